@@ -1,0 +1,41 @@
+/** The life of an alarm, ISA-18.2: raised, acknowledged, returned to normal, in either order of the last two. */
+import { z } from 'zod';
+import { AlarmId, AlarmRuleId, PlaceId, TagId } from '../ids.ts';
+import { AlarmPriority, AlarmType } from '../register/site.ts';
+import { Instant, LocalizedText, Scenario } from '../values.ts';
+
+/** One occurrence of an alarm: what the rule saw when it raised it. */
+export const AlarmOccurrence = z.object({
+  alarmId: AlarmId,
+  ruleId: AlarmRuleId,
+  tagId: TagId,
+  placeId: PlaceId,
+  type: AlarmType,
+  priority: AlarmPriority,
+  message: LocalizedText,
+  scenario: Scenario,
+  /** The tag's unit. For `silence`: milliseconds since the last reading. */
+  value: z.number(),
+  setpoint: z.number(),
+  unit: z.string(),
+  observedAt: Instant,
+});
+export type AlarmOccurrence = z.infer<typeof AlarmOccurrence>;
+
+const returned = z.object({ alarmId: AlarmId, value: z.number(), observedAt: Instant });
+const acknowledged = z.object({ alarmIds: z.array(AlarmId).min(1).max(5000) });
+
+export const AlarmEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('AlarmRaised.v1'), data: AlarmOccurrence }),
+  z.object({ type: z.literal('AlarmsAcknowledged.v1'), data: acknowledged }),
+  z.object({ type: z.literal('AlarmReturnedToNormal.v1'), data: returned }),
+]);
+export type AlarmEvent = z.infer<typeof AlarmEvent>;
+
+export const AlarmCommand = z.discriminatedUnion('type', [
+  /** Given by the hub's rules only. */
+  z.object({ type: z.literal('RaiseAlarm'), data: AlarmOccurrence }),
+  z.object({ type: z.literal('ReturnAlarmToNormal'), data: returned }),
+  z.object({ type: z.literal('AcknowledgeAlarms'), data: acknowledged }),
+]);
+export type AlarmCommand = z.infer<typeof AlarmCommand>;

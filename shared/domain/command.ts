@@ -1,0 +1,29 @@
+/** What an operator or a rule asks for. The same envelope goes to the host, waits in the outbox and reaches the hub. */
+import { z } from 'zod';
+import { Actor } from './actor.ts';
+import { AlarmCommand } from './alarms/events.ts';
+import { ConflictCommand } from './conflicts/events.ts';
+import { DrillCommand } from './drills/events.ts';
+import { CommandId, WorldId } from './ids.ts';
+import { IncidentCommand } from './incidents/events.ts';
+import { PlanCommand } from './plans/events.ts';
+import { RegisterCommand } from './register/events.ts';
+import { ResourceCommand } from './resources/events.ts';
+import { ShiftCommand } from './shifts/events.ts';
+import { Instant } from './values.ts';
+
+export const DomainCommand = z.discriminatedUnion('type', [
+  AlarmCommand,
+  IncidentCommand,
+  PlanCommand,
+  ResourceCommand,
+  RegisterCommand,
+  ShiftCommand,
+  DrillCommand,
+  ConflictCommand,
+]);
+export type DomainCommand = z.infer<typeof DomainCommand>;
+
+export const CommandEnvelope = z.object({ id: CommandId, world: WorldId, at: Instant, actor: Actor });
+export const Command = z.intersection(CommandEnvelope, DomainCommand);
+export type Command = z.infer<typeof Command>;

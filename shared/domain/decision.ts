@@ -1,0 +1,29 @@
+/** What `decide` answers: the events that follow from a command, or a rejection that a person can read. */
+import type { LocalizedText } from './values.ts';
+
+/**
+ * `conflict`: somebody else changed the thing since the operator saw it; both sides are shown.
+ * `refused`: the rules forbid it as it stands (frozen record, unknown thing, missing reason).
+ */
+export interface Rejection {
+  readonly kind: 'conflict' | 'refused';
+  readonly code: string;
+  readonly sentence: LocalizedText;
+}
+
+export type Decision<Event> =
+  | { readonly kind: 'accepted'; readonly events: readonly Event[] }
+  | { readonly kind: 'rejected'; readonly rejection: Rejection };
+
+/** No events: the command asked for what is already so. Forward-only acts that come second end here. */
+export const accept = <Event>(...events: Event[]): Decision<Event> => ({ kind: 'accepted', events });
+
+export const refuse = (code: string, en: string, zh: string): Decision<never> => ({
+  kind: 'rejected',
+  rejection: { kind: 'refused', code, sentence: { en, zh } },
+});
+
+export const conflict = (code: string, en: string, zh: string): Decision<never> => ({
+  kind: 'rejected',
+  rejection: { kind: 'conflict', code, sentence: { en, zh } },
+});

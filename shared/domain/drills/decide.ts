@@ -1,0 +1,18 @@
+import { accept, refuse, type Decision } from '../decision.ts';
+import { isExercise, type WorldId } from '../ids.ts';
+import type { RegisterEvent } from '../register/events.ts';
+import type { DrillCommand, DrillEvent } from './events.ts';
+import type { DrillState } from './evolve.ts';
+
+export function decideDrill(state: DrillState, world: WorldId, command: DrillCommand): Decision<DrillEvent | RegisterEvent> {
+  if (!isExercise(world)) return refuse('drill-in-live', 'A drill has a world of its own; it cannot be run in LIVE.', '演练必须在独立的演练环境中进行，不能在实战环境中进行。');
+  if (command.type === 'EndDrill') {
+    if (state.drill === null) return refuse('drill-unknown', 'This drill was never started.', '该演练尚未开始。');
+    return state.drill.endedAt === null ? accept({ type: 'DrillEnded.v1', data: command.data }) : accept();
+  }
+  if (state.drill !== null) return refuse('drill-started', 'This drill has started already.', '该演练已经开始。');
+  const { site, ...begun } = command.data;
+  const started: DrillEvent = { type: 'DrillStarted.v1', data: begun };
+  if (site === null) return accept(started);
+  return accept<DrillEvent | RegisterEvent>(started, { type: 'SiteImported.v1', data: { site, source: 'drill start' } });
+}

@@ -1,0 +1,21 @@
+/** A drill is a world of its own; its first event says what is practised and carries the register over. */
+import { z } from 'zod';
+import { Site } from '../register/site.ts';
+
+const begun = z.object({
+  name: z.string().trim().min(1).max(120),
+  objectives: z.array(z.string().trim().min(1).max(500)).max(20),
+  /** Which recording the hub plays into the drill's world; null: none. */
+  recording: z.string().max(80).nullable(),
+});
+const ended = z.object({ reason: z.string().trim().min(1).max(1000) });
+export const DrillEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('DrillStarted.v1'), data: begun }),
+  z.object({ type: z.literal('DrillEnded.v1'), data: ended }),
+]);
+export type DrillEvent = z.infer<typeof DrillEvent>;
+export const DrillCommand = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('StartDrill'), data: begun.extend({ site: Site.nullable() }) }),
+  z.object({ type: z.literal('EndDrill'), data: ended }),
+]);
+export type DrillCommand = z.infer<typeof DrillCommand>;

@@ -1,0 +1,56 @@
+/**
+ * Branded identifiers. A brand keeps the id of one kind of thing from being passed where another is meant; the
+ * value itself is a plain string, so that it survives JSON, SQLite and the wire unchanged.
+ */
+import { z } from 'zod';
+
+const identifier = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[\p{L}\p{N}_.:-]+$/u, 'letters, digits, "_", ".", ":" and "-" only');
+
+export const SiteId = identifier.brand<'SiteId'>();
+export type SiteId = z.infer<typeof SiteId>;
+export const PlaceId = identifier.brand<'PlaceId'>();
+export type PlaceId = z.infer<typeof PlaceId>;
+export const TagId = identifier.brand<'TagId'>();
+export type TagId = z.infer<typeof TagId>;
+export const AlarmRuleId = identifier.brand<'AlarmRuleId'>();
+export type AlarmRuleId = z.infer<typeof AlarmRuleId>;
+export const AlarmId = identifier.brand<'AlarmId'>();
+export type AlarmId = z.infer<typeof AlarmId>;
+export const ResponderId = identifier.brand<'ResponderId'>();
+export type ResponderId = z.infer<typeof ResponderId>;
+export const PlanId = identifier.brand<'PlanId'>();
+export type PlanId = z.infer<typeof PlanId>;
+export const PlanRunId = identifier.brand<'PlanRunId'>();
+export type PlanRunId = z.infer<typeof PlanRunId>;
+export const StepId = identifier.brand<'StepId'>();
+export type StepId = z.infer<typeof StepId>;
+export const RoleId = identifier.brand<'RoleId'>();
+export type RoleId = z.infer<typeof RoleId>;
+export const PhaseId = identifier.brand<'PhaseId'>();
+export type PhaseId = z.infer<typeof PhaseId>;
+export const IncidentId = identifier.brand<'IncidentId'>();
+export type IncidentId = z.infer<typeof IncidentId>;
+export const LogEntryId = identifier.brand<'LogEntryId'>();
+export type LogEntryId = z.infer<typeof LogEntryId>;
+export const ShiftId = identifier.brand<'ShiftId'>();
+export type ShiftId = z.infer<typeof ShiftId>;
+export const StationId = identifier.brand<'StationId'>();
+export type StationId = z.infer<typeof StationId>;
+export const CommandId = identifier.brand<'CommandId'>();
+export type CommandId = z.infer<typeof CommandId>;
+export const EventId = identifier.brand<'EventId'>();
+export type EventId = z.infer<typeof EventId>;
+
+/** `live`, or `drill:` and the drill's own name. */
+export const WorldId = z
+  .string()
+  .max(128)
+  .regex(/^(live|drill:[A-Za-z0-9_.-]+)$/, '"live" or "drill:NAME"')
+  .brand<'WorldId'>();
+export type WorldId = z.infer<typeof WorldId>;
+export const LIVE: WorldId = WorldId.parse('live');
+export const isExercise = (world: WorldId): boolean => world !== LIVE;

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { Operator } from '../actor.ts';
+import { AlarmId, IncidentId, LogEntryId, PlaceId } from '../ids.ts';
+import { Position, ResponseLevel, Scenario } from '../values.ts';
+
+const text = z.string().trim().min(1).max(4000);
+const version = z.number().int().nonnegative();
+
+const opened = z.object({
+  incidentId: IncidentId,
+  scenario: Scenario,
+  title: z.string().trim().min(1).max(200),
+  level: ResponseLevel,
+  placeId: PlaceId,
+  position: Position,
+  alarmIds: z.array(AlarmId),
+  commander: Operator,
+});
+const entry = z.object({ incidentId: IncidentId, entryId: LogEntryId, text });
+const reasoned = z.object({ incidentId: IncidentId, reason: text });
+
+export const IncidentEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('IncidentOpened.v1'), data: opened }),
+  z.object({ type: z.literal('AlarmLinkedToIncident.v1'), data: z.object({ incidentId: IncidentId, alarmId: AlarmId }) }),
+  z.object({
+    type: z.literal('ResponseLevelChanged.v1'),
+    data: z.object({ incidentId: IncidentId, from: ResponseLevel, to: ResponseLevel, reason: text }),
+  }),
+  z.object({ type: z.literal('CommandTransferred.v1'), data: z.object({ incidentId: IncidentId, from: Operator, to: Operator }) }),
+  z.object({ type: z.literal('LogEntryAdded.v1'), data: entry }),
+  z.object({ type: z.literal('IncidentEnded.v1'), data: reasoned }),
+  z.object({ type: z.literal('IncidentClosed.v1'), data: reasoned }),
+  /** Added to a frozen record: it never writes over what stands. */
+  z.object({ type: z.literal('CorrectionAdded.v1'), data: entry }),
+]);
+export type IncidentEvent = z.infer<typeof IncidentEvent>;
+
+export const IncidentCommand = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('OpenIncident'), data: opened }),
+  z.object({ type: z.literal('LinkAlarmToIncident'), data: z.object({ incidentId: IncidentId, alarmId: AlarmId }) }),
+  z.object({
+    type: z.literal('ChangeResponseLevel'),
+    data: z.object({ incidentId: IncidentId, to: ResponseLevel, reason: text, seenVersion: version }),
+  }),
+  z.object({
+    type: z.literal('TransferCommand'),
+    data: z.object({ incidentId: IncidentId, to: Operator, seenVersion: version }),
+  }),
+  z.object({ type: z.literal('AddLogEntry'), data: entry }),
+  z.object({ type: z.literal('EndIncident'), data: reasoned }),
+  z.object({ type: z.literal('CloseIncident'), data: reasoned }),
+  z.object({ type: z.literal('AddCorrection'), data: entry }),
+]);
+export type IncidentCommand = z.infer<typeof IncidentCommand>;
+

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { Site } from './site.ts';
+
+/** The whole register was replaced by a site file. */
+export const SiteImported = z.object({ type: z.literal('SiteImported.v1'), data: z.object({ site: Site, source: z.string() }) });
+export const RegisterEvent = z.discriminatedUnion('type', [SiteImported]);
+export type RegisterEvent = z.infer<typeof RegisterEvent>;
+
+export const RegisterCommand = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ImportSite'), data: z.object({ site: Site, source: z.string().max(500) }) }),
+]);
+export type RegisterCommand = z.infer<typeof RegisterCommand>;

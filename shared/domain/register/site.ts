@@ -1,0 +1,151 @@
+/**
+ * The register: what stands on the site and who belongs to it. Its shapes are those of the site file (docs in
+ * assets/site/README.md), so a file that parses is a register.
+ */
+import { z } from 'zod';
+import { AlarmRuleId, PlaceId, ResponderId, SiteId, TagId } from '../ids.ts';
+import { LocalizedText, Position, Scenario } from '../values.ts';
+import { Plan } from '../plans/plan.ts';
+
+const Ring = z.array(Position).min(4);
+export const Geometry = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('Point'), coordinates: Position }),
+  z.object({ type: z.literal('LineString'), coordinates: z.array(Position).min(2) }),
+  z.object({ type: z.literal('Polygon'), coordinates: z.array(Ring).min(1) }),
+]);
+export type Geometry = z.infer<typeof Geometry>;
+
+export const PlaceKind = z.enum([
+  'boundary',
+  'plant-unit',
+  'tank',
+  'building',
+  'road',
+  'gate',
+  'muster-point',
+  'fire-station',
+  'control-room',
+  'hydrant',
+  'equipment',
+  'neighbour',
+]);
+export type PlaceKind = z.infer<typeof PlaceKind>;
+
+export const HazardClass = z.enum(['toxic-gas', 'flammable-gas', 'flammable-liquid', 'explosive', 'corrosive', 'oxidizer', 'dust', 'molten-metal']);
+export type HazardClass = z.infer<typeof HazardClass>;
+
+export const Substance = z.object({
+  name: LocalizedText,
+  /** CAS registry number, with dashes. */
+  cas: z.string().regex(/^\d{2,7}-\d{2}-\d$/).optional(),
+  /** UN number, four digits. */
+  un: z.string().regex(/^\d{4}$/).optional(),
+});
+export type Substance = z.infer<typeof Substance>;
+
+/** What a place holds that can do harm. Quantities in tonnes, as GB 18218 counts them. */
+export const Hazard = z.object({
+  substance: Substance,
+  hazardClass: HazardClass,
+  quantityT: z.number().nonnegative(),
+  capacityT: z.number().positive().optional(),
+  /** GB 18218-2018 table 1 or 2 critical quantity, tonnes. */
+  criticalQuantityT: z.number().positive().optional(),
+});
+export type Hazard = z.infer<typeof Hazard>;
+
+/** A place on the map: one GeoJSON feature of the site file, its properties beside its geometry. */
+export const Place = z.object({
+  id: PlaceId,
+  kind: PlaceKind,
+  name: LocalizedText,
+  geometry: Geometry,
+  parentId: PlaceId.optional(),
+  hazard: Hazard.optional(),
+});
+export type Place = z.infer<typeof Place>;
+
+export const AlarmPriority = z.enum(['high', 'medium', 'low']);
+export type AlarmPriority = z.infer<typeof AlarmPriority>;
+
+/** HH, H: at or above the setpoint. L, LL: at or below it. */
+export const AlarmType = z.enum(['HH', 'H', 'L', 'LL', 'silence']);
+export type AlarmType = z.infer<typeof AlarmType>;
+
+/** One alarm of a tag, with what ISA-18.2 asks of its master database entry. */
+export const AlarmRule = z.object({
+  id: AlarmRuleId,
+  type: z.enum(['HH', 'H', 'L', 'LL']),
+  /** In the tag's unit. */
+  setpoint: z.number(),
+  /** How far the value must come back past the setpoint before the alarm returns to normal; the tag's unit. */
+  deadband: z.number().nonnegative(),
+  onDelayMs: z.number().int().nonnegative(),
+  offDelayMs: z.number().int().nonnegative(),
+  priority: AlarmPriority,
+  message: LocalizedText,
+  consequence: LocalizedText,
+  operatorAction: LocalizedText,
+  /** Time the operator has before the consequence, milliseconds. */
+  timeToActMs: z.number().int().positive(),
+  /** The incident type that this alarm proposes. */
+  scenario: Scenario,
+});
+export type AlarmRule = z.infer<typeof AlarmRule>;
+
+/** A measured quantity of one instrument. */
+export const Tag = z.object({
+  id: TagId,
+  name: LocalizedText,
+  kind: z.enum(['gas', 'process', 'weather']),
+  placeId: PlaceId,
+  /** Where the instrument stands; absent: at its place. */
+  position: Position.optional(),
+  /** As printed beside the value: `ppm`, `kPa`, `°C`, `%`, `m/s`, `°`, … A reading in another unit is refused. */
+  unit: z.string().min(1).max(16),
+  range: z.object({ low: z.number(), high: z.number() }),
+  /** Decimals to show. */
+  decimals: z.number().int().min(0).max(6).default(1),
+  reportingIntervalMs: z.number().int().positive(),
+  /** Silence longer than this is an alarm. */
+  staleAfterMs: z.number().int().positive(),
+  alarmRules: z.array(AlarmRule).default([]),
+  /** What the recorded instrument was, where readings are played from a recording. */
+  source: z.string().optional(),
+});
+export type Tag = z.infer<typeof Tag>;
+
+export const ResponderKind = z.enum(['fire-engine', 'foam-tender', 'gas-rescue', 'ambulance', 'security', 'patrol', 'maintenance', 'person']);
+export type ResponderKind = z.infer<typeof ResponderKind>;
+
+/** A unit or person that can be sent. */
+export const Responder = z.object({
+  id: ResponderId,
+  kind: ResponderKind,
+  name: LocalizedText,
+  callSign: z.string().min(1).max(32),
+  homePlaceId: PlaceId.optional(),
+  crew: z.number().int().positive().optional(),
+  /** A position older than this is stale. */
+  staleAfterMs: z.number().int().positive().default(60_000),
+});
+export type Responder = z.infer<typeof Responder>;
+
+/** A person who may be on shift. A proposal list only: accounts come with sign-in. */
+export const RosterEntry = z.object({ name: z.string().min(1).max(80), role: z.enum(['coordinator', 'shift-leader', 'commander', 'controller', 'observer']) });
+export type RosterEntry = z.infer<typeof RosterEntry>;
+
+export const Site = z.object({
+  id: SiteId,
+  name: LocalizedText,
+  /** IANA time zone that the screens show. */
+  timeZone: z.string().min(1),
+  center: Position,
+  zoom: z.number().min(0).max(22).default(15),
+  places: z.array(Place),
+  tags: z.array(Tag),
+  responders: z.array(Responder),
+  roster: z.array(RosterEntry),
+  plans: z.array(Plan),
+});
+export type Site = z.infer<typeof Site>;

@@ -1,0 +1,164 @@
+/**
+ * A site file becomes a register. Each record is judged alone: a bad one is named with what is wrong and where, the
+ * others go on. The format is described in assets/site/README.md.
+ */
+import { z } from 'zod';
+import type { LocalizedText } from '../values.ts';
+import { Plan } from '../plans/plan.ts';
+import { Place, Responder, RosterEntry, Site, Tag } from './site.ts';
+
+/** One bad record. `where` is its place in the file: `map.features[3] "T-101"`. */
+export interface SiteProblem {
+  readonly where: string;
+  readonly sentence: LocalizedText;
+}
+
+const SiteHead = Site.omit({ places: true, tags: true, responders: true, roster: true, plans: true });
+
+/** A site file with the files that it names put in their places. */
+export const RawSiteFile = z.object({
+  format: z.literal('muster-site'),
+  version: z.literal(1),
+  site: z.unknown(),
+  map: z.object({ type: z.literal('FeatureCollection'), features: z.array(z.unknown()) }),
+  tags: z.array(z.unknown()).default([]),
+  responders: z.array(z.unknown()).default([]),
+  roster: z.array(z.unknown()).default([]),
+  plans: z.array(z.unknown()).default([]),
+});
+
+export interface ParsedSite {
+  /** Null when what every site needs is not there: the head, or a map. */
+  readonly site: Site | null;
+  readonly problems: readonly SiteProblem[];
+}
+
+export function parseSite(raw: unknown): ParsedSite {
+  const problems: SiteProblem[] = [];
+  const file = RawSiteFile.safeParse(raw);
+  if (!file.success) return { site: null, problems: file.error.issues.map((issue) => fromIssue('file', issue)) };
+  const head = SiteHead.safeParse(file.data.site);
+  if (!head.success) return { site: null, problems: head.error.issues.map((issue) => fromIssue('site', issue)) };
+
+  const parse = <T>(list: string, records: readonly unknown[], schema: z.ZodType<T>, idOf: (record: T) => string): T[] => {
+    const good = new Map<string, T>();
+    records.forEach((record, index) => {
+      const where = `${list}[${String(index)}]${nameOf(record)}`;
+      const result = schema.safeParse(record);
+      if (!result.success) {
+        problems.push(...result.error.issues.map((issue) => fromIssue(where, issue)));
+        return;
+      }
+      const id = idOf(result.data);
+      if (good.has(id))
+        problems.push({ where, sentence: { en: `The id “${id}” stands twice; the second one was left out. Give it another id.`, zh: `编号“${id}”重复，后一个已略过。请改用其他编号。` } });
+      else good.set(id, result.data);
+    });
+    return [...good.values()];
+  };
+
+  const places = parse('map.features', file.data.map.features.map(featureAsPlace), Place, ({ id }) => id);
+  const tags = parse('tags', file.data.tags, Tag, ({ id }) => id);
+  const responders = parse('responders', file.data.responders, Responder, ({ id }) => id);
+  const roster = parse('roster', file.data.roster, RosterEntry, ({ name }) => name);
+  const plans = parse('plans', file.data.plans, Plan, ({ id }) => id);
+
+  const placeIds = new Set<string>(places.map(({ id }) => id));
+  const unknownPlace = (where: string, field: string, id: string): void => {
+    problems.push({ where, sentence: { en: `${field} names “${id}”, which is not on the map. Correct the id, or add the place.`, zh: `${field} 指向的“${id}”不在地图中。请更正编号或添加该场所。` } });
+  };
+  const known = <T extends { id: string }>(list: string, records: readonly T[], field: string, referenceOf: (record: T) => string | undefined, drop: boolean): T[] =>
+    records.filter((record) => {
+      const id = referenceOf(record);
+      if (id === undefined || placeIds.has(id)) return true;
+      unknownPlace(`${list} “${record.id}”`, field, id);
+      return !drop;
+    });
+  const parented = known('map.features', places, 'parentId', ({ parentId }) => parentId, false).map((place) =>
+    place.parentId === undefined || placeIds.has(place.parentId) ? place : withoutParent(place),
+  );
+  const placedTags = known('tags', tags, 'placeId', ({ placeId }) => placeId, true);
+  const ruleIds = new Set<string>();
+  const checkedTags = placedTags.map((tag) => ({
+    ...tag,
+    alarmRules: tag.alarmRules.filter((rule) => {
+      if (!ruleIds.has(rule.id)) {
+        ruleIds.add(rule.id);
+        return true;
+      }
+      problems.push({ where: `tags “${tag.id}”`, sentence: { en: `The alarm rule id “${rule.id}” stands twice; the second one was left out.`, zh: `报警规则编号“${rule.id}”重复，后一个已略过。` } });
+      return false;
+    }),
+  }));
+  known('responders', responders, 'homePlaceId', ({ homePlaceId }) => homePlaceId, false);
+  const homed = responders.map((responder) => (responder.homePlaceId === undefined || placeIds.has(responder.homePlaceId) ? responder : withoutHome(responder)));
+  const checkedPlans = plans.filter((plan) => {
+    const found = planProblems(plan);
+    problems.push(...found);
+    return found.length === 0;
+  });
+  if (!isTimeZone(head.data.timeZone))
+    problems.push({ where: 'site.timeZone', sentence: { en: `“${head.data.timeZone}” is not an IANA time zone (for example Asia/Shanghai); UTC is shown.`, zh: `“${head.data.timeZone}”不是 IANA 时区（例如 Asia/Shanghai），将显示 UTC。` } });
+
+  return {
+    site: { ...head.data, timeZone: isTimeZone(head.data.timeZone) ? head.data.timeZone : 'UTC', places: parented, tags: checkedTags, responders: homed, roster, plans: checkedPlans },
+    problems,
+  };
+}
+
+const Feature = z.object({ type: z.literal('Feature'), properties: z.record(z.string(), z.unknown()), geometry: z.unknown() });
+
+function featureAsPlace(feature: unknown): unknown {
+  const result = Feature.safeParse(feature);
+  return result.success ? { ...result.data.properties, geometry: result.data.geometry } : feature;
+}
+
+function nameOf(record: unknown): string {
+  if (typeof record !== 'object' || record === null) return '';
+  const name = 'id' in record ? record.id : 'name' in record ? record.name : undefined;
+  return typeof name === 'string' ? ` “${name}”` : '';
+}
+
+function fromIssue(where: string, issue: z.core.$ZodIssue): SiteProblem {
+  const path = issue.path.map(String).join('.');
+  const at = path === '' ? '' : `${path}: `;
+  return { where, sentence: { en: `${at}${issue.message}. The record was left out; correct it and import the file again.`, zh: `${at}${issue.message}。该记录已略过，请更正后重新导入。` } };
+}
+
+function withoutParent({ parentId: _parentId, ...place }: Place): Place {
+  return place;
+}
+
+function withoutHome({ homePlaceId: _homePlaceId, ...responder }: Responder): Responder {
+  return responder;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** References inside a plan: a step must name a role, a phase and steps of the same plan. */
+export function planProblems(plan: Plan): SiteProblem[] {
+  const where = `plans “${plan.id}”`;
+  const roles = new Set<string>(plan.roles.map(({ id }) => id));
+  const phases = new Set<string>(plan.phases.map(({ id }) => id));
+  const steps = new Set<string>(plan.steps.map(({ id }) => id));
+  const problems: SiteProblem[] = [];
+  const missing = (stepId: string, what: string, id: string): void => {
+    problems.push({ where, sentence: { en: `Step “${stepId}” names the ${what} “${id}”, which the plan does not have. The plan was left out.`, zh: `步骤“${stepId}”引用的“${id}”（${what}）在预案中不存在，该预案已略过。` } });
+  };
+  for (const step of plan.steps) {
+    if (!roles.has(step.roleId)) missing(step.id, 'role', step.roleId);
+    if (!phases.has(step.phaseId)) missing(step.id, 'phase', step.phaseId);
+    if (step.due.from !== 'start' && !steps.has(step.due.from)) missing(step.id, 'step', step.due.from);
+    for (const id of step.dependsOn) if (!steps.has(id)) missing(step.id, 'step', id);
+  }
+  if (steps.size !== plan.steps.length) problems.push({ where, sentence: { en: 'Two steps have the same id. The plan was left out.', zh: '存在编号相同的步骤，该预案已略过。' } });
+  return problems;
+}

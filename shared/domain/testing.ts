@@ -1,0 +1,108 @@
+/** Makers of small worlds for tests: a park with one tank, one tag and two responders, and commands on it. */
+import type { Command, DomainCommand } from './command.ts';
+import { CommandId, LIVE, StationId, type WorldId } from './ids.ts';
+import type { PendingEvent } from './journalEvent.ts';
+import { Site } from './register/site.ts';
+import { decide, emptyWorld, evolve, type WorldState } from './world.ts';
+
+const both = (text: string): { en: string; zh: string } => ({ en: text, zh: `${text}（中）` });
+
+export const testSite: Site = Site.parse({
+  id: 'site-test',
+  name: both('Test park'),
+  timeZone: 'Asia/Shanghai',
+  center: [121.5, 38.9],
+  zoom: 15,
+  places: [
+    { id: 'unit-1', kind: 'plant-unit', name: both('Unit 1'), geometry: { type: 'Point', coordinates: [121.5, 38.9] } },
+    {
+      id: 'tank-1',
+      kind: 'tank',
+      name: both('Chlorine tank'),
+      parentId: 'unit-1',
+      geometry: { type: 'Point', coordinates: [121.501, 38.901] },
+      hazard: { substance: { name: both('Chlorine'), cas: '7782-50-5', un: '1017' }, hazardClass: 'toxic-gas', quantityT: 50 },
+    },
+  ],
+  tags: [
+    {
+      id: 'PI-1',
+      name: both('Pressure'),
+      kind: 'process',
+      placeId: 'tank-1',
+      unit: 'kPa',
+      range: { low: 0, high: 4000 },
+      reportingIntervalMs: 1000,
+      staleAfterMs: 10_000,
+      alarmRules: [
+        {
+          id: 'PI-1.H',
+          type: 'H',
+          setpoint: 2900,
+          deadband: 20,
+          onDelayMs: 2000,
+          offDelayMs: 3000,
+          priority: 'high',
+          message: both('Pressure high'),
+          consequence: both('Relief valve opens'),
+          operatorAction: both('Reduce feed'),
+          timeToActMs: 600_000,
+          scenario: 'toxic-gas-release',
+        },
+      ],
+    },
+  ],
+  responders: [
+    { id: 'fire-1', kind: 'fire-engine', name: both('Engine 1'), callSign: 'F1' },
+    { id: 'gas-1', kind: 'gas-rescue', name: both('Gas rescue'), callSign: 'G1' },
+  ],
+  roster: [{ name: 'Li Wei', role: 'coordinator' }],
+  plans: [
+    {
+      id: 'plan-toxic',
+      revision: '1',
+      kind: 'special',
+      name: both('Toxic gas leak'),
+      purpose: both('Protect people'),
+      scope: { scenarios: ['toxic-gas-release'], substances: ['7782-50-5'] },
+      levels: [{ level: 'III', startsWhen: both('One detector') }],
+      roles: [{ id: 'commander', name: both('Commander') }],
+      phases: [{ id: 'first', name: both('First minutes') }],
+      steps: [
+        { id: 's1', phaseId: 'first', roleId: 'commander', instruction: both('Sound the siren'), why: both('Warn'), due: { afterMs: 60_000, from: 'start' }, critical: true },
+        { id: 's2', phaseId: 'first', roleId: 'commander', instruction: both('Measure'), why: both('Know'), due: { afterMs: 120_000, from: 's1' }, dependsOn: ['s1'], evidence: 'reading' },
+        { id: 's3', phaseId: 'first', roleId: 'commander', instruction: both('Ask the city'), why: both('Help'), due: { afterMs: 60_000, from: 'start' }, fromLevel: 'II' },
+      ],
+      approvedBy: 'Test',
+      approvedOn: '2026-01-01',
+      reviewOn: '2027-01-01',
+      source: 'test',
+    },
+  ],
+});
+
+let counter = 0;
+
+export function testCommand(command: DomainCommand, given: { at?: number; world?: WorldId; station?: string; id?: string } = {}): Command {
+  counter += 1;
+  return {
+    id: CommandId.parse(given.id ?? `command-${String(counter)}`),
+    world: given.world ?? LIVE,
+    at: given.at ?? 1_700_000_000_000 + counter * 1000,
+    actor: { kind: 'operator', operator: { name: 'Li Wei', role: 'coordinator' }, stationId: StationId.parse(given.station ?? 'station-1') },
+    ...command,
+  };
+}
+
+/** Decides and evolves; throws when a command is rejected. */
+export function play(commands: readonly Command[], from: WorldState = emptyWorld): { state: WorldState; events: PendingEvent[] } {
+  let state = from;
+  const events: PendingEvent[] = [];
+  for (const command of commands) {
+    const decision = decide(state, command);
+    if (decision.kind === 'rejected') throw new Error(`${command.type}: ${decision.rejection.sentence.en}`);
+    for (const event of decision.events) state = evolve(state, event);
+    events.push(...decision.events);
+  }
+  return { state, events };
+}

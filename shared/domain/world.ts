@@ -1,0 +1,151 @@
+/** All areas together: the state of one world, and the two functions that the hub, the host and the screen share. */
+import { decideAlarms } from './alarms/decide.ts';
+import { emptyAlarms, evolveAlarms, type AlarmsState } from './alarms/evolve.ts';
+import type { Command } from './command.ts';
+import { accept, refuse, type Decision } from './decision.ts';
+import { decideDrill } from './drills/decide.ts';
+import { emptyDrill, evolveDrill, type DrillState } from './drills/evolve.ts';
+import { EventId, isExercise } from './ids.ts';
+import { decideIncidents } from './incidents/decide.ts';
+import { emptyIncidents, evolveIncidents, type IncidentsState } from './incidents/evolve.ts';
+import type { DomainEvent, PendingEvent } from './journalEvent.ts';
+import { decidePlans } from './plans/decide.ts';
+import { emptyPlans, evolvePlans, type PlansState } from './plans/evolve.ts';
+import { decideRegister } from './register/decide.ts';
+import { emptyRegister, evolveRegister, type RegisterState } from './register/evolve.ts';
+import { decideResources } from './resources/decide.ts';
+import { emptyResources, evolveResources, type ResourcesState } from './resources/evolve.ts';
+import { decideShifts } from './shifts/decide.ts';
+import { emptyShifts, evolveShifts, type ShiftsState } from './shifts/evolve.ts';
+
+/** Bounded: it holds what is going on, not what has been. Plain data, so that it can be stored as a snapshot. */
+export interface WorldState {
+  readonly register: RegisterState;
+  readonly alarms: AlarmsState;
+  readonly incidents: IncidentsState;
+  readonly plans: PlansState;
+  readonly resources: ResourcesState;
+  readonly shifts: ShiftsState;
+  readonly drill: DrillState;
+}
+
+/** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
+export const WORLD_STATE_VERSION = 1;
+
+export const emptyWorld: WorldState = {
+  register: emptyRegister,
+  alarms: emptyAlarms,
+  incidents: emptyIncidents,
+  plans: emptyPlans,
+  resources: emptyResources,
+  shifts: emptyShifts,
+  drill: emptyDrill,
+};
+
+/** Total: an event that no longer fits the state changes nothing. */
+export function evolve(state: WorldState, event: PendingEvent): WorldState {
+  switch (event.type) {
+    case 'SiteImported.v1':
+      return { ...state, register: evolveRegister(state.register, event) };
+    case 'AlarmRaised.v1':
+    case 'AlarmsAcknowledged.v1':
+    case 'AlarmReturnedToNormal.v1':
+      return { ...state, alarms: evolveAlarms(state.alarms, event) };
+    case 'IncidentClosed.v1':
+      return {
+        ...state,
+        incidents: evolveIncidents(state.incidents, event),
+        plans: evolvePlans(state.plans, event),
+        resources: evolveResources(state.resources, event),
+      };
+    case 'IncidentOpened.v1':
+    case 'AlarmLinkedToIncident.v1':
+    case 'ResponseLevelChanged.v1':
+    case 'CommandTransferred.v1':
+    case 'LogEntryAdded.v1':
+    case 'IncidentEnded.v1':
+    case 'CorrectionAdded.v1':
+      return { ...state, incidents: evolveIncidents(state.incidents, event) };
+    case 'PlanStarted.v1':
+    case 'StepStatusChanged.v1':
+    case 'PlanRoleAssigned.v1':
+    case 'PlanEnded.v1':
+      return { ...state, plans: evolvePlans(state.plans, event) };
+    case 'ResponderAssigned.v1':
+    case 'ResponderStatusChanged.v1':
+    case 'ResponderReleased.v1':
+      return { ...state, resources: evolveResources(state.resources, event) };
+    case 'ShiftBegan.v1':
+    case 'ShiftEnded.v1':
+      return { ...state, shifts: evolveShifts(state.shifts, event) };
+    case 'DrillStarted.v1':
+    case 'DrillEnded.v1':
+      return { ...state, drill: evolveDrill(state.drill, event) };
+    case 'ConflictResolved.v1':
+      return state;
+  }
+}
+
+function decideDomain(state: WorldState, command: Command): Decision<DomainEvent> {
+  switch (command.type) {
+    case 'ImportSite':
+      return decideRegister(state.register, command);
+    case 'RaiseAlarm':
+    case 'ReturnAlarmToNormal':
+    case 'AcknowledgeAlarms':
+      return decideAlarms(state.alarms, command);
+    case 'OpenIncident':
+    case 'LinkAlarmToIncident':
+    case 'ChangeResponseLevel':
+    case 'TransferCommand':
+    case 'AddLogEntry':
+    case 'EndIncident':
+    case 'CloseIncident':
+    case 'AddCorrection':
+      return decideIncidents(state.incidents, state.alarms, command);
+    case 'StartPlan':
+    case 'ChangeStepStatus':
+    case 'AssignPlanRole':
+    case 'EndPlan':
+      return decidePlans(state.plans, state.incidents, command);
+    case 'AssignResponder':
+    case 'ChangeResponderStatus':
+    case 'ReleaseResponder':
+      return decideResources(state.resources, state.register, state.incidents, command);
+    case 'BeginShift':
+    case 'EndShift':
+      return decideShifts(state.shifts, command);
+    case 'StartDrill':
+    case 'EndDrill':
+      return decideDrill(state.drill, command.world, command);
+    case 'ResolveConflict':
+      return accept({ type: 'ConflictResolved.v1', data: command.data });
+  }
+}
+
+/**
+ * What follows from a command. Pure, and the event ids follow from the command's, so that the hub and a station
+ * that decide the same command name the same events.
+ *
+ * A drill's world takes nothing before its StartDrill and nothing after its EndDrill.
+ */
+export function decide(state: WorldState, command: Command): Decision<PendingEvent> {
+  if (isExercise(command.world) && command.type !== 'StartDrill') {
+    if (state.drill.drill === null) return refuse('drill-unknown', 'This drill was never started.', '该演练尚未开始。');
+    if (state.drill.drill.endedAt !== null && command.type !== 'ResolveConflict' && command.type !== 'EndDrill')
+      return refuse('drill-ended', 'This drill has ended; its record is frozen.', '该演练已结束，记录已冻结。');
+  }
+  const decision = decideDomain(state, command);
+  if (decision.kind === 'rejected') return decision;
+  return {
+    kind: 'accepted',
+    events: decision.events.map((event, index): PendingEvent => ({
+      id: EventId.parse(`${command.id}.${String(index)}`),
+      commandId: command.id,
+      world: command.world,
+      at: command.at,
+      actor: command.actor,
+      ...event,
+    })),
+  };
+}

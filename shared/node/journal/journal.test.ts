@@ -1,0 +1,220 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DomainCommand } from '../../domain/command.ts';
+import { AlarmId, AlarmRuleId, EventId, IncidentId, LIVE, LogEntryId, PlaceId, TagId, WorldId } from '../../domain/ids.ts';
+import type { PendingEvent } from '../../domain/journalEvent.ts';
+import { play, testCommand, testSite } from '../../domain/testing.ts';
+import { emptyWorld, evolve } from '../../domain/world.ts';
+import { openDatabase, type Database } from '../database.ts';
+import { chainHash } from './hash.ts';
+import { Journal, JournalBroken, JournalGap, SNAPSHOT_INTERVAL } from './journal.ts';
+import { journal0001 } from './migrations/0001-journal.ts';
+import { readTimeline, timelineExtent } from './timeline.ts';
+import { verifyJournal } from './verify.ts';
+
+let folder: string;
+const databases: Database[] = [];
+const open = (name: string): Database => {
+  const database = openDatabase({ file: join(folder, name), migrations: [journal0001], synchronous: 'NORMAL' });
+  databases.push(database);
+  return database;
+};
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'muster-journal-'));
+});
+afterEach(() => {
+  for (const database of databases.splice(0)) database.close();
+  rmSync(folder, { recursive: true });
+});
+
+const T0 = 1_700_000_000_000;
+let made = 0;
+function logEntry(at: number, text = 'entry'): PendingEvent {
+  made += 1;
+  const [event] = play([testCommand({ type: 'ImportSite', data: { site: testSite, source: 'x' } })]).events;
+  if (event === undefined) throw new Error('an import is an event');
+  return {
+    ...event,
+    id: EventId.parse(`event-${String(made)}`),
+    at,
+    type: 'LogEntryAdded.v1',
+    data: { incidentId: IncidentId.parse('incident-1'), entryId: LogEntryId.parse(`entry-${String(made)}`), text },
+  };
+}
+const story = (): PendingEvent[] => {
+  const commands: DomainCommand[] = [
+    { type: 'ImportSite', data: { site: testSite, source: 'x' } },
+    {
+      type: 'RaiseAlarm',
+      data: {
+        alarmId: AlarmId.parse('a1'), ruleId: AlarmRuleId.parse('PI-1.H'), tagId: TagId.parse('PI-1'), placeId: PlaceId.parse('tank-1'), type: 'H', priority: 'high',
+        message: { en: 'High', zh: '高' }, scenario: 'toxic-gas-release', value: 1, setpoint: 1, unit: 'kPa', observedAt: T0,
+      },
+    },
+    {
+      type: 'OpenIncident',
+      data: {
+        incidentId: IncidentId.parse('incident-1'), scenario: 'toxic-gas-release', title: 'Leak', level: 'III', placeId: PlaceId.parse('tank-1'), position: [121, 38],
+        alarmIds: [AlarmId.parse('a1')], commander: { name: 'Li', role: 'coordinator' },
+      },
+    },
+  ];
+  return play(commands.map((command, index) => testCommand(command, { at: T0 + index * 1000 }))).events;
+};
+
+describe('the journal', () => {
+  it('gives each world its own contiguous chain, and has the same state after it is opened again', () => {
+    const database = open('a.db');
+    const journal = new Journal(database);
+    const drill = WorldId.parse('drill:x');
+    journal.append(LIVE, story(), T0 + 5000);
+    journal.append(drill, story().map((event) => ({ ...event, world: drill })), T0 + 5000);
+    journal.append(LIVE, [logEntry(T0 + 6000)], T0 + 6000);
+    const again = new Journal(database);
+    expect(again.epoch).toBe(journal.epoch);
+    expect(again.head(LIVE)).toBe(4);
+    expect(again.head(drill)).toBe(3);
+    expect(again.state(LIVE)).toEqual(journal.state(LIVE));
+    expect(verifyJournal(database).bad).toBeNull();
+  });
+
+  it('changes nothing when what must stand with the events fails', () => {
+    const database = open('a.db');
+    const journal = new Journal(database);
+    expect(() => journal.append(LIVE, story(), T0, () => { throw new Error('no'); })).toThrow('no');
+    expect(journal.head(LIVE)).toBe(0);
+    expect(new Journal(database).head(LIVE)).toBe(0);
+    expect(journal.append(LIVE, story(), T0)).toHaveLength(3);
+  });
+
+  it('opens and seeks from snapshots to the same state as from the first event', () => {
+    const database = open('a.db');
+    const journal = new Journal(database);
+    journal.append(LIVE, story(), T0 + 3000);
+    for (let i = 0; i < SNAPSHOT_INTERVAL * 2 + 10; i += 1) journal.append(LIVE, [logEntry(T0 + 4000 + i * 100)], T0 + 4000 + i * 100);
+    expect(database.prepare('SELECT count(*) FROM snapshots').pluck().get()).toBe(2);
+    const rows = journal.rows(LIVE, 1, 10_000);
+    const all = rows.map(({ body }) => JSON.parse(body) as PendingEvent);
+    for (const at of [T0 - 1, T0, T0 + 2500, T0 + 4000 + SNAPSHOT_INTERVAL * 100, T0 + 10_000_000])
+      expect(new Journal(database).stateAt(LIVE, at)).toEqual(all.filter((event) => event.at <= at).reduce(evolve, emptyWorld));
+  });
+
+  it('shows an act done offline at the time it was done, however late it was recorded', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ wait: fc.integer({ min: 0, max: 8000 }), late: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 90_000 })) }), { maxLength: 30 }), fc.integer({ min: 0, max: 200_000 }), (acts, after) => {
+        const database = openDatabase({ file: ':memory:', migrations: [journal0001], synchronous: 'NORMAL' });
+        const journal = new Journal(database);
+        journal.append(LIVE, story(), T0);
+        let now = T0;
+        for (const { wait, late } of acts) {
+          now += wait;
+          journal.append(LIVE, [logEntry(Math.max(T0, now - late))], now);
+        }
+        const at = T0 + after;
+        const expected = journal.rows(LIVE, 1, 1000).map(({ body }) => JSON.parse(body) as PendingEvent).filter((event) => event.at <= at);
+        expect(journal.stateAt(LIVE, at)).toEqual(expected.reduce(evolve, emptyWorld));
+        database.close();
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a replica', () => {
+  it('takes rows once: a replayed batch changes nothing', () => {
+    const hub = new Journal(open('hub.db'));
+    hub.append(LIVE, story(), T0);
+    const replica = new Journal(open('station.db'));
+    expect(replica.insertRows(LIVE, hub.rows(LIVE, 1, 10)).events).toHaveLength(3);
+    expect(replica.insertRows(LIVE, hub.rows(LIVE, 1, 10)).events).toHaveLength(0);
+    expect(replica.state(LIVE)).toEqual(hub.state(LIVE));
+  });
+
+  it('refuses rows after a gap and rows that were changed, and keeps what it had', () => {
+    const hub = new Journal(open('hub.db'));
+    hub.append(LIVE, story(), T0);
+    const replica = new Journal(open('station.db'));
+    const rows = hub.rows(LIVE, 1, 10);
+    expect(() => replica.insertRows(LIVE, rows.slice(1))).toThrow(JournalGap);
+    const forged = rows.map((row) => (row.sequence === 2 ? { ...row, body: row.body.replace('"H"', '"HH"') } : row));
+    expect(() => replica.insertRows(LIVE, forged)).toThrow(JournalBroken);
+    expect(replica.head(LIVE)).toBe(0);
+    replica.insertRows(LIVE, rows);
+    const rewritten = rows.map((row) => ({ ...row, hash: chainHash('x', row.body) }));
+    expect(() => replica.insertRows(LIVE, rewritten)).toThrow(JournalBroken);
+  });
+
+  it('keeps an event of a newer build, counts it, and goes on', () => {
+    const hub = new Journal(open('hub.db'));
+    hub.append(LIVE, story(), T0);
+    const [first, second, third] = hub.rows(LIVE, 1, 10);
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three rows');
+    const body = second.body.replace('AlarmRaised.v1', 'AlarmRaised.v9');
+    const changed = { ...second, body, hash: chainHash(second.previousHash, body) };
+    const after = { ...third, previousHash: changed.hash, hash: chainHash(changed.hash, third.body) };
+    const replica = new Journal(open('station.db'));
+    const { events, unknown } = replica.insertRows(LIVE, [first, changed, after]);
+    expect(events).toHaveLength(2);
+    expect(unknown.map(({ type }) => type)).toEqual(['AlarmRaised.v9']);
+    expect(replica.head(LIVE)).toBe(3);
+  });
+
+  it('given a snapshot goes on from it, and fills in the history afterwards in any pieces', () => {
+    const hub = new Journal(open('hub.db'));
+    hub.append(LIVE, story(), T0);
+    for (let i = 0; i < 20; i += 1) hub.append(LIVE, [logEntry(T0 + i)], T0 + 5000 + i);
+    const database = open('station.db');
+    const replica = new Journal(database);
+    replica.installSnapshot(hub.snapshotMessage(LIVE));
+    expect(replica.state(LIVE)).toEqual(hub.state(LIVE));
+    hub.append(LIVE, [logEntry(T0 + 50)], T0 + 6000);
+    replica.insertRows(LIVE, hub.rows(LIVE, replica.head(LIVE) + 1, 10));
+    expect(replica.missing(LIVE)).toEqual([{ from: 1, to: 23 }]);
+    replica.insertHistory(LIVE, hub.rows(LIVE, 10, 5));
+    expect(replica.missing(LIVE)).toEqual([{ from: 15, to: 23 }, { from: 1, to: 9 }]);
+    replica.insertHistory(LIVE, hub.rows(LIVE, 15, 9));
+    replica.insertHistory(LIVE, hub.rows(LIVE, 1, 9));
+    expect(replica.missing(LIVE)).toEqual([]);
+    expect(verifyJournal(database)).toEqual({ worlds: [{ world: LIVE, events: 24 }], bad: null });
+    expect(new Journal(database).state(LIVE)).toEqual(hub.state(LIVE));
+  });
+});
+
+describe('the timeline', () => {
+  it('pages newest first through every event once, whatever the filter', () => {
+    const database = open('a.db');
+    const journal = new Journal(database);
+    journal.append(LIVE, [...story(), ...Array.from({ length: 25 }, (_, i) => logEntry(T0 + 5000 + i, i % 5 === 0 ? '100% 氯气' : 'calm'))], T0 + 9000);
+    const seen: string[] = [];
+    let before: { at: number; sequence: number } | undefined;
+    for (;;) {
+      const { events, total } = readTimeline(database, { world: LIVE, limit: 7, before });
+      expect(total).toBe(28);
+      if (events.length === 0) break;
+      seen.push(...events.map(({ event }) => event.id));
+      const last = events.at(-1)?.event;
+      if (last !== undefined) before = { at: last.at, sequence: last.sequence };
+    }
+    expect(new Set(seen).size).toBe(28);
+    expect(seen).toHaveLength(28);
+    expect(readTimeline(database, { world: LIVE, limit: 100, text: '100% 氯' }).total).toBe(5);
+    expect(readTimeline(database, { world: LIVE, limit: 100, lanes: ['log'] }).total).toBe(25);
+    expect(readTimeline(database, { world: LIVE, limit: 100, incidentId: IncidentId.parse('incident-1') }).total).toBe(26);
+    const extent = timelineExtent(database, LIVE, 10, T0 + 5100);
+    expect(extent?.counts.log.reduce((sum, n) => sum + n, 0)).toBe(25);
+  });
+});
+
+describe('verify', () => {
+  it('names the first bad event', () => {
+    const database = open('a.db');
+    new Journal(database).append(LIVE, story(), T0);
+    database.prepare("UPDATE events SET body = replace(body, 'Leak', 'Calm') WHERE sequence = 3").run();
+    expect(verifyJournal(database).bad).toEqual({ world: LIVE, sequence: 3, what: 'changed' });
+    database.prepare('DELETE FROM events WHERE sequence = 2').run();
+    expect(verifyJournal(database).bad).toEqual({ world: LIVE, sequence: 2, what: 'gap' });
+  });
+});

@@ -1,0 +1,331 @@
+/**
+ * The append-only journal on SQLite: one chain of events for each world. The hub appends to it; a station keeps a
+ * replica of the same rows. Nothing here decides: it stores, projects and finds.
+ */
+import { randomUUID } from 'node:crypto';
+import type { WorldId } from '../../domain/ids.ts';
+import { isKnownEventType, laneOf } from '../../domain/lane.ts';
+import { parseJournalEvent, type JournalEvent, type PendingEvent, type UnknownEvent } from '../../domain/journalEvent.ts';
+import type { Instant } from '../../domain/values.ts';
+import { emptyWorld, evolve, type WorldState } from '../../domain/world.ts';
+import type { JournalRow, SnapshotMessage } from '../../protocol/hubSocket.ts';
+import type { Database } from '../database.ts';
+import { chainHash, GENESIS } from './hash.ts';
+import { Snapshots } from './snapshots.ts';
+
+/** A snapshot is taken each time so many events were added. */
+export const SNAPSHOT_INTERVAL = 2_000;
+/** An event recorded longer than this after its act counts as late; the index `events_late` holds the same number. */
+const LATE_MS = 5_000;
+
+/** Rows do not follow on what is there; the replica has to ask again from its cursor. */
+export class JournalGap extends Error {
+  constructor(world: WorldId, expected: number, got: number) {
+    super(`World ${world}: expected event ${String(expected)}, got ${String(got)}.`);
+    this.name = 'JournalGap';
+  }
+}
+
+/** A hash does not fit: what was recorded has been changed, here or there. */
+export class JournalBroken extends Error {
+  readonly world: WorldId;
+  readonly sequence: number;
+  constructor(world: WorldId, sequence: number, what: string) {
+    super(`World ${world}, event ${String(sequence)}: ${what}.`);
+    this.name = 'JournalBroken';
+    this.world = world;
+    this.sequence = sequence;
+  }
+}
+
+export interface WorldHead {
+  readonly world: WorldId;
+  /** The last sequence; 0: none. */
+  readonly head: number;
+  readonly hash: string;
+  readonly recordedAt: Instant;
+}
+
+interface Projection {
+  head: number;
+  hash: string;
+  recordedAt: Instant;
+  state: WorldState;
+}
+
+export interface StoredEvent {
+  readonly sequence: number;
+  readonly body: string;
+  readonly previous_hash: string;
+  readonly hash: string;
+}
+
+export class Journal {
+  readonly #database: Database;
+  readonly #snapshots: Snapshots;
+  readonly #projections = new Map<WorldId, Projection>();
+  readonly #snapshotted = new Map<WorldId, number>();
+  readonly #insert;
+  readonly #rows;
+  readonly #statements;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#snapshots = new Snapshots(database);
+    this.#insert = database.prepare<[string, number, string, string, number, number, string, string, string | null, string, string, string]>(
+      `INSERT INTO events (world, sequence, id, command_id, at, recorded_at, type, lane, incident_id, body, previous_hash, hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    this.#rows = database.prepare<[string, number, number], StoredEvent>(
+      'SELECT sequence, body, previous_hash, hash FROM events WHERE world = ? AND sequence >= ? ORDER BY sequence LIMIT ?',
+    );
+    this.#statements = {
+      meta: database.prepare<[string], string>('SELECT value FROM journal_meta WHERE key = ?').pluck(),
+      setMeta: database.prepare<[string, string]>('INSERT OR REPLACE INTO journal_meta (key, value) VALUES (?, ?)'),
+      worlds: database.prepare<[], string>('SELECT DISTINCT world FROM events UNION SELECT DISTINCT world FROM snapshots').pluck(),
+      last: database.prepare<[string], { sequence: number; hash: string; recorded_at: number }>(
+        'SELECT sequence, hash, recorded_at FROM events WHERE world = ? ORDER BY sequence DESC LIMIT 1',
+      ),
+      hashOf: database.prepare<[string, number], string>('SELECT hash FROM events WHERE world = ? AND sequence = ?').pluck(),
+      bodiesAfter: database.prepare<[string, number], string>('SELECT body FROM events WHERE world = ? AND sequence > ? ORDER BY sequence').pluck(),
+      lastRecordedBy: database
+        .prepare<[string, number], number>('SELECT sequence FROM events WHERE world = ? AND recorded_at <= ? ORDER BY recorded_at DESC, sequence DESC LIMIT 1')
+        .pluck(),
+      between: database
+        .prepare<[string, number, number, number], string>('SELECT body FROM events WHERE world = ? AND sequence > ? AND sequence <= ? AND at <= ? ORDER BY sequence')
+        .pluck(),
+      late: database
+        .prepare<[string, number, number], string>(
+          `SELECT body FROM events INDEXED BY events_late WHERE world = ? AND recorded_at - at > ${String(LATE_MS)} AND at <= ? AND sequence > ? ORDER BY sequence`,
+        )
+        .pluck(),
+      missing: database.prepare<[string], { from: number; to: number }>(
+        'SELECT from_sequence AS "from", to_sequence AS "to" FROM missing_history WHERE world = ? ORDER BY from_sequence DESC',
+      ),
+      addMissing: database.prepare<[string, number, number]>('INSERT INTO missing_history (world, from_sequence, to_sequence) VALUES (?, ?, ?)'),
+      dropMissing: database.prepare<[string, number]>('DELETE FROM missing_history WHERE world = ? AND from_sequence = ?'),
+    };
+    if (this.#statements.meta.get('epoch') === undefined) this.#statements.setMeta.run('epoch', randomUUID());
+  }
+
+  /** Names this history. A journal restored from a backup, or begun anew, has another one. */
+  get epoch(): string {
+    return this.#statements.meta.get('epoch') ?? '';
+  }
+
+  worlds(): WorldHead[] {
+    return this.#statements.worlds.all().map((name) => {
+      const world = name as WorldId;
+      const { head, hash, recordedAt } = this.#projection(world);
+      return { world, head, hash, recordedAt };
+    });
+  }
+
+  head(world: WorldId): number {
+    return this.#projection(world).head;
+  }
+
+  state(world: WorldId): WorldState {
+    return this.#projection(world).state;
+  }
+
+  /**
+   * Gives the events their places and puts them on disk in one transaction, before it returns. `also` writes what
+   * must stand or fall with them. On an error nothing is changed.
+   */
+  append(world: WorldId, events: readonly PendingEvent[], now: Instant, also?: (appended: readonly JournalEvent[]) => void): JournalEvent[] {
+    const before = this.#projection(world);
+    // A clock set back must not make the record run backwards: seeking relies on it.
+    const recordedAt = Math.max(now, before.recordedAt);
+    const appended = events.map((event, index): JournalEvent => ({ ...event, sequence: before.head + 1 + index, recordedAt }));
+    let { hash } = before;
+    let { state } = before;
+    this.#database
+      .transaction(() => {
+        for (const event of appended) {
+          const body = JSON.stringify(event);
+          const previousHash = hash;
+          hash = chainHash(previousHash, body);
+          this.#store({ sequence: event.sequence, body, previousHash, hash }, event);
+          state = evolve(state, event);
+        }
+        also?.(appended);
+      })
+      .immediate();
+    if (appended.length > 0) this.#advance(world, { head: before.head + appended.length, hash, recordedAt, state });
+    return appended;
+  }
+
+  rows(world: WorldId, from: number, limit: number): JournalRow[] {
+    return this.#rows.all(world, from, limit).map((row) => ({ sequence: row.sequence, body: row.body, previousHash: row.previous_hash, hash: row.hash }));
+  }
+
+  /** The present state, for a station that is far behind. */
+  snapshotMessage(world: WorldId): SnapshotMessage {
+    const { head, hash, recordedAt, state } = this.#projection(world);
+    return { world, sequence: head, hash, recordedAt, state: JSON.stringify(state) };
+  }
+
+  /**
+   * Replica: adds rows as the hub sent them, after checking that they follow on and that their hashes hold. Rows that
+   * are there already change nothing. `also` runs in the same transaction. Returns what is new and known.
+   *
+   * Throws JournalGap, JournalBroken, or ZodError for a row that is no event; nothing is changed then.
+   */
+  insertRows(world: WorldId, rows: readonly JournalRow[], also?: (events: readonly JournalEvent[]) => void): { events: JournalEvent[]; unknown: UnknownEvent[] } {
+    const before = this.#projection(world);
+    const next: Projection = { ...before };
+    const events: JournalEvent[] = [];
+    const unknown: UnknownEvent[] = [];
+    this.#database
+      .transaction(() => {
+        for (const row of rows) {
+          if (row.sequence <= before.head) {
+            const held = this.#statements.hashOf.get(world, row.sequence);
+            if (held !== undefined && held !== row.hash) throw new JournalBroken(world, row.sequence, 'the hub’s record differs from the one held here');
+            continue;
+          }
+          if (row.sequence !== next.head + 1) throw new JournalGap(world, next.head + 1, row.sequence);
+          checkRow(world, row, next.hash);
+          const parsed = parseJournalEvent(JSON.parse(row.body));
+          this.#store(row, parsed.event);
+          if (parsed.known) {
+            events.push(parsed.event);
+            next.state = evolve(next.state, parsed.event);
+          } else unknown.push(parsed.event);
+          next.head = row.sequence;
+          next.hash = row.hash;
+          next.recordedAt = parsed.event.recordedAt;
+        }
+        also?.(events);
+      })
+      .immediate();
+    if (next.head !== before.head) this.#advance(world, next);
+    return { events, unknown };
+  }
+
+  /** Replica: takes a state as given; what lies between it and what was held is missing until it is filled in. */
+  installSnapshot(message: SnapshotMessage, also?: () => void): void {
+    const { world, sequence, hash, recordedAt } = message;
+    const before = this.#projection(world);
+    if (sequence <= before.head) return;
+    // Made by the hub's own projection; a hub of another state version sends events instead.
+    const state = JSON.parse(message.state) as WorldState;
+    this.#database
+      .transaction(() => {
+        this.#statements.addMissing.run(world, before.head + 1, sequence);
+        this.#snapshots.put(world, { sequence, hash, recordedAt, state });
+        also?.();
+      })
+      .immediate();
+    this.#snapshotted.set(world, sequence);
+    this.#projections.set(world, { head: sequence, hash, recordedAt, state });
+  }
+
+  missing(world: WorldId): { from: number; to: number }[] {
+    return this.#statements.missing.all(world);
+  }
+
+  /** Replica: rows of a missing range, from its end backwards or as a whole; what they leave stays missing. */
+  insertHistory(world: WorldId, rows: readonly JournalRow[]): void {
+    const first = rows[0];
+    const last = rows.at(-1);
+    if (first === undefined || last === undefined) return;
+    const range = this.missing(world).find(({ from, to }) => from <= first.sequence && last.sequence <= to);
+    if (range === undefined) return;
+    this.#database
+      .transaction(() => {
+        let previous: JournalRow | null = null;
+        for (const row of rows) {
+          if (previous !== null && row.sequence !== previous.sequence + 1) throw new JournalGap(world, previous.sequence + 1, row.sequence);
+          checkRow(world, row, previous?.hash ?? row.previousHash);
+          this.#store(row, parseJournalEvent(JSON.parse(row.body)).event);
+          previous = row;
+        }
+        this.#statements.dropMissing.run(world, range.from);
+        if (range.from < first.sequence) this.#statements.addMissing.run(world, range.from, first.sequence - 1);
+        if (last.sequence < range.to) this.#statements.addMissing.run(world, last.sequence + 1, range.to);
+      })
+      .immediate();
+  }
+
+  /**
+   * The world as it was at an instant: all acts done by then, in the journal's order, also those that reached the hub
+   * later. Starts from the nearest snapshot, so its cost does not grow with the journal.
+   */
+  stateAt(world: WorldId, at: Instant): WorldState {
+    const snapshot = this.#snapshots.latestRecordedBy(world, at);
+    const from = snapshot?.sequence ?? 0;
+    const to = Math.max(from, this.#statements.lastRecordedBy.get(world, at + LATE_MS) ?? 0);
+    const bodies = [...this.#statements.between.all(world, from, to, at), ...this.#statements.late.all(world, at, to)];
+    return bodies.reduce((state, body) => evolveStored(state, body), snapshot?.state ?? emptyWorld);
+  }
+
+  /** Begins a new history; the caller has set the old one aside. */
+  reset(epoch: string): void {
+    this.#database
+      .transaction(() => {
+        this.#database.exec('DELETE FROM events; DELETE FROM missing_history');
+        this.#snapshots.clear();
+        this.#statements.setMeta.run('epoch', epoch);
+      })
+      .immediate();
+    this.#projections.clear();
+    this.#snapshotted.clear();
+  }
+
+  #store(row: JournalRow, event: JournalEvent | UnknownEvent): void {
+    this.#insert.run(
+      event.world,
+      row.sequence,
+      event.id,
+      event.commandId,
+      event.at,
+      event.recordedAt,
+      event.type,
+      laneOf(event.type),
+      incidentOf(event.data),
+      row.body,
+      row.previousHash,
+      row.hash,
+    );
+  }
+
+  #projection(world: WorldId): Projection {
+    const standing = this.#projections.get(world);
+    if (standing !== undefined) return standing;
+    const snapshot = this.#snapshots.latest(world);
+    const last = this.#statements.last.get(world);
+    let state = snapshot?.state ?? emptyWorld;
+    for (const body of this.#statements.bodiesAfter.iterate(world, snapshot?.sequence ?? 0)) state = evolveStored(state, body);
+    const head = Math.max(last?.sequence ?? 0, snapshot?.sequence ?? 0);
+    const end = last !== undefined && last.sequence === head ? last : snapshot === null ? null : { hash: snapshot.hash, recorded_at: snapshot.recordedAt };
+    const projection = { head, hash: end?.hash ?? GENESIS, recordedAt: end?.recorded_at ?? 0, state };
+    this.#projections.set(world, projection);
+    this.#snapshotted.set(world, snapshot?.sequence ?? 0);
+    return projection;
+  }
+
+  #advance(world: WorldId, next: Projection): void {
+    this.#projections.set(world, next);
+    if (next.head - (this.#snapshotted.get(world) ?? 0) < SNAPSHOT_INTERVAL) return;
+    this.#snapshots.put(world, { sequence: next.head, recordedAt: next.recordedAt, hash: next.hash, state: next.state });
+    this.#snapshotted.set(world, next.head);
+  }
+}
+
+function checkRow(world: WorldId, row: JournalRow, previousHash: string): void {
+  if (row.previousHash !== previousHash) throw new JournalBroken(world, row.sequence, 'it does not follow on the event before it');
+  if (chainHash(row.previousHash, row.body) !== row.hash) throw new JournalBroken(world, row.sequence, 'its text does not match its hash');
+}
+
+/** Rows of our own database were parsed when they came in. */
+function evolveStored(state: WorldState, body: string): WorldState {
+  const event = JSON.parse(body) as JournalEvent;
+  return isKnownEventType(event.type) ? evolve(state, event) : state;
+}
+
+function incidentOf(data: unknown): string | null {
+  if (typeof data !== 'object' || data === null || !('incidentId' in data)) return null;
+  return typeof data.incidentId === 'string' ? data.incidentId : null;
+}

@@ -1,0 +1,62 @@
+import { deflateSync, inflateSync } from 'node:zlib';
+import type { WorldId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/values.ts';
+import { WORLD_STATE_VERSION, type WorldState } from '../../domain/world.ts';
+import type { Database } from '../database.ts';
+
+export interface Snapshot {
+  readonly sequence: number;
+  readonly recordedAt: Instant;
+  readonly hash: string;
+  readonly state: WorldState;
+}
+
+interface SnapshotRow {
+  sequence: number;
+  recorded_at: number;
+  hash: string;
+  state: Buffer;
+}
+
+/** Projections kept so that opening and seeking need not begin at the first event. They can be dropped at any time. */
+export class Snapshots {
+  readonly #insert;
+  readonly #latest;
+  readonly #latestAt;
+  readonly #clear;
+
+  constructor(database: Database) {
+    this.#insert = database.prepare<[string, number, number, number, string, Buffer]>(
+      'INSERT OR REPLACE INTO snapshots (world, sequence, state_version, recorded_at, hash, state) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    const select = `SELECT sequence, recorded_at, hash, state FROM snapshots WHERE world = ? AND state_version = ${String(WORLD_STATE_VERSION)}`;
+    this.#latest = database.prepare<[string], SnapshotRow>(`${select} ORDER BY sequence DESC LIMIT 1`);
+    this.#latestAt = database.prepare<[string, number], SnapshotRow>(`${select} AND recorded_at <= ? ORDER BY sequence DESC LIMIT 1`);
+    this.#clear = database.prepare('DELETE FROM snapshots');
+  }
+
+  put(world: WorldId, snapshot: Snapshot): void {
+    const state = deflateSync(JSON.stringify(snapshot.state), { level: 1 });
+    this.#insert.run(world, snapshot.sequence, WORLD_STATE_VERSION, snapshot.recordedAt, snapshot.hash, state);
+  }
+
+  latest(world: WorldId): Snapshot | null {
+    return read(this.#latest.get(world));
+  }
+
+  /** The last one whose events were all recorded, and so all done, by `at`. */
+  latestRecordedBy(world: WorldId, at: Instant): Snapshot | null {
+    return read(this.#latestAt.get(world, at));
+  }
+
+  clear(): void {
+    this.#clear.run();
+  }
+}
+
+function read(row: SnapshotRow | undefined): Snapshot | null {
+  if (row === undefined) return null;
+  // Written by `put` with the same state version, so its shape is WorldState's.
+  const state = JSON.parse(inflateSync(row.state).toString('utf8')) as WorldState;
+  return { sequence: row.sequence, recordedAt: row.recorded_at, hash: row.hash, state };
+}

@@ -1,0 +1,184 @@
+/**
+ * The one contract between a screen and its host: requests with replies, and pushes. Electron carries it over a
+ * MessagePort, the browser console over a loopback WebSocket; neither knows what it carries.
+ */
+import { z } from 'zod';
+import { DomainCommand } from '../domain/command.ts';
+import { Operator } from '../domain/actor.ts';
+import { Lane } from '../domain/lane.ts';
+import { CommandId, IncidentId, ResponderId, StationId, TagId, WorldId } from '../domain/ids.ts';
+import { Envelope, JournalEvent, PendingEnvelope, UnknownEvent } from '../domain/journalEvent.ts';
+import type { PendingEvent } from '../domain/journalEvent.ts';
+import type { WorldState } from '../domain/world.ts';
+import { Instant, LocalizedText } from '../domain/values.ts';
+import { RejectionMessage, WorldSummary } from './hubSocket.ts';
+import { Problem } from './ingest.ts';
+
+// The state and pending events come from the host's own database, by the same code that the screen runs: checked for
+// being there, not field by field.
+const State = z.custom<WorldState>((value) => typeof value === 'object' && value !== null && 'register' in value);
+const Pending = z.custom<PendingEvent>((value) => PendingEnvelope.safeParse(value).success);
+const Bytes = z.instanceof(Uint8Array);
+
+export const Connection = z.object({
+  state: z.enum(['online', 'connecting', 'offline']),
+  /** When this state began. */
+  since: Instant,
+  /** Last time anything came from the hub; null: never. */
+  lastHeardAt: Instant.nullable(),
+  /** Why, when not online. */
+  sentence: LocalizedText.nullable(),
+});
+export type Connection = z.infer<typeof Connection>;
+
+export const Settings = z.object({
+  language: z.enum(['en', 'zh']),
+  theme: z.enum(['day', 'night']),
+  /** Shown when off: sound is never off without being seen to be. */
+  sound: z.boolean(),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** An act that the hub has not settled yet. */
+export const PendingCommand = z.object({ commandId: CommandId, world: WorldId, type: z.string(), at: Instant, attempts: z.number().int(), events: z.array(Pending) });
+export type PendingCommand = z.infer<typeof PendingCommand>;
+
+/** An act that the hub turned away; it stands until a person has decided. */
+export const Conflict = z.object({
+  commandId: CommandId,
+  world: WorldId,
+  at: Instant,
+  rejectedAt: Instant,
+  operator: Operator,
+  /** What was asked, as given. */
+  command: DomainCommand,
+  rejection: RejectionMessage,
+});
+export type Conflict = z.infer<typeof Conflict>;
+
+/** Zod unions of this size do not infer a discriminant; a row is a known event or one that this build cannot read. */
+export const TimelineEvent = z.object({ known: z.literal(true), event: JournalEvent, pending: z.boolean() }).or(z.object({ known: z.literal(false), event: UnknownEvent, pending: z.literal(false) }));
+export type TimelineEvent = z.infer<typeof TimelineEvent>;
+
+export const SeriesPoints = z.object({ at: z.instanceof(Float64Array), value: z.instanceof(Float64Array) });
+export const TrackPoints = z.object({ at: z.instanceof(Float64Array), longitude: z.instanceof(Float64Array), latitude: z.instanceof(Float64Array) });
+
+export const SubmitReply = z.discriminatedUnion('outcome', [
+  /** On this station's disk; the hub is told. */
+  z.object({ outcome: z.literal('stored'), commandId: CommandId }),
+  z.object({ outcome: z.literal('rejected'), rejection: RejectionMessage }),
+]);
+export type SubmitReply = z.infer<typeof SubmitReply>;
+
+/** Frames carry series numbers; `dictionary` maps number to id, for the world it is opened in. */
+export const OpenReply = z.object({
+  sequence: z.number().int().nonnegative(),
+  state: State,
+  pending: z.array(PendingCommand),
+  readingNames: z.array(z.string()),
+  positionNames: z.array(z.string()),
+  /** The newest of every series, one frame each. */
+  readings: Bytes,
+  positions: Bytes,
+  /** History that is still being fetched, in events. */
+  historyMissing: z.number().int().nonnegative(),
+});
+export type OpenReply = z.infer<typeof OpenReply>;
+
+const method = <Params extends z.ZodType, Reply extends z.ZodType>(params: Params, reply: Reply): { params: Params; reply: Reply } => ({ params, reply });
+const nothing = z.object({});
+
+/** Every request that a screen may make of its host. */
+export const hostMethods = {
+  'station.describe': method(
+    nothing,
+    z.object({
+      stationId: StationId,
+      version: z.string(),
+      connection: Connection,
+      worlds: z.array(WorldSummary),
+      settings: Settings,
+      /** Said once, as a banner: a database set aside, a replay that could not be played, … */
+      notices: z.array(LocalizedText),
+    }),
+  ),
+  'settings.change': method(Settings.partial(), Settings),
+  /** Makes the host push this world's events and frames to the screen, instead of the one before. */
+  'world.open': method(z.object({ world: WorldId }), OpenReply),
+  /** Resolves after the act is on disk. The host adds id, time and actor. */
+  'command.submit': method(z.object({ world: WorldId, operator: Operator, command: DomainCommand }), SubmitReply),
+  'series.read': method(z.object({ world: WorldId, tagId: TagId, from: Instant, to: Instant, maxPoints: z.number().int().min(2).max(5000) }), SeriesPoints),
+  'track.read': method(z.object({ world: WorldId, responderId: ResponderId, from: Instant, to: Instant }), TrackPoints),
+  /** Newest first; `before` pages on. Lanes and text narrow it. */
+  'timeline.read': method(
+    z.object({
+      world: WorldId,
+      from: Instant.optional(),
+      to: Instant.optional(),
+      lanes: z.array(Lane).optional(),
+      incidentId: IncidentId.optional(),
+      text: z.string().max(200).optional(),
+      /** The `before` of the reply before. */
+      before: z.string().optional(),
+      limit: z.number().int().min(1).max(1000),
+    }),
+    z.object({ events: z.array(TimelineEvent), before: z.string().nullable(), total: z.number().int() }),
+  ),
+  /** The time range that the journal covers, and how many events fall in each of `bins` equal parts of it, by lane. */
+  'timeline.extent': method(
+    z.object({ world: WorldId, bins: z.number().int().min(1).max(500) }),
+    z.object({ from: Instant, to: Instant, counts: z.record(Lane, z.array(z.number().int())) }),
+  ),
+  /** Board and map as they were at an instant. */
+  'review.seek': method(z.object({ world: WorldId, at: Instant }), z.object({ at: Instant, state: State, readings: Bytes, positions: Bytes })),
+  'outbox.read': method(nothing, z.object({ pending: z.array(PendingCommand) })),
+  'conflicts.read': method(nothing, z.object({ conflicts: z.array(Conflict) })),
+  /** `reapply` gives the act again, on what stands now. Either way the decision becomes an event. */
+  'conflict.resolve': method(z.object({ commandId: CommandId, operator: Operator, choice: z.enum(['keep-theirs', 'reapply']), reason: z.string().max(1000) }), SubmitReply),
+  'problems.read': method(nothing, z.object({ problems: z.array(Problem) })),
+} as const;
+export type HostMethods = typeof hostMethods;
+export type HostMethod = keyof HostMethods;
+export type HostParams<M extends HostMethod> = z.input<HostMethods[M]['params']>;
+export type HostReply<M extends HostMethod> = z.output<HostMethods[M]['reply']>;
+
+/** Every message that a host sends unasked. World data comes only for the world that is open. */
+export const hostPushes = {
+  connection: Connection,
+  worlds: z.object({ worlds: z.array(WorldSummary) }),
+  /** Events the hub has settled, in order; `settled` are the commands of this station that they end. */
+  events: z.object({ world: WorldId, events: z.array(z.intersection(Envelope, z.custom<JournalEvent>())), sequence: z.number().int(), settled: z.array(CommandId) }),
+  pending: z.object({ world: WorldId, command: PendingCommand }),
+  /** Settled without events, or turned away. */
+  settled: z.object({ world: WorldId, commandId: CommandId }),
+  /** What is shown no longer holds (new epoch, a snapshot came): open the world again. */
+  reopen: z.object({ world: WorldId }),
+  dictionary: z.object({ world: WorldId, kind: z.enum(['readings', 'positions']), first: z.number().int(), names: z.array(z.string()) }),
+  frame: z.object({ world: WorldId, bytes: Bytes }),
+  settings: Settings,
+  conflicts: z.object({ count: z.number().int() }),
+  outbox: z.object({ waiting: z.number().int(), oldestAt: Instant.nullable() }),
+  problems: z.object({ kinds: z.number().int(), total: z.number().int() }),
+  history: z.object({ world: WorldId, missing: z.number().int() }),
+  notice: LocalizedText,
+} as const;
+export type HostPushes = typeof hostPushes;
+export type HostPush = keyof HostPushes;
+export type HostPushPayload<P extends HostPush> = z.output<HostPushes[P]>;
+
+/** What goes over the Port. */
+export const ScreenMessage = z.object({ id: z.number().int(), method: z.string(), params: z.unknown() });
+export type ScreenMessage = z.infer<typeof ScreenMessage>;
+export const HostMessage = z.union([
+  z.object({ id: z.number().int(), ok: z.literal(true), reply: z.unknown() }),
+  z.object({ id: z.number().int(), ok: z.literal(false), sentence: LocalizedText }),
+  z.object({ push: z.string(), payload: z.unknown() }),
+]);
+export type HostMessage = z.infer<typeof HostMessage>;
+
+/** A two-way pipe for one screen. `post` never throws; after `onClose` nothing more comes. */
+export interface Port {
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  onClose(listener: () => void): void;
+}

@@ -1,0 +1,99 @@
+/**
+ * The Socket.IO protocol between the hub and its stations, and between a source and the hub. Every message is
+ * parsed with these schemas on arrival; what does not parse is counted as a Problem and answered with a refusal.
+ *
+ * Station, namespace `/`:  `hello` -> Welcome; then the hub sends `dictionary`, `snapshot`, `events`, `frame`,
+ * `worlds`, `problems`. `snapshot` and `events` are acknowledged by the station after they are on its disk; the hub
+ * has one of them under way for each world and sends the next after the acknowledgement. The station sends `command`
+ * (acknowledged with a CommandOutcome once the hub has it on disk) and asks `history` to fill what a snapshot skipped.
+ * Source, namespace `/source`: `ingest` (IngestBatch) -> IngestReply.
+ * Both connect with `auth: {key, protocol}`; key is the hub's station key.
+ */
+import { z } from 'zod';
+import { CommandId, StationId, WorldId } from '../domain/ids.ts';
+import { Instant, LocalizedText } from '../domain/values.ts';
+import { Problem } from './ingest.ts';
+
+export const PROTOCOL_VERSION = 1;
+/** Larger messages are refused by the transport. */
+export const MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
+export const EVENTS_PER_MESSAGE = 500;
+/** A station further behind than this is sent a snapshot first and fills in the history afterwards. */
+export const SNAPSHOT_WHEN_BEHIND = 5_000;
+
+export const Auth = z.object({ key: z.string(), protocol: z.number().int() });
+
+export const Hello = z.object({
+  stationId: StationId,
+  protocol: z.number().int(),
+  /** The epoch of the hub journal that the cursors belong to; null: none yet. */
+  epoch: z.string().nullable(),
+  /** The last sequence that the station holds, by world. */
+  cursors: z.record(WorldId, z.number().int().nonnegative()),
+});
+export type Hello = z.infer<typeof Hello>;
+
+/** A drill's `endedAt` is null while it runs. */
+export const WorldSummary = z.object({ world: WorldId, name: z.string(), head: z.number().int().nonnegative(), startedAt: Instant, endedAt: Instant.nullable() });
+export type WorldSummary = z.infer<typeof WorldSummary>;
+
+export const Welcome = z.object({ epoch: z.string(), hubTime: Instant, version: z.string(), worlds: z.array(WorldSummary) });
+export type Welcome = z.infer<typeof Welcome>;
+
+/** An event as it stands in the journal: `body` is its exact JSON text, over which the chain of hashes runs. */
+export const JournalRow = z.object({ sequence: z.number().int().positive(), body: z.string(), previousHash: z.string(), hash: z.string() });
+export type JournalRow = z.infer<typeof JournalRow>;
+
+export const EventsMessage = z.object({ world: WorldId, rows: z.array(JournalRow).min(1), head: z.number().int() });
+export type EventsMessage = z.infer<typeof EventsMessage>;
+
+/** State after `sequence`, as JSON text of a WorldState; `hash` is that of the event at `sequence`. */
+export const SnapshotMessage = z.object({ world: WorldId, sequence: z.number().int().nonnegative(), hash: z.string(), recordedAt: Instant, state: z.string() });
+export type SnapshotMessage = z.infer<typeof SnapshotMessage>;
+
+export const HistoryRequest = z.object({ world: WorldId, from: z.number().int().positive(), to: z.number().int().positive() });
+export const HistoryReply = z.object({ rows: z.array(JournalRow) });
+
+export const Persisted = z.object({ ok: z.literal(true) }).or(z.object({ ok: z.literal(false), resync: z.boolean(), reason: z.string() }));
+export type Persisted = z.infer<typeof Persisted>;
+
+export const RejectionMessage = z.object({ kind: z.enum(['conflict', 'refused']), code: z.string(), sentence: LocalizedText });
+export const CommandOutcome = z.discriminatedUnion('outcome', [
+  /** `lastSequence` is that of the command's last event; null: it led to none, what it asked for was so already. */
+  z.object({ outcome: z.literal('accepted'), commandId: CommandId, lastSequence: z.number().int().positive().nullable() }),
+  z.object({ outcome: z.literal('rejected'), commandId: CommandId, rejection: RejectionMessage }),
+  /** Not judged: the hub could not (its disk is full, its database is damaged). The station keeps it and tries again. */
+  z.object({ outcome: z.literal('deferred'), commandId: CommandId, sentence: LocalizedText }),
+]);
+export type CommandOutcome = z.infer<typeof CommandOutcome>;
+
+/** `names[i]` is the id of series number `first + i`. Sent whole on connect, then for each that is new. */
+export const Dictionary = z.object({ world: WorldId, kind: z.enum(['readings', 'positions']), first: z.number().int().nonnegative(), names: z.array(z.string()) });
+export type Dictionary = z.infer<typeof Dictionary>;
+
+export const FrameMessage = z.object({ world: WorldId, bytes: z.instanceof(Uint8Array) });
+export type FrameMessage = z.infer<typeof FrameMessage>;
+
+export const ProblemsMessage = z.object({ problems: z.array(Problem) });
+
+export const Refusal = z.object({ ok: z.literal(false), sentence: LocalizedText });
+export const IngestReply = z.object({ ok: z.literal(true), taken: z.number().int(), refused: z.number().int() }).or(Refusal);
+export type IngestReply = z.infer<typeof IngestReply>;
+
+
+export interface StationToHub {
+  hello: (message: unknown, answer: (reply: Welcome | z.infer<typeof Refusal>) => void) => void;
+  command: (message: unknown, answer: (reply: CommandOutcome | z.infer<typeof Refusal>) => void) => void;
+  history: (message: unknown, answer: (reply: z.infer<typeof HistoryReply> | z.infer<typeof Refusal>) => void) => void;
+}
+export interface HubToStation {
+  snapshot: (message: SnapshotMessage, answer: (reply: unknown) => void) => void;
+  events: (message: EventsMessage, answer: (reply: unknown) => void) => void;
+  dictionary: (message: Dictionary) => void;
+  frame: (message: FrameMessage) => void;
+  worlds: (message: { worlds: WorldSummary[] }) => void;
+  problems: (message: z.infer<typeof ProblemsMessage>) => void;
+}
+export interface SourceToHub {
+  ingest: (message: unknown, answer: (reply: IngestReply) => void) => void;
+}
