@@ -18,7 +18,9 @@ const PER_ROUND = 500;
 
 const folder = mkdtempSync(join(tmpdir(), 'muster-bench-append-'));
 try {
-  const journal = new Journal(openDatabase({ file: join(folder, 'journal.db'), migrations: [journal0001], synchronous: 'FULL' }));
+  const journal = new Journal(
+    openDatabase({ file: join(folder, 'journal.db'), migrations: [journal0001], synchronous: 'FULL' }),
+  );
   const raw = new SQLite(join(folder, 'raw.db'));
   raw.pragma('journal_mode = WAL');
   raw.pragma('synchronous = FULL');
@@ -45,7 +47,9 @@ try {
   raw.close();
   const appends = ROUNDS * PER_ROUND;
   const slower = percentile(ratios, 0.5);
-  say(`${String(appends)} appends: journal ${round((appends / journalMs) * 1000, 0).toString()} a second, raw loop ${round((appends / rawMs) * 1000, 0).toString()} a second; the journal takes ${round(slower).toString()} times as long (goal: at most 1.5).`);
+  say(
+    `${String(appends)} appends: journal ${round((appends / journalMs) * 1000, 0).toString()} a second, raw loop ${round((appends / rawMs) * 1000, 0).toString()} a second; the journal takes ${round(slower).toString()} times as long (goal: at most 1.5).`,
+  );
   report({
     bench: 'append',
     ratio: round(1 / slower, 3),

@@ -1,7 +1,19 @@
 /** Events as a control room makes them, without end, for benches that need many. */
 import { decide, emptyWorld, evolve, type WorldState } from '#shared/domain/world.ts';
 import type { Command, DomainCommand } from '#shared/domain/command.ts';
-import { AlarmId, AlarmRuleId, CommandId, EventId, IncidentId, LIVE, LogEntryId, PlaceId, PlanRunId, StationId, TagId } from '#shared/domain/ids.ts';
+import {
+  AlarmId,
+  AlarmRuleId,
+  CommandId,
+  EventId,
+  IncidentId,
+  LIVE,
+  LogEntryId,
+  PlaceId,
+  PlanRunId,
+  StationId,
+  TagId,
+} from '#shared/domain/ids.ts';
 import type { PendingEvent } from '#shared/domain/journalEvent.ts';
 import { testSite } from '#shared/domain/testing.ts';
 
@@ -39,7 +51,10 @@ const opening = (incident: string): DomainCommand => ({
 export function openedIncident(at: number): PendingEvent[] {
   let state = emptyWorld;
   const events: PendingEvent[] = [];
-  for (const command of [{ type: 'ImportSite', data: { site: testSite, source: 'bench' } } as const, opening('incident-standing')]) {
+  for (const command of [
+    { type: 'ImportSite', data: { site: testSite, source: 'bench' } } as const,
+    opening('incident-standing'),
+  ]) {
     const decision = decide(state, commandOf(command, at));
     if (decision.kind === 'rejected') throw new Error(decision.rejection.sentence.en);
     for (const event of decision.events) {
@@ -58,7 +73,11 @@ export function logEntry(at: number): PendingEvent {
     at,
     actor: { kind: 'operator', operator: { name: 'Li Wei', role: 'coordinator' }, stationId: StationId.parse('bench') },
     type: 'LogEntryAdded.v1',
-    data: { incidentId: IncidentId.parse('incident-standing'), entryId: LogEntryId.parse(next('entry')), text: 'Gas rescue reports 3 ppm at the east fence, wind from south-west.' },
+    data: {
+      incidentId: IncidentId.parse('incident-standing'),
+      entryId: LogEntryId.parse(next('entry')),
+      text: 'Gas rescue reports 3 ppm at the east fence, wind from south-west.',
+    },
   };
 }
 
@@ -110,9 +129,24 @@ export function* parkLife(from: number): Generator<PendingEvent> {
     const incidentId = IncidentId.parse(incident);
     const planRunId = PlanRunId.parse(next('run'));
     yield* act(opening(incident));
-    yield* act({ type: 'StartPlan', data: { planRunId, incidentId, plan, level: 'III', reason: 'made for this type of incident' } });
-    for (const step of plan.steps) yield* act({ type: 'ChangeStepStatus', data: { planRunId, incidentId, stepId: step.id, status: 'complete', note: 'done' } });
-    for (let i = 0; i < 20; i += 1) yield* act({ type: 'AddLogEntry', data: { incidentId, entryId: LogEntryId.parse(next('entry')), text: `Report ${String(i)} from the crew at the east fence.` } });
+    yield* act({
+      type: 'StartPlan',
+      data: { planRunId, incidentId, plan, level: 'III', reason: 'made for this type of incident' },
+    });
+    for (const step of plan.steps)
+      yield* act({
+        type: 'ChangeStepStatus',
+        data: { planRunId, incidentId, stepId: step.id, status: 'complete', note: 'done' },
+      });
+    for (let i = 0; i < 20; i += 1)
+      yield* act({
+        type: 'AddLogEntry',
+        data: {
+          incidentId,
+          entryId: LogEntryId.parse(next('entry')),
+          text: `Report ${String(i)} from the crew at the east fence.`,
+        },
+      });
     yield* act({ type: 'EndIncident', data: { incidentId, reason: 'no gas measured' } });
     yield* act({ type: 'CloseIncident', data: { incidentId, reason: 'handed back to the plant' } });
   }

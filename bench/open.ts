@@ -15,7 +15,9 @@ import { journal0001 } from '#shared/node/journal/migrations/0001-journal.ts';
 import { parkLife } from './journalStory.ts';
 import { percentile, report, round, say } from './report.ts';
 
-const { values } = parseArgs({ options: { events: { type: 'string', default: '1000000' }, json: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { events: { type: 'string', default: '1000000' }, json: { type: 'boolean' } },
+});
 const count = Number(values.events);
 const SEEKS = 60;
 
@@ -64,12 +66,15 @@ try {
   say('Projecting from the first event, for comparison …');
   const started = performance.now();
   let state = emptyWorld;
-  for (const body of database.prepare<[], string>('SELECT body FROM events ORDER BY sequence').pluck().iterate()) state = evolve(state, JSON.parse(body) as JournalEvent);
+  for (const body of database.prepare<[], string>('SELECT body FROM events ORDER BY sequence').pluck().iterate())
+    state = evolve(state, JSON.parse(body) as JournalEvent);
   const wholeMs = performance.now() - started;
   database.close();
 
   const openMs = percentile(openings, 0.5);
-  say(`Opened in ${round(openMs, 0).toString()} ms (goal 2000), seek p50 ${round(percentile(seeks, 0.5), 1).toString()} ms, worst ${round(Math.max(...seeks), 1).toString()} ms (goal 200); from the first event ${round(wholeMs, 0).toString()} ms.`);
+  say(
+    `Opened in ${round(openMs, 0).toString()} ms (goal 2000), seek p50 ${round(percentile(seeks, 0.5), 1).toString()} ms, worst ${round(Math.max(...seeks), 1).toString()} ms (goal 200); from the first event ${round(wholeMs, 0).toString()} ms.`,
+  );
   report({
     bench: 'open',
     ratio: round(wholeMs / openMs, 1),

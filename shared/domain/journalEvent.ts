@@ -53,7 +53,9 @@ export const UnknownEvent = Envelope.extend({ type: z.string(), data: z.unknown(
 export type UnknownEvent = z.infer<typeof UnknownEvent>;
 
 /** An event from outside: parsed whole, or as unknown when its type is not of this build. Throws a ZodError. */
-export function parseJournalEvent(raw: unknown): { known: true; event: JournalEvent } | { known: false; event: UnknownEvent } {
+export function parseJournalEvent(
+  raw: unknown,
+): { known: true; event: JournalEvent } | { known: false; event: UnknownEvent } {
   const { type, data, ...envelope } = UnknownEvent.parse(raw);
   if (!isKnownEventType(type)) return { known: false, event: { ...envelope, type, data } };
   return { known: true, event: { ...envelope, ...DomainEvent.parse({ type, data }) } };

@@ -21,7 +21,11 @@ export const testSite: Site = Site.parse({
       name: both('Chlorine tank'),
       parentId: 'unit-1',
       geometry: { type: 'Point', coordinates: [121.501, 38.901] },
-      hazard: { substance: { name: both('Chlorine'), cas: '7782-50-5', un: '1017' }, hazardClass: 'toxic-gas', quantityT: 50 },
+      hazard: {
+        substance: { name: both('Chlorine'), cas: '7782-50-5', un: '1017' },
+        hazardClass: 'toxic-gas',
+        quantityT: 50,
+      },
     },
   ],
   tags: [
@@ -69,9 +73,34 @@ export const testSite: Site = Site.parse({
       roles: [{ id: 'commander', name: both('Commander') }],
       phases: [{ id: 'first', name: both('First minutes') }],
       steps: [
-        { id: 's1', phaseId: 'first', roleId: 'commander', instruction: both('Sound the siren'), why: both('Warn'), due: { afterMs: 60_000, from: 'start' }, critical: true },
-        { id: 's2', phaseId: 'first', roleId: 'commander', instruction: both('Measure'), why: both('Know'), due: { afterMs: 120_000, from: 's1' }, dependsOn: ['s1'], evidence: 'reading' },
-        { id: 's3', phaseId: 'first', roleId: 'commander', instruction: both('Ask the city'), why: both('Help'), due: { afterMs: 60_000, from: 'start' }, fromLevel: 'II' },
+        {
+          id: 's1',
+          phaseId: 'first',
+          roleId: 'commander',
+          instruction: both('Sound the siren'),
+          why: both('Warn'),
+          due: { afterMs: 60_000, from: 'start' },
+          critical: true,
+        },
+        {
+          id: 's2',
+          phaseId: 'first',
+          roleId: 'commander',
+          instruction: both('Measure'),
+          why: both('Know'),
+          due: { afterMs: 120_000, from: 's1' },
+          dependsOn: ['s1'],
+          evidence: 'reading',
+        },
+        {
+          id: 's3',
+          phaseId: 'first',
+          roleId: 'commander',
+          instruction: both('Ask the city'),
+          why: both('Help'),
+          due: { afterMs: 60_000, from: 'start' },
+          fromLevel: 'II',
+        },
       ],
       approvedBy: 'Test',
       approvedOn: '2026-01-01',
@@ -83,19 +112,29 @@ export const testSite: Site = Site.parse({
 
 let counter = 0;
 
-export function testCommand(command: DomainCommand, given: { at?: number; world?: WorldId; station?: string; id?: string } = {}): Command {
+export function testCommand(
+  command: DomainCommand,
+  given: { at?: number; world?: WorldId; station?: string; id?: string } = {},
+): Command {
   counter += 1;
   return {
     id: CommandId.parse(given.id ?? `command-${String(counter)}`),
     world: given.world ?? LIVE,
     at: given.at ?? 1_700_000_000_000 + counter * 1000,
-    actor: { kind: 'operator', operator: { name: 'Li Wei', role: 'coordinator' }, stationId: StationId.parse(given.station ?? 'station-1') },
+    actor: {
+      kind: 'operator',
+      operator: { name: 'Li Wei', role: 'coordinator' },
+      stationId: StationId.parse(given.station ?? 'station-1'),
+    },
     ...command,
   };
 }
 
 /** Decides and evolves; throws when a command is rejected. */
-export function play(commands: readonly Command[], from: WorldState = emptyWorld): { state: WorldState; events: PendingEvent[] } {
+export function play(
+  commands: readonly Command[],
+  from: WorldState = emptyWorld,
+): { state: WorldState; events: PendingEvent[] } {
   let state = from;
   const events: PendingEvent[] = [];
   for (const command of commands) {

@@ -1,7 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DomainCommand } from './command.ts';
-import { AlarmId, AlarmRuleId, IncidentId, LogEntryId, PlaceId, PlanRunId, ResponderId, RoleId, StepId, TagId, WorldId } from './ids.ts';
+import {
+  AlarmId,
+  AlarmRuleId,
+  IncidentId,
+  LogEntryId,
+  PlaceId,
+  PlanRunId,
+  ResponderId,
+  RoleId,
+  StepId,
+  TagId,
+  WorldId,
+} from './ids.ts';
 import { DomainEvent, parseJournalEvent } from './journalEvent.ts';
 import { isKnownEventType } from './lane.ts';
 import { play, testCommand, testSite } from './testing.ts';
@@ -44,13 +56,21 @@ const open: DomainCommand = {
 const plan = testSite.plans[0];
 if (plan === undefined) throw new Error('the test site has a plan');
 const start: DomainCommand = { type: 'StartPlan', data: { planRunId, incidentId, plan, level: 'III', reason: 'fits' } };
-const step = (stepId: string, status: 'in-progress' | 'complete' | 'not-applicable' | 'previously-accomplished', note = ''): DomainCommand => ({
+const step = (
+  stepId: string,
+  status: 'in-progress' | 'complete' | 'not-applicable' | 'previously-accomplished',
+  note = '',
+): DomainCommand => ({
   type: 'ChangeStepStatus',
   data: { planRunId, incidentId, stepId: StepId.parse(stepId), status, note },
 });
 const acknowledge: DomainCommand = { type: 'AcknowledgeAlarms', data: { alarmIds: [alarmId] } };
-const back: DomainCommand = { type: 'ReturnAlarmToNormal', data: { alarmId, value: 2800, observedAt: 1_700_000_100_000 } };
-const running = (): ReturnType<typeof play> => play([imported, raise, open, start].map((command) => testCommand(command)));
+const back: DomainCommand = {
+  type: 'ReturnAlarmToNormal',
+  data: { alarmId, value: 2800, observedAt: 1_700_000_100_000 },
+};
+const running = (): ReturnType<typeof play> =>
+  play([imported, raise, open, start].map((command) => testCommand(command)));
 
 describe('an alarm', () => {
   it('is normal again once it is acknowledged and has returned, in either order', () => {
@@ -78,9 +98,15 @@ describe('an alarm', () => {
 describe('an incident', () => {
   it('raises and lowers its level with a reason, and a change on an old view is a conflict', () => {
     const { state } = running();
-    const raised = play([testCommand({ type: 'ChangeResponseLevel', data: { incidentId, to: 'II', reason: 'spreads', seenVersion: 0 } })], state).state;
+    const raised = play(
+      [testCommand({ type: 'ChangeResponseLevel', data: { incidentId, to: 'II', reason: 'spreads', seenVersion: 0 } })],
+      state,
+    ).state;
     expect(raised.incidents.open[incidentId]).toMatchObject({ level: 'II', levelVersion: 1 });
-    const late = decide(raised, testCommand({ type: 'ChangeResponseLevel', data: { incidentId, to: 'IV', reason: 'calm', seenVersion: 0 } }));
+    const late = decide(
+      raised,
+      testCommand({ type: 'ChangeResponseLevel', data: { incidentId, to: 'IV', reason: 'calm', seenVersion: 0 } }),
+    );
     expect(late).toMatchObject({ kind: 'rejected', rejection: { kind: 'conflict', code: 'level-changed' } });
   });
 
@@ -88,12 +114,18 @@ describe('an incident', () => {
     const { state } = running();
     const close = testCommand({ type: 'CloseIncident', data: { incidentId, reason: 'done' } });
     expect(decide(state, close)).toMatchObject({ kind: 'rejected', rejection: { code: 'incident-not-ended' } });
-    const closed = play([testCommand({ type: 'EndIncident', data: { incidentId, reason: 'gas gone' } }), close], state).state;
+    const closed = play(
+      [testCommand({ type: 'EndIncident', data: { incidentId, reason: 'gas gone' } }), close],
+      state,
+    ).state;
     expect(closed.incidents.open).toEqual({});
     expect(closed.plans.runs).toEqual({});
     const entry = { incidentId, entryId: LogEntryId.parse('e1'), text: 'late remark' };
     for (const command of [{ type: 'AddLogEntry', data: entry } as const, start, step('s1', 'complete')])
-      expect(decide(closed, testCommand(command)), command.type).toMatchObject({ kind: 'rejected', rejection: { code: 'incident-frozen' } });
+      expect(decide(closed, testCommand(command)), command.type).toMatchObject({
+        kind: 'rejected',
+        rejection: { code: 'incident-frozen' },
+      });
     const corrected = play([testCommand({ type: 'AddCorrection', data: entry })], closed).state;
     expect(corrected.incidents.closed[incidentId]?.corrections).toBe(1);
   });
@@ -106,7 +138,10 @@ describe('an incident', () => {
       { type: 'EndIncident', data: { incidentId, reason: 'over' } },
       { type: 'CloseIncident', data: { incidentId, reason: 'over' } },
     ];
-    const { state: closed } = play(commands.map((command) => testCommand(command)), state);
+    const { state: closed } = play(
+      commands.map((command) => testCommand(command)),
+      state,
+    );
     expect(closed.resources.responders[responderId]).toMatchObject({ status: 'available', assignment: null });
   });
 });
@@ -114,30 +149,53 @@ describe('an incident', () => {
 describe('a plan', () => {
   it('asks for evidence, respects what a step depends on, and moves forward only', () => {
     const { state } = running();
-    expect(decide(state, testCommand(step('s2', 'complete', '3 ppm')))).toMatchObject({ rejection: { code: 'step-blocked' } });
+    expect(decide(state, testCommand(step('s2', 'complete', '3 ppm')))).toMatchObject({
+      rejection: { code: 'step-blocked' },
+    });
     const first = play([testCommand(step('s1', 'complete'))], state).state;
-    expect(decide(first, testCommand(step('s2', 'complete')))).toMatchObject({ rejection: { code: 'evidence-missing' } });
+    expect(decide(first, testCommand(step('s2', 'complete')))).toMatchObject({
+      rejection: { code: 'evidence-missing' },
+    });
     const second = play([testCommand(step('s2', 'complete', '3 ppm'))], first).state;
-    expect(second.plans.runs[planRunId]?.steps[StepId.parse('s2')]).toMatchObject({ status: 'complete', note: '3 ppm' });
+    expect(second.plans.runs[planRunId]?.steps[StepId.parse('s2')]).toMatchObject({
+      status: 'complete',
+      note: '3 ppm',
+    });
     expect(decide(second, testCommand(step('s2', 'in-progress')))).toEqual({ kind: 'accepted', events: [] });
-    expect(decide(second, testCommand(step('s2', 'not-applicable', 'no need')))).toMatchObject({ rejection: { kind: 'conflict' } });
+    expect(decide(second, testCommand(step('s2', 'not-applicable', 'no need')))).toMatchObject({
+      rejection: { kind: 'conflict' },
+    });
   });
 
   it('hands a role over, and a second hand-over on an old view is a conflict', () => {
     const { state } = running();
-    const give = (holder: string, seenVersion: number): DomainCommand => ({ type: 'AssignPlanRole', data: { planRunId, incidentId, roleId: RoleId.parse('commander'), holder, seenVersion } });
+    const give = (holder: string, seenVersion: number): DomainCommand => ({
+      type: 'AssignPlanRole',
+      data: { planRunId, incidentId, roleId: RoleId.parse('commander'), holder, seenVersion },
+    });
     const given = play([testCommand(give('Wang', 0))], state).state;
     expect(decide(given, testCommand(give('Zhao', 0)))).toMatchObject({ rejection: { code: 'role-changed' } });
-    expect(play([testCommand(give('Zhao', 1))], given).events[0]).toMatchObject({ data: { from: 'Wang', holder: 'Zhao' } });
+    expect(play([testCommand(give('Zhao', 1))], given).events[0]).toMatchObject({
+      data: { from: 'Wang', holder: 'Zhao' },
+    });
   });
 });
 
 describe('a responder', () => {
   it('sent by two people at once is a conflict that names what stands', () => {
     const { state } = running();
-    const send = testCommand({ type: 'AssignResponder', data: { responderId: ResponderId.parse('gas-1'), incidentId, task: 'search', seenVersion: 0 } });
+    const send = testCommand({
+      type: 'AssignResponder',
+      data: { responderId: ResponderId.parse('gas-1'), incidentId, task: 'search', seenVersion: 0 },
+    });
     const sent = play([send], state).state;
-    const second = decide(sent, testCommand({ type: 'AssignResponder', data: { responderId: ResponderId.parse('gas-1'), incidentId, task: 'close the valve', seenVersion: 0 } }));
+    const second = decide(
+      sent,
+      testCommand({
+        type: 'AssignResponder',
+        data: { responderId: ResponderId.parse('gas-1'), incidentId, task: 'close the valve', seenVersion: 0 },
+      }),
+    );
     expect(second).toMatchObject({ kind: 'rejected', rejection: { kind: 'conflict' } });
     if (second.kind === 'rejected') expect(second.rejection.sentence.en).toContain('Chlorine at tank 1');
   });
@@ -145,7 +203,10 @@ describe('a responder', () => {
 
 describe('a drill', () => {
   const world = WorldId.parse('drill:spring');
-  const begin: DomainCommand = { type: 'StartDrill', data: { name: 'Spring drill', objectives: [], recording: null, site: testSite } };
+  const begin: DomainCommand = {
+    type: 'StartDrill',
+    data: { name: 'Spring drill', objectives: [], recording: null, site: testSite },
+  };
 
   it('cannot be run in LIVE, takes nothing before its start and nothing after its end', () => {
     expect(decide(emptyWorld, testCommand(begin))).toMatchObject({ rejection: { code: 'drill-in-live' } });
@@ -159,7 +220,8 @@ describe('a drill', () => {
 
 describe('the journal’s events', () => {
   it('all have a lane, so that all are known', () => {
-    for (const area of DomainEvent.options) for (const schema of area.options) expect(isKnownEventType(schema.shape.type.value)).toBe(true);
+    for (const area of DomainEvent.options)
+      for (const schema of area.options) expect(isKnownEventType(schema.shape.type.value)).toBe(true);
   });
 
   it('survive JSON, and one of a newer build is kept as unknown', () => {
@@ -175,9 +237,20 @@ describe('the journal’s events', () => {
 
 describe('laws', () => {
   const anyCommand = fc.constantFrom<DomainCommand>(
-    imported, raise, acknowledge, back, open, start,
-    step('s1', 'in-progress'), step('s1', 'complete'), step('s2', 'complete', 'seen'), step('s1', 'not-applicable', 'why'),
-    { type: 'AssignResponder', data: { responderId: ResponderId.parse('fire-1'), incidentId, task: 'go', seenVersion: 0 } },
+    imported,
+    raise,
+    acknowledge,
+    back,
+    open,
+    start,
+    step('s1', 'in-progress'),
+    step('s1', 'complete'),
+    step('s2', 'complete', 'seen'),
+    step('s1', 'not-applicable', 'why'),
+    {
+      type: 'AssignResponder',
+      data: { responderId: ResponderId.parse('fire-1'), incidentId, task: 'go', seenVersion: 0 },
+    },
     { type: 'EndIncident', data: { incidentId, reason: 'over' } },
     { type: 'CloseIncident', data: { incidentId, reason: 'over' } },
   );
@@ -202,8 +275,10 @@ describe('laws', () => {
 
   it('events in any order, even doubled, leave evolve standing', () => {
     const { events } = running();
-    fc.assert(fc.property(fc.array(fc.constantFrom(...events), { maxLength: 30 }), (shuffled) => {
-      expect(() => shuffled.reduce(evolve, emptyWorld)).not.toThrow();
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...events), { maxLength: 30 }), (shuffled) => {
+        expect(() => shuffled.reduce(evolve, emptyWorld)).not.toThrow();
+      }),
+    );
   });
 });

@@ -4,8 +4,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DatabaseRefused, openDatabase, type Migration } from './database.ts';
 
-const first: Migration = { name: 'test/0001-things', up: (database) => void database.exec('CREATE TABLE things (name TEXT)') };
-const second: Migration = { name: 'test/0002-colour', up: (database) => void database.exec('ALTER TABLE things ADD COLUMN colour TEXT') };
+const first: Migration = {
+  name: 'test/0001-things',
+  up: (database) => void database.exec('CREATE TABLE things (name TEXT)'),
+};
+const second: Migration = {
+  name: 'test/0002-colour',
+  up: (database) => void database.exec('ALTER TABLE things ADD COLUMN colour TEXT'),
+};
 let folder: string;
 let file: string;
 beforeEach(() => {
@@ -15,7 +21,8 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(folder, { recursive: true });
 });
-const open = (...migrations: Migration[]): ReturnType<typeof openDatabase> => openDatabase({ file, migrations, synchronous: 'FULL' });
+const open = (...migrations: Migration[]): ReturnType<typeof openDatabase> =>
+  openDatabase({ file, migrations, synchronous: 'FULL' });
 
 describe('opening a database', () => {
   it('writes acts through to the disk', () => {
@@ -39,7 +46,10 @@ describe('opening a database', () => {
 
   it('leaves everything as it was when a migration fails', () => {
     open(first).close();
-    const broken: Migration = { name: 'test/0002-broken', up: (database) => void database.exec('ALTER TABLE things ADD COLUMN a; nonsense') };
+    const broken: Migration = {
+      name: 'test/0002-broken',
+      up: (database) => void database.exec('ALTER TABLE things ADD COLUMN a; nonsense'),
+    };
     expect(() => open(first, broken)).toThrow(DatabaseRefused);
     const database = open(first);
     expect(database.prepare('SELECT * FROM things').columns()).toHaveLength(1);
@@ -55,7 +65,10 @@ describe('opening a database', () => {
   });
 
   it('refuses a damaged database with a sentence and does not touch it', () => {
-    for (const damage of [(bytes: Buffer) => bytes.fill(0x55, 0, 100), (bytes: Buffer) => bytes.fill(0x55, 4096, 8192)]) {
+    for (const damage of [
+      (bytes: Buffer) => bytes.fill(0x55, 0, 100),
+      (bytes: Buffer) => bytes.fill(0x55, 4096, 8192),
+    ]) {
       rmSync(file, { force: true });
       const database = open(first);
       for (let i = 0; i < 2000; i += 1) database.prepare('INSERT INTO things VALUES (?)').run('x'.repeat(50));

@@ -73,7 +73,9 @@ function check(database: Database, file: string): void {
 }
 
 function migrate(database: Database, file: string, migrations: readonly Migration[], existed: boolean): void {
-  database.exec('CREATE TABLE IF NOT EXISTS applied_migrations (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT');
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS applied_migrations (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT',
+  );
   const applied = new Set(database.prepare<[], string>('SELECT name FROM applied_migrations').pluck().all());
   const known = new Set(migrations.map(({ name }) => name));
   const foreign = [...applied].find((name) => !known.has(name));

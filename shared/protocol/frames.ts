@@ -46,7 +46,10 @@ export function encodeFrame(frame: Frame): Uint8Array {
   const header = new DataView(bytes.buffer);
   header.setUint32(0, frame.kind === 'readings' ? 1 : 2, true);
   header.setUint32(4, n, true);
-  const columns = frame.kind === 'readings' ? [frame.at, frame.value, frame.series, frame.quality] : [frame.at, frame.longitude, frame.latitude, frame.heading, frame.speed, frame.series];
+  const columns =
+    frame.kind === 'readings'
+      ? [frame.at, frame.value, frame.series, frame.quality]
+      : [frame.at, frame.longitude, frame.latitude, frame.heading, frame.speed, frame.series];
   let offset = HEADER;
   for (const column of columns) {
     bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), offset);
@@ -66,7 +69,10 @@ export function decodeFrame(bytes: Uint8Array): Frame {
   const n = header.getUint32(4, true);
   if (kind !== 1 && kind !== 2) throw new RangeError(`A frame of kind ${String(kind)} is not known.`);
   const expected = HEADER + n * (kind === 1 ? READING : POSITION);
-  if (aligned.byteLength !== expected) throw new RangeError(`A frame of ${String(n)} rows has ${String(expected)} bytes, not ${String(aligned.byteLength)}.`);
+  if (aligned.byteLength !== expected)
+    throw new RangeError(
+      `A frame of ${String(n)} rows has ${String(expected)} bytes, not ${String(aligned.byteLength)}.`,
+    );
   let offset = HEADER;
   const take = (width: number): number => {
     const start = offset;

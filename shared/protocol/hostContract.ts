@@ -40,7 +40,14 @@ export const Settings = z.object({
 export type Settings = z.infer<typeof Settings>;
 
 /** An act that the hub has not settled yet. */
-export const PendingCommand = z.object({ commandId: CommandId, world: WorldId, type: z.string(), at: Instant, attempts: z.number().int(), events: z.array(Pending) });
+export const PendingCommand = z.object({
+  commandId: CommandId,
+  world: WorldId,
+  type: z.string(),
+  at: Instant,
+  attempts: z.number().int(),
+  events: z.array(Pending),
+});
 export type PendingCommand = z.infer<typeof PendingCommand>;
 
 /** An act that the hub turned away; it stands until a person has decided. */
@@ -57,11 +64,17 @@ export const Conflict = z.object({
 export type Conflict = z.infer<typeof Conflict>;
 
 /** Zod unions of this size do not infer a discriminant; a row is a known event or one that this build cannot read. */
-export const TimelineEvent = z.object({ known: z.literal(true), event: JournalEvent, pending: z.boolean() }).or(z.object({ known: z.literal(false), event: UnknownEvent, pending: z.literal(false) }));
+export const TimelineEvent = z
+  .object({ known: z.literal(true), event: JournalEvent, pending: z.boolean() })
+  .or(z.object({ known: z.literal(false), event: UnknownEvent, pending: z.literal(false) }));
 export type TimelineEvent = z.infer<typeof TimelineEvent>;
 
 export const SeriesPoints = z.object({ at: z.instanceof(Float64Array), value: z.instanceof(Float64Array) });
-export const TrackPoints = z.object({ at: z.instanceof(Float64Array), longitude: z.instanceof(Float64Array), latitude: z.instanceof(Float64Array) });
+export const TrackPoints = z.object({
+  at: z.instanceof(Float64Array),
+  longitude: z.instanceof(Float64Array),
+  latitude: z.instanceof(Float64Array),
+});
 
 export const SubmitReply = z.discriminatedUnion('outcome', [
   /** On this station's disk; the hub is told. */
@@ -85,7 +98,10 @@ export const OpenReply = z.object({
 });
 export type OpenReply = z.infer<typeof OpenReply>;
 
-const method = <Params extends z.ZodType, Reply extends z.ZodType>(params: Params, reply: Reply): { params: Params; reply: Reply } => ({ params, reply });
+const method = <Params extends z.ZodType, Reply extends z.ZodType>(
+  params: Params,
+  reply: Reply,
+): { params: Params; reply: Reply } => ({ params, reply });
 const nothing = z.object({});
 
 /** Every request that a screen may make of its host. */
@@ -107,7 +123,16 @@ export const hostMethods = {
   'world.open': method(z.object({ world: WorldId }), OpenReply),
   /** Resolves after the act is on disk. The host adds id, time and actor. */
   'command.submit': method(z.object({ world: WorldId, operator: Operator, command: DomainCommand }), SubmitReply),
-  'series.read': method(z.object({ world: WorldId, tagId: TagId, from: Instant, to: Instant, maxPoints: z.number().int().min(2).max(5000) }), SeriesPoints),
+  'series.read': method(
+    z.object({
+      world: WorldId,
+      tagId: TagId,
+      from: Instant,
+      to: Instant,
+      maxPoints: z.number().int().min(2).max(5000),
+    }),
+    SeriesPoints,
+  ),
   'track.read': method(z.object({ world: WorldId, responderId: ResponderId, from: Instant, to: Instant }), TrackPoints),
   /** Newest first; `before` pages on. Lanes and text narrow it. */
   'timeline.read': method(
@@ -130,11 +155,22 @@ export const hostMethods = {
     z.object({ from: Instant, to: Instant, counts: z.record(Lane, z.array(z.number().int())) }),
   ),
   /** Board and map as they were at an instant. */
-  'review.seek': method(z.object({ world: WorldId, at: Instant }), z.object({ at: Instant, state: State, readings: Bytes, positions: Bytes })),
+  'review.seek': method(
+    z.object({ world: WorldId, at: Instant }),
+    z.object({ at: Instant, state: State, readings: Bytes, positions: Bytes }),
+  ),
   'outbox.read': method(nothing, z.object({ pending: z.array(PendingCommand) })),
   'conflicts.read': method(nothing, z.object({ conflicts: z.array(Conflict) })),
   /** `reapply` gives the act again, on what stands now. Either way the decision becomes an event. */
-  'conflict.resolve': method(z.object({ commandId: CommandId, operator: Operator, choice: z.enum(['keep-theirs', 'reapply']), reason: z.string().max(1000) }), SubmitReply),
+  'conflict.resolve': method(
+    z.object({
+      commandId: CommandId,
+      operator: Operator,
+      choice: z.enum(['keep-theirs', 'reapply']),
+      reason: z.string().max(1000),
+    }),
+    SubmitReply,
+  ),
   'problems.read': method(nothing, z.object({ problems: z.array(Problem) })),
 } as const;
 export type HostMethods = typeof hostMethods;
@@ -147,13 +183,23 @@ export const hostPushes = {
   connection: Connection,
   worlds: z.object({ worlds: z.array(WorldSummary) }),
   /** Events the hub has settled, in order; `settled` are the commands of this station that they end. */
-  events: z.object({ world: WorldId, events: z.array(z.intersection(Envelope, z.custom<JournalEvent>())), sequence: z.number().int(), settled: z.array(CommandId) }),
+  events: z.object({
+    world: WorldId,
+    events: z.array(z.intersection(Envelope, z.custom<JournalEvent>())),
+    sequence: z.number().int(),
+    settled: z.array(CommandId),
+  }),
   pending: z.object({ world: WorldId, command: PendingCommand }),
   /** Settled without events, or turned away. */
   settled: z.object({ world: WorldId, commandId: CommandId }),
   /** What is shown no longer holds (new epoch, a snapshot came): open the world again. */
   reopen: z.object({ world: WorldId }),
-  dictionary: z.object({ world: WorldId, kind: z.enum(['readings', 'positions']), first: z.number().int(), names: z.array(z.string()) }),
+  dictionary: z.object({
+    world: WorldId,
+    kind: z.enum(['readings', 'positions']),
+    first: z.number().int(),
+    names: z.array(z.string()),
+  }),
   frame: z.object({ world: WorldId, bytes: Bytes }),
   settings: Settings,
   conflicts: z.object({ count: z.number().int() }),

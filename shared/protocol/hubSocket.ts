@@ -34,33 +34,69 @@ export const Hello = z.object({
 export type Hello = z.infer<typeof Hello>;
 
 /** A drill's `endedAt` is null while it runs. */
-export const WorldSummary = z.object({ world: WorldId, name: z.string(), head: z.number().int().nonnegative(), startedAt: Instant, endedAt: Instant.nullable() });
+export const WorldSummary = z.object({
+  world: WorldId,
+  name: z.string(),
+  head: z.number().int().nonnegative(),
+  startedAt: Instant,
+  endedAt: Instant.nullable(),
+});
 export type WorldSummary = z.infer<typeof WorldSummary>;
 
-export const Welcome = z.object({ epoch: z.string(), hubTime: Instant, version: z.string(), worlds: z.array(WorldSummary) });
+export const Welcome = z.object({
+  epoch: z.string(),
+  hubTime: Instant,
+  version: z.string(),
+  worlds: z.array(WorldSummary),
+});
 export type Welcome = z.infer<typeof Welcome>;
 
 /** An event as it stands in the journal: `body` is its exact JSON text, over which the chain of hashes runs. */
-export const JournalRow = z.object({ sequence: z.number().int().positive(), body: z.string(), previousHash: z.string(), hash: z.string() });
+export const JournalRow = z.object({
+  sequence: z.number().int().positive(),
+  body: z.string(),
+  previousHash: z.string(),
+  hash: z.string(),
+});
 export type JournalRow = z.infer<typeof JournalRow>;
 
 export const EventsMessage = z.object({ world: WorldId, rows: z.array(JournalRow).min(1), head: z.number().int() });
 export type EventsMessage = z.infer<typeof EventsMessage>;
 
 /** State after `sequence`, as JSON text of a WorldState; `hash` is that of the event at `sequence`. */
-export const SnapshotMessage = z.object({ world: WorldId, sequence: z.number().int().nonnegative(), hash: z.string(), recordedAt: Instant, state: z.string() });
+export const SnapshotMessage = z.object({
+  world: WorldId,
+  sequence: z.number().int().nonnegative(),
+  hash: z.string(),
+  recordedAt: Instant,
+  state: z.string(),
+});
 export type SnapshotMessage = z.infer<typeof SnapshotMessage>;
 
-export const HistoryRequest = z.object({ world: WorldId, from: z.number().int().positive(), to: z.number().int().positive() });
+export const HistoryRequest = z.object({
+  world: WorldId,
+  from: z.number().int().positive(),
+  to: z.number().int().positive(),
+});
 export const HistoryReply = z.object({ rows: z.array(JournalRow) });
 
-export const Persisted = z.object({ ok: z.literal(true) }).or(z.object({ ok: z.literal(false), resync: z.boolean(), reason: z.string() }));
+export const Persisted = z
+  .object({ ok: z.literal(true) })
+  .or(z.object({ ok: z.literal(false), resync: z.boolean(), reason: z.string() }));
 export type Persisted = z.infer<typeof Persisted>;
 
-export const RejectionMessage = z.object({ kind: z.enum(['conflict', 'refused']), code: z.string(), sentence: LocalizedText });
+export const RejectionMessage = z.object({
+  kind: z.enum(['conflict', 'refused']),
+  code: z.string(),
+  sentence: LocalizedText,
+});
 export const CommandOutcome = z.discriminatedUnion('outcome', [
   /** `lastSequence` is that of the command's last event; null: it led to none, what it asked for was so already. */
-  z.object({ outcome: z.literal('accepted'), commandId: CommandId, lastSequence: z.number().int().positive().nullable() }),
+  z.object({
+    outcome: z.literal('accepted'),
+    commandId: CommandId,
+    lastSequence: z.number().int().positive().nullable(),
+  }),
   z.object({ outcome: z.literal('rejected'), commandId: CommandId, rejection: RejectionMessage }),
   /** Not judged: the hub could not (its disk is full, its database is damaged). The station keeps it and tries again. */
   z.object({ outcome: z.literal('deferred'), commandId: CommandId, sentence: LocalizedText }),
@@ -68,7 +104,12 @@ export const CommandOutcome = z.discriminatedUnion('outcome', [
 export type CommandOutcome = z.infer<typeof CommandOutcome>;
 
 /** `names[i]` is the id of series number `first + i`. Sent whole on connect, then for each that is new. */
-export const Dictionary = z.object({ world: WorldId, kind: z.enum(['readings', 'positions']), first: z.number().int().nonnegative(), names: z.array(z.string()) });
+export const Dictionary = z.object({
+  world: WorldId,
+  kind: z.enum(['readings', 'positions']),
+  first: z.number().int().nonnegative(),
+  names: z.array(z.string()),
+});
 export type Dictionary = z.infer<typeof Dictionary>;
 
 export const FrameMessage = z.object({ world: WorldId, bytes: z.instanceof(Uint8Array) });
@@ -77,9 +118,10 @@ export type FrameMessage = z.infer<typeof FrameMessage>;
 export const ProblemsMessage = z.object({ problems: z.array(Problem) });
 
 export const Refusal = z.object({ ok: z.literal(false), sentence: LocalizedText });
-export const IngestReply = z.object({ ok: z.literal(true), taken: z.number().int(), refused: z.number().int() }).or(Refusal);
+export const IngestReply = z
+  .object({ ok: z.literal(true), taken: z.number().int(), refused: z.number().int() })
+  .or(Refusal);
 export type IngestReply = z.infer<typeof IngestReply>;
-
 
 export interface StationToHub {
   hello: (message: unknown, answer: (reply: Welcome | z.infer<typeof Refusal>) => void) => void;

@@ -4,7 +4,13 @@ import { WorldId } from '../domain/ids.ts';
 import { Instant, LocalizedText } from '../domain/values.ts';
 
 /** Parsed for shape only; each row is judged by the hub's ingest, so that one bad row does not cost the batch. */
-export const ReadingRow = z.object({ tagId: z.string(), value: z.number().or(z.nan()), at: z.number(), unit: z.string().optional(), quality: z.enum(['good', 'uncertain', 'bad']).optional() });
+export const ReadingRow = z.object({
+  tagId: z.string(),
+  value: z.number().or(z.nan()),
+  at: z.number(),
+  unit: z.string().optional(),
+  quality: z.enum(['good', 'uncertain', 'bad']).optional(),
+});
 export type ReadingRow = z.infer<typeof ReadingRow>;
 
 export const PositionRow = z.object({

@@ -4,16 +4,18 @@
  */
 import { z } from 'zod';
 
+export { HOST_PORT_MESSAGE } from './hostPortMessage.ts';
+
 export const shellCalls = {
-  'shell:new-window': { params: z.object({ view: z.enum(['watch', 'alarms', 'incident', 'review']) }), reply: z.object({ ok: z.boolean() }) },
+  'shell:new-window': {
+    params: z.object({ view: z.enum(['watch', 'alarms', 'incident', 'review']) }),
+    reply: z.object({ ok: z.boolean() }),
+  },
   'shell:describe': { params: z.object({}), reply: z.object({ shell: z.literal('electron'), version: z.string() }) },
 } as const;
 export type ShellCall = keyof typeof shellCalls;
 export type ShellParams<C extends ShellCall> = z.input<(typeof shellCalls)[C]['params']>;
 export type ShellReply<C extends ShellCall> = z.output<(typeof shellCalls)[C]['reply']>;
-
-/** The message that carries the host's MessagePort from preload to page; there is one for each load of the page. */
-export const HOST_PORT_MESSAGE = 'muster:host-port';
 
 export interface MusterShell {
   call<C extends ShellCall>(name: C, params: ShellParams<C>): Promise<ShellReply<C>>;

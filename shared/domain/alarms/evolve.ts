@@ -50,7 +50,10 @@ export function evolveAlarms(state: AlarmsState, event: AlarmEvent & { at: Insta
         active =
           alarm.condition === 'returned-unacknowledged'
             ? without(active, id)
-            : { ...active, [id]: { ...alarm, condition: 'acknowledged', acknowledgedAt: event.at, acknowledgedBy: event.actor } };
+            : {
+                ...active,
+                [id]: { ...alarm, condition: 'acknowledged', acknowledgedAt: event.at, acknowledgedBy: event.actor },
+              };
       }
       return active === state.active ? state : { active };
     }
@@ -59,7 +62,10 @@ export function evolveAlarms(state: AlarmsState, event: AlarmEvent & { at: Insta
       if (alarm === undefined || alarm.condition === 'returned-unacknowledged') return state;
       if (alarm.condition === 'acknowledged') return { active: without(state.active, alarm.alarmId) };
       return {
-        active: { ...state.active, [alarm.alarmId]: { ...alarm, condition: 'returned-unacknowledged', returnedAt: event.at } },
+        active: {
+          ...state.active,
+          [alarm.alarmId]: { ...alarm, condition: 'returned-unacknowledged', returnedAt: event.at },
+        },
       };
     }
   }

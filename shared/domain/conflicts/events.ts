@@ -12,7 +12,11 @@ const resolved = z.object({
   choice: z.enum(['keep-theirs', 'reapply']),
   reason: z.string().trim().max(1000),
 });
-export const ConflictEvent = z.discriminatedUnion('type', [z.object({ type: z.literal('ConflictResolved.v1'), data: resolved })]);
+export const ConflictEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ConflictResolved.v1'), data: resolved }),
+]);
 export type ConflictEvent = z.infer<typeof ConflictEvent>;
-export const ConflictCommand = z.discriminatedUnion('type', [z.object({ type: z.literal('ResolveConflict'), data: resolved })]);
+export const ConflictCommand = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ResolveConflict'), data: resolved }),
+]);
 export type ConflictCommand = z.infer<typeof ConflictCommand>;

@@ -4,8 +4,17 @@ import type { RegisterEvent } from '../register/events.ts';
 import type { DrillCommand, DrillEvent } from './events.ts';
 import type { DrillState } from './evolve.ts';
 
-export function decideDrill(state: DrillState, world: WorldId, command: DrillCommand): Decision<DrillEvent | RegisterEvent> {
-  if (!isExercise(world)) return refuse('drill-in-live', 'A drill has a world of its own; it cannot be run in LIVE.', '演练必须在独立的演练环境中进行，不能在实战环境中进行。');
+export function decideDrill(
+  state: DrillState,
+  world: WorldId,
+  command: DrillCommand,
+): Decision<DrillEvent | RegisterEvent> {
+  if (!isExercise(world))
+    return refuse(
+      'drill-in-live',
+      'A drill has a world of its own; it cannot be run in LIVE.',
+      '演练必须在独立的演练环境中进行，不能在实战环境中进行。',
+    );
   if (command.type === 'EndDrill') {
     if (state.drill === null) return refuse('drill-unknown', 'This drill was never started.', '该演练尚未开始。');
     return state.drill.endedAt === null ? accept({ type: 'DrillEnded.v1', data: command.data }) : accept();
@@ -14,5 +23,8 @@ export function decideDrill(state: DrillState, world: WorldId, command: DrillCom
   const { site, ...begun } = command.data;
   const started: DrillEvent = { type: 'DrillStarted.v1', data: begun };
   if (site === null) return accept(started);
-  return accept<DrillEvent | RegisterEvent>(started, { type: 'SiteImported.v1', data: { site, source: 'drill start' } });
+  return accept<DrillEvent | RegisterEvent>(started, {
+    type: 'SiteImported.v1',
+    data: { site, source: 'drill start' },
+  });
 }

@@ -3,7 +3,11 @@ import type { AlarmsState } from '../alarms/evolve.ts';
 import type { IncidentCommand, IncidentEvent } from './events.ts';
 import type { IncidentsState } from './evolve.ts';
 
-export function decideIncidents(state: IncidentsState, alarms: AlarmsState, command: IncidentCommand): Decision<IncidentEvent> {
+export function decideIncidents(
+  state: IncidentsState,
+  alarms: AlarmsState,
+  command: IncidentCommand,
+): Decision<IncidentEvent> {
   const { incidentId } = command.data;
   if (command.type === 'OpenIncident') {
     if (incidentId in state.open || incidentId in state.closed)
@@ -14,26 +18,48 @@ export function decideIncidents(state: IncidentsState, alarms: AlarmsState, comm
   const closed = state.closed[incidentId];
   if (command.type === 'AddCorrection') {
     if (closed === undefined)
-      return refuse('incident-not-closed', 'A correction can be added once the incident is closed; until then, write a log entry.', '事件关闭后才能补充更正；关闭前请写入日志。');
+      return refuse(
+        'incident-not-closed',
+        'A correction can be added to one of the last 500 closed incidents; while an incident is open, write a log entry.',
+        '只能对最近关闭的 500 个事件补充更正；事件未关闭时请写入日志。',
+      );
     return accept({ type: 'CorrectionAdded.v1', data: command.data });
   }
   if (closed !== undefined)
-    return refuse('incident-frozen', `“${closed.title}” is closed and its record is frozen. Add a correction instead.`, `“${closed.title}”已关闭，记录已冻结。请改为补充更正。`);
-  if (incident === undefined) return refuse('incident-unknown', `There is no incident ${incidentId}.`, `没有编号为 ${incidentId} 的事件。`);
+    return refuse(
+      'incident-frozen',
+      `“${closed.title}” is closed and its record is frozen. Add a correction instead.`,
+      `“${closed.title}”已关闭，记录已冻结。请改为补充更正。`,
+    );
+  if (incident === undefined)
+    return refuse('incident-unknown', `There is no incident ${incidentId}.`, `没有编号为 ${incidentId} 的事件。`);
 
   switch (command.type) {
     case 'LinkAlarmToIncident': {
       if (incident.alarmIds.includes(command.data.alarmId)) return accept();
       if (!(command.data.alarmId in alarms.active))
-        return refuse('alarm-unknown', 'This alarm has returned to normal and left the list.', '该报警已恢复正常并移出列表。');
+        return refuse(
+          'alarm-unknown',
+          'This alarm has returned to normal and left the list.',
+          '该报警已恢复正常并移出列表。',
+        );
       return accept({ type: 'AlarmLinkedToIncident.v1', data: command.data });
     }
     case 'ChangeResponseLevel': {
       const { to, reason, seenVersion } = command.data;
-      if (incident.endedAt !== null) return refuse('incident-ended', 'The response has ended; its level can no longer change.', '响应已终止，不能再调整响应级别。');
+      if (incident.endedAt !== null)
+        return refuse(
+          'incident-ended',
+          'The response has ended; its level can no longer change.',
+          '响应已终止，不能再调整响应级别。',
+        );
       if (seenVersion !== incident.levelVersion) {
         if (incident.level === to) return accept();
-        return conflict('level-changed', `Somebody set level ${incident.level} after you looked; you asked for level ${to}.`, `在您查看之后，他人已将级别设为 ${incident.level} 级；您要设为 ${to} 级。`);
+        return conflict(
+          'level-changed',
+          `Somebody set level ${incident.level} after you looked; you asked for level ${to}.`,
+          `在您查看之后，他人已将级别设为 ${incident.level} 级；您要设为 ${to} 级。`,
+        );
       }
       if (to === incident.level) return accept();
       return accept({ type: 'ResponseLevelChanged.v1', data: { incidentId, from: incident.level, to, reason } });
@@ -41,7 +67,11 @@ export function decideIncidents(state: IncidentsState, alarms: AlarmsState, comm
     case 'TransferCommand': {
       const { to, seenVersion } = command.data;
       if (seenVersion !== incident.commandVersion)
-        return conflict('command-transferred', `Command went to ${incident.commander.name} after you looked; you named ${to.name}.`, `在您查看之后，指挥权已移交给 ${incident.commander.name}；您指定的是 ${to.name}。`);
+        return conflict(
+          'command-transferred',
+          `Command went to ${incident.commander.name} after you looked; you named ${to.name}.`,
+          `在您查看之后，指挥权已移交给 ${incident.commander.name}；您指定的是 ${to.name}。`,
+        );
       return accept({ type: 'CommandTransferred.v1', data: { incidentId, from: incident.commander, to } });
     }
     case 'AddLogEntry':
@@ -49,7 +79,12 @@ export function decideIncidents(state: IncidentsState, alarms: AlarmsState, comm
     case 'EndIncident':
       return incident.endedAt === null ? accept({ type: 'IncidentEnded.v1', data: command.data }) : accept();
     case 'CloseIncident':
-      if (incident.endedAt === null) return refuse('incident-not-ended', 'End the response before you close the record.', '请先终止响应，再关闭记录。');
+      if (incident.endedAt === null)
+        return refuse(
+          'incident-not-ended',
+          'End the response before you close the record.',
+          '请先终止响应，再关闭记录。',
+        );
       return accept({ type: 'IncidentClosed.v1', data: command.data });
   }
 }

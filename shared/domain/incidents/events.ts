@@ -21,12 +21,18 @@ const reasoned = z.object({ incidentId: IncidentId, reason: text });
 
 export const IncidentEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('IncidentOpened.v1'), data: opened }),
-  z.object({ type: z.literal('AlarmLinkedToIncident.v1'), data: z.object({ incidentId: IncidentId, alarmId: AlarmId }) }),
+  z.object({
+    type: z.literal('AlarmLinkedToIncident.v1'),
+    data: z.object({ incidentId: IncidentId, alarmId: AlarmId }),
+  }),
   z.object({
     type: z.literal('ResponseLevelChanged.v1'),
     data: z.object({ incidentId: IncidentId, from: ResponseLevel, to: ResponseLevel, reason: text }),
   }),
-  z.object({ type: z.literal('CommandTransferred.v1'), data: z.object({ incidentId: IncidentId, from: Operator, to: Operator }) }),
+  z.object({
+    type: z.literal('CommandTransferred.v1'),
+    data: z.object({ incidentId: IncidentId, from: Operator, to: Operator }),
+  }),
   z.object({ type: z.literal('LogEntryAdded.v1'), data: entry }),
   z.object({ type: z.literal('IncidentEnded.v1'), data: reasoned }),
   z.object({ type: z.literal('IncidentClosed.v1'), data: reasoned }),
@@ -52,4 +58,3 @@ export const IncidentCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('AddCorrection'), data: entry }),
 ]);
 export type IncidentCommand = z.infer<typeof IncidentCommand>;
-

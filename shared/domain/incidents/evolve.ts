@@ -33,6 +33,9 @@ export interface ClosedIncident {
   readonly corrections: number;
 }
 
+/** So many of the last closed incidents stay in the state; older ones are read from the journal only. */
+export const CLOSED_KEPT = 500;
+
 export interface IncidentsState {
   readonly open: Readonly<Record<IncidentId, Incident>>;
   readonly closed: Readonly<Record<IncidentId, ClosedIncident>>;
@@ -40,7 +43,10 @@ export interface IncidentsState {
 
 export const emptyIncidents: IncidentsState = { open: {}, closed: {} };
 
-export function evolveIncidents(state: IncidentsState, event: IncidentEvent & { at: Instant; actor: Actor }): IncidentsState {
+export function evolveIncidents(
+  state: IncidentsState,
+  event: IncidentEvent & { at: Instant; actor: Actor },
+): IncidentsState {
   if (event.type === 'IncidentOpened.v1') {
     const incident: Incident = {
       ...event.data,
@@ -56,7 +62,10 @@ export function evolveIncidents(state: IncidentsState, event: IncidentEvent & { 
   if (event.type === 'CorrectionAdded.v1') {
     const closed = state.closed[event.data.incidentId];
     if (closed === undefined) return state;
-    return { ...state, closed: { ...state.closed, [closed.incidentId]: { ...closed, corrections: closed.corrections + 1 } } };
+    return {
+      ...state,
+      closed: { ...state.closed, [closed.incidentId]: { ...closed, corrections: closed.corrections + 1 } },
+    };
   }
   const incident = state.open[event.data.incidentId];
   if (incident === undefined) return state;
@@ -66,7 +75,9 @@ export function evolveIncidents(state: IncidentsState, event: IncidentEvent & { 
   });
   switch (event.type) {
     case 'AlarmLinkedToIncident.v1':
-      return incident.alarmIds.includes(event.data.alarmId) ? state : set({ alarmIds: [...incident.alarmIds, event.data.alarmId] });
+      return incident.alarmIds.includes(event.data.alarmId)
+        ? state
+        : set({ alarmIds: [...incident.alarmIds, event.data.alarmId] });
     case 'ResponseLevelChanged.v1':
       return set({ level: event.data.to, levelVersion: incident.levelVersion + 1 });
     case 'CommandTransferred.v1':
@@ -87,7 +98,14 @@ export function evolveIncidents(state: IncidentsState, event: IncidentEvent & { 
         closedAt: event.at,
         corrections: 0,
       };
-      return { open, closed: { ...state.closed, [closed.incidentId]: closed } };
+      return { open, closed: { ...newest(state.closed, CLOSED_KEPT - 1), [closed.incidentId]: closed } };
     }
   }
+}
+
+function newest(closed: IncidentsState['closed'], count: number): IncidentsState['closed'] {
+  const all = Object.entries(closed);
+  return all.length <= count
+    ? closed
+    : Object.fromEntries(all.toSorted(([, a], [, b]) => a.closedAt - b.closedAt).slice(-count));
 }

@@ -31,7 +31,10 @@ export type PlanEvent = z.infer<typeof PlanEvent>;
 export const PlanCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('StartPlan'), data: started }),
   z.object({ type: z.literal('ChangeStepStatus'), data: stepSet }),
-  z.object({ type: z.literal('AssignPlanRole'), data: roleGiven.extend({ seenVersion: z.number().int().nonnegative() }) }),
+  z.object({
+    type: z.literal('AssignPlanRole'),
+    data: roleGiven.extend({ seenVersion: z.number().int().nonnegative() }),
+  }),
   z.object({ type: z.literal('EndPlan'), data: ended }),
 ]);
 export type PlanCommand = z.infer<typeof PlanCommand>;

@@ -33,12 +33,21 @@ export interface PlansState {
 
 export const emptyPlans: PlansState = { runs: {} };
 
-const rank: Record<StepStatus, number> = { open: 0, 'in-progress': 1, complete: 2, 'previously-accomplished': 2, 'not-applicable': 2 };
+const rank: Record<StepStatus, number> = {
+  open: 0,
+  'in-progress': 1,
+  complete: 2,
+  'previously-accomplished': 2,
+  'not-applicable': 2,
+};
 
 /** A step moves forward only: open, in progress, then one of the three ends. */
 export const isForward = (from: StepStatus, to: StepStatus): boolean => rank[to] > rank[from];
 
-export function evolvePlans(state: PlansState, event: (PlanEvent | IncidentEvent) & { at: Instant; actor: Actor }): PlansState {
+export function evolvePlans(
+  state: PlansState,
+  event: (PlanEvent | IncidentEvent) & { at: Instant; actor: Actor },
+): PlansState {
   if (event.type === 'PlanStarted.v1') {
     const { planRunId, incidentId, plan, level, reason } = event.data;
     const run: PlanRun = {
@@ -59,10 +68,13 @@ export function evolvePlans(state: PlansState, event: (PlanEvent | IncidentEvent
     const kept = Object.values(state.runs).filter((run) => run.incidentId !== event.data.incidentId);
     return { runs: Object.fromEntries(kept.map((run) => [run.planRunId, run])) };
   }
-  if (event.type !== 'StepStatusChanged.v1' && event.type !== 'PlanRoleAssigned.v1' && event.type !== 'PlanEnded.v1') return state;
+  if (event.type !== 'StepStatusChanged.v1' && event.type !== 'PlanRoleAssigned.v1' && event.type !== 'PlanEnded.v1')
+    return state;
   const run = state.runs[event.data.planRunId];
   if (run === undefined) return state;
-  const set = (change: Partial<PlanRun>): PlansState => ({ runs: { ...state.runs, [run.planRunId]: { ...run, ...change } } });
+  const set = (change: Partial<PlanRun>): PlansState => ({
+    runs: { ...state.runs, [run.planRunId]: { ...run, ...change } },
+  });
   switch (event.type) {
     case 'StepStatusChanged.v1': {
       const { stepId, status, note } = event.data;

@@ -30,10 +30,15 @@ export function matchPlans(plans: readonly Plan[], situation: Situation): PlanMa
       reasons.push({ en: 'made for this type of incident', zh: '适用于该事件类型' });
     } else if (plan.kind !== 'comprehensive') continue;
     if (substances.length > 0) {
-      const met = hazards.find((hazard) => hazard.substance.cas !== undefined && substances.includes(hazard.substance.cas));
+      const met = hazards.find(
+        (hazard) => hazard.substance.cas !== undefined && substances.includes(hazard.substance.cas),
+      );
       if (met !== undefined) {
         score += 3;
-        reasons.push({ en: `covers ${met.substance.name.en}, which is here`, zh: `涵盖此处的${met.substance.name.zh}` });
+        reasons.push({
+          en: `covers ${met.substance.name.en}, which is here`,
+          zh: `涵盖此处的${met.substance.name.zh}`,
+        });
       } else if (hazards.length > 0) score -= 1;
     }
     if (placeIds.length > 0) {
@@ -60,11 +65,10 @@ export function matchPlans(plans: readonly Plan[], situation: Situation): PlanMa
 /** A place with all that contain it, nearest first. A loop in the parents ends the chain. */
 export function placeChain(places: readonly Place[], start: Place | null): Place[] {
   const chain: Place[] = [];
-  for (let place = start; place !== null && !chain.includes(place); ) {
+  for (let place = start; place !== null && !chain.includes(place);) {
     chain.push(place);
     const parentId = place.parentId;
     place = places.find((candidate) => candidate.id === parentId) ?? null;
   }
   return chain;
 }
-

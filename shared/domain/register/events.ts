@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { Site } from './site.ts';
 
 /** The whole register was replaced by a site file. */
-export const SiteImported = z.object({ type: z.literal('SiteImported.v1'), data: z.object({ site: Site, source: z.string() }) });
+export const SiteImported = z.object({
+  type: z.literal('SiteImported.v1'),
+  data: z.object({ site: Site, source: z.string() }),
+});
 export const RegisterEvent = z.discriminatedUnion('type', [SiteImported]);
 export type RegisterEvent = z.infer<typeof RegisterEvent>;
 

@@ -31,15 +31,30 @@ export const PlaceKind = z.enum([
 ]);
 export type PlaceKind = z.infer<typeof PlaceKind>;
 
-export const HazardClass = z.enum(['toxic-gas', 'flammable-gas', 'flammable-liquid', 'explosive', 'corrosive', 'oxidizer', 'dust', 'molten-metal']);
+export const HazardClass = z.enum([
+  'toxic-gas',
+  'flammable-gas',
+  'flammable-liquid',
+  'explosive',
+  'corrosive',
+  'oxidizer',
+  'dust',
+  'molten-metal',
+]);
 export type HazardClass = z.infer<typeof HazardClass>;
 
 export const Substance = z.object({
   name: LocalizedText,
   /** CAS registry number, with dashes. */
-  cas: z.string().regex(/^\d{2,7}-\d{2}-\d$/).optional(),
+  cas: z
+    .string()
+    .regex(/^\d{2,7}-\d{2}-\d$/)
+    .optional(),
   /** UN number, four digits. */
-  un: z.string().regex(/^\d{4}$/).optional(),
+  un: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional(),
 });
 export type Substance = z.infer<typeof Substance>;
 
@@ -115,7 +130,16 @@ export const Tag = z.object({
 });
 export type Tag = z.infer<typeof Tag>;
 
-export const ResponderKind = z.enum(['fire-engine', 'foam-tender', 'gas-rescue', 'ambulance', 'security', 'patrol', 'maintenance', 'person']);
+export const ResponderKind = z.enum([
+  'fire-engine',
+  'foam-tender',
+  'gas-rescue',
+  'ambulance',
+  'security',
+  'patrol',
+  'maintenance',
+  'person',
+]);
 export type ResponderKind = z.infer<typeof ResponderKind>;
 
 /** A unit or person that can be sent. */
@@ -132,7 +156,10 @@ export const Responder = z.object({
 export type Responder = z.infer<typeof Responder>;
 
 /** A person who may be on shift. A proposal list only: accounts come with sign-in. */
-export const RosterEntry = z.object({ name: z.string().min(1).max(80), role: z.enum(['coordinator', 'shift-leader', 'commander', 'controller', 'observer']) });
+export const RosterEntry = z.object({
+  name: z.string().min(1).max(80),
+  role: z.enum(['coordinator', 'shift-leader', 'commander', 'controller', 'observer']),
+});
 export type RosterEntry = z.infer<typeof RosterEntry>;
 
 export const Site = z.object({

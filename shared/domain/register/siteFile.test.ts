@@ -3,8 +3,17 @@ import { testSite } from '../testing.ts';
 import { parseSite } from './siteFile.ts';
 
 const { places, tags, responders, roster, plans, ...head } = testSite;
-const feature = ({ geometry, ...properties }: (typeof places)[number]): Record<string, unknown> => ({ type: 'Feature', properties, geometry });
-const good = (): Record<string, unknown> & { map: { type: string; features: unknown[] }; tags: unknown[]; responders: unknown[]; plans: unknown[] } => ({
+const feature = ({ geometry, ...properties }: (typeof places)[number]): Record<string, unknown> => ({
+  type: 'Feature',
+  properties,
+  geometry,
+});
+const good = (): Record<string, unknown> & {
+  map: { type: string; features: unknown[] };
+  tags: unknown[];
+  responders: unknown[];
+  plans: unknown[];
+} => ({
   format: 'muster-site',
   version: 1,
   site: head,
@@ -22,7 +31,11 @@ describe('a site file', () => {
 
   it('with wrong coordinates loses that place, is told where and what, and what hangs on it is named too', () => {
     const file = good();
-    file.map.features[1] = { type: 'Feature', properties: { id: 'tank-1', kind: 'tank', name: { en: 'T', zh: '罐' } }, geometry: { type: 'Point', coordinates: [38.9, 121.5] } };
+    file.map.features[1] = {
+      type: 'Feature',
+      properties: { id: 'tank-1', kind: 'tank', name: { en: 'T', zh: '罐' } },
+      geometry: { type: 'Point', coordinates: [38.9, 121.5] },
+    };
     const { site, problems } = parseSite(file);
     expect(site?.places.map(({ id }) => id)).toEqual(['unit-1']);
     expect(site?.tags).toEqual([]);
@@ -42,7 +55,10 @@ describe('a site file', () => {
   it('with a plan whose step names a role that is not there loses the plan only', () => {
     const file = good();
     const plan = plans[0];
-    file.plans = [{ ...plan, steps: plan?.steps.map((step) => ({ ...step, roleId: 'nobody' })) }, { ...plan, id: 'other' }];
+    file.plans = [
+      { ...plan, steps: plan?.steps.map((step) => ({ ...step, roleId: 'nobody' })) },
+      { ...plan, id: 'other' },
+    ];
     const { site, problems } = parseSite(file);
     expect(site?.plans.map(({ id }) => id)).toEqual(['other']);
     expect(problems[0]?.sentence.en).toContain('role “nobody”');

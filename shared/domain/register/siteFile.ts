@@ -40,7 +40,12 @@ export function parseSite(raw: unknown): ParsedSite {
   const head = SiteHead.safeParse(file.data.site);
   if (!head.success) return { site: null, problems: head.error.issues.map((issue) => fromIssue('site', issue)) };
 
-  const parse = <T>(list: string, records: readonly unknown[], schema: z.ZodType<T>, idOf: (record: T) => string): T[] => {
+  const parse = <T>(
+    list: string,
+    records: readonly unknown[],
+    schema: z.ZodType<T>,
+    idOf: (record: T) => string,
+  ): T[] => {
     const good = new Map<string, T>();
     records.forEach((record, index) => {
       const where = `${list}[${String(index)}]${nameOf(record)}`;
@@ -51,7 +56,13 @@ export function parseSite(raw: unknown): ParsedSite {
       }
       const id = idOf(result.data);
       if (good.has(id))
-        problems.push({ where, sentence: { en: `The id “${id}” stands twice; the second one was left out. Give it another id.`, zh: `编号“${id}”重复，后一个已略过。请改用其他编号。` } });
+        problems.push({
+          where,
+          sentence: {
+            en: `The id “${id}” stands twice; the second one was left out. Give it another id.`,
+            zh: `编号“${id}”重复，后一个已略过。请改用其他编号。`,
+          },
+        });
       else good.set(id, result.data);
     });
     return [...good.values()];
@@ -65,9 +76,21 @@ export function parseSite(raw: unknown): ParsedSite {
 
   const placeIds = new Set<string>(places.map(({ id }) => id));
   const unknownPlace = (where: string, field: string, id: string): void => {
-    problems.push({ where, sentence: { en: `${field} names “${id}”, which is not on the map. Correct the id, or add the place.`, zh: `${field} 指向的“${id}”不在地图中。请更正编号或添加该场所。` } });
+    problems.push({
+      where,
+      sentence: {
+        en: `${field} names “${id}”, which is not on the map. Correct the id, or add the place.`,
+        zh: `${field} 指向的“${id}”不在地图中。请更正编号或添加该场所。`,
+      },
+    });
   };
-  const known = <T extends { id: string }>(list: string, records: readonly T[], field: string, referenceOf: (record: T) => string | undefined, drop: boolean): T[] =>
+  const known = <T extends { id: string }>(
+    list: string,
+    records: readonly T[],
+    field: string,
+    referenceOf: (record: T) => string | undefined,
+    drop: boolean,
+  ): T[] =>
     records.filter((record) => {
       const id = referenceOf(record);
       if (id === undefined || placeIds.has(id)) return true;
@@ -86,27 +109,53 @@ export function parseSite(raw: unknown): ParsedSite {
         ruleIds.add(rule.id);
         return true;
       }
-      problems.push({ where: `tags “${tag.id}”`, sentence: { en: `The alarm rule id “${rule.id}” stands twice; the second one was left out.`, zh: `报警规则编号“${rule.id}”重复，后一个已略过。` } });
+      problems.push({
+        where: `tags “${tag.id}”`,
+        sentence: {
+          en: `The alarm rule id “${rule.id}” stands twice; the second one was left out.`,
+          zh: `报警规则编号“${rule.id}”重复，后一个已略过。`,
+        },
+      });
       return false;
     }),
   }));
   known('responders', responders, 'homePlaceId', ({ homePlaceId }) => homePlaceId, false);
-  const homed = responders.map((responder) => (responder.homePlaceId === undefined || placeIds.has(responder.homePlaceId) ? responder : withoutHome(responder)));
+  const homed = responders.map((responder) =>
+    responder.homePlaceId === undefined || placeIds.has(responder.homePlaceId) ? responder : withoutHome(responder),
+  );
   const checkedPlans = plans.filter((plan) => {
     const found = planProblems(plan);
     problems.push(...found);
     return found.length === 0;
   });
   if (!isTimeZone(head.data.timeZone))
-    problems.push({ where: 'site.timeZone', sentence: { en: `“${head.data.timeZone}” is not an IANA time zone (for example Asia/Shanghai); UTC is shown.`, zh: `“${head.data.timeZone}”不是 IANA 时区（例如 Asia/Shanghai），将显示 UTC。` } });
+    problems.push({
+      where: 'site.timeZone',
+      sentence: {
+        en: `“${head.data.timeZone}” is not an IANA time zone (for example Asia/Shanghai); UTC is shown.`,
+        zh: `“${head.data.timeZone}”不是 IANA 时区（例如 Asia/Shanghai），将显示 UTC。`,
+      },
+    });
 
   return {
-    site: { ...head.data, timeZone: isTimeZone(head.data.timeZone) ? head.data.timeZone : 'UTC', places: parented, tags: checkedTags, responders: homed, roster, plans: checkedPlans },
+    site: {
+      ...head.data,
+      timeZone: isTimeZone(head.data.timeZone) ? head.data.timeZone : 'UTC',
+      places: parented,
+      tags: checkedTags,
+      responders: homed,
+      roster,
+      plans: checkedPlans,
+    },
     problems,
   };
 }
 
-const Feature = z.object({ type: z.literal('Feature'), properties: z.record(z.string(), z.unknown()), geometry: z.unknown() });
+const Feature = z.object({
+  type: z.literal('Feature'),
+  properties: z.record(z.string(), z.unknown()),
+  geometry: z.unknown(),
+});
 
 function featureAsPlace(feature: unknown): unknown {
   const result = Feature.safeParse(feature);
@@ -122,7 +171,13 @@ function nameOf(record: unknown): string {
 function fromIssue(where: string, issue: z.core.$ZodIssue): SiteProblem {
   const path = issue.path.map(String).join('.');
   const at = path === '' ? '' : `${path}: `;
-  return { where, sentence: { en: `${at}${issue.message}. The record was left out; correct it and import the file again.`, zh: `${at}${issue.message}。该记录已略过，请更正后重新导入。` } };
+  return {
+    where,
+    sentence: {
+      en: `${at}${issue.message}. The record was left out; correct it and import the file again.`,
+      zh: `${at}${issue.message}。该记录已略过，请更正后重新导入。`,
+    },
+  };
 }
 
 function withoutParent({ parentId: _parentId, ...place }: Place): Place {
@@ -151,7 +206,13 @@ export function planProblems(plan: Plan): SiteProblem[] {
   const steps = new Set<string>(plan.steps.map(({ id }) => id));
   const problems: SiteProblem[] = [];
   const missing = (stepId: string, what: string, id: string): void => {
-    problems.push({ where, sentence: { en: `Step “${stepId}” names the ${what} “${id}”, which the plan does not have. The plan was left out.`, zh: `步骤“${stepId}”引用的“${id}”（${what}）在预案中不存在，该预案已略过。` } });
+    problems.push({
+      where,
+      sentence: {
+        en: `Step “${stepId}” names the ${what} “${id}”, which the plan does not have. The plan was left out.`,
+        zh: `步骤“${stepId}”引用的“${id}”（${what}）在预案中不存在，该预案已略过。`,
+      },
+    });
   };
   for (const step of plan.steps) {
     if (!roles.has(step.roleId)) missing(step.id, 'role', step.roleId);
@@ -159,6 +220,10 @@ export function planProblems(plan: Plan): SiteProblem[] {
     if (step.due.from !== 'start' && !steps.has(step.due.from)) missing(step.id, 'step', step.due.from);
     for (const id of step.dependsOn) if (!steps.has(id)) missing(step.id, 'step', id);
   }
-  if (steps.size !== plan.steps.length) problems.push({ where, sentence: { en: 'Two steps have the same id. The plan was left out.', zh: '存在编号相同的步骤，该预案已略过。' } });
+  if (steps.size !== plan.steps.length)
+    problems.push({
+      where,
+      sentence: { en: 'Two steps have the same id. The plan was left out.', zh: '存在编号相同的步骤，该预案已略过。' },
+    });
   return problems;
 }

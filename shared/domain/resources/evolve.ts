@@ -6,7 +6,12 @@ import type { ResourceEvent, ResponderStatus } from './events.ts';
 
 export interface ResponderState {
   readonly status: ResponderStatus;
-  readonly assignment: { readonly incidentId: IncidentId; readonly task: string; readonly at: Instant; readonly by: Actor } | null;
+  readonly assignment: {
+    readonly incidentId: IncidentId;
+    readonly task: string;
+    readonly at: Instant;
+    readonly by: Actor;
+  } | null;
   readonly changedAt: Instant;
   /** Counts changes; an assignment is compared with it and set. */
   readonly version: number;
@@ -20,10 +25,18 @@ export interface ResourcesState {
 export const emptyResources: ResourcesState = { responders: {} };
 export const untouchedResponder: ResponderState = { status: 'available', assignment: null, changedAt: 0, version: 0 };
 
-export function evolveResources(state: ResourcesState, event: (ResourceEvent | IncidentEvent) & { at: Instant; actor: Actor }): ResourcesState {
+export function evolveResources(
+  state: ResourcesState,
+  event: (ResourceEvent | IncidentEvent) & { at: Instant; actor: Actor },
+): ResourcesState {
   const set = (id: ResponderId, change: Partial<ResponderState>): ResourcesState => {
     const before = state.responders[id] ?? untouchedResponder;
-    return { responders: { ...state.responders, [id]: { ...before, ...change, changedAt: event.at, version: before.version + 1 } } };
+    return {
+      responders: {
+        ...state.responders,
+        [id]: { ...before, ...change, changedAt: event.at, version: before.version + 1 },
+      },
+    };
   };
   switch (event.type) {
     case 'ResponderAssigned.v1': {

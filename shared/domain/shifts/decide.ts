@@ -6,7 +6,8 @@ import type { ShiftsState } from './evolve.ts';
 export function decideShifts(state: ShiftsState, command: ShiftCommand): Decision<ShiftEvent> {
   const { stationId, shiftId } = command.data;
   const standing = state.onShift[stationId];
-  if (command.type === 'EndShift') return standing?.shiftId === shiftId ? accept({ type: 'ShiftEnded.v1', data: command.data }) : accept();
+  if (command.type === 'EndShift')
+    return standing?.shiftId === shiftId ? accept({ type: 'ShiftEnded.v1', data: command.data }) : accept();
   const began: ShiftEvent = { type: 'ShiftBegan.v1', data: command.data };
   if (standing === undefined) return accept(began);
   if (standing.shiftId === shiftId) return accept();

@@ -5,7 +5,9 @@ import type { ShiftEvent } from './events.ts';
 
 /** Who is on shift at each station. */
 export interface ShiftsState {
-  readonly onShift: Readonly<Record<StationId, { readonly shiftId: ShiftId; readonly operator: Operator; readonly since: Instant }>>;
+  readonly onShift: Readonly<
+    Record<StationId, { readonly shiftId: ShiftId; readonly operator: Operator; readonly since: Instant }>
+  >;
 }
 
 export const emptyShifts: ShiftsState = { onShift: {} };

@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DomainCommand } from '../../domain/command.ts';
-import { AlarmId, AlarmRuleId, EventId, IncidentId, LIVE, LogEntryId, PlaceId, TagId, WorldId } from '../../domain/ids.ts';
+import {
+  AlarmId,
+  AlarmRuleId,
+  EventId,
+  IncidentId,
+  LIVE,
+  LogEntryId,
+  PlaceId,
+  TagId,
+  WorldId,
+} from '../../domain/ids.ts';
 import type { PendingEvent } from '../../domain/journalEvent.ts';
 import { play, testCommand, testSite } from '../../domain/testing.ts';
 import { emptyWorld, evolve } from '../../domain/world.ts';
@@ -50,15 +60,31 @@ const story = (): PendingEvent[] => {
     {
       type: 'RaiseAlarm',
       data: {
-        alarmId: AlarmId.parse('a1'), ruleId: AlarmRuleId.parse('PI-1.H'), tagId: TagId.parse('PI-1'), placeId: PlaceId.parse('tank-1'), type: 'H', priority: 'high',
-        message: { en: 'High', zh: '高' }, scenario: 'toxic-gas-release', value: 1, setpoint: 1, unit: 'kPa', observedAt: T0,
+        alarmId: AlarmId.parse('a1'),
+        ruleId: AlarmRuleId.parse('PI-1.H'),
+        tagId: TagId.parse('PI-1'),
+        placeId: PlaceId.parse('tank-1'),
+        type: 'H',
+        priority: 'high',
+        message: { en: 'High', zh: '高' },
+        scenario: 'toxic-gas-release',
+        value: 1,
+        setpoint: 1,
+        unit: 'kPa',
+        observedAt: T0,
       },
     },
     {
       type: 'OpenIncident',
       data: {
-        incidentId: IncidentId.parse('incident-1'), scenario: 'toxic-gas-release', title: 'Leak', level: 'III', placeId: PlaceId.parse('tank-1'), position: [121, 38],
-        alarmIds: [AlarmId.parse('a1')], commander: { name: 'Li', role: 'coordinator' },
+        incidentId: IncidentId.parse('incident-1'),
+        scenario: 'toxic-gas-release',
+        title: 'Leak',
+        level: 'III',
+        placeId: PlaceId.parse('tank-1'),
+        position: [121, 38],
+        alarmIds: [AlarmId.parse('a1')],
+        commander: { name: 'Li', role: 'coordinator' },
       },
     },
   ];
@@ -71,7 +97,11 @@ describe('the journal', () => {
     const journal = new Journal(database);
     const drill = WorldId.parse('drill:x');
     journal.append(LIVE, story(), T0 + 5000);
-    journal.append(drill, story().map((event) => ({ ...event, world: drill })), T0 + 5000);
+    journal.append(
+      drill,
+      story().map((event) => ({ ...event, world: drill })),
+      T0 + 5000,
+    );
     journal.append(LIVE, [logEntry(T0 + 6000)], T0 + 6000);
     const again = new Journal(database);
     expect(again.epoch).toBe(journal.epoch);
@@ -84,7 +114,11 @@ describe('the journal', () => {
   it('changes nothing when what must stand with the events fails', () => {
     const database = open('a.db');
     const journal = new Journal(database);
-    expect(() => journal.append(LIVE, story(), T0, () => { throw new Error('no'); })).toThrow('no');
+    expect(() =>
+      journal.append(LIVE, story(), T0, () => {
+        throw new Error('no');
+      }),
+    ).toThrow('no');
     expect(journal.head(LIVE)).toBe(0);
     expect(new Journal(database).head(LIVE)).toBe(0);
     expect(journal.append(LIVE, story(), T0)).toHaveLength(3);
@@ -94,30 +128,46 @@ describe('the journal', () => {
     const database = open('a.db');
     const journal = new Journal(database);
     journal.append(LIVE, story(), T0 + 3000);
-    for (let i = 0; i < SNAPSHOT_INTERVAL * 2 + 10; i += 1) journal.append(LIVE, [logEntry(T0 + 4000 + i * 100)], T0 + 4000 + i * 100);
+    for (let i = 0; i < SNAPSHOT_INTERVAL * 2 + 10; i += 1)
+      journal.append(LIVE, [logEntry(T0 + 4000 + i * 100)], T0 + 4000 + i * 100);
     expect(database.prepare('SELECT count(*) FROM snapshots').pluck().get()).toBe(2);
     const rows = journal.rows(LIVE, 1, 10_000);
     const all = rows.map(({ body }) => JSON.parse(body) as PendingEvent);
     for (const at of [T0 - 1, T0, T0 + 2500, T0 + 4000 + SNAPSHOT_INTERVAL * 100, T0 + 10_000_000])
-      expect(new Journal(database).stateAt(LIVE, at)).toEqual(all.filter((event) => event.at <= at).reduce(evolve, emptyWorld));
+      expect(new Journal(database).stateAt(LIVE, at)).toEqual(
+        all.filter((event) => event.at <= at).reduce(evolve, emptyWorld),
+      );
   });
 
   it('shows an act done offline at the time it was done, however late it was recorded', () => {
     fc.assert(
-      fc.property(fc.array(fc.record({ wait: fc.integer({ min: 0, max: 8000 }), late: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 90_000 })) }), { maxLength: 30 }), fc.integer({ min: 0, max: 200_000 }), (acts, after) => {
-        const database = openDatabase({ file: ':memory:', migrations: [journal0001], synchronous: 'NORMAL' });
-        const journal = new Journal(database);
-        journal.append(LIVE, story(), T0);
-        let now = T0;
-        for (const { wait, late } of acts) {
-          now += wait;
-          journal.append(LIVE, [logEntry(Math.max(T0, now - late))], now);
-        }
-        const at = T0 + after;
-        const expected = journal.rows(LIVE, 1, 1000).map(({ body }) => JSON.parse(body) as PendingEvent).filter((event) => event.at <= at);
-        expect(journal.stateAt(LIVE, at)).toEqual(expected.reduce(evolve, emptyWorld));
-        database.close();
-      }),
+      fc.property(
+        fc.array(
+          fc.record({
+            wait: fc.integer({ min: 0, max: 8000 }),
+            late: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 90_000 })),
+          }),
+          { maxLength: 30 },
+        ),
+        fc.integer({ min: 0, max: 200_000 }),
+        (acts, after) => {
+          const database = openDatabase({ file: ':memory:', migrations: [journal0001], synchronous: 'NORMAL' });
+          const journal = new Journal(database);
+          journal.append(LIVE, story(), T0);
+          let now = T0;
+          for (const { wait, late } of acts) {
+            now += wait;
+            journal.append(LIVE, [logEntry(Math.max(T0, now - late))], now);
+          }
+          const at = T0 + after;
+          const expected = journal
+            .rows(LIVE, 1, 1000)
+            .map(({ body }) => JSON.parse(body) as PendingEvent)
+            .filter((event) => event.at <= at);
+          expect(journal.stateAt(LIVE, at)).toEqual(expected.reduce(evolve, emptyWorld));
+          database.close();
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -174,7 +224,10 @@ describe('a replica', () => {
     replica.insertRows(LIVE, hub.rows(LIVE, replica.head(LIVE) + 1, 10));
     expect(replica.missing(LIVE)).toEqual([{ from: 1, to: 23 }]);
     replica.insertHistory(LIVE, hub.rows(LIVE, 10, 5));
-    expect(replica.missing(LIVE)).toEqual([{ from: 15, to: 23 }, { from: 1, to: 9 }]);
+    expect(replica.missing(LIVE)).toEqual([
+      { from: 15, to: 23 },
+      { from: 1, to: 9 },
+    ]);
     replica.insertHistory(LIVE, hub.rows(LIVE, 15, 9));
     replica.insertHistory(LIVE, hub.rows(LIVE, 1, 9));
     expect(replica.missing(LIVE)).toEqual([]);
@@ -187,7 +240,14 @@ describe('the timeline', () => {
   it('pages newest first through every event once, whatever the filter', () => {
     const database = open('a.db');
     const journal = new Journal(database);
-    journal.append(LIVE, [...story(), ...Array.from({ length: 25 }, (_, i) => logEntry(T0 + 5000 + i, i % 5 === 0 ? '100% 氯气' : 'calm'))], T0 + 9000);
+    journal.append(
+      LIVE,
+      [
+        ...story(),
+        ...Array.from({ length: 25 }, (_, i) => logEntry(T0 + 5000 + i, i % 5 === 0 ? '100% 氯气' : 'calm')),
+      ],
+      T0 + 9000,
+    );
     const seen: string[] = [];
     let before: { at: number; sequence: number } | undefined;
     for (;;) {
@@ -202,7 +262,9 @@ describe('the timeline', () => {
     expect(seen).toHaveLength(28);
     expect(readTimeline(database, { world: LIVE, limit: 100, text: '100% 氯' }).total).toBe(5);
     expect(readTimeline(database, { world: LIVE, limit: 100, lanes: ['log'] }).total).toBe(25);
-    expect(readTimeline(database, { world: LIVE, limit: 100, incidentId: IncidentId.parse('incident-1') }).total).toBe(26);
+    expect(readTimeline(database, { world: LIVE, limit: 100, incidentId: IncidentId.parse('incident-1') }).total).toBe(
+      26,
+    );
     const extent = timelineExtent(database, LIVE, 10, T0 + 5100);
     expect(extent?.counts.log.reduce((sum, n) => sum + n, 0)).toBe(25);
   });

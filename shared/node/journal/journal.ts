@@ -5,7 +5,12 @@
 import { randomUUID } from 'node:crypto';
 import type { WorldId } from '../../domain/ids.ts';
 import { isKnownEventType, laneOf } from '../../domain/lane.ts';
-import { parseJournalEvent, type JournalEvent, type PendingEvent, type UnknownEvent } from '../../domain/journalEvent.ts';
+import {
+  parseJournalEvent,
+  type JournalEvent,
+  type PendingEvent,
+  type UnknownEvent,
+} from '../../domain/journalEvent.ts';
 import type { Instant } from '../../domain/values.ts';
 import { emptyWorld, evolve, type WorldState } from '../../domain/world.ts';
 import type { JournalRow, SnapshotMessage } from '../../protocol/hubSocket.ts';
@@ -72,7 +77,9 @@ export class Journal {
   constructor(database: Database) {
     this.#database = database;
     this.#snapshots = new Snapshots(database);
-    this.#insert = database.prepare<[string, number, string, string, number, number, string, string, string | null, string, string, string]>(
+    this.#insert = database.prepare<
+      [string, number, string, string, number, number, string, string, string | null, string, string, string]
+    >(
       `INSERT INTO events (world, sequence, id, command_id, at, recorded_at, type, lane, incident_id, body, previous_hash, hash)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
@@ -82,17 +89,27 @@ export class Journal {
     this.#statements = {
       meta: database.prepare<[string], string>('SELECT value FROM journal_meta WHERE key = ?').pluck(),
       setMeta: database.prepare<[string, string]>('INSERT OR REPLACE INTO journal_meta (key, value) VALUES (?, ?)'),
-      worlds: database.prepare<[], string>('SELECT DISTINCT world FROM events UNION SELECT DISTINCT world FROM snapshots').pluck(),
+      worlds: database
+        .prepare<[], string>('SELECT DISTINCT world FROM events UNION SELECT DISTINCT world FROM snapshots')
+        .pluck(),
       last: database.prepare<[string], { sequence: number; hash: string; recorded_at: number }>(
         'SELECT sequence, hash, recorded_at FROM events WHERE world = ? ORDER BY sequence DESC LIMIT 1',
       ),
-      hashOf: database.prepare<[string, number], string>('SELECT hash FROM events WHERE world = ? AND sequence = ?').pluck(),
-      bodiesAfter: database.prepare<[string, number], string>('SELECT body FROM events WHERE world = ? AND sequence > ? ORDER BY sequence').pluck(),
+      hashOf: database
+        .prepare<[string, number], string>('SELECT hash FROM events WHERE world = ? AND sequence = ?')
+        .pluck(),
+      bodiesAfter: database
+        .prepare<[string, number], string>('SELECT body FROM events WHERE world = ? AND sequence > ? ORDER BY sequence')
+        .pluck(),
       lastRecordedBy: database
-        .prepare<[string, number], number>('SELECT sequence FROM events WHERE world = ? AND recorded_at <= ? ORDER BY recorded_at DESC, sequence DESC LIMIT 1')
+        .prepare<[string, number], number>(
+          'SELECT sequence FROM events WHERE world = ? AND recorded_at <= ? ORDER BY recorded_at DESC, sequence DESC LIMIT 1',
+        )
         .pluck(),
       between: database
-        .prepare<[string, number, number, number], string>('SELECT body FROM events WHERE world = ? AND sequence > ? AND sequence <= ? AND at <= ? ORDER BY sequence')
+        .prepare<[string, number, number, number], string>(
+          'SELECT body FROM events WHERE world = ? AND sequence > ? AND sequence <= ? AND at <= ? ORDER BY sequence',
+        )
         .pluck(),
       late: database
         .prepare<[string, number, number], string>(
@@ -102,8 +119,12 @@ export class Journal {
       missing: database.prepare<[string], { from: number; to: number }>(
         'SELECT from_sequence AS "from", to_sequence AS "to" FROM missing_history WHERE world = ? ORDER BY from_sequence DESC',
       ),
-      addMissing: database.prepare<[string, number, number]>('INSERT INTO missing_history (world, from_sequence, to_sequence) VALUES (?, ?, ?)'),
-      dropMissing: database.prepare<[string, number]>('DELETE FROM missing_history WHERE world = ? AND from_sequence = ?'),
+      addMissing: database.prepare<[string, number, number]>(
+        'INSERT INTO missing_history (world, from_sequence, to_sequence) VALUES (?, ?, ?)',
+      ),
+      dropMissing: database.prepare<[string, number]>(
+        'DELETE FROM missing_history WHERE world = ? AND from_sequence = ?',
+      ),
     };
     if (this.#statements.meta.get('epoch') === undefined) this.#statements.setMeta.run('epoch', randomUUID());
   }
@@ -133,11 +154,20 @@ export class Journal {
    * Gives the events their places and puts them on disk in one transaction, before it returns. `also` writes what
    * must stand or fall with them. On an error nothing is changed.
    */
-  append(world: WorldId, events: readonly PendingEvent[], now: Instant, also?: (appended: readonly JournalEvent[]) => void): JournalEvent[] {
+  append(
+    world: WorldId,
+    events: readonly PendingEvent[],
+    now: Instant,
+    also?: (appended: readonly JournalEvent[]) => void,
+  ): JournalEvent[] {
     const before = this.#projection(world);
     // A clock set back must not make the record run backwards: seeking relies on it.
     const recordedAt = Math.max(now, before.recordedAt);
-    const appended = events.map((event, index): JournalEvent => ({ ...event, sequence: before.head + 1 + index, recordedAt }));
+    const appended = events.map((event, index): JournalEvent => ({
+      ...event,
+      sequence: before.head + 1 + index,
+      recordedAt,
+    }));
     let { hash } = before;
     let { state } = before;
     this.#database
@@ -157,7 +187,9 @@ export class Journal {
   }
 
   rows(world: WorldId, from: number, limit: number): JournalRow[] {
-    return this.#rows.all(world, from, limit).map((row) => ({ sequence: row.sequence, body: row.body, previousHash: row.previous_hash, hash: row.hash }));
+    return this.#rows
+      .all(world, from, limit)
+      .map((row) => ({ sequence: row.sequence, body: row.body, previousHash: row.previous_hash, hash: row.hash }));
   }
 
   /** The present state, for a station that is far behind. */
@@ -172,7 +204,11 @@ export class Journal {
    *
    * Throws JournalGap, JournalBroken, or ZodError for a row that is no event; nothing is changed then.
    */
-  insertRows(world: WorldId, rows: readonly JournalRow[], also?: (events: readonly JournalEvent[]) => void): { events: JournalEvent[]; unknown: UnknownEvent[] } {
+  insertRows(
+    world: WorldId,
+    rows: readonly JournalRow[],
+    also?: (events: readonly JournalEvent[]) => void,
+  ): { events: JournalEvent[]; unknown: UnknownEvent[] } {
     const before = this.#projection(world);
     const next: Projection = { ...before };
     const events: JournalEvent[] = [];
@@ -182,7 +218,8 @@ export class Journal {
         for (const row of rows) {
           if (row.sequence <= before.head) {
             const held = this.#statements.hashOf.get(world, row.sequence);
-            if (held !== undefined && held !== row.hash) throw new JournalBroken(world, row.sequence, 'the hub’s record differs from the one held here');
+            if (held !== undefined && held !== row.hash)
+              throw new JournalBroken(world, row.sequence, 'the hub’s record differs from the one held here');
             continue;
           }
           if (row.sequence !== next.head + 1) throw new JournalGap(world, next.head + 1, row.sequence);
@@ -237,7 +274,8 @@ export class Journal {
       .transaction(() => {
         let previous: JournalRow | null = null;
         for (const row of rows) {
-          if (previous !== null && row.sequence !== previous.sequence + 1) throw new JournalGap(world, previous.sequence + 1, row.sequence);
+          if (previous !== null && row.sequence !== previous.sequence + 1)
+            throw new JournalGap(world, previous.sequence + 1, row.sequence);
           checkRow(world, row, previous?.hash ?? row.previousHash);
           this.#store(row, parseJournalEvent(JSON.parse(row.body)).event);
           previous = row;
@@ -297,9 +335,15 @@ export class Journal {
     const snapshot = this.#snapshots.latest(world);
     const last = this.#statements.last.get(world);
     let state = snapshot?.state ?? emptyWorld;
-    for (const body of this.#statements.bodiesAfter.iterate(world, snapshot?.sequence ?? 0)) state = evolveStored(state, body);
+    for (const body of this.#statements.bodiesAfter.iterate(world, snapshot?.sequence ?? 0))
+      state = evolveStored(state, body);
     const head = Math.max(last?.sequence ?? 0, snapshot?.sequence ?? 0);
-    const end = last !== undefined && last.sequence === head ? last : snapshot === null ? null : { hash: snapshot.hash, recorded_at: snapshot.recordedAt };
+    const end =
+      last !== undefined && last.sequence === head
+        ? last
+        : snapshot === null
+          ? null
+          : { hash: snapshot.hash, recorded_at: snapshot.recordedAt };
     const projection = { head, hash: end?.hash ?? GENESIS, recordedAt: end?.recorded_at ?? 0, state };
     this.#projections.set(world, projection);
     this.#snapshotted.set(world, snapshot?.sequence ?? 0);
@@ -309,14 +353,21 @@ export class Journal {
   #advance(world: WorldId, next: Projection): void {
     this.#projections.set(world, next);
     if (next.head - (this.#snapshotted.get(world) ?? 0) < SNAPSHOT_INTERVAL) return;
-    this.#snapshots.put(world, { sequence: next.head, recordedAt: next.recordedAt, hash: next.hash, state: next.state });
+    this.#snapshots.put(world, {
+      sequence: next.head,
+      recordedAt: next.recordedAt,
+      hash: next.hash,
+      state: next.state,
+    });
     this.#snapshotted.set(world, next.head);
   }
 }
 
 function checkRow(world: WorldId, row: JournalRow, previousHash: string): void {
-  if (row.previousHash !== previousHash) throw new JournalBroken(world, row.sequence, 'it does not follow on the event before it');
-  if (chainHash(row.previousHash, row.body) !== row.hash) throw new JournalBroken(world, row.sequence, 'its text does not match its hash');
+  if (row.previousHash !== previousHash)
+    throw new JournalBroken(world, row.sequence, 'it does not follow on the event before it');
+  if (chainHash(row.previousHash, row.body) !== row.hash)
+    throw new JournalBroken(world, row.sequence, 'its text does not match its hash');
 }
 
 /** Rows of our own database were parsed when they came in. */

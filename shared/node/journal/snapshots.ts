@@ -31,7 +31,9 @@ export class Snapshots {
     );
     const select = `SELECT sequence, recorded_at, hash, state FROM snapshots WHERE world = ? AND state_version = ${String(WORLD_STATE_VERSION)}`;
     this.#latest = database.prepare<[string], SnapshotRow>(`${select} ORDER BY sequence DESC LIMIT 1`);
-    this.#latestAt = database.prepare<[string, number], SnapshotRow>(`${select} AND recorded_at <= ? ORDER BY sequence DESC LIMIT 1`);
+    this.#latestAt = database.prepare<[string, number], SnapshotRow>(
+      `${select} AND recorded_at <= ? ORDER BY sequence DESC LIMIT 1`,
+    );
     this.#clear = database.prepare('DELETE FROM snapshots');
   }
 

@@ -17,9 +17,13 @@ export interface TimelineQuery {
   readonly limit: number;
 }
 
-export type StoredTimelineEvent = { readonly known: true; readonly event: JournalEvent } | { readonly known: false; readonly event: UnknownEvent };
+export type StoredTimelineEvent =
+  { readonly known: true; readonly event: JournalEvent } | { readonly known: false; readonly event: UnknownEvent };
 
-export function readTimeline(database: Database, query: TimelineQuery): { events: StoredTimelineEvent[]; total: number } {
+export function readTimeline(
+  database: Database,
+  query: TimelineQuery,
+): { events: StoredTimelineEvent[]; total: number } {
   const where = ['world = @world'];
   const values: Record<string, string | number> = { world: query.world };
   const add = (clause: string, name: string, value: string | number): void => {
@@ -29,15 +33,22 @@ export function readTimeline(database: Database, query: TimelineQuery): { events
   if (query.from !== undefined) add('at >= @from', 'from', query.from);
   if (query.to !== undefined) add('at <= @to', 'to', query.to);
   if (query.incidentId !== undefined) add('incident_id = @incident', 'incident', query.incidentId);
-  if (query.text !== undefined && query.text !== '') add("body LIKE @text ESCAPE '\\'", 'text', `%${query.text.replace(/[\\%_]/g, '\\$&')}%`);
+  if (query.text !== undefined && query.text !== '')
+    add("body LIKE @text ESCAPE '\\'", 'text', `%${query.text.replace(/[\\%_]/g, '\\$&')}%`);
   if (query.lanes !== undefined) where.push(`lane IN (${query.lanes.map((lane) => `'${lane}'`).join(', ')})`);
-  const total = database.prepare<[typeof values], number>(`SELECT count(*) FROM events WHERE ${where.join(' AND ')}`).pluck().get(values) ?? 0;
+  const total =
+    database
+      .prepare<[typeof values], number>(`SELECT count(*) FROM events WHERE ${where.join(' AND ')}`)
+      .pluck()
+      .get(values) ?? 0;
   if (query.before !== undefined) {
     add('(at, sequence) < (@beforeAt, @beforeSequence)', 'beforeAt', query.before.at);
     values['beforeSequence'] = query.before.sequence;
   }
   const bodies = database
-    .prepare<[typeof values], string>(`SELECT body FROM events WHERE ${where.join(' AND ')} ORDER BY at DESC, sequence DESC LIMIT ${String(query.limit)}`)
+    .prepare<[typeof values], string>(
+      `SELECT body FROM events WHERE ${where.join(' AND ')} ORDER BY at DESC, sequence DESC LIMIT ${String(query.limit)}`,
+    )
     .pluck()
     .all(values);
   return {
@@ -50,12 +61,24 @@ export function readTimeline(database: Database, query: TimelineQuery): { events
 }
 
 /** The span of a world's events and how many lie in each of `bins` equal parts of it, by lane; null: no events. */
-export function timelineExtent(database: Database, world: WorldId, bins: number, until: Instant): { from: Instant; to: Instant; counts: Record<Lane, number[]> } | null {
-  const span = database.prepare<[string], { first: number | null; last: number | null }>('SELECT min(at) AS first, max(at) AS last FROM events WHERE world = ?').get(world);
+export function timelineExtent(
+  database: Database,
+  world: WorldId,
+  bins: number,
+  until: Instant,
+): { from: Instant; to: Instant; counts: Record<Lane, number[]> } | null {
+  const span = database
+    .prepare<[string], { first: number | null; last: number | null }>(
+      'SELECT min(at) AS first, max(at) AS last FROM events WHERE world = ?',
+    )
+    .get(world);
   if (span === undefined || span.first === null || span.last === null) return null;
   const from = span.first;
   const to = Math.max(span.last, until, from + 1);
-  const counts = Object.fromEntries(Lane.options.map((lane) => [lane, new Array<number>(bins).fill(0)])) as Record<Lane, number[]>;
+  const counts = Object.fromEntries(Lane.options.map((lane) => [lane, new Array<number>(bins).fill(0)])) as Record<
+    Lane,
+    number[]
+  >;
   const rows = database
     .prepare<[number, number, number, number, string], { lane: Lane; bin: number; n: number }>(
       'SELECT lane, min(? - 1, (at - ?) * ? / ?) AS bin, count(*) AS n FROM events WHERE world = ? GROUP BY lane, bin',

@@ -5,7 +5,11 @@ import { chainHash, GENESIS } from './hash.ts';
 export interface VerifyResult {
   readonly worlds: readonly { readonly world: WorldId; readonly events: number }[];
   /** The first event, in each world's order, that does not hold. */
-  readonly bad: { readonly world: WorldId; readonly sequence: number; readonly what: 'gap' | 'changed' | 'unchained' } | null;
+  readonly bad: {
+    readonly world: WorldId;
+    readonly sequence: number;
+    readonly what: 'gap' | 'changed' | 'unchained';
+  } | null;
 }
 
 /** Walks every chain of the journal from its first event. */
@@ -21,7 +25,13 @@ export function verifyJournal(database: Database): VerifyResult {
     let events = 0;
     for (const row of rows.iterate(name)) {
       const what =
-        row.sequence !== events + 1 ? 'gap' : chainHash(row.previous_hash, row.body) !== row.hash ? 'changed' : row.previous_hash !== hash ? 'unchained' : null;
+        row.sequence !== events + 1
+          ? 'gap'
+          : chainHash(row.previous_hash, row.body) !== row.hash
+            ? 'changed'
+            : row.previous_hash !== hash
+              ? 'unchained'
+              : null;
       if (what !== null) return { worlds, bad: { world, sequence: what === 'gap' ? events + 1 : row.sequence, what } };
       hash = row.hash;
       events += 1;

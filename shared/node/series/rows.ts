@@ -7,7 +7,15 @@ export function emptyFrame(kind: SeriesKind, n: number): Frame {
   const at = new Float64Array(n);
   const series = new Uint32Array(n);
   if (kind === 'readings') return { kind, at, series, value: new Float64Array(n), quality: new Uint8Array(n) };
-  return { kind, at, series, longitude: new Float64Array(n), latitude: new Float64Array(n), heading: new Float32Array(n), speed: new Float32Array(n) };
+  return {
+    kind,
+    at,
+    series,
+    longitude: new Float64Array(n),
+    latitude: new Float64Array(n),
+    heading: new Float32Array(n),
+    speed: new Float32Array(n),
+  };
 }
 
 /** One row out of one frame into another of the same kind. */

@@ -25,27 +25,38 @@ function write(store: SeriesStore, rows: readonly Given[], world = LIVE): void {
 
 describe('series', () => {
   it('read back what was written, sorted, the later of two at one instant, before and after they were sorted into chunks', () => {
-    const row = fc.record({ tag: fc.constantFrom('A', 'B', 'C'), at: fc.integer({ min: 0, max: 200_000 }), value: fc.integer() });
+    const row = fc.record({
+      tag: fc.constantFrom('A', 'B', 'C'),
+      at: fc.integer({ min: 0, max: 200_000 }),
+      value: fc.integer(),
+    });
     fc.assert(
-      fc.property(fc.array(fc.array(row, { minLength: 1, maxLength: 8 }), { maxLength: 12 }), fc.integer({ min: 0, max: 200_000 }), fc.integer({ min: 0, max: 200_000 }), (frames, a, b) => {
-        const database = memory();
-        const store = new SeriesStore(database);
-        for (const frame of frames) write(store, frame);
-        const [from, to] = [Math.min(a, b), Math.max(a, b)];
-        const expected = new Map<number, number>();
-        for (const { tag, at, value } of frames.flat()) if (tag === 'A' && at >= from && at <= to) expected.set(at, value);
-        const check = (opened: SeriesStore): void => {
-          const got = opened.readings(LIVE, TagId.parse('A'), from, to);
-          expect([...got.at]).toEqual([...expected.keys()].toSorted((x, y) => x - y));
-          // Of two rows at one instant in different chunks either may win; within what is still recent the later does.
-          if (frames.length <= 1) expect([...got.value]).toEqual([...expected].toSorted(([x], [y]) => x - y).map(([, value]) => value));
-        };
-        check(store);
-        store.compact(LIVE, 'readings');
-        check(store);
-        check(new SeriesStore(database));
-        database.close();
-      }),
+      fc.property(
+        fc.array(fc.array(row, { minLength: 1, maxLength: 8 }), { maxLength: 12 }),
+        fc.integer({ min: 0, max: 200_000 }),
+        fc.integer({ min: 0, max: 200_000 }),
+        (frames, a, b) => {
+          const database = memory();
+          const store = new SeriesStore(database);
+          for (const frame of frames) write(store, frame);
+          const [from, to] = [Math.min(a, b), Math.max(a, b)];
+          const expected = new Map<number, number>();
+          for (const { tag, at, value } of frames.flat())
+            if (tag === 'A' && at >= from && at <= to) expected.set(at, value);
+          const check = (opened: SeriesStore): void => {
+            const got = opened.readings(LIVE, TagId.parse('A'), from, to);
+            expect([...got.at]).toEqual([...expected.keys()].toSorted((x, y) => x - y));
+            // Of two rows at one instant in different chunks either may win; within what is still recent the later does.
+            if (frames.length <= 1)
+              expect([...got.value]).toEqual([...expected].toSorted(([x], [y]) => x - y).map(([, value]) => value));
+          };
+          check(store);
+          store.compact(LIVE, 'readings');
+          check(store);
+          check(new SeriesStore(database));
+          database.close();
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -59,7 +70,9 @@ describe('series', () => {
         ...(second % 10 === 0 ? [{ tag: 'B', at: second * 1000, value: 1000 - second }] : []),
       ]);
     const values = (frame: { value: Float64Array; series: Uint32Array }): Record<string, number> =>
-      Object.fromEntries([...frame.series].map((number, i) => [store.names(LIVE, 'readings').get(number) ?? '?', frame.value[i] ?? NaN]));
+      Object.fromEntries(
+        [...frame.series].map((number, i) => [store.names(LIVE, 'readings').get(number) ?? '?', frame.value[i] ?? NaN]),
+      );
     expect(values(store.latest(LIVE, 'readings'))).toEqual({ A: 199, B: 810 });
     const reopened = new SeriesStore(database);
     expect(values(reopened.latest(LIVE, 'readings'))).toEqual({ A: 199, B: 810 });

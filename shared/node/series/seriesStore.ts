@@ -7,7 +7,13 @@
  */
 import type { ResponderId, TagId, WorldId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/values.ts';
-import { decodeFrame, encodeFrame, type Frame, type PositionsFrame, type ReadingsFrame } from '../../protocol/frames.ts';
+import {
+  decodeFrame,
+  encodeFrame,
+  type Frame,
+  type PositionsFrame,
+  type ReadingsFrame,
+} from '../../protocol/frames.ts';
 import type { Database } from '../database.ts';
 import { gather, timeOf, type RowPlace, type SeriesKind } from './rows.ts';
 
@@ -32,23 +38,41 @@ export class SeriesStore {
     this.#database = database;
     this.#statements = {
       addSeries: database.prepare<[string, string, string]>('INSERT INTO series (world, kind, id) VALUES (?, ?, ?)'),
-      addFrame: database.prepare<[string, string, number, number, Uint8Array]>('INSERT INTO recent_frames (world, kind, from_at, to_at, bytes) VALUES (?, ?, ?, ?, ?)'),
+      addFrame: database.prepare<[string, string, number, number, Uint8Array]>(
+        'INSERT INTO recent_frames (world, kind, from_at, to_at, bytes) VALUES (?, ?, ?, ?, ?)',
+      ),
       recent: database
-        .prepare<[string, string, number, number], Buffer>('SELECT bytes FROM recent_frames WHERE world = ? AND kind = ? AND from_at <= ? AND to_at >= ? ORDER BY number')
+        .prepare<[string, string, number, number], Buffer>(
+          'SELECT bytes FROM recent_frames WHERE world = ? AND kind = ? AND from_at <= ? AND to_at >= ? ORDER BY number',
+        )
         .pluck(),
       dropRecent: database.prepare<[string, string]>('DELETE FROM recent_frames WHERE world = ? AND kind = ?'),
-      addChunk: database.prepare<[number, number, number, Uint8Array]>('INSERT INTO chunks (series, from_at, to_at, bytes) VALUES (?, ?, ?, ?)'),
+      addChunk: database.prepare<[number, number, number, Uint8Array]>(
+        'INSERT INTO chunks (series, from_at, to_at, bytes) VALUES (?, ?, ?, ?)',
+      ),
       chunks: database
-        .prepare<[number, number, number, number], Buffer>('SELECT bytes FROM chunks WHERE series = ? AND from_at BETWEEN ? AND ? AND to_at >= ? ORDER BY from_at')
+        .prepare<[number, number, number, number], Buffer>(
+          'SELECT bytes FROM chunks WHERE series = ? AND from_at BETWEEN ? AND ? AND to_at >= ? ORDER BY from_at',
+        )
         .pluck(),
-      chunkBefore: database.prepare<[number, number], Buffer>('SELECT bytes FROM chunks WHERE series = ? AND from_at <= ? ORDER BY from_at DESC LIMIT 1').pluck(),
+      chunkBefore: database
+        .prepare<[number, number], Buffer>(
+          'SELECT bytes FROM chunks WHERE series = ? AND from_at <= ? ORDER BY from_at DESC LIMIT 1',
+        )
+        .pluck(),
       prune: database.prepare<[number]>('DELETE FROM chunks WHERE to_at < ?'),
       pruneRecent: database.prepare<[number]>('DELETE FROM recent_frames WHERE to_at < ?'),
     };
-    for (const row of database.prepare<[], { number: number; world: string; kind: string; id: string }>('SELECT number, world, kind, id FROM series').all())
+    for (const row of database
+      .prepare<[], { number: number; world: string; kind: string; id: string }>(
+        'SELECT number, world, kind, id FROM series',
+      )
+      .all())
       this.#remember(row.world, row.kind, row.id, row.number);
     for (const row of database
-      .prepare<[], { world: string; kind: string; from_at: number }>('SELECT world, kind, min(from_at) AS from_at FROM recent_frames GROUP BY world, kind')
+      .prepare<[], { world: string; kind: string; from_at: number }>(
+        'SELECT world, kind, min(from_at) AS from_at FROM recent_frames GROUP BY world, kind',
+      )
       .all())
       this.#firstRecentAt.set(key(row.world, row.kind), row.from_at);
   }
@@ -104,7 +128,8 @@ export class SeriesStore {
     }
     for (const bytes of this.#statements.recent.iterate(world, kind, at, 0)) {
       const frame = decodeFrame(bytes);
-      for (let row = 0; row < frame.series.length; row += 1) if ((frame.at[row] ?? NaN) <= at) keepNewest(newest, { frame, row });
+      for (let row = 0; row < frame.series.length; row += 1)
+        if ((frame.at[row] ?? NaN) <= at) keepNewest(newest, { frame, row });
     }
     return gather(kind, [...newest.values()]);
   }
@@ -137,7 +162,8 @@ export class SeriesStore {
     }
     this.#database
       .transaction(() => {
-        for (const [number, places] of rows) for (const chunk of cut(inOrder(places))) this.#addChunk(number, gather(kind, chunk));
+        for (const [number, places] of rows)
+          for (const chunk of cut(inOrder(places))) this.#addChunk(number, gather(kind, chunk));
         this.#statements.dropRecent.run(world, kind);
       })
       .immediate();
@@ -223,7 +249,8 @@ function cut(places: readonly RowPlace[]): RowPlace[][] {
   for (const place of places) {
     const chunk = chunks.at(-1);
     const first = chunk?.[0];
-    if (chunk === undefined || first === undefined || timeOf(place) - timeOf(first) >= CHUNK_SPAN_MS) chunks.push([place]);
+    if (chunk === undefined || first === undefined || timeOf(place) - timeOf(first) >= CHUNK_SPAN_MS)
+      chunks.push([place]);
     else chunk.push(place);
   }
   return chunks;

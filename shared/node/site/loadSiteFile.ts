@@ -21,7 +21,13 @@ export function loadSiteFile(path: string): ParsedSite {
   const read = (file: string, where: string): unknown => {
     const inside = relative(folder, file);
     if (where !== 'file' && (inside.startsWith('..') || isAbsolute(inside))) {
-      problems.push({ where, sentence: { en: `${file} is outside the site file’s folder and was not read. Put it beside the site file.`, zh: `${file} 不在站点文件所在目录内，未读取。请将其放在站点文件旁。` } });
+      problems.push({
+        where,
+        sentence: {
+          en: `${file} is outside the site file’s folder and was not read. Put it beside the site file.`,
+          zh: `${file} 不在站点文件所在目录内，未读取。请将其放在站点文件旁。`,
+        },
+      });
       return undefined;
     }
     try {
@@ -42,10 +48,18 @@ export function loadSiteFile(path: string): ParsedSite {
   const raw = read(resolve(path), 'file');
   const outline = Outline.safeParse(raw);
   if (!outline.success) {
-    if (raw !== undefined) problems.push({ where: 'file', sentence: { en: `${path} holds no site: it must be a JSON object with "format": "muster-site".`, zh: `${path} 不是站点文件：应为含有 "format": "muster-site" 的 JSON 对象。` } });
+    if (raw !== undefined)
+      problems.push({
+        where: 'file',
+        sentence: {
+          en: `${path} holds no site: it must be a JSON object with "format": "muster-site".`,
+          zh: `${path} 不是站点文件：应为含有 "format": "muster-site" 的 JSON 对象。`,
+        },
+      });
     return { site: null, problems };
   }
-  const inlined = (field: string, value: unknown): unknown => (typeof value === 'string' ? read(resolve(folder, value), field) : value);
+  const inlined = (field: string, value: unknown): unknown =>
+    typeof value === 'string' ? read(resolve(folder, value), field) : value;
   const { map, tags, responders, roster, plans } = outline.data;
   const parsed = parseSite({
     ...outline.data,
@@ -53,7 +67,11 @@ export function loadSiteFile(path: string): ParsedSite {
     tags: inlined('tags', tags),
     responders: inlined('responders', responders),
     roster: inlined('roster', roster),
-    plans: Array.isArray(plans) ? plans.map((plan: unknown, index) => inlined(`plans[${String(index)}]`, plan)).filter((plan) => plan !== undefined) : inlined('plans', plans),
+    plans: Array.isArray(plans)
+      ? plans
+          .map((plan: unknown, index) => inlined(`plans[${String(index)}]`, plan))
+          .filter((plan) => plan !== undefined)
+      : inlined('plans', plans),
   });
   return { site: parsed.site, problems: [...problems, ...parsed.problems] };
 }
