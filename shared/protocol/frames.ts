@@ -62,7 +62,7 @@ export function encodeFrame(frame: Frame): Uint8Array {
 export function decodeFrame(bytes: Uint8Array): Frame {
   if (bytes.byteLength < HEADER) throw new RangeError(`A frame of ${String(bytes.byteLength)} bytes has no header.`);
   // A copy starts at offset 0, which is what Float64Array needs; a Buffer out of a socket seldom does.
-  const aligned = bytes.slice();
+  const aligned = new Uint8Array(bytes);
   const buffer = aligned.buffer;
   const header = new DataView(buffer);
   const kind = header.getUint32(0, true);

@@ -31,6 +31,11 @@ describe('a port message', () => {
     });
   });
 
+  it('is read out of a Node Buffer, wherever in its pool that lies', () => {
+    const bytes = Buffer.concat([Buffer.from('odd'), encodePortMessage({ at: Float64Array.of(1.5, 2.5) })]).subarray(3);
+    expect(decodePortMessage(bytes)).toEqual({ at: Float64Array.of(1.5, 2.5) });
+  });
+
   it('leaves out what is undefined', () => {
     expect(decodePortMessage(encodePortMessage({ a: 1, b: undefined }))).toEqual({ a: 1 });
   });

@@ -17,8 +17,8 @@ const column = (
   codec.register({
     type,
     encode: (value) => (isOne(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : null),
-    // A slice starts at offset 0, which wide numbers need.
-    decode: (bytes) => from(bytes.slice().buffer),
+    // A copy starts at offset 0, which wide numbers need. (`slice` of a Buffer is none.)
+    decode: (bytes) => from(new Uint8Array(bytes).buffer),
   });
 };
 column(

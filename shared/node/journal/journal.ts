@@ -339,7 +339,7 @@ export class Journal {
       state = evolveStored(state, body);
     const head = Math.max(last?.sequence ?? 0, snapshot?.sequence ?? 0);
     const end =
-      last !== undefined && last.sequence === head
+      last?.sequence === head
         ? last
         : snapshot === null
           ? null

@@ -34,7 +34,7 @@ export function readTimeline(
   if (query.to !== undefined) add('at <= @to', 'to', query.to);
   if (query.incidentId !== undefined) add('incident_id = @incident', 'incident', query.incidentId);
   if (query.text !== undefined && query.text !== '')
-    add("body LIKE @text ESCAPE '\\'", 'text', `%${query.text.replace(/[\\%_]/g, '\\$&')}%`);
+    add("body LIKE @text ESCAPE '\\'", 'text', `%${query.text.replaceAll(/[\\%_]/g, '\\$&')}%`);
   if (query.lanes !== undefined) where.push(`lane IN (${query.lanes.map((lane) => `'${lane}'`).join(', ')})`);
   const total =
     database

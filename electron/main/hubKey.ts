@@ -1,0 +1,45 @@
+/**
+ * The station key of a hub that runs elsewhere. Given once in a file, then kept encrypted by the system's own means, so
+ * that the file can be removed.
+ */
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { safeStorage } from 'electron';
+import type { Logger } from '#shared/node/log.ts';
+
+export interface HubKeyOptions {
+  readonly directory: string;
+  /** Null: take the key that was kept. */
+  readonly keyFile: string | null;
+  readonly log: Logger;
+}
+
+/** Throws a sentence when there is no key to be had. */
+export function hubKey({ directory, keyFile, log }: HubKeyOptions): string {
+  const kept = join(directory, 'hub-key');
+  if (keyFile === null) return read(kept);
+  const key = readFileSync(keyFile, 'utf8').trim();
+  if (key === '')
+    throw new Error(`${keyFile} is empty. It must hold the hub’s station key (“key” in the hub’s hub.json).`);
+  if (safeStorage.isEncryptionAvailable() && !isPlainText()) {
+    writeFileSync(kept, safeStorage.encryptString(key), { mode: 0o600 });
+    chmodSync(kept, 0o600);
+  } else log.warn('this system keeps no secrets; the hub’s key is read from its file at each start');
+  return key;
+}
+
+/** Without a keyring Linux “encrypts” with a password that everybody knows; that is no keeping. */
+const isPlainText = (): boolean =>
+  process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text';
+
+function read(kept: string): string {
+  const remedy = 'Start Muster with --hub-key-file FILE, a file that holds the hub’s station key.';
+  if (!existsSync(kept)) throw new Error(`No key of the hub is kept on this machine. ${remedy}`);
+  try {
+    return safeStorage.decryptString(readFileSync(kept));
+  } catch (error) {
+    throw new Error(`The kept key of the hub cannot be read on this machine or by this user. ${remedy}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,31 @@
+/** Where a hub is and the key to it: a file in its data folder, readable by its owner only. */
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const HubAddress = z.object({ url: z.url(), key: z.string().min(16), pid: z.number().int() });
+export type HubAddress = z.infer<typeof HubAddress>;
+
+export const addressFile = (dataDirectory: string): string => join(dataDirectory, 'hub', 'hub.json');
+
+/** Null: no hub has run there. Throws a sentence for a file that is something else. */
+export function readAddress(dataDirectory: string): HubAddress | null {
+  const file = addressFile(dataDirectory);
+  if (!existsSync(file)) return null;
+  try {
+    return HubAddress.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    throw new Error(`${file} is damaged: delete it, and the hub makes a new one with a new key.`, { cause: error });
+  }
+}
+
+export function writeAddress(dataDirectory: string, address: HubAddress): void {
+  const file = addressFile(dataDirectory);
+  mkdirSync(join(dataDirectory, 'hub'), { recursive: true });
+  writeFileSync(file, JSON.stringify(address), { mode: 0o600 });
+  // The mode above counts only for a file that was not there.
+  chmodSync(file, 0o600);
+}
+
+export const newKey = (): string => randomBytes(32).toString('base64url');

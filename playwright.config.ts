@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+import type { ShellOptions } from './tests/e2e/helper/test.ts';
+
+export default defineConfig<ShellOptions>({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results/e2e',
+  // One command center at a time: a control room's screen draws without a GPU here, and each has three processes.
+  workers: 1,
+  // A test that passes at the second try has found something.
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  projects: [
+    { name: 'console', use: { shell: 'console' } },
+    { name: 'electron', use: { shell: 'electron' } },
+  ],
+});

@@ -1,0 +1,78 @@
+/** The browser console: `muster console` on free ports, and the system's Chromium in front of it. */
+import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { commandLine, node, startProgram, type Program } from './processes.ts';
+import { flags } from './hub.ts';
+import { drawingSwitches, rootSwitches, type LaunchOptions, type Shell } from './shell.ts';
+
+export async function startConsoleShell(executablePath: string, options: LaunchOptions): Promise<Shell> {
+  const { dataDirectory, hub, locale = 'en-US' } = options;
+  const args = [
+    commandLine,
+    'console',
+    '--data',
+    dataDirectory,
+    '--no-open',
+    ...flags(options),
+    ...(hub === undefined ? [] : ['--hub', hub.url, '--hub-key-file', hub.keyFile]),
+  ];
+  const browser: Browser = await chromium.launch({
+    executablePath,
+    args: [...rootSwitches, ...drawingSwitches, '--autoplay-policy=no-user-gesture-required'],
+  });
+  let program: Program;
+  let context: BrowserContext;
+  let page: Page;
+  let link = '';
+
+  const open = async (): Promise<Page> => {
+    program = startProgram(node, args);
+    link = await nextLink(program);
+    context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } });
+    page = await context.newPage();
+    await page.goto(link);
+    await page.waitForURL(new URL('/', link).href);
+    return page;
+  };
+  await open().catch(async (error: unknown) => {
+    await browser.close();
+    throw error;
+  });
+
+  return {
+    kind: 'console',
+    get page() {
+      return page;
+    },
+    dataDirectory,
+    electron: null,
+    get address() {
+      return {
+        url: new URL(link).origin,
+        freshLink: () => {
+          program.process.stdin?.write('\n');
+          return nextLink(program);
+        },
+      };
+    },
+    async restart() {
+      await context.close();
+      await program.stop();
+      return open();
+    },
+    async killAndRestart() {
+      await program.kill();
+      await context.close();
+      return open();
+    },
+    async close() {
+      await browser.close();
+      await program.stop();
+    },
+    said: () => program.said(),
+  };
+}
+
+async function nextLink(program: Program): Promise<string> {
+  const [link] = await program.waitFor(/http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+/);
+  return link;
+}
