@@ -40,7 +40,7 @@ const HEADER = 8;
 const READING = 8 + 8 + 4 + 1;
 const POSITION = 8 + 8 + 8 + 4 + 4 + 4;
 
-export function encodeFrame(frame: Frame): Uint8Array {
+export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
   const n = frame.series.length;
   const bytes = new Uint8Array(HEADER + n * (frame.kind === 'readings' ? READING : POSITION));
   const header = new DataView(bytes.buffer);

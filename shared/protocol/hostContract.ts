@@ -32,7 +32,8 @@ export const Connection = z.object({
 export type Connection = z.infer<typeof Connection>;
 
 export const Settings = z.object({
-  language: z.enum(['en', 'zh']),
+  /** Null: never chosen; the screen follows the system. */
+  language: z.enum(['en', 'zh']).nullable(),
   theme: z.enum(['day', 'night']),
   /** Shown when off: sound is never off without being seen to be. */
   sound: z.boolean(),

@@ -6,11 +6,14 @@
  * `worlds`, `problems`. `snapshot` and `events` are acknowledged by the station after they are on its disk; the hub
  * has one of them under way for each world and sends the next after the acknowledgement. The station sends `command`
  * (acknowledged with a CommandOutcome once the hub has it on disk) and asks `history` to fill what a snapshot skipped.
- * Source, namespace `/source`: `ingest` (IngestBatch) -> IngestReply.
+ * Commands are taken after `hello` only, and only from operators of that station.
+ * Source, namespace `/source`: `ingest` (IngestBatch) -> IngestReply; `site` (SiteMessage), a register for `live`, ->
+ * CommandOutcome.
  * Both connect with `auth: {key, protocol}`; key is the hub's station key.
  */
 import { z } from 'zod';
 import { CommandId, StationId, WorldId } from '../domain/ids.ts';
+import { Site } from '../domain/register/site.ts';
 import { Instant, LocalizedText } from '../domain/values.ts';
 import { Problem } from './ingest.ts';
 
@@ -119,9 +122,19 @@ export const ProblemsMessage = z.object({ problems: z.array(Problem) });
 
 export const Refusal = z.object({ ok: z.literal(false), sentence: LocalizedText });
 export const IngestReply = z
-  .object({ ok: z.literal(true), taken: z.number().int(), refused: z.number().int() })
+  .object({
+    ok: z.literal(true),
+    taken: z.number().int(),
+    refused: z.number().int(),
+    /** Why the first row that was refused was; null: none was. */
+    firstRefusal: LocalizedText.nullable(),
+  })
   .or(Refusal);
 export type IngestReply = z.infer<typeof IngestReply>;
+
+/** `source` names the program and the file that the register came from. */
+export const SiteMessage = z.object({ site: Site, source: z.string().min(1).max(500) });
+export const SiteReply = CommandOutcome.or(Refusal);
 
 export interface StationToHub {
   hello: (message: unknown, answer: (reply: Welcome | z.infer<typeof Refusal>) => void) => void;
@@ -138,4 +151,5 @@ export interface HubToStation {
 }
 export interface SourceToHub {
   ingest: (message: unknown, answer: (reply: IngestReply) => void) => void;
+  site: (message: unknown, answer: (reply: z.infer<typeof SiteReply>) => void) => void;
 }

@@ -1,0 +1,113 @@
+import { useEffect, useState } from 'react';
+import { isExercise } from '#shared/domain/ids.ts';
+import { useStation } from '../station/station.ts';
+import { useIsReview } from '../station/shown.ts';
+import { useWorld } from '../station/world.ts';
+import { MapView } from '../map/MapView.tsx';
+import { Banners } from './Banners.tsx';
+import { CommandPalette } from './CommandPalette.tsx';
+import { defineTexts, setLanguage, useTexts } from './i18n/i18n.ts';
+import { KeyHelp } from './KeyHelp.tsx';
+import { useKeys } from './keys.ts';
+import { layouts } from './layouts.tsx';
+import { Messages } from './Messages.tsx';
+import { useOperator } from './operator.ts';
+import { Rail } from './Rail.tsx';
+import { ShiftGate } from './ShiftGate.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useView } from './view.ts';
+import './app.css';
+
+const texts = defineTexts(
+  'app',
+  { opening: 'Opening this station’s data …', find: 'Find anything', help: 'Show all keys', group: 'Everywhere' },
+  { opening: '正在打开本工作站的数据……', find: '查找任意内容', help: '显示全部快捷键', group: '通用' },
+);
+
+export function App() {
+  const world = useWorld((open) => open.world);
+  const open = useWorld((state) => state.phase === 'open');
+  const operator = useOperator((state) => state.operator);
+  const view = useView((state) => state.view);
+  const review = useIsReview();
+  useSettings();
+  const { Left, Right, Bottom } = layouts[view];
+  if (!open) return <Opening />;
+  return (
+    <div className={`app app--${view}`} data-exercise={isExercise(world)} data-review={review}>
+      <TopBar />
+      <Banners />
+      <main className="app__body">
+        <Rail />
+        <div className="app__left">
+          <Left />
+        </div>
+        <div className="app__map">
+          <MapView />
+        </div>
+        <div className="app__right">
+          <Right />
+        </div>
+        {Bottom !== undefined && (
+          <div className="app__bottom">
+            <Bottom />
+          </div>
+        )}
+      </main>
+      <Messages />
+      <Overlays />
+      {operator === null && <ShiftGate onClose={null} />}
+    </div>
+  );
+}
+
+function Opening() {
+  const say = useTexts(texts);
+  return (
+    <div className="app__opening">
+      <p role="status">{say('opening')}</p>
+      <Banners />
+    </div>
+  );
+}
+
+function Overlays() {
+  const say = useTexts(texts);
+  const [overlay, setOverlay] = useState<'palette' | 'help' | null>(null);
+  const close = (): void => {
+    setOverlay(null);
+  };
+  useKeys([
+    {
+      keys: 'Control+k',
+      label: say('find'),
+      group: say('group'),
+      whileTyping: true,
+      run: () => {
+        setOverlay('palette');
+      },
+    },
+    {
+      keys: '?',
+      label: say('help'),
+      group: say('group'),
+      run: () => {
+        setOverlay('help');
+      },
+    },
+  ]);
+  if (overlay === 'palette') return <CommandPalette onClose={close} />;
+  if (overlay === 'help') return <KeyHelp onClose={close} />;
+  return null;
+}
+
+/** The chosen language and theme, or the system's language while none was chosen. */
+function useSettings(): void {
+  const { language, theme } = useStation((station) => station.settings);
+  useEffect(() => {
+    setLanguage(language ?? (navigator.language.startsWith('zh') ? 'zh' : 'en'));
+  }, [language]);
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+}

@@ -1,0 +1,102 @@
+/** What holds for the whole screen and must not be missed: practice, no hub, no data process, notices. */
+import { X } from 'lucide-react';
+import { isExercise } from '#shared/domain/ids.ts';
+import { useClock } from '../station/clock.ts';
+import { dismissNotice, useStation } from '../station/station.ts';
+import { useWorld } from '../station/world.ts';
+import { Button } from '../ui/Button.tsx';
+import { defineTexts, useLocal, useTexts } from './i18n/i18n.ts';
+import { useFormat } from './i18n/useFormat.ts';
+import './banners.css';
+
+const texts = defineTexts(
+  'banners',
+  {
+    exercise: 'EXERCISE — EXERCISE — EXERCISE',
+    exerciseName: '{{name}}: nothing here is real',
+    exerciseEnded: '{{name}} has ended; its record is frozen',
+    hostLost:
+      'This screen has lost its data process ({{age}}). What is shown is old and nothing can be done here until it is back; it is started again by itself.',
+    offline:
+      'Offline for {{age}}: the hub does not answer. What you do is kept on this station and told to the hub when it is back. Values are as old as they say.',
+    offlineNever:
+      'The hub has not answered yet. What you do is kept on this station and told to the hub when it is there.',
+    history: '{{count}} events of the past are still being fetched.',
+    dismiss: 'Dismiss',
+  },
+  {
+    exercise: '演练 EXERCISE — 演练 EXERCISE — 演练 EXERCISE',
+    exerciseName: '{{name}}：此处一切均非实情',
+    exerciseEnded: '{{name}}已结束，记录已冻结',
+    hostLost: '本界面与数据进程失去连接（{{age}}）。所显示内容已过时，恢复前无法操作；数据进程将自动重新启动。',
+    offline: '已离线{{age}}：中心无响应。您的操作保存在本工作站，恢复后自动上传。各数值的时效以其标注为准。',
+    offlineNever: '中心尚未响应。您的操作保存在本工作站，连接后自动上传。',
+    history: '仍有 {{count}} 条历史记录在下载。',
+    dismiss: '关闭',
+  },
+);
+
+/** Shorter than this is a hiccup, not an outage. */
+const SHOWN_AFTER_MS = 3_000;
+
+export function Banners() {
+  const say = useTexts(texts);
+  const local = useLocal();
+  const { duration } = useFormat();
+  const now = useClock((clock) => clock.now);
+  const host = useStation((station) => station.host);
+  const hostSince = useStation((station) => station.hostSince);
+  const connection = useStation((station) => station.connection);
+  const notices = useStation((station) => station.notices);
+  const historyMissing = useWorld((world) => world.historyMissing);
+  const hostGone = host !== 'up' && now - hostSince > SHOWN_AFTER_MS;
+  const offline = host === 'up' && connection.state !== 'online' && now - connection.since > SHOWN_AFTER_MS;
+  return (
+    <div className="banners">
+      <ExerciseBanner />
+      {hostGone && (
+        <p className="banner banner--warning" role="alert">
+          {say('hostLost', { age: duration(now - hostSince) })}
+        </p>
+      )}
+      {offline && (
+        <p className="banner banner--warning" role="status">
+          {connection.lastHeardAt === null
+            ? say('offlineNever')
+            : say('offline', { age: duration(now - connection.since) })}
+          {connection.sentence !== null && ` ${local(connection.sentence)}`}
+        </p>
+      )}
+      {historyMissing > 0 && <p className="banner">{say('history', { count: historyMissing })}</p>}
+      {notices.map((notice) => (
+        <p className="banner banner--warning" role="status" key={notice.en}>
+          <span>{local(notice)}</span>
+          <Button
+            icon
+            look="quiet"
+            aria-label={say('dismiss')}
+            onPress={() => {
+              dismissNotice(notice);
+            }}
+          >
+            <X size={14} aria-hidden />
+          </Button>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function ExerciseBanner() {
+  const say = useTexts(texts);
+  const world = useWorld((open) => open.world);
+  const drill = useWorld((open) => open.state.drill.drill);
+  if (!isExercise(world)) return null;
+  const name = drill?.name ?? world;
+  return (
+    <p className="banner banner--exercise" role="status">
+      <strong>{say('exercise')}</strong>
+      <span>{say((drill?.endedAt ?? null) === null ? 'exerciseName' : 'exerciseEnded', { name })}</span>
+    </p>
+  );
+}

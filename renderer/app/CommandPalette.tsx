@@ -1,0 +1,128 @@
+/** Ctrl+K: finds any place, alarm, unit, tag, incident or command, and goes there. */
+import { useState } from 'react';
+import {
+  Autocomplete,
+  Input,
+  ListBox,
+  ListBoxItem,
+  Modal,
+  ModalOverlay,
+  Dialog,
+  SearchField,
+} from 'react-aria-components';
+import { useWorld } from '../station/world.ts';
+import { defineTexts, useLocal, useTexts } from './i18n/i18n.ts';
+import { useKeyBindings } from './keys.ts';
+import { search } from './search.ts';
+import { select } from './selection.ts';
+import { showIncident, showView } from './view.ts';
+import './commandPalette.css';
+
+const texts = defineTexts(
+  'palette',
+  {
+    label: 'Find a place, alarm, unit, tag, incident or command',
+    place: 'Place',
+    tag: 'Tag',
+    alarm: 'Alarm',
+    responder: 'Responder',
+    incident: 'Incident',
+    command: 'Command',
+    nothing: 'Nothing has all of these words.',
+    start: 'Type a name, a tag, a call sign, a substance, a CAS or UN number, or what you want to do.',
+  },
+  {
+    label: '查找场所、报警、救援力量、位号、事件或命令',
+    place: '场所',
+    tag: '位号',
+    alarm: '报警',
+    responder: '力量',
+    incident: '事件',
+    command: '命令',
+    nothing: '没有同时包含这些词的内容。',
+    start: '请输入名称、位号、呼号、物质、CAS 号、UN 号或要执行的操作。',
+  },
+);
+
+const SHOWN = 40;
+
+interface Item {
+  readonly id: string;
+  readonly kind: 'place' | 'tag' | 'alarm' | 'responder' | 'incident' | 'command';
+  readonly name: string;
+  readonly detail: string;
+  readonly run: () => void;
+}
+
+export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
+  const say = useTexts(texts);
+  const local = useLocal();
+  const state = useWorld((world) => world.state);
+  const bindings = useKeyBindings((keys) => keys.bindings);
+  const [query, setQuery] = useState('');
+
+  const wanted = query.toLowerCase().trim();
+  const commands = [...bindings.values()]
+    .filter(({ label }) => wanted === '' || label.toLowerCase().includes(wanted))
+    .map((binding): Item => ({
+      id: `command ${binding.keys}`,
+      kind: 'command',
+      name: binding.label,
+      detail: binding.keys,
+      run: binding.run,
+    }));
+  const things = search(state, query, SHOWN).map(({ selected, name, detail }): Item => ({
+    id: `${selected.kind} ${selected.id}`,
+    kind: selected.kind,
+    name: local(name),
+    detail: local(detail),
+    run: () => {
+      select(selected);
+      if (selected.kind === 'incident') showIncident(selected.id);
+      else if (selected.kind === 'alarm') showView('watch');
+    },
+  }));
+  const items = [...things, ...commands].slice(0, SHOWN);
+
+  return (
+    <ModalOverlay
+      className="overlay"
+      isOpen
+      isDismissable
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Modal>
+        <Dialog className="dialog palette" aria-label={say('label')}>
+          <Autocomplete inputValue={query} onInputChange={setQuery} disableAutoFocusFirst={false}>
+            <SearchField className="search palette__search" aria-label={say('label')} autoFocus>
+              <Input placeholder={say('label')} />
+            </SearchField>
+            <ListBox
+              className="list palette__list"
+              aria-label={say('label')}
+              items={items}
+              renderEmptyState={() => <p className="palette__empty">{wanted === '' ? say('start') : say('nothing')}</p>}
+              onAction={(key) => {
+                const item = items.find(({ id }) => id === key);
+                onClose();
+                item?.run();
+              }}
+            >
+              {(item) => (
+                <ListBoxItem id={item.id} textValue={item.name} className="list__item palette__item">
+                  <span className="chip">{say(item.kind)}</span>
+                  <span className="palette__name">{item.name}</span>
+                  <span className="palette__detail">
+                    {item.kind === 'command' ? <kbd className="key">{item.detail}</kbd> : item.detail}
+                  </span>
+                </ListBoxItem>
+              )}
+            </ListBox>
+          </Autocomplete>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

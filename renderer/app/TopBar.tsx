@@ -1,0 +1,375 @@
+/** One look: which world, how fresh, what waits for a person, what time it is, and who is on shift. */
+import {
+  Activity,
+  Bell,
+  BellOff,
+  Clock3,
+  Languages,
+  Moon,
+  Send,
+  Siren,
+  Sun,
+  TriangleAlert,
+  UserRound,
+  GitMerge,
+  ListChecks,
+} from 'lucide-react';
+import { useState } from 'react';
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { AlarmPriority } from '#shared/domain/register/site.ts';
+import { isExercise, LIVE } from '#shared/domain/ids.ts';
+import { changeSettings, useStation } from '../station/station.ts';
+import { useClock } from '../station/clock.ts';
+import { openWorld, useWorld } from '../station/world.ts';
+import { useShown, useSite } from '../station/shown.ts';
+import { Button } from '../ui/Button.tsx';
+import { PriorityMark } from '../ui/PriorityMark.tsx';
+import { act, ask } from './act.ts';
+import { defineTexts, useLanguage, useLocal, useTexts } from './i18n/i18n.ts';
+import { useFormat } from './i18n/useFormat.ts';
+import { priorityNames, roleNames } from './names.ts';
+import { setOperator, useOperator } from './operator.ts';
+import { ShiftGate } from './ShiftGate.tsx';
+import { useDueSteps } from './dueSteps.ts';
+import { showView } from './view.ts';
+import './topBar.css';
+
+const texts = defineTexts(
+  'topBar',
+  {
+    live: 'LIVE',
+    exercise: 'EXERCISE',
+    worlds: 'World: LIVE, or a drill',
+    ended: 'ended',
+    online: 'Online',
+    connecting: 'Connecting',
+    offline: 'Offline',
+    heard: 'data {{age}} old',
+    never: 'no data yet',
+    alarms: 'Unacknowledged alarms',
+    alarmCount: '{{priority}} priority, unacknowledged: {{count}}',
+    incidents_one: '{{count}} open incident',
+    incidents_other: '{{count}} open incidents',
+    due_one: '{{count}} step due',
+    due_other: '{{count}} steps due',
+    overdue_one: '{{count}} overdue',
+    overdue_other: '{{count}} overdue',
+    waiting: '{{count}} waiting for the hub',
+    conflicts_one: '{{count}} conflict to decide',
+    conflicts_other: '{{count}} conflicts to decide',
+    problems_one: '{{count}} kind of bad input',
+    problems_other: '{{count}} kinds of bad input',
+    soundOn: 'Sound is on; turn it off',
+    soundOff: 'SOUND OFF',
+    soundOffLabel: 'Sound is off; turn it on',
+    toNight: 'Switch to night',
+    toDay: 'Switch to day',
+    language: '切换到简体中文',
+    handover: 'Hand over the shift',
+    endShift: 'End the shift',
+    nobody: 'Nobody on shift',
+    site: 'Site',
+  },
+  {
+    live: '实战',
+    exercise: '演练 EXERCISE',
+    worlds: '环境：实战或演练',
+    ended: '已结束',
+    online: '在线',
+    connecting: '连接中',
+    offline: '离线',
+    heard: '数据距今{{age}}',
+    never: '尚无数据',
+    alarms: '未确认报警',
+    alarmCount: '{{priority}}优先级未确认：{{count}}',
+    incidents_one: '{{count}} 起处置中事件',
+    incidents_other: '{{count}} 起处置中事件',
+    due_one: '{{count}} 项待办步骤',
+    due_other: '{{count}} 项待办步骤',
+    overdue_one: '{{count}} 项超时',
+    overdue_other: '{{count}} 项超时',
+    waiting: '{{count}} 项待上传',
+    conflicts_one: '{{count}} 项冲突待裁决',
+    conflicts_other: '{{count}} 项冲突待裁决',
+    problems_one: '{{count}} 类异常输入',
+    problems_other: '{{count}} 类异常输入',
+    soundOn: '声音已开启，点击关闭',
+    soundOff: '已静音',
+    soundOffLabel: '声音已关闭，点击开启',
+    toNight: '切换到夜间模式',
+    toDay: '切换到日间模式',
+    language: 'Switch to English',
+    handover: '交接班',
+    endShift: '结束值班',
+    nobody: '无人值班',
+    site: '当地',
+  },
+);
+
+export function TopBar() {
+  const local = useLocal();
+  const site = useSite();
+  return (
+    <header className="top-bar">
+      <WorldSwitch />
+      <span className="top-bar__site">{site === null ? '' : local(site.name)}</span>
+      <ConnectionState />
+      <Waiting />
+      <span className="top-bar__space" />
+      <AlarmCounts />
+      <IncidentCounts />
+      <span className="top-bar__space" />
+      <Switches />
+      <Clocks />
+      <OnShift />
+    </header>
+  );
+}
+
+function WorldSwitch() {
+  const say = useTexts(texts);
+  const worlds = useStation((station) => station.worlds);
+  const world = useWorld((open) => open.world);
+  const drillName = useWorld((open) => open.state.drill.drill?.name ?? '');
+  const exercise = isExercise(world);
+  const choices = [
+    { world: LIVE, name: say('live'), ended: false },
+    ...worlds
+      .filter((one) => isExercise(one.world))
+      .map((one) => ({ world: one.world, name: `${say('exercise')} · ${one.name}`, ended: one.endedAt !== null })),
+  ];
+  return (
+    <MenuTrigger>
+      <Button aria-label={say('worlds')}>
+        <span className={`world-badge ${exercise ? 'world-badge--exercise' : 'world-badge--live'}`}>
+          {exercise ? `${say('exercise')} · ${drillName}` : say('live')}
+        </span>
+      </Button>
+      <Popover className="popover">
+        <Menu
+          className="list"
+          onAction={(key) => {
+            const choice = choices.find((one) => one.world === key);
+            if (choice !== undefined) void ask(openWorld(choice.world));
+          }}
+        >
+          {choices.map((choice) => (
+            <MenuItem key={choice.world} id={choice.world} className="list__item" textValue={choice.name}>
+              {choice.name}
+              {choice.ended && <span className="field__hint">{say('ended')}</span>}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function ConnectionState() {
+  const say = useTexts(texts);
+  const local = useLocal();
+  const { duration } = useFormat();
+  const connection = useStation((station) => station.connection);
+  const now = useClock((clock) => clock.now);
+  const { state, lastHeardAt, sentence } = connection;
+  return (
+    <span
+      className={`top-bar__connection top-bar__connection--${state}`}
+      title={sentence === null ? '' : local(sentence)}
+    >
+      <Activity size={14} aria-hidden />
+      <strong>{say(state)}</strong>
+      <span className="top-bar__age">
+        {lastHeardAt === null ? say('never') : say('heard', { age: duration(now - lastHeardAt) })}
+      </span>
+    </span>
+  );
+}
+
+function Waiting() {
+  const say = useTexts(texts);
+  const { waiting } = useStation((station) => station.outbox);
+  const conflicts = useStation((station) => station.conflicts);
+  const { kinds } = useStation((station) => station.problems);
+  const toData = (): void => {
+    showView('data');
+  };
+  return (
+    <>
+      {waiting > 0 && (
+        <Button look="quiet" onPress={toData}>
+          <Send size={14} aria-hidden />
+          {say('waiting', { count: waiting })}
+        </Button>
+      )}
+      {conflicts > 0 && (
+        <Button look="alarm" onPress={toData}>
+          <GitMerge size={14} aria-hidden />
+          {say('conflicts', { count: conflicts })}
+        </Button>
+      )}
+      {kinds > 0 && (
+        <Button look="quiet" onPress={toData}>
+          <TriangleAlert size={14} aria-hidden />
+          {say('problems', { count: kinds })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function AlarmCounts() {
+  const say = useTexts(texts);
+  const sayPriority = useTexts(priorityNames);
+  const active = useShown((state) => state.alarms.active);
+  const counts = { high: 0, medium: 0, low: 0 };
+  for (const alarm of Object.values(active)) if (alarm.condition !== 'acknowledged') counts[alarm.priority] += 1;
+  return (
+    <div className="top-bar__alarms" role="group" aria-label={say('alarms')}>
+      {AlarmPriority.options.map((priority) => (
+        <span
+          key={priority}
+          className={counts[priority] > 0 ? `top-bar__count top-bar__count--${priority}` : 'top-bar__count'}
+          role="img"
+          aria-label={say('alarmCount', { priority: sayPriority(priority), count: counts[priority] })}
+        >
+          <PriorityMark priority={priority} filled={counts[priority] > 0} />
+          {counts[priority]}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function IncidentCounts() {
+  const say = useTexts(texts);
+  const open = useShown((state) => Object.keys(state.incidents.open).length);
+  const { due, overdue } = useDueSteps();
+  return (
+    <Button
+      look="quiet"
+      onPress={() => {
+        showView('incident');
+      }}
+    >
+      <Siren size={15} aria-hidden />
+      {say('incidents', { count: open })}
+      {due > 0 && (
+        <>
+          <ListChecks size={15} aria-hidden />
+          {say('due', { count: due })}
+        </>
+      )}
+      {overdue > 0 && <span className="chip chip--high">{say('overdue', { count: overdue })}</span>}
+    </Button>
+  );
+}
+
+function Switches() {
+  const say = useTexts(texts);
+  const language = useLanguage();
+  const { sound, theme } = useStation((station) => station.settings);
+  const change = (settings: Parameters<typeof changeSettings>[0]): void => {
+    void ask(changeSettings(settings));
+  };
+  return (
+    <>
+      <Button
+        look={sound ? 'quiet' : 'alarm'}
+        icon
+        aria-label={sound ? say('soundOn') : say('soundOffLabel')}
+        onPress={() => {
+          change({ sound: !sound });
+        }}
+      >
+        {sound ? <Bell size={16} aria-hidden /> : <BellOff size={16} aria-hidden />}
+        {!sound && say('soundOff')}
+      </Button>
+      <Button
+        look="quiet"
+        icon
+        aria-label={theme === 'day' ? say('toNight') : say('toDay')}
+        onPress={() => {
+          change({ theme: theme === 'day' ? 'night' : 'day' });
+        }}
+      >
+        {theme === 'day' ? <Moon size={16} aria-hidden /> : <Sun size={16} aria-hidden />}
+      </Button>
+      <Button
+        look="quiet"
+        icon
+        aria-label={say('language')}
+        onPress={() => {
+          change({ language: language === 'en' ? 'zh' : 'en' });
+        }}
+      >
+        <Languages size={16} aria-hidden />
+        {language === 'en' ? '中文' : 'EN'}
+      </Button>
+    </>
+  );
+}
+
+function Clocks() {
+  const say = useTexts(texts);
+  const format = useFormat();
+  const now = useClock((clock) => clock.now);
+  return (
+    <span className="top-bar__clocks">
+      <Clock3 size={14} aria-hidden />
+      <span>
+        <strong>{format.time(now)}</strong> <span className="top-bar__age">{say('site')}</span>
+      </span>
+      <span className="top-bar__age">{format.utcClock(now)} UTC</span>
+    </span>
+  );
+}
+
+function OnShift() {
+  const say = useTexts(texts);
+  const sayRole = useTexts(roleNames);
+  const operator = useOperator((state) => state.operator);
+  const stationId = useStation((station) => station.stationId);
+  const [handingOver, setHandingOver] = useState(false);
+  const endShift = async (): Promise<void> => {
+    const { state } = useWorld.getState();
+    const shiftId = stationId === null ? undefined : state.shifts.onShift[stationId]?.shiftId;
+    if (stationId !== null && shiftId !== undefined)
+      await act({ type: 'EndShift', data: { shiftId, stationId } }, LIVE);
+    setOperator(null);
+  };
+  return (
+    <>
+      <MenuTrigger>
+        <Button look="quiet">
+          <UserRound size={15} aria-hidden />
+          {operator === null ? say('nobody') : operator.name}
+          {operator !== null && <span className="top-bar__age">{sayRole(operator.role)}</span>}
+        </Button>
+        <Popover className="popover">
+          <Menu
+            className="list"
+            onAction={(key) => {
+              if (key === 'handover') setHandingOver(true);
+              else void endShift();
+            }}
+          >
+            <MenuItem id="handover" className="list__item">
+              {say('handover')}
+            </MenuItem>
+            <MenuItem id="end" className="list__item">
+              {say('endShift')}
+            </MenuItem>
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      {handingOver && (
+        <ShiftGate
+          onClose={() => {
+            setHandingOver(false);
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+/** The one way in which a screen does something: on disk at this station before it is shown as done. */
+import type { DomainCommand } from '#shared/domain/command.ts';
+import type { WorldId } from '#shared/domain/ids.ts';
+import { host, HostRefusal } from '../station/host.ts';
+import { isReview } from '../station/shown.ts';
+import { useWorld } from '../station/world.ts';
+import { tell } from './messages.ts';
+import { useOperator } from './operator.ts';
+
+/** True: stored. False: it was turned away, and the operator has been told why. */
+export async function act(command: DomainCommand, world: WorldId = useWorld.getState().world): Promise<boolean> {
+  const { operator } = useOperator.getState();
+  if (isReview()) {
+    tell('refused', {
+      en: 'You are looking at the past. Return to now, then act.',
+      zh: '当前正在回顾历史。请先返回当前时刻再操作。',
+    });
+    return false;
+  }
+  if (operator === null) {
+    tell('refused', { en: 'Nobody is on shift at this station.', zh: '本工作站无人值班。' });
+    return false;
+  }
+  try {
+    const reply = await host.request('command.submit', { world, operator, command });
+    if (reply.outcome === 'stored') return true;
+    tell('refused', reply.rejection.sentence);
+  } catch (error) {
+    if (!(error instanceof HostRefusal)) throw error;
+    tell('failed', error.sentence);
+  }
+  return false;
+}
+
+/** Asks the host for something to show; null and a message to the operator when it cannot be had. */
+export async function ask<T>(question: Promise<T>): Promise<T | null> {
+  try {
+    return await question;
+  } catch (error) {
+    if (!(error instanceof HostRefusal)) throw error;
+    tell('failed', error.sentence);
+    return null;
+  }
+}

@@ -1,0 +1,58 @@
+/** The two languages: each feature keeps its own texts and registers them here; they switch without a restart. */
+import i18next from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type { Language, LocalizedText } from '#shared/domain/values.ts';
+
+void i18next.use(initReactI18next).init({
+  lng: 'en',
+  fallbackLng: false,
+  resources: {},
+  // React escapes by itself.
+  interpolation: { escapeValue: false },
+  returnNull: false,
+});
+
+export interface Texts<Key extends string> {
+  readonly namespace: string;
+  readonly key?: Key;
+}
+
+/** Texts of one feature in both languages. `{{name}}` is filled in; `key_one` and `key_other` go by `count`. */
+export function defineTexts<const T extends Readonly<Record<string, string>>>(
+  namespace: string,
+  en: T,
+  zh: { readonly [K in keyof T]: string },
+): Texts<BaseKey<keyof T & string>> {
+  i18next.addResourceBundle('en', namespace, en);
+  i18next.addResourceBundle('zh', namespace, zh);
+  return { namespace };
+}
+
+/** `steps_one` and `steps_other` are asked for as `steps`. */
+type BaseKey<K extends string> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K;
+
+export type Say<Key extends string> = (key: Key, values?: Readonly<Record<string, string | number>>) => string;
+
+export function useTexts<Key extends string>(texts: Texts<Key>): Say<Key> {
+  const { t } = useTranslation(texts.namespace);
+  return (key, values) => t(key, { ...values });
+}
+
+export function setLanguage(language: Language): void {
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  if (i18next.language !== language) void i18next.changeLanguage(language);
+}
+
+export const languageNow = (): Language => (i18next.language === 'zh' ? 'zh' : 'en');
+
+/** The language that the screen is in; the component renders again when it switches. */
+export function useLanguage(): Language {
+  const { i18n } = useTranslation();
+  return i18n.language === 'zh' ? 'zh' : 'en';
+}
+
+/** For texts that come in both languages with the data. */
+export function useLocal(): (text: LocalizedText) => string {
+  const language = useLanguage();
+  return (text) => text[language];
+}

@@ -1,0 +1,59 @@
+/** Finds anything of the site by what people call it: name in either language, id, call sign, substance, CAS, UN. */
+import type { LocalizedText } from '#shared/domain/values.ts';
+import type { WorldState } from '#shared/domain/world.ts';
+import type { Selected } from './selection.ts';
+
+export interface Found {
+  readonly selected: Selected;
+  readonly name: LocalizedText;
+  /** What it is called beside its name: its tag, call sign, substance. */
+  readonly detail: LocalizedText;
+}
+
+const same = (text: string): LocalizedText => ({ en: text, zh: text });
+
+/** Everything that can be found, alarms and incidents first: they are what is looked for in a hurry. */
+export function* findable(state: WorldState): Generator<Found & { readonly words: string }> {
+  const site = state.register.site;
+  for (const alarm of Object.values(state.alarms.active))
+    yield entry({ kind: 'alarm', id: alarm.alarmId }, alarm.message, same(alarm.tagId));
+  for (const incident of Object.values(state.incidents.open))
+    yield entry({ kind: 'incident', id: incident.incidentId }, same(incident.title), same(incident.level));
+  if (site === null) return;
+  for (const responder of site.responders)
+    yield entry({ kind: 'responder', id: responder.id }, responder.name, same(responder.callSign));
+  for (const place of site.places) {
+    const substance = place.hazard?.substance;
+    const detail = substance === undefined ? same(place.id) : substance.name;
+    yield entry(
+      { kind: 'place', id: place.id },
+      place.name,
+      detail,
+      `${place.id} ${substance?.cas ?? ''} ${substance?.un ?? ''}`,
+    );
+  }
+  for (const tag of site.tags) yield entry({ kind: 'tag', id: tag.id }, tag.name, same(tag.id));
+}
+
+function entry(
+  selected: Selected,
+  name: LocalizedText,
+  detail: LocalizedText,
+  more = '',
+): Found & { readonly words: string } {
+  const words = `${name.en} ${name.zh} ${detail.en} ${detail.zh} ${more}`.toLowerCase();
+  return { selected, name, detail, words };
+}
+
+/** Those that hold every word of the query, at most `limit`, in the order of `findable`. An empty query finds nothing. */
+export function search(state: WorldState, query: string, limit: number): Found[] {
+  const asked = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (asked.length === 0) return [];
+  const found: Found[] = [];
+  for (const { words, ...thing } of findable(state)) {
+    if (!asked.every((word) => words.includes(word))) continue;
+    found.push(thing);
+    if (found.length === limit) break;
+  }
+  return found;
+}

@@ -1,0 +1,3 @@
+export function DataDetail() {
+  return null;
+}

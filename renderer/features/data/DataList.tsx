@@ -1,0 +1,3 @@
+export function DataList() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function DrillDetail() {
+  return null;
+}

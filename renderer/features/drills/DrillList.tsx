@@ -1,0 +1,3 @@
+export function DrillList() {
+  return null;
+}

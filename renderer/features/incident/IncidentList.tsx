@@ -1,0 +1,3 @@
+export function IncidentList() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function ReviewDetail() {
+  return null;
+}

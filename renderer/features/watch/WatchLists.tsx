@@ -1,0 +1,3 @@
+export function WatchLists() {
+  return null;
+}

@@ -1,0 +1,29 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import { listenToKeys } from './app/keys.ts';
+import { host } from './station/host.ts';
+import { startClock } from './station/clock.ts';
+import { followShown } from './station/shown.ts';
+import { followStation } from './station/station.ts';
+import { followWorld, openWorld, useWorld } from './station/world.ts';
+import './ui/theme.css';
+import './ui/ui.css';
+
+startClock();
+listenToKeys();
+followWorld();
+followShown();
+followStation(() => {
+  // The same world as before, when the host was lost in between.
+  void openWorld(useWorld.getState().world);
+});
+host.start();
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no element with the id “root”.');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

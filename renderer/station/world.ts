@@ -1,0 +1,124 @@
+/** The world that this screen has open: what the hub has settled, and over it what was done here and is not settled yet. */
+import { create } from 'zustand';
+import { LIVE, type CommandId, type WorldId } from '#shared/domain/ids.ts';
+import { emptyWorld, evolve, type WorldState } from '#shared/domain/world.ts';
+import { decodeFrame } from '#shared/protocol/frames.ts';
+import type { PendingCommand } from '#shared/protocol/hostContract.ts';
+import { host } from './host.ts';
+import { LatestPositions, LatestReadings } from './latest.ts';
+
+export interface OpenWorld {
+  readonly world: WorldId;
+  /** `loading` until the host has given it; what is shown before is empty. */
+  readonly phase: 'loading' | 'open';
+  readonly sequence: number;
+  readonly settled: WorldState;
+  readonly pending: readonly PendingCommand[];
+  /** `pending` over `settled`. */
+  readonly state: WorldState;
+  /** Events of the past that are still being fetched. */
+  readonly historyMissing: number;
+  readonly readings: LatestReadings;
+  readonly positions: LatestPositions;
+}
+
+export const useWorld = create<OpenWorld>(() => ({
+  world: LIVE,
+  phase: 'loading',
+  sequence: 0,
+  settled: emptyWorld,
+  pending: [],
+  state: emptyWorld,
+  historyMissing: 0,
+  readings: new LatestReadings(),
+  positions: new LatestPositions(),
+}));
+
+const { getState: get, setState: set } = useWorld;
+const frameListeners = new Set<() => void>();
+
+/** Called after every frame of the open world, also of another world just opened. */
+export function onFrame(listener: () => void): () => void {
+  frameListeners.add(listener);
+  return () => {
+    frameListeners.delete(listener);
+  };
+}
+
+const optimistic = (settled: WorldState, pending: readonly PendingCommand[]): WorldState =>
+  pending.flatMap(({ events }) => events).reduce(evolve, settled);
+
+let opening: WorldId | null = null;
+
+/** Opens a world instead of the one that is open; also again the same one, after the host was lost. Rejects with HostRefusal. */
+export async function openWorld(world: WorldId): Promise<void> {
+  opening = world;
+  const reply = await host.request('world.open', { world });
+  // Somebody has asked for another one since.
+  if (opening !== world) return;
+  opening = null;
+  const readings = new LatestReadings();
+  const positions = new LatestPositions();
+  readings.learn(0, reply.readingNames);
+  positions.learn(0, reply.positionNames);
+  takeFrame(reply.readings, readings, positions);
+  takeFrame(reply.positions, readings, positions);
+  set({
+    world,
+    phase: 'open',
+    sequence: reply.sequence,
+    settled: reply.state,
+    pending: reply.pending,
+    state: optimistic(reply.state, reply.pending),
+    historyMissing: reply.historyMissing,
+    readings,
+    positions,
+  });
+  for (const listener of frameListeners) listener();
+}
+
+function takeFrame(bytes: Uint8Array, readings: LatestReadings, positions: LatestPositions): void {
+  if (bytes.byteLength === 0) return;
+  const frame = decodeFrame(bytes);
+  if (frame.kind === 'readings') readings.take(frame);
+  else positions.take(frame);
+}
+
+const isOpen = (world: WorldId): boolean => world === get().world && get().phase === 'open';
+
+function setPending(pending: readonly PendingCommand[]): void {
+  set({ pending, state: optimistic(get().settled, pending) });
+}
+
+const without = (commandIds: readonly CommandId[]): PendingCommand[] =>
+  get().pending.filter(({ commandId }) => !commandIds.includes(commandId));
+
+export function followWorld(): void {
+  host.on('events', ({ world, events, sequence, settled: ended }) => {
+    if (!isOpen(world)) return;
+    const known = get().sequence;
+    const settled = events.filter((event) => event.sequence > known).reduce(evolve, get().settled);
+    const pending = without(ended);
+    set({ sequence, settled, pending, state: optimistic(settled, pending) });
+  });
+  host.on('pending', ({ world, command }) => {
+    if (isOpen(world)) setPending([...without([command.commandId]), command]);
+  });
+  host.on('settled', ({ world, commandId }) => {
+    if (isOpen(world)) setPending(without([commandId]));
+  });
+  host.on('reopen', ({ world }) => {
+    if (isOpen(world)) void openWorld(world);
+  });
+  host.on('dictionary', ({ world, kind, first, names }) => {
+    if (isOpen(world)) get()[kind].learn(first, names);
+  });
+  host.on('frame', ({ world, bytes }) => {
+    if (!isOpen(world)) return;
+    takeFrame(bytes, get().readings, get().positions);
+    for (const listener of frameListeners) listener();
+  });
+  host.on('history', ({ world, missing }) => {
+    if (isOpen(world)) set({ historyMissing: missing });
+  });
+}
