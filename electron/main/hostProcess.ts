@@ -1,20 +1,25 @@
-/** The data process: started, given the hub's address, and started again when it ends. */
+/** The data process: started, and started again when it ends; one that refuses to start is not. */
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
-import type { HubAddress, HostProcessMessage } from '#host/utilityProcess.ts';
+import { z } from 'zod';
+import type { HostProcessMessage } from '#host/utilityProcess.ts';
+import type { HubAddress } from '#host/hubAddress.ts';
+import { LocalizedText } from '#shared/domain/values.ts';
 import type { Logger } from '#shared/node/log.ts';
 
 export interface HostProcessOptions {
   readonly entry: string;
   readonly dataDirectory: string;
   readonly appVersion: string;
+  /** A hub that runs elsewhere; null: the embedded one, which the host finds by itself. */
+  readonly hub: HubAddress | null;
   readonly log: Logger;
   /** Called with a way to attach a screen whenever a process is up, with null when it is gone. */
   readonly onChange: (attach: ((port: MessagePortMain) => void) | null) => void;
+  /** It cannot work with what is on the disk, and another start would not change that. */
+  readonly onRefused: (sentence: LocalizedText) => void;
 }
 
 export interface HostProcess {
-  /** Where the hub is now; null: not up. */
-  setHub(address: HubAddress | null): void;
   /** Resolves when the process has ended. */
   close(): Promise<void>;
 }
@@ -26,27 +31,37 @@ const STEADY_MS = 30_000;
 /** Its database is safe at any moment; this only lets it say goodbye. */
 const CLOSING_LIMIT_MS = 5_000;
 
+const Refused = z.object({ type: z.literal('refused'), sentence: LocalizedText });
+
 export function startHostProcess(options: HostProcessOptions): HostProcess {
-  const { entry, dataDirectory, appVersion, log, onChange } = options;
-  let hub: HubAddress | null = null;
+  const { entry, dataDirectory, appVersion, hub, log, onChange, onRefused } = options;
   let child: UtilityProcess | null = null;
   let closing = false;
   let pause = FIRST_PAUSE_MS;
   let timer: NodeJS.Timeout | undefined;
 
-  const tell = (message: HostProcessMessage, ports: MessagePortMain[] = []): void => {
-    child?.postMessage(message, ports);
-  };
-
   const start = (): void => {
     const startedAt = Date.now();
     const started = utilityProcess.fork(entry, [], { serviceName: 'Muster host', stdio: 'inherit' });
     child = started;
+    const tell = (message: HostProcessMessage, ports: MessagePortMain[] = []): void => {
+      started.postMessage(message, ports);
+    };
     started.on('spawn', () => {
       tell({ type: 'start', dataDirectory, appVersion, hub });
       onChange((port) => {
         tell({ type: 'port' }, [port]);
       });
+    });
+    started.on('message', (raw: unknown) => {
+      const refused = Refused.safeParse(raw);
+      if (!refused.success) {
+        log.warn('the host said something that main does not know');
+        return;
+      }
+      closing = true;
+      started.kill();
+      onRefused(refused.data.sentence);
     });
     started.on('exit', (code) => {
       child = null;
@@ -61,10 +76,6 @@ export function startHostProcess(options: HostProcessOptions): HostProcess {
   start();
 
   return {
-    setHub(address) {
-      hub = address;
-      tell({ type: 'hub', hub });
-    },
     close() {
       closing = true;
       clearTimeout(timer);
@@ -76,7 +87,8 @@ export function startHostProcess(options: HostProcessOptions): HostProcess {
           clearTimeout(limit);
           resolve();
         });
-        tell({ type: 'close' });
+        const goodbye: HostProcessMessage = { type: 'close' };
+        running.postMessage(goodbye);
       });
     },
   };

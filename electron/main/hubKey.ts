@@ -2,6 +2,8 @@
  * The station key of a hub that runs elsewhere. Given once in a file, then kept encrypted by the system's own means, so
  * that the file can be removed.
  */
+// The asynchronous calls are newer than the Electron that the tests can have.
+/* oxlint-disable typescript/no-deprecated */
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { safeStorage } from 'electron';

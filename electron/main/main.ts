@@ -8,10 +8,11 @@ import { app, session } from 'electron';
 import { defaultDataDirectory } from '#shared/node/dataDirectory.ts';
 import { findRenderer } from '#shared/node/installation.ts';
 import { openLog } from '#shared/node/log.ts';
-import { reportFailedStart } from './failures.ts';
+import { reportFailedStart, reportRefusedHub } from './failures.ts';
 import { startHostProcess } from './hostProcess.ts';
 import { hubKey } from './hubKey.ts';
 import { startHubProcess } from './hubProcess.ts';
+import { inSystemLanguage } from './language.ts';
 import { installMenu } from './menu.ts';
 import { parseOptions } from './options.ts';
 import { registerScheme, servePage } from './protocol.ts';
@@ -54,9 +55,16 @@ function start(): void {
     entry: join(distribution, 'host.js'),
     dataDirectory,
     appVersion: app.getVersion(),
+    hub:
+      options.hubUrl === null
+        ? null
+        : { url: options.hubUrl, key: hubKey({ directory: shellDirectory, keyFile: options.hubKeyFile, log }) },
     log,
     onChange: (attach) => {
       screenPorts.hostChanged(attach);
+    },
+    onRefused: (sentence) => {
+      reportFailedStart(inSystemLanguage(sentence));
     },
   });
   const hub =
@@ -66,11 +74,9 @@ function start(): void {
           dataDirectory,
           options,
           log,
-          onChange: host.setHub,
+          onRefused: reportRefusedHub,
         })
       : null;
-  if (options.hubUrl !== null)
-    host.setHub({ url: options.hubUrl, key: hubKey({ directory: shellDirectory, keyFile: options.hubKeyFile, log }) });
 
   const windows = createWindows({
     session: session.defaultSession,

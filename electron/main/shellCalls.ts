@@ -8,7 +8,7 @@ import { isOwnFrame } from './security.ts';
 type Answers = { [C in ShellCall]: (params: z.output<(typeof shellCalls)[C]['params']>) => ShellReply<C> };
 
 export function answerShellCalls(answers: Answers, log: Logger): void {
-  const answer = <C extends ShellCall>(name: C): void => {
+  const answer = (name: ShellCall): void => {
     ipcMain.handle(name, (event, params: unknown) => {
       if (!isOwnFrame(event)) {
         log.warn({ name, frame: event.senderFrame?.url ?? null }, 'a call from another frame was refused');
@@ -19,8 +19,8 @@ export function answerShellCalls(answers: Answers, log: Logger): void {
         log.warn({ name, issues: parsed.error.issues }, 'a call with wrong parameters was refused');
         throw new Error(`${name} was called with wrong parameters: ${parsed.error.message}`);
       }
-      // The table pairs each name with its parameters; TypeScript does not follow that through a generic index.
-      return answers[name](parsed.data as z.output<(typeof shellCalls)[C]['params']>);
+      // The table pairs each name with its parameters; TypeScript does not follow that through a union.
+      return (answers[name] as (params: unknown) => ShellReply<ShellCall>)(parsed.data);
     });
   };
   for (const name of Object.keys(shellCalls) as ShellCall[]) answer(name);

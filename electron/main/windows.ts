@@ -2,7 +2,7 @@
 import { BrowserWindow, type Session } from 'electron';
 import type { Logger } from '#shared/node/log.ts';
 import { APP_ORIGIN } from './origin.ts';
-import { reportDeadPage } from './failures.ts';
+import { reportDeadPage, reportHungPage } from './failures.ts';
 import { pagePreferences } from './security.ts';
 import type { WindowPlaces } from './windowState.ts';
 
@@ -44,6 +44,10 @@ export function createWindows(options: WindowOptions): Windows {
       window.show();
     });
     reloadAfterCrash(window, options.log);
+    window.on('unresponsive', () => {
+      options.log.error({ view }, 'a page does not answer');
+      reportHungPage(window);
+    });
     window.loadURL(view === 'watch' ? `${APP_ORIGIN}/` : `${APP_ORIGIN}/?view=${view}`).catch((error: unknown) => {
       // A load that another replaced (a quick reload) rejects too, and is no fault.
       options.log.warn({ error: String(error), view }, 'the page did not load');

@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { IncidentId, LIVE, LogEntryId, PlaceId } from '#shared/domain/ids.ts';
+import type { DomainCommand } from '#shared/domain/command.ts';
+import type { PendingCommand, SubmitReply } from '#shared/protocol/hostContract.ts';
+import { openDatabase, type Database } from '#shared/node/database.ts';
+import { Journal } from '#shared/node/journal/journal.ts';
+import { Conflicts } from '../db/conflicts.ts';
+import { stationMigrations } from '../db/openStation.ts';
+import { Outbox } from '../db/outbox.ts';
+import { StationRecord } from '../db/stationRecord.ts';
+import { Worlds } from '../worlds.ts';
+import { Acts } from './acts.ts';
+
+let folder: string;
+let database: Database;
+let outbox: Outbox;
+let worlds: Worlds;
+let acts: Acts;
+let stored: PendingCommand[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'muster-acts-'));
+  database = openDatabase({ file: join(folder, 'station.db'), migrations: stationMigrations, synchronous: 'FULL' });
+  outbox = new Outbox(database);
+  worlds = new Worlds(new Journal(database), outbox);
+  stored = [];
+  acts = new Acts({
+    outbox,
+    conflicts: new Conflicts(database),
+    worlds,
+    stationId: new StationRecord(database).stationId,
+    now: Date.now,
+    onStored: (commands) => stored.push(...commands),
+    onConflictDecided: () => undefined,
+  });
+});
+afterEach(() => {
+  database.close();
+  rmSync(folder, { recursive: true });
+});
+
+const operator = { name: 'Li Wei', role: 'coordinator' } as const;
+const incidentId = IncidentId.parse('incident-1');
+const open: DomainCommand = {
+  type: 'OpenIncident',
+  data: {
+    incidentId,
+    scenario: 'fire',
+    title: 'Fire',
+    level: 'III',
+    placeId: PlaceId.parse('tank-1'),
+    position: [121, 38],
+    alarmIds: [],
+    commander: operator,
+  },
+};
+const entry = (n: number, text = 'x'.repeat(3_900)): DomainCommand => ({
+  type: 'AddLogEntry',
+  data: { incidentId, entryId: LogEntryId.parse(`entry-${String(n)}`), text },
+});
+const submit = (command: DomainCommand): SubmitReply => acts.submit({ world: LIVE, operator, command });
+const rowsOnDisk = (): number => database.prepare<[], number>('SELECT count(*) FROM outbox').pluck().get() ?? 0;
+
+describe('an act', () => {
+  it('is on disk, whole, before anybody is told', () => {
+    const reply = submit(open);
+    expect(reply).toMatchObject({ outcome: 'stored' });
+    const again = new Outbox(database).all();
+    expect(again).toEqual(stored);
+    expect(again[0]?.events.map(({ type }) => type)).toEqual(['IncidentOpened.v1']);
+  });
+
+  it('is decided on the acts before it, though the hub has not heard of them', () => {
+    submit(open);
+    expect(submit(entry(1, 'first'))).toMatchObject({ outcome: 'stored' });
+    expect(worlds.state(LIVE).incidents.open[incidentId]?.logEntries).toBe(1);
+    expect(submit(open)).toMatchObject({ outcome: 'rejected', rejection: { code: 'incident-exists' } });
+  });
+
+  it('on a full disk is turned away with a sentence and changes nothing; with room again it goes on', () => {
+    submit(open);
+    database.pragma(`max_page_count = ${String(Number(database.pragma('page_count', { simple: true })) + 10)}`);
+    let refused: SubmitReply | null = null;
+    let n = 0;
+    for (; n < 1_000 && refused === null; n += 1) {
+      const reply = submit(entry(n));
+      if (reply.outcome === 'rejected') refused = reply;
+    }
+    expect(refused).toMatchObject({ rejection: { code: 'disk-failed' } });
+    const told = stored.length;
+    expect(rowsOnDisk()).toBe(told);
+    expect(outbox.all()).toHaveLength(told);
+    expect(worlds.state(LIVE).incidents.open[incidentId]?.logEntries).toBe(told - 1);
+    database.pragma('max_page_count = 1000000');
+    expect(submit(entry(n))).toMatchObject({ outcome: 'stored' });
+    expect(rowsOnDisk()).toBe(told + 1);
+  });
+
+  it('too large for the hub to be sent is turned away, for it would wait for ever', () => {
+    submit(open);
+    const huge = { ...open, data: { ...open.data, title: 'x'.repeat(9_000_000) } };
+    expect(acts.submit({ world: LIVE, operator, command: huge })).toMatchObject({
+      rejection: { code: 'command-too-large' },
+    });
+    expect(rowsOnDisk()).toBe(1);
+  });
+});

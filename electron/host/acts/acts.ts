@@ -1,0 +1,138 @@
+/** What an operator does at this station: decided at once on what is known here, and on disk before anybody says done. */
+import { randomUUID } from 'node:crypto';
+import type { Operator } from '#shared/domain/actor.ts';
+import type { Command, DomainCommand } from '#shared/domain/command.ts';
+import { CommandId, type StationId, type WorldId } from '#shared/domain/ids.ts';
+import { decide, evolve, type WorldState } from '#shared/domain/world.ts';
+import type { PendingCommand, SubmitReply } from '#shared/protocol/hostContract.ts';
+import { MAX_MESSAGE_BYTES } from '#shared/protocol/hubSocket.ts';
+import { isDiskFailure } from '#shared/node/database.ts';
+import type { Conflicts, Rejection } from '../db/conflicts.ts';
+import type { Act, Outbox } from '../db/outbox.ts';
+import { DISK_FAILED, HostRefusal } from '../refusal.ts';
+import type { Worlds } from '../worlds.ts';
+import { reapplied } from './reapply.ts';
+
+/** Room for what the transport writes around a command. */
+const LARGEST_COMMAND_BYTES = MAX_MESSAGE_BYTES - 64 * 1024;
+
+export interface ActsOptions {
+  readonly outbox: Outbox;
+  readonly conflicts: Conflicts;
+  readonly worlds: Worlds;
+  readonly stationId: StationId;
+  readonly now: () => number;
+  /** They are on disk and wait for the hub. */
+  readonly onStored: (acts: readonly PendingCommand[]) => void;
+  readonly onConflictDecided: () => void;
+}
+
+interface Given {
+  readonly world: WorldId;
+  readonly operator: Operator;
+  readonly command: DomainCommand;
+}
+
+export interface Resolution {
+  readonly commandId: CommandId;
+  readonly operator: Operator;
+  readonly choice: 'keep-theirs' | 'reapply';
+  readonly reason: string;
+}
+
+export class Acts {
+  readonly #options: ActsOptions;
+
+  constructor(options: ActsOptions) {
+    this.#options = options;
+  }
+
+  submit(given: Given): SubmitReply {
+    const decided = this.#decide(given, this.#options.worlds.state(given.world));
+    if (decided.outcome === 'rejected') return decided;
+    return this.#store(decided.act.command.id, [decided.act]);
+  }
+
+  /** The decision, and the act given again where that was chosen, stand or fall together. Throws HostRefusal. */
+  resolve({ commandId, operator, choice, reason }: Resolution): SubmitReply {
+    const { conflicts, worlds, onConflictDecided } = this.#options;
+    const conflict = conflicts.get(commandId);
+    if (conflict === null)
+      throw new HostRefusal({
+        en: 'This conflict was decided already, perhaps on another screen of this station.',
+        zh: '该冲突已经处理，可能是在本工作站的另一屏幕上。',
+      });
+    const { world, command, rejection } = conflict;
+    const acts: Act[] = [];
+    let state = worlds.state(world);
+    if (choice === 'reapply') {
+      const again = this.#decide({ world, operator, command: reapplied(command, state) }, state);
+      if (again.outcome === 'rejected') return again;
+      acts.push(again.act);
+      state = again.act.events.reduce(evolve, state);
+    }
+    const decision = this.#decide(
+      {
+        world,
+        operator,
+        command: {
+          type: 'ResolveConflict',
+          data: { commandId, commandType: command.type, sentence: rejection.sentence, choice, reason: reason.trim() },
+        },
+      },
+      state,
+    );
+    if (decision.outcome === 'rejected') return decision;
+    acts.push(decision.act);
+    const reply = this.#store((acts[0] ?? decision.act).command.id, acts, () => {
+      conflicts.remove(commandId);
+    });
+    if (reply.outcome === 'stored') onConflictDecided();
+    return reply;
+  }
+
+  #decide(
+    { world, operator, command: asked }: Given,
+    state: WorldState,
+  ): { outcome: 'decided'; act: Act } | Extract<SubmitReply, { outcome: 'rejected' }> {
+    const { stationId, now } = this.#options;
+    const command: Command = {
+      id: CommandId.parse(randomUUID()),
+      world,
+      at: now(),
+      actor: { kind: 'operator', operator, stationId },
+      ...asked,
+    };
+    if (Buffer.byteLength(JSON.stringify(command)) > LARGEST_COMMAND_BYTES) return rejected(TOO_LARGE);
+    const decision = decide(state, command);
+    if (decision.kind === 'rejected') return { outcome: 'rejected', rejection: decision.rejection };
+    return { outcome: 'decided', act: { command, events: decision.events } };
+  }
+
+  #store(commandId: CommandId, acts: readonly Act[], also?: () => void): SubmitReply {
+    const { outbox, onStored } = this.#options;
+    let stored: PendingCommand[];
+    try {
+      stored = outbox.put(acts, also);
+    } catch (error) {
+      if (!isDiskFailure(error)) throw error;
+      return rejected({ kind: 'refused', code: 'disk-failed', sentence: DISK_FAILED });
+    }
+    onStored(stored);
+    return { outcome: 'stored', commandId };
+  }
+}
+
+const rejected = (rejection: Rejection): Extract<SubmitReply, { outcome: 'rejected' }> => ({
+  outcome: 'rejected',
+  rejection,
+});
+
+const TOO_LARGE: Rejection = {
+  kind: 'refused',
+  code: 'command-too-large',
+  sentence: {
+    en: 'This is larger than a hub can be sent (8 MB). Shorten it; a large site belongs into a site file (`muster import`).',
+    zh: '内容超过可发送到中心的上限（8 MB）。请精简；较大的站点请用站点文件导入（`muster import`）。',
+  },
+};

@@ -1,0 +1,63 @@
+/**
+ * Takes what only this station has (acts that the hub was not told, conflicts that nobody decided, who the station is)
+ * out of a damaged database that was set aside. The replica need not be saved: the hub has it.
+ */
+import SQLite from 'better-sqlite3';
+import type { Database } from '#shared/node/database.ts';
+
+export interface Rescued {
+  /** Rows taken over from the outbox. */
+  readonly acts: number;
+  /** Whether all that could have been there was read. */
+  readonly complete: boolean;
+}
+
+const TABLES = {
+  outbox: ['id', 'world', 'at', 'command', 'events', 'attempts', 'accepted_sequence'],
+  conflicts: ['id', 'world', 'rejected_at', 'command', 'rejection'],
+  station: ['key', 'value'],
+} as const;
+type Table = keyof typeof TABLES;
+
+export function rescue(damagedFile: string, into: Database): Rescued {
+  let from: Database;
+  try {
+    from = new SQLite(damagedFile, { readonly: true, fileMustExist: true });
+  } catch (error) {
+    if (error instanceof SQLite.SqliteError) return { acts: 0, complete: false };
+    throw error;
+  }
+  try {
+    const taken = {
+      outbox: copyTable(from, into, 'outbox'),
+      conflicts: copyTable(from, into, 'conflicts'),
+      station: copyTable(from, into, 'station'),
+    };
+    return { acts: taken.outbox.rows, complete: Object.values(taken).every(({ complete }) => complete) };
+  } finally {
+    from.close();
+  }
+}
+
+/** Row by row, so that a bad page costs only what is behind it. */
+function copyTable(from: Database, into: Database, table: Table): { rows: number; complete: boolean } {
+  const columns = TABLES[table];
+  const insert = into.prepare(
+    `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  );
+  let rows = 0;
+  try {
+    // Without an index, which may be the damaged part: NOT INDEXED reads the table itself.
+    const select = from.prepare<[], Record<string, unknown>>(
+      `SELECT ${columns.join(', ')} FROM ${table} NOT INDEXED ${table === 'outbox' ? 'ORDER BY ordinal' : ''}`,
+    );
+    for (const row of select.iterate()) {
+      insert.run(columns.map((column) => row[column]));
+      rows += 1;
+    }
+    return { rows, complete: true };
+  } catch (error) {
+    if (error instanceof SQLite.SqliteError) return { rows, complete: false };
+    throw error;
+  }
+}

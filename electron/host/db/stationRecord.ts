@@ -1,0 +1,43 @@
+/** What the station knows of itself, across restarts. */
+import { randomUUID } from 'node:crypto';
+import { StationId } from '#shared/domain/ids.ts';
+import { Instant } from '#shared/domain/values.ts';
+import type { Database } from '#shared/node/database.ts';
+import { Settings } from '#shared/protocol/hostContract.ts';
+
+export const DEFAULT_SETTINGS: Settings = { language: null, theme: 'day', sound: true };
+
+export class StationRecord {
+  readonly #get;
+  readonly #set;
+  readonly stationId: StationId;
+
+  constructor(database: Database) {
+    this.#get = database.prepare<[string], string>('SELECT value FROM station WHERE key = ?').pluck();
+    this.#set = database.prepare<[string, string]>('INSERT OR REPLACE INTO station (key, value) VALUES (?, ?)');
+    const standing = this.#get.get('id');
+    this.stationId = StationId.parse(standing ?? `station-${randomUUID().slice(0, 8)}`);
+    if (standing === undefined) this.#set.run('id', this.stationId);
+  }
+
+  get settings(): Settings {
+    const text = this.#get.get('settings');
+    if (text === undefined) return DEFAULT_SETTINGS;
+    // A choice that this build does not offer is no reason not to start.
+    const parsed = Settings.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : DEFAULT_SETTINGS;
+  }
+
+  set settings(settings: Settings) {
+    this.#set.run('settings', JSON.stringify(settings));
+  }
+
+  get lastHeardAt(): Instant | null {
+    const text = this.#get.get('last-heard-at');
+    return text === undefined ? null : Instant.parse(Number(text));
+  }
+
+  set lastHeardAt(at: Instant) {
+    this.#set.run('last-heard-at', String(at));
+  }
+}

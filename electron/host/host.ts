@@ -1,0 +1,323 @@
+/**
+ * The workstation's data process: this station's copy of the record, the acts that wait for the hub, the way to the hub,
+ * and any number of screens. Pure Node behind `Port`; what starts it (Electron, the console, a test) is not its matter.
+ */
+import type { WorldId } from '#shared/domain/ids.ts';
+import type { LocalizedText } from '#shared/domain/values.ts';
+import type { Logger } from '#shared/node/log.ts';
+import { ProblemBook, type ProblemSeen } from '#shared/node/problems.ts';
+import type { Port } from '#shared/protocol/hostContract.ts';
+import type { Problem } from '#shared/protocol/ingest.ts';
+import { Acts } from './acts/acts.ts';
+import { Conflicts } from './db/conflicts.ts';
+import { openStation } from './db/openStation.ts';
+import { Outbox } from './db/outbox.ts';
+import { StationRecord } from './db/stationRecord.ts';
+import type { HubAddress } from './hubAddress.ts';
+import { sentenceOf } from './refusal.ts';
+import { createAnswers } from './screens/answers.ts';
+import { Screens } from './screens/screens.ts';
+import { FrameIntake } from './sync/frameIntake.ts';
+import { HistoryFetch, missingOf } from './sync/historyFetch.ts';
+import { HubLink } from './sync/hubLink.ts';
+import { OutboxSender } from './sync/outboxSender.ts';
+import { Replica } from './sync/replica.ts';
+import { Worlds } from './worlds.ts';
+
+const HOUR_MS = 3_600_000;
+const KEEP_SERIES_HOURS = 72;
+const NOTE_HEARD_EVERY_MS = 10_000;
+const SHOW_HEARD_EVERY_MS = 1_000;
+
+export interface HostOptions {
+  readonly dataDirectory: string;
+  /** Asked at each connection attempt: where the hub is now; null: not up. */
+  readonly hub: () => HubAddress | null;
+  readonly appVersion: string;
+  readonly log: Logger;
+}
+
+export interface Host {
+  attach(port: Port): void;
+  close(): Promise<void>;
+}
+
+/** Rejects with DatabaseRefused when the station's database is newer than this build or cannot be opened. */
+export function createHost(options: HostOptions): Promise<Host> {
+  // What opening throws is a rejection, as for everybody who starts something.
+  return Promise.resolve().then(() => openHost(options));
+}
+
+function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
+  const now = Date.now;
+  const { database, journal, seriesDatabase, series, notices: found } = openStation(dataDirectory, log);
+  const notices: LocalizedText[] = [...found];
+  const record = new StationRecord(database);
+  const { stationId } = record;
+  const outbox = new Outbox(database);
+  const conflicts = new Conflicts(database);
+  const worlds = new Worlds(journal, outbox);
+  if (outbox.unreadable.length > 0) notices.push(actsUnreadable(outbox.unreadable.length));
+
+  let hubProblems: readonly Problem[] = [];
+  const own = new ProblemBook(() => {
+    pushProblems();
+  });
+  const count = (problem: ProblemSeen): void => {
+    log.warn({ code: problem.code, where: problem.where }, problem.sentence.en);
+    own.count(problem, now());
+  };
+  const problems = (): Problem[] => [...own.list(), ...hubProblems];
+  const notice = (sentence: LocalizedText): void => {
+    notices.push(sentence);
+    screens.push('notice', sentence);
+  };
+
+  const acts = new Acts({
+    outbox,
+    conflicts,
+    worlds,
+    stationId,
+    now,
+    onStored: (stored) => {
+      for (const command of stored) screens.pushWorld('pending', { world: command.world, command });
+      pushOutbox();
+      pushWorlds();
+      sender.kick();
+    },
+    onConflictDecided: pushConflicts,
+  });
+  const screens = new Screens({
+    answers: createAnswers({
+      database,
+      journal,
+      series,
+      outbox,
+      conflicts,
+      worlds,
+      acts,
+      record,
+      stationId,
+      appVersion,
+      now,
+      connection: () => link.connection,
+      notices: () => notices,
+      problems,
+      onSettings: (settings) => {
+        screens.push('settings', settings);
+      },
+    }),
+    log,
+    count,
+    greet: (push) => {
+      push('connection', link.connection);
+      push('worlds', { worlds: worlds.list() });
+      push('outbox', outbox.waiting);
+      push('conflicts', { count: conflicts.count });
+      push('problems', problemCount());
+    },
+  });
+  const sender = new OutboxSender({
+    database,
+    journal,
+    outbox,
+    conflicts,
+    now,
+    count,
+    onSettled: (world, commandId) => {
+      screens.pushWorld('settled', { world, commandId });
+      pushOutbox();
+      pushWorlds();
+    },
+    onConflict: pushConflicts,
+    onAttempt: (world, commandId) => {
+      const command = outbox.get(commandId);
+      if (command !== undefined) screens.pushWorld('pending', { world, command });
+    },
+  });
+  const history = new HistoryFetch({
+    journal,
+    worlds: () => worlds.held(),
+    log,
+    onProgress: (world) => {
+      screens.pushWorld('history', { world, missing: missingOf(journal, world) });
+    },
+  });
+  const replica = new Replica({
+    dataDirectory,
+    database,
+    journal,
+    outbox,
+    worlds,
+    stationId,
+    now,
+    log,
+    count,
+    notice,
+    onEvents: (world, events, settled) => {
+      screens.pushWorld('events', {
+        world,
+        events: [...events],
+        sequence: journal.head(world),
+        settled: [...settled],
+      });
+      if (settled.length > 0) pushOutbox();
+      pushWorlds();
+    },
+    onReplaced: (replaced) => {
+      for (const world of replaced) screens.pushWorld('reopen', { world });
+      pushOutbox();
+      pushWorlds();
+      history.kick();
+    },
+  });
+  const frames = new FrameIntake({
+    series,
+    count,
+    onNames: (world, kind, first, names) => {
+      screens.pushWorld('dictionary', { world, kind, first, names: [...names] });
+    },
+    onFrame: (world, bytes) => {
+      screens.pushWorld('frame', { world, bytes });
+    },
+  });
+  const link = new HubLink({
+    hub,
+    lastHeardAt: record.lastHeardAt,
+    now,
+    log,
+    count,
+    hello: () => replica.hello(),
+    welcome: (welcome) => {
+      const taken = replica.welcome(welcome);
+      pushWorlds();
+      return taken;
+    },
+    events: (message) => replica.events(message),
+    snapshot: (message) => replica.snapshot(message),
+    dictionary: (message) => {
+      guarded(() => {
+        frames.names(message);
+      });
+    },
+    frame: (message) => {
+      guarded(() => {
+        frames.take(message);
+      });
+    },
+    worlds: (listed) => {
+      worlds.hubLists(listed);
+      pushWorlds();
+    },
+    problems: (message) => {
+      hubProblems = message.problems;
+      pushProblems();
+    },
+    onConnect: () => {
+      frames.connected();
+    },
+    onReady: (socket) => {
+      sender.connected(socket);
+      history.connected(socket);
+    },
+    onConnection: (connection) => {
+      noteHeard();
+      screens.push('connection', connection);
+    },
+  });
+
+  /** A frame that cannot be taken costs itself only. */
+  function guarded(take: () => void): void {
+    try {
+      take();
+    } catch (error) {
+      log.error({ error }, 'a frame could not be taken');
+      count({
+        code: 'frame-not-taken',
+        source: 'hub',
+        where: 'series.db',
+        sentence: sentenceOf(error) ?? FRAME_NOT_TAKEN,
+      });
+    }
+  }
+
+  function problemCount(): { kinds: number; total: number } {
+    const all = problems();
+    return { kinds: all.length, total: all.reduce((sum, problem) => sum + problem.count, 0) };
+  }
+  function pushOutbox(): void {
+    screens.push('outbox', outbox.waiting);
+  }
+  function pushConflicts(): void {
+    screens.push('conflicts', { count: conflicts.count });
+  }
+  function pushProblems(): void {
+    screens.push('problems', problemCount());
+  }
+  let listed = '';
+  function pushWorlds(): void {
+    const list = worlds.list();
+    // Heads move with every event, and no list shows them.
+    const shown = JSON.stringify(list.map(({ head: _head, ...rest }) => rest));
+    if (shown === listed) return;
+    listed = shown;
+    screens.push('worlds', { worlds: list });
+  }
+  let heardNoted = record.lastHeardAt;
+  function noteHeard(): void {
+    const { lastHeardAt } = link.connection;
+    if (lastHeardAt === null || lastHeardAt === heardNoted) return;
+    guarded(() => {
+      record.lastHeardAt = lastHeardAt;
+      heardNoted = lastHeardAt;
+    });
+  }
+  let heardShown = link.connection.lastHeardAt;
+  /** Screens show how old their data is; they are told now and then, not at every frame. */
+  function showHeard(): void {
+    const { connection } = link;
+    if (connection.lastHeardAt === heardShown) return;
+    heardShown = connection.lastHeardAt;
+    screens.push('connection', connection);
+  }
+  function prune(): void {
+    guarded(() => {
+      series.prune(now() - KEEP_SERIES_HOURS * HOUR_MS);
+    });
+  }
+
+  prune();
+  const timers = [
+    setInterval(prune, HOUR_MS),
+    setInterval(noteHeard, NOTE_HEARD_EVERY_MS),
+    setInterval(showHeard, SHOW_HEARD_EVERY_MS),
+  ];
+  link.start();
+  log.info({ stationId, worlds: worlds.held().map((world: WorldId) => world) }, 'the host is up');
+
+  return {
+    attach(port) {
+      screens.attach(port);
+    },
+    close() {
+      for (const timer of timers) clearInterval(timer);
+      noteHeard();
+      link.close();
+      screens.close();
+      seriesDatabase.close();
+      database.close();
+      log.info('the host has ended');
+      return Promise.resolve();
+    },
+  };
+}
+
+const FRAME_NOT_TAKEN: LocalizedText = {
+  en: 'Values from the hub could not be taken; the log of this station says why. What came after them is not concerned.',
+  zh: '无法接收中心的数值，原因见本工作站日志。后续数据不受影响。',
+};
+
+const actsUnreadable = (n: number): LocalizedText => ({
+  en: `${String(n)} acts that wait at this station cannot be read by this version of Muster. They are kept and not sent. Start the version that wrote them.`,
+  zh: `本工作站有 ${String(n)} 项等待发送的操作无法由此版本的 Muster 读取。已保留，未发送。请启动写入它们的版本。`,
+});

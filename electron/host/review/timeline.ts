@@ -1,0 +1,100 @@
+/** The timeline as this station knows it: the journal's events and, among them by time, what waits for the hub. */
+import type { z } from 'zod';
+import type { WorldId } from '#shared/domain/ids.ts';
+import type { JournalEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
+import { Lane, laneOf } from '#shared/domain/lane.ts';
+import type { Instant } from '#shared/domain/values.ts';
+import type { Database } from '#shared/node/database.ts';
+import { readTimeline, timelineExtent } from '#shared/node/journal/timeline.ts';
+import type { HostReply, hostMethods, PendingCommand, TimelineEvent } from '#shared/protocol/hostContract.ts';
+import { HostRefusal } from '../refusal.ts';
+
+type Query = z.output<(typeof hostMethods)['timeline.read']['params']>;
+
+interface Place {
+  readonly at: Instant;
+  readonly sequence: number;
+}
+
+export function readStationTimeline(
+  database: Database,
+  query: Query,
+  pending: readonly PendingCommand[],
+  head: number,
+): HostReply<'timeline.read'> {
+  const before = query.before === undefined ? undefined : placeOf(query.before);
+  // One more than asked for, to know whether there is a next page.
+  const stored = readTimeline(database, { ...query, before, limit: query.limit + 1 });
+  const waiting = placed(pending, head).filter((event) => matches(event, query));
+  const events: TimelineEvent[] = [
+    ...stored.events.map((found): TimelineEvent => ({ ...found, pending: false })),
+    ...waiting
+      .filter((event) => before === undefined || isBefore(event, before))
+      .map((event): TimelineEvent => ({ known: true, event, pending: true })),
+  ].sort((a, b) => b.event.at - a.event.at || b.event.sequence - a.event.sequence);
+  const page = events.slice(0, query.limit);
+  const last = page.at(-1)?.event;
+  return {
+    events: page,
+    total: stored.total + waiting.length,
+    before: last === undefined || events.length <= query.limit ? null : `${String(last.at)}.${String(last.sequence)}`,
+  };
+}
+
+export function stationTimelineExtent(
+  database: Database,
+  world: WorldId,
+  bins: number,
+  pending: readonly PendingCommand[],
+  now: Instant,
+  part: { readonly from?: Instant | undefined; readonly to?: Instant | undefined } = {},
+): HostReply<'timeline.extent'> {
+  const events = pending.flatMap((command) => command.events);
+  const settled = timelineExtent(database, world, bins, now, part);
+  const from = settled?.from ?? part.from ?? Math.min(now, ...events.map(({ at }) => at));
+  const to = settled?.to ?? Math.max(part.to ?? now, from + 1);
+  const counts = settled?.counts ?? emptyCounts(bins);
+  for (const { at, type } of events) {
+    if (at < (part.from ?? at) || at > (part.to ?? at)) continue;
+    const bin = Math.max(0, Math.min(bins - 1, Math.floor(((at - from) * bins) / (to - from))));
+    const lane = counts[laneOf(type)];
+    lane[bin] = (lane[bin] ?? 0) + 1;
+  }
+  return { from, to, counts };
+}
+
+/** Where the events would stand if the hub took them now; the hub gives them their true places. */
+function placed(pending: readonly PendingCommand[], head: number): JournalEvent[] {
+  return pending
+    .flatMap(({ events }) => events)
+    .map((event: PendingEvent, index): JournalEvent => ({
+      ...event,
+      sequence: head + 1 + index,
+      recordedAt: event.at,
+    }));
+}
+
+/** As `readTimeline` finds events in the journal. */
+function matches(event: JournalEvent, { from, to, lanes, incidentId, text }: Query): boolean {
+  if (from !== undefined && event.at < from) return false;
+  if (to !== undefined && event.at > to) return false;
+  if (lanes !== undefined && !lanes.includes(laneOf(event.type))) return false;
+  if (incidentId !== undefined && !('incidentId' in event.data && event.data.incidentId === incidentId)) return false;
+  return text === undefined || JSON.stringify(event).toLowerCase().includes(text.toLowerCase());
+}
+
+const isBefore = (event: JournalEvent, place: Place): boolean =>
+  event.at < place.at || (event.at === place.at && event.sequence < place.sequence);
+
+function placeOf(before: string): Place {
+  const [, at, sequence] = /^(\d{1,16})\.(\d{1,15})$/.exec(before) ?? [];
+  if (at === undefined || sequence === undefined)
+    throw new HostRefusal({
+      en: `“${before}” is no place in the timeline; give the one of the reply before.`,
+      zh: `“${before}”不是时间线中的位置；请使用上一次应答中的值。`,
+    });
+  return { at: Number(at), sequence: Number(sequence) };
+}
+
+const emptyCounts = (bins: number): Record<Lane, number[]> =>
+  Object.fromEntries(Lane.options.map((lane) => [lane, new Array<number>(bins).fill(0)])) as Record<Lane, number[]>;

@@ -1,0 +1,121 @@
+/** What a screen may ask of its host, each request by the part that knows. */
+import { isExercise, type StationId, type WorldId } from '#shared/domain/ids.ts';
+import type { LocalizedText } from '#shared/domain/values.ts';
+import { evolve } from '#shared/domain/world.ts';
+import type { Database } from '#shared/node/database.ts';
+import type { Journal } from '#shared/node/journal/journal.ts';
+import type { SeriesKind } from '#shared/node/series/rows.ts';
+import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
+import { encodeFrame } from '#shared/protocol/frames.ts';
+import type { Connection, Settings } from '#shared/protocol/hostContract.ts';
+import type { Problem } from '#shared/protocol/ingest.ts';
+import type { Acts } from '../acts/acts.ts';
+import type { Conflicts } from '../db/conflicts.ts';
+import type { Outbox } from '../db/outbox.ts';
+import type { StationRecord } from '../db/stationRecord.ts';
+import { HostRefusal } from '../refusal.ts';
+import { sampled } from '../review/sampling.ts';
+import { readStationTimeline, stationTimelineExtent } from '../review/timeline.ts';
+import { missingOf } from '../sync/historyFetch.ts';
+import type { Worlds } from '../worlds.ts';
+import type { Answers } from './screens.ts';
+
+export interface AnswersOptions {
+  readonly database: Database;
+  readonly journal: Journal;
+  readonly series: SeriesStore;
+  readonly outbox: Outbox;
+  readonly conflicts: Conflicts;
+  readonly worlds: Worlds;
+  readonly acts: Acts;
+  readonly record: StationRecord;
+  readonly stationId: StationId;
+  readonly appVersion: string;
+  readonly now: () => number;
+  readonly connection: () => Connection;
+  readonly notices: () => readonly LocalizedText[];
+  readonly problems: () => Problem[];
+  readonly onSettings: (settings: Settings) => void;
+}
+
+export function createAnswers(options: AnswersOptions): Answers {
+  const { database, journal, series, outbox, conflicts, worlds, acts, record, now } = options;
+  return {
+    'station.describe': () => ({
+      stationId: options.stationId,
+      version: options.appVersion,
+      connection: options.connection(),
+      worlds: worlds.list(),
+      settings: record.settings,
+      notices: [...options.notices()],
+    }),
+    'settings.change': (change) => {
+      const { language, theme, sound } = record.settings;
+      const settings: Settings = {
+        language: change.language === undefined ? language : change.language,
+        theme: change.theme ?? theme,
+        sound: change.sound ?? sound,
+      };
+      record.settings = settings;
+      options.onSettings(settings);
+      return settings;
+    },
+    'world.open': ({ world }, screen) => {
+      if (isExercise(world) && !worlds.isKnown(world)) throw new HostRefusal(unknownWorld(world));
+      screen.world = world;
+      return {
+        sequence: journal.head(world),
+        state: journal.state(world),
+        pending: [...outbox.of(world)],
+        readingNames: namesByNumber(series, world, 'readings'),
+        positionNames: namesByNumber(series, world, 'positions'),
+        readings: encodeFrame(series.latest(world, 'readings')),
+        positions: encodeFrame(series.latest(world, 'positions')),
+        historyMissing: missingOf(journal, world),
+      };
+    },
+    'command.submit': (given) => acts.submit(given),
+    'series.read': ({ world, tagId, from, to, maxPoints }) =>
+      sampled(series.readings(world, tagId, from, to), maxPoints),
+    'track.read': ({ world, responderId, from, to }) => {
+      const { at, longitude, latitude } = series.track(world, responderId, from, to);
+      return {
+        at: Float64Array.from(at),
+        longitude: Float64Array.from(longitude),
+        latitude: Float64Array.from(latitude),
+      };
+    },
+    'timeline.read': (query) => readStationTimeline(database, query, outbox.of(query.world), journal.head(query.world)),
+    'timeline.extent': ({ world, bins, ...part }) =>
+      stationTimelineExtent(database, world, bins, outbox.of(world), now(), part),
+    'review.seek': ({ world, at }) => ({
+      at,
+      state: outbox
+        .of(world)
+        .flatMap(({ events }) => events)
+        .filter((event) => event.at <= at)
+        .reduce(evolve, journal.stateAt(world, at)),
+      readings: encodeFrame(series.latestAt(world, 'readings', at)),
+      positions: encodeFrame(series.latestAt(world, 'positions', at)),
+    }),
+    'outbox.read': () => ({ pending: outbox.all() }),
+    'conflicts.read': () => ({ conflicts: conflicts.all() }),
+    'conflict.resolve': (resolution) => acts.resolve(resolution),
+    'problems.read': () => ({ problems: options.problems() }),
+  };
+}
+
+/** `names[number]` is a series’ id; numbers of other worlds and kinds are empty. */
+function namesByNumber(series: SeriesStore, world: WorldId, kind: SeriesKind): string[] {
+  const names: string[] = [];
+  for (const [number, name] of series.names(world, kind)) {
+    while (names.length < number) names.push('');
+    names[number] = name;
+  }
+  return names;
+}
+
+const unknownWorld = (world: WorldId): LocalizedText => ({
+  en: `This station knows no drill “${world}”. It may have been started elsewhere while the hub was out of reach; it appears in the list when the hub has told of it.`,
+  zh: `本工作站没有演练“${world}”。它可能在中心断开期间由其他工作站启动；中心通知后将出现在列表中。`,
+});

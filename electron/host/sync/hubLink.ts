@@ -1,0 +1,322 @@
+/**
+ * The way to the hub: looked for without end, asked anew each time where it is, and watched, so that a hub that is gone
+ * or hangs is said to be so. What comes over it is parsed here and handed on.
+ */
+import { io, type Socket } from 'socket.io-client';
+import { z } from 'zod';
+import { LocalizedText, type Instant } from '#shared/domain/values.ts';
+import type { Logger } from '#shared/node/log.ts';
+import type { ProblemSeen } from '#shared/node/problems.ts';
+import type { Connection } from '#shared/protocol/hostContract.ts';
+import {
+  Dictionary,
+  EventsMessage,
+  FrameMessage,
+  PROTOCOL_VERSION,
+  ProblemsMessage,
+  Refusal,
+  SnapshotMessage,
+  Welcome,
+  WorldSummary,
+  type Hello,
+  type HubToStation,
+  type Persisted,
+  type StationToHub,
+} from '#shared/protocol/hubSocket.ts';
+import type { HubAddress } from '../hubAddress.ts';
+import type { Taken } from './replica.ts';
+
+export type HubSocket = Socket<HubToStation, StationToHub>;
+
+export interface HubLinkOptions {
+  readonly hub: () => HubAddress | null;
+  readonly lastHeardAt: Instant | null;
+  readonly now: () => Instant;
+  readonly log: Logger;
+  readonly count: (problem: ProblemSeen) => void;
+  readonly hello: () => Hello;
+  readonly welcome: (welcome: Welcome) => Taken;
+  readonly events: (message: EventsMessage) => Taken;
+  readonly snapshot: (message: SnapshotMessage) => Taken;
+  readonly dictionary: (message: Dictionary) => void;
+  readonly frame: (message: FrameMessage) => void;
+  readonly worlds: (worlds: readonly WorldSummary[]) => void;
+  readonly problems: (message: z.infer<typeof ProblemsMessage>) => void;
+  /** A connection begins: nothing of the one before holds. */
+  readonly onConnect: () => void;
+  /** The hub takes commands; null: no longer. */
+  readonly onReady: (socket: HubSocket | null) => void;
+  readonly onConnection: (connection: Connection) => void;
+}
+
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 5_000;
+/** A hub whose record contradicts ours, or that refuses us, is a matter for people. */
+const LONG_PAUSE_MS = 30_000;
+const CONNECT_WITHIN_MS = 5_000;
+const HELLO_WITHIN_MS = 10_000;
+/** An embedded hub is starting beside us: until then its absence is no news. */
+const STARTING_MS = 5_000;
+const SAY_HELLO_AGAIN_MS = 5_000;
+
+export class HubLink {
+  readonly #options: HubLinkOptions;
+  readonly #startedAt: Instant;
+  #socket: HubSocket | null = null;
+  #url = '';
+  #ready = false;
+  #closed = false;
+  #pauseMs = FIRST_PAUSE_MS;
+  #timer: NodeJS.Timeout | undefined;
+  #helloTimer: NodeJS.Timeout | undefined;
+  #connection: Connection;
+
+  constructor(options: HubLinkOptions) {
+    this.#options = options;
+    this.#startedAt = options.now();
+    this.#connection = {
+      state: 'connecting',
+      since: this.#startedAt,
+      lastHeardAt: options.lastHeardAt,
+      sentence: null,
+    };
+  }
+
+  get connection(): Connection {
+    return this.#connection;
+  }
+
+  start(): void {
+    this.#attempt();
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    this.#drop();
+  }
+
+  #attempt(): void {
+    if (this.#closed) return;
+    const { hub, onConnect } = this.#options;
+    const address = this.#address(hub);
+    if (address === null) {
+      this.#failed(NO_HUB, 'soon');
+      return;
+    }
+    const socket: HubSocket = io(address.url, {
+      transports: ['websocket'],
+      auth: { key: address.key, protocol: PROTOCOL_VERSION },
+      // It asks where the hub is each time, which the library would not.
+      reconnection: false,
+      forceNew: true,
+      timeout: CONNECT_WITHIN_MS,
+      autoConnect: false,
+    });
+    this.#socket = socket;
+    this.#url = address.url;
+    socket.on('connect', () => {
+      socket.io.engine.on('packet', () => {
+        this.#heard();
+      });
+      this.#heard();
+      onConnect();
+      this.#hello(socket);
+    });
+    socket.on('connect_error', (error) => {
+      const refusal = RefusalData.safeParse('data' in error ? error.data : undefined);
+      if (refusal.success) this.#failed(refusal.data.sentence, 'later');
+      else this.#failed(doesNotAnswer(address.url, error.message), 'soon');
+    });
+    socket.on('disconnect', (reason) => {
+      if (this.#socket === socket) this.#failed(lost(reason), 'soon');
+    });
+    this.#listen(socket);
+    socket.connect();
+  }
+
+  #address(hub: HubLinkOptions['hub']): HubAddress | null {
+    try {
+      return hub();
+    } catch (error) {
+      this.#options.log.warn({ error: String(error) }, 'where the hub is could not be read');
+      return null;
+    }
+  }
+
+  #listen(socket: HubSocket): void {
+    const { events, snapshot, dictionary, frame, worlds, problems } = this.#options;
+    const persist = <Schema extends z.ZodType>(
+      schema: Schema,
+      what: string,
+      take: (message: z.output<Schema>) => Taken,
+    ): ((message: unknown, answer: unknown) => void) => {
+      return (raw, answer) => {
+        const reply = typeof answer === 'function' ? (answer as (reply: Persisted) => void) : (): void => undefined;
+        if (this.#socket !== socket || !this.#ready) {
+          reply({ ok: false, resync: true, reason: 'this station has not been welcomed yet' });
+          return;
+        }
+        const parsed = this.#parse(schema, what, raw);
+        if (parsed === null) {
+          reply({ ok: false, resync: false, reason: `the message “${what}” is malformed` });
+          this.#helloAgain(socket, SAY_HELLO_AGAIN_MS);
+          return;
+        }
+        reply(this.#answered(socket, take(parsed)));
+      };
+    };
+    const heed = <Schema extends z.ZodType>(
+      schema: Schema,
+      what: string,
+      take: (message: z.output<Schema>) => void,
+    ): ((message: unknown) => void) => {
+      return (raw) => {
+        if (this.#socket !== socket) return;
+        const parsed = this.#parse(schema, what, raw);
+        if (parsed !== null) take(parsed);
+      };
+    };
+    socket.on('events', persist(EventsMessage, 'events', events));
+    socket.on('snapshot', persist(SnapshotMessage, 'snapshot', snapshot));
+    socket.on('dictionary', heed(Dictionary, 'dictionary', dictionary));
+    socket.on('frame', heed(FrameMessage, 'frame', frame));
+    socket.on('problems', heed(ProblemsMessage, 'problems', problems));
+    socket.on(
+      'worlds',
+      heed(WorldsMessage, 'worlds', (message) => {
+        worlds(message.worlds);
+      }),
+    );
+  }
+
+  #hello(socket: HubSocket): void {
+    socket.timeout(HELLO_WITHIN_MS).emit('hello', this.#options.hello(), (error: Error | null, raw: unknown) => {
+      if (this.#socket !== socket) return;
+      if (error !== null) {
+        this.#failed(doesNotAnswer(this.#url, 'hello was not answered'), 'soon');
+        return;
+      }
+      const refused = Refusal.safeParse(raw);
+      const welcome = refused.success ? null : this.#parse(Welcome, 'welcome', raw);
+      if (welcome === null) {
+        this.#failed(refused.success ? refused.data.sentence : WELCOME_MALFORMED, 'later');
+        return;
+      }
+      const taken = this.#options.welcome(welcome);
+      if (taken.kind === 'taken' || taken.kind === 'gap') {
+        this.#pauseMs = FIRST_PAUSE_MS;
+        this.#ready = true;
+        if (this.#connection.state !== 'online') this.#change('online', null);
+        this.#options.onReady(socket);
+      } else this.#failed(taken.sentence, 'later');
+    });
+  }
+
+  /** Once for however many messages failed. */
+  #helloAgain(socket: HubSocket, afterMs: number): void {
+    this.#helloTimer ??= setTimeout(() => {
+      this.#helloTimer = undefined;
+      if (this.#socket === socket) this.#hello(socket);
+    }, afterMs);
+  }
+
+  #answered(socket: HubSocket, taken: Taken): Persisted {
+    switch (taken.kind) {
+      case 'taken':
+        return { ok: true };
+      case 'gap':
+        this.#helloAgain(socket, FIRST_PAUSE_MS);
+        return { ok: false, resync: true, reason: taken.reason };
+      case 'later':
+        this.#helloAgain(socket, SAY_HELLO_AGAIN_MS);
+        return { ok: false, resync: false, reason: taken.sentence.en };
+      case 'stop':
+        // After the answer has gone out.
+        setImmediate(() => {
+          if (this.#socket === socket) this.#failed(taken.sentence, 'later');
+        });
+        return { ok: false, resync: false, reason: taken.sentence.en };
+    }
+  }
+
+  #parse<Schema extends z.ZodType>(schema: Schema, what: string, raw: unknown): z.output<Schema> | null {
+    const parsed = schema.safeParse(raw);
+    if (parsed.success) return parsed.data;
+    const issue = parsed.error.issues[0];
+    const where = issue === undefined ? '' : `${issue.path.map(String).join('.')}: ${issue.message}`;
+    this.#options.count({
+      code: 'hub-message-malformed',
+      source: 'hub',
+      where: what,
+      sentence: {
+        en: `The hub sent a malformed message “${what}” (${where}); it was not taken. Bring hub and station to the same version.`,
+        zh: `中心发送的消息“${what}”格式错误（${where}），未予接收。请将中心与工作站更新到同一版本。`,
+      },
+    });
+    return null;
+  }
+
+  #heard(): void {
+    this.#connection = { ...this.#connection, lastHeardAt: this.#options.now() };
+  }
+
+  #failed(sentence: LocalizedText, again: 'soon' | 'later'): void {
+    this.#drop();
+    if (this.#closed) return;
+    const starting =
+      again === 'soon' &&
+      this.#connection.state === 'connecting' &&
+      this.#options.now() - this.#startedAt < STARTING_MS;
+    if (!starting && (this.#connection.state !== 'offline' || this.#connection.sentence?.en !== sentence.en))
+      this.#change('offline', sentence);
+    const pauseMs = again === 'later' ? LONG_PAUSE_MS : this.#pauseMs;
+    this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#attempt();
+    }, pauseMs);
+  }
+
+  #drop(): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    clearTimeout(this.#helloTimer);
+    this.#helloTimer = undefined;
+    if (this.#ready) this.#options.onReady(null);
+    this.#ready = false;
+    socket?.off();
+    socket?.disconnect();
+  }
+
+  #change(state: Connection['state'], sentence: LocalizedText | null): void {
+    const since = state === this.#connection.state ? this.#connection.since : this.#options.now();
+    this.#connection = { state, since, lastHeardAt: this.#connection.lastHeardAt, sentence };
+    this.#options.log.info({ state, why: sentence?.en }, 'connection to the hub');
+    this.#options.onConnection(this.#connection);
+  }
+}
+
+const WorldsMessage = z.object({ worlds: z.array(WorldSummary) });
+/** What the hub gives a connection that it does not let in. */
+const RefusalData = z.object({ sentence: LocalizedText });
+
+const NO_HUB: LocalizedText = {
+  en: 'The hub is not running. This station goes on alone, keeps what is done here, and looks for the hub without end.',
+  zh: '中心未运行。本工作站将独立工作，保存本机操作，并持续寻找中心。',
+};
+
+const WELCOME_MALFORMED: LocalizedText = {
+  en: 'The hub’s welcome could not be read: it runs another version of Muster. Bring hub and station to the same version. What is done here is kept.',
+  zh: '无法读取中心的应答：其 Muster 版本不同。请将中心与工作站更新到同一版本。本机操作已保存。',
+};
+
+const doesNotAnswer = (url: string, why: string): LocalizedText => ({
+  en: `The hub at ${url} does not answer (${why}). This station goes on alone, keeps what is done here, and tries again.`,
+  zh: `位于 ${url} 的中心无响应（${why}）。本工作站将独立工作，保存本机操作，并持续重试。`,
+});
+
+const lost = (reason: string): LocalizedText => ({
+  en: `The connection to the hub was lost (${reason}). This station goes on alone, keeps what is done here, and tries again.`,
+  zh: `与中心的连接已断开（${reason}）。本工作站将独立工作，保存本机操作，并持续重试。`,
+});

@@ -1,0 +1,104 @@
+/** The worlds as this station sees them: what the hub has settled and, over it, what was done here and is not settled. */
+import type { DomainCommand } from '#shared/domain/command.ts';
+import { LIVE, type WorldId } from '#shared/domain/ids.ts';
+import { evolve, type WorldState } from '#shared/domain/world.ts';
+import type { Journal } from '#shared/node/journal/journal.ts';
+import type { PendingCommand } from '#shared/protocol/hostContract.ts';
+import type { WorldSummary } from '#shared/protocol/hubSocket.ts';
+import type { Outbox } from './db/outbox.ts';
+
+interface Projection {
+  readonly settled: WorldState;
+  readonly pending: readonly PendingCommand[];
+  readonly state: WorldState;
+}
+
+const SUMMARIZED: ReadonlySet<string> = new Set<DomainCommand['type']>(['ImportSite', 'StartDrill', 'EndDrill']);
+
+export class Worlds {
+  readonly #journal: Journal;
+  readonly #outbox: Outbox;
+  /** Worlds with events here; the journal would have to search for them. */
+  readonly #held: Set<WorldId>;
+  /** As the hub last listed them: it names also what has not come over yet. */
+  #atHub: readonly WorldSummary[] = [];
+  readonly #projections = new Map<WorldId, Projection>();
+
+  constructor(journal: Journal, outbox: Outbox) {
+    this.#journal = journal;
+    this.#outbox = outbox;
+    this.#held = new Set(journal.worlds().map(({ world }) => world));
+  }
+
+  /** Pending acts over the settled state: what the operator sees, and what a new act is decided on. */
+  state(world: WorldId): WorldState {
+    const settled = this.#journal.state(world);
+    const pending = this.#outbox.of(world);
+    const before = this.#projections.get(world);
+    if (before?.settled === settled && before.pending === pending) return before.state;
+    const more = before?.settled === settled ? added(before.pending, pending) : null;
+    const state = (more ?? pending)
+      .flatMap(({ events }) => events)
+      .reduce(evolve, more === null || before === undefined ? settled : before.state);
+    this.#projections.set(world, { settled, pending, state });
+    return state;
+  }
+
+  isKnown(world: WorldId): boolean {
+    return this.list().some((summary) => summary.world === world);
+  }
+
+  list(): WorldSummary[] {
+    const worlds = new Set([LIVE, ...this.#held, ...this.#atHub.map(({ world }) => world), ...this.#outbox.worlds()]);
+    return [...worlds].flatMap((world) => this.#summary(world) ?? []);
+  }
+
+  /** The cursors of `hello`: the last sequence held, by world. */
+  cursors(): Record<WorldId, number> {
+    return Object.fromEntries([...this.#held].map((world) => [world, this.#journal.head(world)]));
+  }
+
+  held(): readonly WorldId[] {
+    return [...this.#held];
+  }
+
+  received(world: WorldId): void {
+    this.#held.add(world);
+  }
+
+  hubLists(worlds: readonly WorldSummary[]): void {
+    this.#atHub = worlds;
+  }
+
+  /** The replica was begun anew. */
+  forget(): void {
+    this.#held.clear();
+    this.#atHub = [];
+    this.#projections.clear();
+  }
+
+  /** Null: a drill of which nothing says yet that it was started. */
+  #summary(world: WorldId): WorldSummary | null {
+    // Few acts change what a summary says; for the others the pending ones need not be gone through.
+    const { drill, register } = this.#outbox.of(world).some(({ type }) => SUMMARIZED.has(type))
+      ? this.state(world)
+      : this.#journal.state(world);
+    const atHub = this.#atHub.find((summary) => summary.world === world);
+    const head = this.#journal.head(world);
+    if (world !== LIVE && drill.drill === null) return atHub === undefined ? null : { ...atHub, head };
+    return {
+      world,
+      head,
+      name: drill.drill?.name ?? register.site?.name.en ?? atHub?.name ?? world,
+      startedAt: drill.drill?.startedAt ?? atHub?.startedAt ?? 0,
+      endedAt: drill.drill?.endedAt ?? null,
+    };
+  }
+}
+
+/** What `now` has after all of `before`; null: it is not `before` with something added. */
+function added(before: readonly PendingCommand[], now: readonly PendingCommand[]): readonly PendingCommand[] | null {
+  if (now.length < before.length) return null;
+  if (before.length > 0 && now[before.length - 1] !== before.at(-1)) return null;
+  return now[0] === before[0] || before.length === 0 ? now.slice(before.length) : null;
+}

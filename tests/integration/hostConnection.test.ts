@@ -1,0 +1,66 @@
+/** What a station says of the way to its hub: soon, in words, and with how old everything is. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startHubProgram, type Program } from './programs.ts';
+import {
+  drained,
+  offline,
+  online,
+  openGround,
+  openIncident,
+  startStation,
+  until,
+  type Ground,
+  type Station,
+} from './station.ts';
+
+let ground: Ground;
+let hub: Program | null;
+let a: Station;
+beforeEach(async () => {
+  ground = openGround();
+  hub = startHubProgram(ground.path('hub'));
+  await hub.ready;
+  a = await startStation(ground, 'a');
+  await online(a);
+  await until(() => a.screen.sequence > 0);
+});
+afterEach(async () => {
+  await a.host.close();
+  await hub?.kill();
+  ground.remove();
+});
+
+it('a hub that is killed is noticed at once, and the station works on and finds the next one by itself', async () => {
+  const killedAt = Date.now();
+  await hub?.kill();
+  await offline(a);
+  expect(Date.now() - killedAt).toBeLessThan(2_000);
+  const connection = a.screen.last('connection');
+  expect(connection?.sentence?.en).toContain('goes on alone');
+  expect(connection?.sentence?.zh).toContain('独立工作');
+  expect(connection?.lastHeardAt).toBeLessThanOrEqual(Date.now());
+  expect(connection?.since).toBeGreaterThanOrEqual(killedAt);
+  await a.screen.act(openIncident());
+  hub = startHubProgram(ground.path('hub'));
+  await drained(a);
+});
+
+it('a hub that hangs is noticed within ten seconds, and is used again when it goes on', async () => {
+  const hungAt = Date.now();
+  hub?.signal('SIGSTOP');
+  await offline(a);
+  expect(Date.now() - hungAt).toBeLessThan(10_000);
+  await a.screen.act(openIncident());
+  hub?.signal('SIGCONT');
+  await drained(a);
+  expect(a.screen.last('connection')?.state).toBe('online');
+});
+
+it('a station whose key the hub does not know says so', async () => {
+  await a.host.close();
+  const { hubAddressOf } = await import('#host/hubAddress.ts');
+  const address = hubAddressOf(ground.path('hub'));
+  a = await startStation(ground, 'a', () => (address === null ? null : { ...address, key: 'not-the-key-of-this-hub' }));
+  await offline(a);
+  expect(a.screen.last('connection')?.sentence?.en).toContain('does not know this station key');
+});

@@ -1,0 +1,20 @@
+/** A host as a process of its own, with one screen over the process’s IPC: `hostProgram.ts DATA HUB_DATA`. */
+import { pino } from 'pino';
+import { createHost } from '#host/host.ts';
+import { hubAddressOf } from '#host/hubAddress.ts';
+
+const [, , dataDirectory, hubDirectory] = process.argv;
+if (dataDirectory === undefined || hubDirectory === undefined) throw new Error('Name both data folders.');
+const host = await createHost({
+  dataDirectory,
+  hub: () => hubAddressOf(hubDirectory),
+  appVersion: 'test',
+  log: pino({ level: 'silent' }),
+});
+host.attach({
+  post: (message) => process.send?.(message),
+  onMessage: (listener) => process.on('message', listener),
+  onClose: (listener) => process.once('disconnect', listener),
+});
+process.once('disconnect', () => process.exit());
+process.send?.('ready');

@@ -1,0 +1,428 @@
+/** What a station promises about acts: each is there once, in order, whatever happens to hub, host or line in between. */
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DomainCommand } from '#shared/domain/command.ts';
+import { IncidentId, LIVE, ResponderId, WorldId } from '#shared/domain/ids.ts';
+import { testSite } from '#shared/domain/testing.ts';
+import { openDatabase } from '#shared/node/database.ts';
+import { verifyJournal } from '#shared/node/journal/verify.ts';
+import { SNAPSHOT_WHEN_BEHIND } from '#shared/protocol/hubSocket.ts';
+import { stationMigrations } from '#host/db/openStation.ts';
+import type { Hub } from '../../hub/hub.ts';
+import { copyOf, keptHistories, lengthen, moveAway } from './files.ts';
+import {
+  drained,
+  hubEvents,
+  incidentOne,
+  logEntry,
+  offline,
+  online,
+  openGround,
+  openIncident,
+  operator,
+  RequestRefused,
+  startHub,
+  startStation,
+  stationEvents,
+  type TestScreen,
+  until,
+  type Ground,
+  type Station,
+} from './station.ts';
+
+let ground: Ground;
+let hub: Hub | null;
+const stations: Station[] = [];
+beforeEach(() => {
+  ground = openGround();
+  hub = null;
+});
+afterEach(async () => {
+  for (const { host } of stations.splice(0)) await host.close();
+  await hub?.close();
+  ground.remove();
+});
+const begin = async (name: string): Promise<Station> => {
+  const station = await startStation(ground, name);
+  stations.push(station);
+  return station;
+};
+const end = async (station: Station): Promise<void> => {
+  stations.splice(stations.indexOf(station), 1);
+  await station.host.close();
+};
+const endHub = async (): Promise<void> => {
+  await hub?.close();
+  hub = null;
+};
+const caughtUp = (station: Station): Promise<unknown> =>
+  until(() => hubEvents(ground).length > 0 && station.screen.sequence === hubEvents(ground).at(-1)?.sequence);
+const textsOf = (events: readonly { type: string; data: unknown }[]): string[] =>
+  events.flatMap(({ type, data }) =>
+    type === 'LogEntryAdded.v1' && typeof data === 'object' && data !== null && 'text' in data
+      ? [String(data.text)]
+      : [],
+  );
+
+describe('an act', () => {
+  it('is shown at once and settled when the hub has it', async () => {
+    hub = await startHub(ground);
+    const a = await begin('a');
+    await online(a);
+    await caughtUp(a);
+    await a.screen.act(openIncident());
+    expect(Object.keys(a.screen.state.incidents.open)).toEqual(['incident-1']);
+    await drained(a);
+    await until(() => a.screen.pending.length === 0);
+    expect(Object.keys(a.screen.settled?.incidents.open ?? {})).toEqual(['incident-1']);
+  });
+
+  it('done offline is there once after the hub is back, in the order of the acts', async () => {
+    hub = await startHub(ground);
+    const a = await begin('a');
+    await caughtUp(a);
+    await endHub();
+    await offline(a);
+    await a.screen.act(openIncident());
+    const texts = Array.from({ length: 20 }, (_, i) => `entry ${String(i)}`);
+    for (const text of texts) await a.screen.act(logEntry(text));
+    expect(a.screen.state.incidents.open[incidentOne]?.title).toBe('Leak');
+    expect(a.screen.last('outbox')?.waiting).toBe(21);
+    hub = await startHub(ground);
+    await drained(a);
+    expect(textsOf(hubEvents(ground))).toEqual(texts);
+    await caughtUp(a);
+    expect(a.screen.pending).toEqual([]);
+    expect(stationEvents(a)).toEqual(hubEvents(ground));
+  });
+
+  it('done offline is there once also across a restart of the host', async () => {
+    hub = await startHub(ground);
+    const first = await begin('a');
+    await caughtUp(first);
+    await endHub();
+    await offline(first);
+    await first.screen.act(openIncident());
+    await first.screen.act(logEntry('before the restart'));
+    await end(first);
+    const again = await begin('a');
+    expect(again.screen.pending.map(({ type }) => type)).toEqual(['OpenIncident', 'AddLogEntry']);
+    await again.screen.act(logEntry('after the restart'));
+    hub = await startHub(ground);
+    await drained(again);
+    expect(textsOf(hubEvents(ground))).toEqual(['before the restart', 'after the restart']);
+    expect(hubEvents(ground).filter(({ type }) => type === 'IncidentOpened.v1')).toHaveLength(1);
+  });
+
+  it('that the hub has already judged, but whose answer was lost, is not done twice', async () => {
+    hub = await startHub(ground);
+    const a = await begin('a');
+    await caughtUp(a);
+    await a.screen.act(openIncident());
+    await drained(a);
+    await end(a);
+    // As a power cut between the hub's answer and the station's disk leaves it: the act is in the outbox, and at the hub.
+    const database = openDatabase({
+      file: ground.path('a', 'station', 'station.db'),
+      migrations: stationMigrations,
+      synchronous: 'FULL',
+    });
+    const event = hubEvents(ground).find(({ type }) => type === 'IncidentOpened.v1');
+    const { commandId, actor, at, world, data } = event!;
+    database
+      .prepare('INSERT INTO outbox (id, world, at, command, events) VALUES (?, ?, ?, ?, ?)')
+      .run(
+        commandId,
+        world,
+        at,
+        JSON.stringify({ id: commandId, world, at, actor, type: 'OpenIncident', data }),
+        JSON.stringify([]),
+      );
+    database.close();
+    const again = await begin('a');
+    await drained(again);
+    expect(hubEvents(ground).filter(({ type }) => type === 'IncidentOpened.v1')).toHaveLength(1);
+    expect((await again.screen.request('conflicts.read', {})).conflicts).toEqual([]);
+  });
+
+  it('that the rules forbid is refused with the reason, and leaves nothing behind', async () => {
+    hub = await startHub(ground);
+    const a = await begin('a');
+    await caughtUp(a);
+    await expect(a.screen.act(logEntry('nowhere'))).rejects.toThrow(RequestRefused);
+    expect((await a.screen.request('outbox.read', {})).pending).toEqual([]);
+  });
+});
+
+describe('a conflict', () => {
+  const levelTo = (to: 'I' | 'II', seenVersion: number): DomainCommand => ({
+    type: 'ChangeResponseLevel',
+    data: { incidentId: incidentOne, to, reason: 'It grows', seenVersion },
+  });
+
+  async function conflicting(): Promise<{ a: Station; b: Station }> {
+    hub = await startHub(ground);
+    const a = await begin('a');
+    const b = await begin('b');
+    await caughtUp(a);
+    await a.screen.act(openIncident());
+    await drained(a);
+    await until(() => incidentOne in b.screen.state.incidents.open);
+    const seen = b.screen.state.incidents.open[incidentOne]?.levelVersion ?? -1;
+    await endHub();
+    await offline(a);
+    await offline(b);
+    await a.screen.act(levelTo('II', seen));
+    await b.screen.act(levelTo('I', seen));
+    expect(b.screen.state.incidents.open[incidentOne]?.level).toBe('I');
+    // So that the first to arrive is known: a's act is at the hub before b is let on.
+    await end(b);
+    hub = await startHub(ground);
+    await drained(a);
+    return { a, b: await begin('b') };
+  }
+
+  it('of what another station did meanwhile shows both sides until a person decides', async () => {
+    const { b } = await conflicting();
+    await until(() => b.screen.last('conflicts')?.count === 1);
+    const [conflict] = (await b.screen.request('conflicts.read', {})).conflicts;
+    expect(conflict).toMatchObject({
+      operator,
+      command: { type: 'ChangeResponseLevel', data: { to: 'I' } },
+      rejection: { kind: 'conflict', code: 'level-changed' },
+    });
+    expect(conflict?.rejection.sentence.en).toContain('level II');
+    expect(b.screen.state.incidents.open[incidentOne]?.level).toBe('II');
+    await end(b);
+    const again = await begin('b');
+    expect((await again.screen.request('conflicts.read', {})).conflicts).toEqual([conflict]);
+  });
+
+  it('can be decided for theirs; the decision is an event', async () => {
+    const { b } = await conflicting();
+    await until(() => b.screen.last('conflicts')?.count === 1);
+    const [conflict] = (await b.screen.request('conflicts.read', {})).conflicts;
+    const resolve = { commandId: conflict!.commandId, operator, choice: 'keep-theirs' as const, reason: 'They saw it' };
+    expect(await b.screen.request('conflict.resolve', resolve)).toMatchObject({ outcome: 'stored' });
+    expect(b.screen.last('conflicts')?.count).toBe(0);
+    await drained(b);
+    expect(hubEvents(ground).at(-1)).toMatchObject({
+      type: 'ConflictResolved.v1',
+      data: { commandId: conflict!.commandId, choice: 'keep-theirs', reason: 'They saw it' },
+    });
+    await expect(b.screen.request('conflict.resolve', resolve)).rejects.toThrow(/decided already/);
+  });
+
+  it('can be decided for ours: the act is given again on what stands now', async () => {
+    const { a, b } = await conflicting();
+    await until(() => b.screen.last('conflicts')?.count === 1);
+    const [conflict] = (await b.screen.request('conflicts.read', {})).conflicts;
+    await b.screen.request('conflict.resolve', {
+      commandId: conflict!.commandId,
+      operator,
+      choice: 'reapply',
+      reason: 'It is worse than they knew',
+    });
+    await drained(b);
+    await until(() => a.screen.state.incidents.open[incidentOne]?.level === 'I');
+    expect(hubEvents(ground).map(({ type }) => type)).toEqual([
+      'SiteImported.v1',
+      'IncidentOpened.v1',
+      'ResponseLevelChanged.v1',
+      'ResponseLevelChanged.v1',
+      'ConflictResolved.v1',
+    ]);
+    expect((await b.screen.request('conflicts.read', {})).conflicts).toEqual([]);
+  });
+});
+
+describe('a drill', () => {
+  const drill = WorldId.parse('drill:spring');
+  const start: DomainCommand = {
+    type: 'StartDrill',
+    data: { name: 'Spring', objectives: [], recording: null, site: testSite },
+  };
+
+  it('begun offline is in the list at once, works, and reaches the hub with nothing of it in live', async () => {
+    hub = await startHub(ground);
+    const a = await begin('a');
+    await caughtUp(a);
+    await endHub();
+    await offline(a);
+    await a.screen.act(start, drill);
+    expect(a.screen.last('worlds')?.worlds).toContainEqual(
+      expect.objectContaining({ world: drill, name: 'Spring', head: 0, endedAt: null }),
+    );
+    await a.screen.open(drill);
+    await a.screen.act(openIncident(), drill);
+    await a.screen.act(logEntry('exercise'), drill);
+    expect(a.screen.state.incidents.open[incidentOne]?.logEntries).toBeDefined();
+    hub = await startHub(ground);
+    await drained(a);
+    expect(hubEvents(ground, drill).map(({ type }) => type)).toEqual([
+      'DrillStarted.v1',
+      'SiteImported.v1',
+      'IncidentOpened.v1',
+      'LogEntryAdded.v1',
+    ]);
+    expect(hubEvents(ground).map(({ type }) => type)).toEqual(['SiteImported.v1']);
+    const b = await begin('b');
+    await online(b);
+    await until(async () => (await b.screen.request('station.describe', {})).worlds.length === 2);
+    await b.screen.open(drill);
+    await until(() => incidentOne in b.screen.state.incidents.open);
+  });
+
+  it('that nobody has begun cannot be opened or acted in', async () => {
+    const a = await begin('a');
+    await expect(a.screen.open(drill)).rejects.toThrow(/knows no drill/);
+    await expect(a.screen.act(openIncident(), drill)).rejects.toThrow(/never started/);
+  });
+});
+
+const DEEDS = ['log', 'level-I', 'level-II', 'send', 'release', 'end'] as const;
+
+describe('two stations', () => {
+  it('end equal to the hub, whatever they did and whenever the hub was there', async () => {
+    const act = fc.record({
+      station: fc.constantFrom(0, 1),
+      what: fc.constantFrom(...DEEDS),
+      hub: fc.constantFrom('as it is', 'toggle', 'as it is', 'as it is'),
+    });
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 15 }), async (acts) => {
+        run += 1;
+        const own = openGround();
+        let there: Hub | null = await startHub(own);
+        const pair = [await startStation(own, 'a'), await startStation(own, 'b')] as const;
+        try {
+          await pair[0].screen.act(openIncident());
+          await drained(pair[0]);
+          await until(() => incidentOne in pair[1].screen.state.incidents.open);
+          for (const [index, { station, what, hub: switching }] of acts.entries()) {
+            if (switching === 'toggle') {
+              await there?.close();
+              there = there === null ? await startHub(own) : null;
+            }
+            const { screen } = pair[station === 0 ? 0 : 1];
+            // What the rules refuse on what is known here is refused at once, which is no loss.
+            await screen.act(commandOf(what, `${String(run)}.${String(index)}`, screen)).catch((error: unknown) => {
+              if (!(error instanceof RequestRefused)) throw error;
+            });
+          }
+          there ??= await startHub(own);
+          for (const station of pair) await drained(station);
+          const events = hubEvents(own);
+          for (const station of pair) await until(() => station.screen.sequence === events.length);
+          expect(stationEvents(pair[0])).toEqual(events);
+          expect(stationEvents(pair[1])).toEqual(events);
+          expect(pair[0].screen.state).toEqual(pair[1].screen.state);
+          expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+        } finally {
+          for (const { host } of pair) await host.close();
+          await there?.close();
+          own.remove();
+        }
+      }),
+      { numRuns: 8 },
+    );
+  }, 120_000);
+
+  const commandOf = (what: (typeof DEEDS)[number], text: string, { state }: TestScreen): DomainCommand => {
+    const responderId = ResponderId.parse('fire-1');
+    const seen = state.resources.responders[responderId]?.version ?? 0;
+    const level = state.incidents.open[incidentOne]?.levelVersion ?? 0;
+    switch (what) {
+      case 'log':
+        return logEntry(text);
+      case 'level-I':
+      case 'level-II':
+        return {
+          type: 'ChangeResponseLevel',
+          data: { incidentId: incidentOne, to: what === 'level-I' ? 'I' : 'II', reason: text, seenVersion: level },
+        };
+      case 'send':
+        return {
+          type: 'AssignResponder',
+          data: { responderId, incidentId: incidentOne, task: text, seenVersion: seen },
+        };
+      case 'release':
+        return { type: 'ReleaseResponder', data: { responderId, incidentId: incidentOne, seenVersion: seen } };
+      case 'end':
+        return { type: 'EndIncident', data: { incidentId: incidentOne, reason: text } };
+    }
+  };
+});
+
+describe('a station that is far behind', () => {
+  it('gets a snapshot at once and fills in its history', async () => {
+    hub = await startHub(ground);
+    const a = await begin('a');
+    await caughtUp(a);
+    await a.screen.act(openIncident());
+    await drained(a);
+    await endHub();
+    lengthen(ground.path('hub', 'hub', 'journal.db'), SNAPSHOT_WHEN_BEHIND + 1_200);
+    hub = await startHub(ground);
+    await caughtUp(a);
+    expect(a.screen.last('reopen')).toEqual({ world: LIVE });
+    await until(() => a.screen.last('history')?.missing === 0);
+    expect(stationEvents(a)).toEqual(hubEvents(ground));
+    const database = openDatabase({
+      file: ground.path('a', 'station', 'station.db'),
+      migrations: stationMigrations,
+      synchronous: 'FULL',
+    });
+    expect(verifyJournal(database).bad).toBeNull();
+    database.close();
+    const page = await a.screen.request('timeline.read', { world: LIVE, limit: 10, text: 'appended 1199' });
+    expect(page.events).toHaveLength(1);
+  });
+});
+
+describe('a hub with another epoch', () => {
+  it('is followed; what was held is kept beside, and acts that wait are given to it', async () => {
+    hub = await startHub(ground);
+    const a = await begin('a');
+    await caughtUp(a);
+    await a.screen.act(openIncident());
+    await drained(a);
+    await endHub();
+    await offline(a);
+    await a.screen.act(openIncident(IncidentId.parse('incident-2')));
+    moveAway(ground.path('hub'));
+    hub = await startHub(ground);
+    await until(() => a.screen.last('notice') !== undefined);
+    expect(a.screen.last('notice')?.en).toMatch(/another history.*2 events, 1 acts of this station/);
+    await drained(a);
+    await until(() => IncidentId.parse('incident-2') in (a.screen.settled?.incidents.open ?? {}));
+    expect(Object.keys(a.screen.state.incidents.open)).toEqual(['incident-2']);
+    expect(stationEvents(a)).toEqual(hubEvents(ground));
+    const kept = keptHistories(ground.path('a', 'station'));
+    expect(kept).toHaveLength(1);
+    expect(kept[0]).toContain('Leak');
+  });
+
+  it('of the same epoch, but restored from an older copy, is not followed and not written over', async () => {
+    hub = await startHub(ground);
+    const a = await begin('a');
+    await caughtUp(a);
+    await endHub();
+    const older = copyOf(ground.path('hub', 'hub'));
+    hub = await startHub(ground);
+    await a.screen.act(openIncident());
+    await drained(a);
+    await endHub();
+    const held = stationEvents(a);
+    older.restore();
+    hub = await startHub(ground);
+    await until(
+      async () =>
+        (await a.screen.request('station.describe', {})).connection.sentence?.en.includes('older copy') === true,
+    );
+    await a.screen.act(logEntry('goes on'));
+    expect(stationEvents(a)).toEqual(held);
+    expect((await a.screen.request('outbox.read', {})).pending).toHaveLength(1);
+  });
+});
