@@ -1,6 +1,6 @@
 /** Where a hub is and the key to it: a file in its data folder, readable by its owner only. */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -20,12 +20,15 @@ export function readAddress(dataDirectory: string): HubAddress | null {
   }
 }
 
+/** Whole or not at all: a hub that is killed here must find its key again. */
 export function writeAddress(dataDirectory: string, address: HubAddress): void {
   const file = addressFile(dataDirectory);
   mkdirSync(join(dataDirectory, 'hub'), { recursive: true });
-  writeFileSync(file, JSON.stringify(address), { mode: 0o600 });
-  // The mode above counts only for a file that was not there.
-  chmodSync(file, 0o600);
+  const next = `${file}.next`;
+  // The mode counts only for a file that was not there.
+  rmSync(next, { force: true });
+  writeFileSync(next, JSON.stringify(address), { mode: 0o600 });
+  renameSync(next, file);
 }
 
 export const newKey = (): string => randomBytes(32).toString('base64url');

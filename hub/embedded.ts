@@ -20,9 +20,10 @@ export type HubState =
 export interface SuperviseOptions {
   readonly spawn: () => HubProcess;
   readonly onChange: (state: HubState) => void;
-  /** First wait before a new start; it doubles up to `longestWaitMs` and begins anew after a run of a minute. */
+  /** First wait before a new start; it doubles up to `longestWaitMs` and begins anew after a run of `steadyAfterMs`. */
   readonly firstWaitMs?: number;
   readonly longestWaitMs?: number;
+  readonly steadyAfterMs?: number;
 }
 
 export interface HubSupervisor {
@@ -32,52 +33,66 @@ export interface HubSupervisor {
 
 /** A hub that refuses its database, its site file or its port ends with this code. */
 export const EXIT_REFUSED = 1;
-const STEADY_AFTER_MS = 60_000;
+/** A hub that failed while it ran ends with this one (sysexits' EX_SOFTWARE): it is worth another start. */
+export const EXIT_CRASHED = 70;
 
 export function superviseHub({
   spawn,
   onChange,
   firstWaitMs = 500,
   longestWaitMs = 30_000,
+  steadyAfterMs = 60_000,
 }: SuperviseOptions): HubSupervisor {
-  let closed = false;
-  let current: HubProcess | null = null;
-  let waitMs = firstWaitMs;
-  let wake = (): void => undefined;
+  const closing = new AbortController();
   // Read through a function: it changes while the loop waits, which flow analysis does not see.
-  const stopped = (): boolean => closed;
+  const closed = (): boolean => closing.signal.aborted;
+  let current: HubProcess | null = null;
 
-  const running = (async (): Promise<void> => {
-    while (!closed) {
-      const startedAt = Date.now();
-      current = spawn();
-      onChange({ state: 'running' });
-      const { code, lastWords } = await current.ended;
-      current = null;
-      if (stopped()) break;
+  const run = async (): Promise<void> => {
+    let waitMs = firstWaitMs;
+    while (!closed()) {
+      const startedAt = performance.now();
+      const { code, lastWords } = await started();
+      if (closed()) break;
       if (code === EXIT_REFUSED) {
         onChange({ state: 'refused', lastWords });
         return;
       }
-      if (Date.now() - startedAt > STEADY_AFTER_MS) waitMs = firstWaitMs;
+      if (performance.now() - startedAt > steadyAfterMs) waitMs = firstWaitMs;
       onChange({ state: 'waiting', inMs: waitMs, lastWords });
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, waitMs);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      await pause(waitMs, closing.signal);
       waitMs = Math.min(waitMs * 2, longestWaitMs);
     }
     onChange({ state: 'stopped' });
-  })();
+  };
+  /** A process that the system would not start is one that died at once. */
+  const started = async (): Promise<{ readonly code: number | null; readonly lastWords: string }> => {
+    try {
+      current = spawn();
+    } catch (error) {
+      return { code: null, lastWords: error instanceof Error ? error.message : String(error) };
+    }
+    onChange({ state: 'running' });
+    const end = await current.ended;
+    current = null;
+    return end;
+  };
+  const running = run();
   return {
     async close() {
-      closed = true;
-      wake();
+      closing.abort();
       current?.stop();
       await running;
     },
   };
+}
+
+function pause(ms: number, until: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    until.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }

@@ -1,36 +1,45 @@
 /** A hub, put together: databases, ingest, rules, command desk, stations, sources. One process, one data folder. */
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { CommandId, LIVE, type WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Site } from '#shared/domain/register/site.ts';
-import { openDatabase } from '#shared/node/database.ts';
+import type { SiteProblem } from '#shared/domain/register/siteFile.ts';
+import { isDamage, isDiskFailure, openDatabase } from '#shared/node/database.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
-import { journal0001 } from '#shared/node/journal/migrations/0001-journal.ts';
 import type { Logger } from '#shared/node/log.ts';
+import { ProblemBook } from '#shared/node/problems.ts';
 import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
-import type { CommandOutcome } from '#shared/protocol/hubSocket.ts';
 import { newKey, readAddress, writeAddress } from './address.ts';
 import { systemClock, type Clock } from './clock.ts';
-import { Ingest } from './ingest/ingest.ts';
+import { healthServer, listen } from './health.ts';
+import { Ingest, type RegisterFound } from './ingest/ingest.ts';
 import { CommandDesk, worldExists } from './journal/commandDesk.ts';
-import { hub0001 } from './journal/migrations/0001-judged-commands.ts';
-import { ProblemBook } from './problems.ts';
+import { hubFolder, lockDataFolder, openHubJournal } from './journal/hubJournal.ts';
 import { AlarmRules } from './rules/alarmRules.ts';
+import { findRecording, loadRecording } from './sources/recording.ts';
 import { Recordings } from './sources/recordings.ts';
 import { StationServer } from './stations/stationServer.ts';
 
 const HOUR_MS = 3_600_000;
 
+/** A register, the file that it came from, and what was wrong in it. */
+export interface SiteGiven {
+  readonly site: Site;
+  readonly source: string;
+  readonly problems?: readonly SiteProblem[];
+}
+
 export interface HubOptions {
   readonly dataDirectory: string;
   /** Where the installation's recordings are. */
   readonly assets: string;
-  /** Replaces the register of `live` when it differs; absent: what the journal has. */
-  readonly site?: { readonly site: Site; readonly source: string };
-  /** What is played into `live`; null: nothing. */
+  /** Replaces the register of `live` when it differs. */
+  readonly site?: SiteGiven;
+  /** Shown as long as `live` has no other register, with what is played into it (null: nothing). */
+  readonly sample?: SiteGiven & { readonly recording: string | null };
+  /** What is played into `live` whatever its register is: a name, or the path of a manifest; null: nothing. */
   readonly recording: string | null;
   /** Multiplies the speed of recordings. */
   readonly speed: number;
@@ -46,32 +55,57 @@ export interface HubOptions {
 export interface Hub {
   readonly url: string;
   readonly key: string;
+  /** The site that `live` shows; null: none was ever imported. */
+  readonly site: Site | null;
   readonly ingest: Ingest;
+  readonly problems: ProblemBook;
   close(): Promise<void>;
 }
 
-/** Rejects with DatabaseRefused, or with a sentence for a port that is taken or a recording that is not there. */
+type Closer = () => Promise<void> | undefined | void;
+
+/**
+ * Rejects with DatabaseRefused, or with a sentence for a folder that is in use, a port that is taken or a recording that
+ * is not there; nothing is left open then.
+ */
 export async function openHub(options: HubOptions): Promise<Hub> {
+  // What was opened last is closed first.
+  const closers: Closer[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).toReversed()) await closer();
+  };
+  try {
+    return await putTogether(options, closers, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function putTogether(options: HubOptions, closers: Closer[], close: () => Promise<void>): Promise<Hub> {
   const { dataDirectory, log } = options;
   const clock = options.clock ?? systemClock;
-  const folder = join(dataDirectory, 'hub');
-  const database = openDatabase({
-    file: join(folder, 'journal.db'),
-    migrations: [journal0001, hub0001],
-    synchronous: 'FULL',
+  closers.push(lockDataFolder(dataDirectory));
+  const database = openHubJournal(dataDirectory);
+  closers.push(() => {
+    database.close();
   });
   const seriesDatabase = openDatabase({
-    file: join(folder, 'series.db'),
+    file: join(hubFolder(dataDirectory), 'series.db'),
     migrations: [series0001],
     synchronous: 'NORMAL',
   });
+  closers.push(() => {
+    seriesDatabase.close();
+  });
+  let server: StationServer | null = null;
+  // After the ingest, which passes on to stations what it still holds.
+  closers.push(() => server?.close());
   const journal = new Journal(database);
   const series = new SeriesStore(seriesDatabase);
   const problems = new ProblemBook(() => {
     server?.problemsChanged();
   });
-  let server: StationServer | null = null;
-  const fed = new Set<WorldId>();
 
   const desk = new CommandDesk({
     database,
@@ -83,19 +117,31 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       followDrills(world, events);
     },
   });
-  const rules = new AlarmRules({ journal, desk, clock, isFed: (world) => fed.has(world) });
+  // What was ever heard should be heard again: a source that did not come back after a restart is silent, not absent.
+  const rules = new AlarmRules({
+    journal,
+    desk,
+    clock,
+    problems,
+    isFed: (world) => series.names(world, 'readings').size > 0,
+  });
+  closers.push(() => {
+    rules.close();
+  });
   const ingest = new Ingest({
     series,
     clock,
     problems,
-    siteOf: (world) => (worldExists(journal, world) ? journal.state(world).register.site : null),
+    registerOf: (world) => registerOf(journal, world),
     onFrame: (world, frame) => {
       server?.frame(world, frame);
     },
     onReadings: (world, readings) => {
-      fed.add(world);
       rules.observe(world, readings);
     },
+  });
+  closers.push(() => {
+    ingest.close();
   });
   const recordings = new Recordings({
     assets: options.assets,
@@ -104,58 +150,43 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     problems,
     deliver: (batch) => void ingest.take(batch),
   });
+  closers.push(() => {
+    recordings.close();
+  });
 
   function followDrills(world: WorldId, events: readonly JournalEvent[]): void {
     for (const event of events) {
       if (event.type === 'DrillStarted.v1' && event.data.recording !== null)
-        recordings.play(world, event.data.recording);
+        recordings.playInstalled(world, event.data.recording, 0);
       if (event.type === 'DrillEnded.v1') recordings.stop(world);
     }
   }
 
-  if (options.site !== undefined) {
-    const outcome: CommandOutcome = desk.judge(
-      {
-        id: CommandId.parse(randomUUID()),
-        world: LIVE,
-        at: clock.now(),
-        actor: { kind: 'system', name: 'site file' },
-        type: 'ImportSite',
-        data: options.site,
-      },
-      'hub',
-    );
-    if (outcome.outcome === 'deferred') throw new Error(outcome.sentence.en);
+  const sampleShown = options.site === undefined && isShown(options.sample, journal);
+  const given = options.site ?? (sampleShown ? options.sample : undefined);
+  if (given !== undefined) importSite(given, desk, problems, clock.now());
+  const played = options.recording ?? (sampleShown ? (options.sample?.recording ?? null) : null);
+  if (played !== null) recordings.play(LIVE, loadRecording(findRecording(options.assets, played)));
+  // A drill that was running when the hub ended goes on, from where it would be now.
+  for (const { world } of journal.worlds()) {
+    const { drill } = journal.state(world).drill;
+    if (drill?.endedAt === null && drill.recording !== null)
+      recordings.playInstalled(world, drill.recording, Math.max(0, clock.now() - drill.startedAt));
   }
 
   const earlier = readAddress(dataDirectory);
   const key = earlier?.key ?? newKey();
-  const http = createServer((request, response) => {
-    if (request.method === 'GET' && request.url === '/healthz') {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(
-        JSON.stringify({
-          ok: true,
-          version: options.version,
-          worlds: journal.worlds().map(({ world, head }) => ({ world, head })),
-          stations: server?.stations ?? 0,
-          problems: problems.list().reduce((sum, { count }) => sum + count, 0),
-        }),
-      );
-      return;
-    }
-    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
-    response.end('This is a Muster hub. Stations connect to it; there is nothing to see. Its health is at /healthz.\n');
-  });
+  const http = healthServer(() => ({
+    version: options.version,
+    worlds: journal.worlds().map(({ world, head }) => ({ world, head })),
+    stations: server?.stations ?? 0,
+    problems: problems.total,
+  }));
   const wanted = options.port === 0 && earlier !== null ? Number(new URL(earlier.url).port) : options.port;
   const port = await listen(http, options.address, wanted).catch((error: unknown) => {
     if (options.port === 0) return listen(http, options.address, 0);
-    throw new Error(
-      `The hub could not listen on ${options.address}:${String(options.port)}: ${error instanceof Error ? error.message : String(error)}. Choose another port with --port.`,
-      { cause: error },
-    );
+    throw error;
   });
-  const url = `http://${options.address}:${String(port)}`;
   server = new StationServer({
     http,
     key,
@@ -168,46 +199,57 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     clock,
     log,
   });
+  const url = `http://${options.address.includes(':') ? `[${options.address}]` : options.address}:${String(port)}`;
   writeAddress(dataDirectory, { url, key, pid: process.pid });
 
-  if (options.recording !== null) recordings.play(LIVE, options.recording);
-  // A drill that was running when the hub ended goes on.
-  for (const { world } of journal.worlds()) {
-    const { drill } = journal.state(world).drill;
-    if (drill?.endedAt === null && drill.recording !== null) recordings.play(world, drill.recording);
-  }
   const prune = (): void => {
-    series.prune(clock.now() - options.keepSeriesHours * HOUR_MS);
+    try {
+      series.prune(clock.now() - options.keepSeriesHours * HOUR_MS);
+    } catch (error) {
+      // What is too old stays for another hour; writing new readings tells of the disk.
+      if (!isDiskFailure(error) && !isDamage(error)) throw error;
+      log.error({ error }, 'old readings could not be removed');
+    }
   };
   prune();
-  const stopPruning = clock.every(HOUR_MS, prune);
+  closers.push(clock.every(HOUR_MS, prune));
   log.info({ url }, 'the hub is up');
-
-  return {
-    url,
-    key,
-    ingest,
-    async close() {
-      stopPruning();
-      recordings.close();
-      rules.close();
-      ingest.close();
-      await server?.close();
-      http.closeAllConnections();
-      seriesDatabase.close();
-      database.close();
-      log.info('the hub has ended');
-    },
-  };
+  closers.unshift(() => {
+    log.info('the hub has ended');
+  });
+  return { url, key, site: journal.state(LIVE).register.site, ingest, problems, close };
 }
 
-function listen(http: ReturnType<typeof createServer>, address: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, address, () => {
-      http.off('error', reject);
-      const bound = http.address();
-      resolve(typeof bound === 'object' && bound !== null ? bound.port : port);
-    });
-  });
+function isShown(sample: SiteGiven | undefined, journal: Journal): boolean {
+  const standing = journal.state(LIVE).register.site;
+  return sample !== undefined && (standing === null || standing.id === sample.site.id);
+}
+
+function importSite(
+  { site, source, problems: wrong = [] }: SiteGiven,
+  desk: CommandDesk,
+  book: ProblemBook,
+  at: number,
+): void {
+  for (const { where, sentence } of wrong)
+    book.count({ code: 'site-record-refused', source: 'site file', where, sentence }, at);
+  const outcome = desk.judge(
+    {
+      id: CommandId.parse(randomUUID()),
+      world: LIVE,
+      at,
+      actor: { kind: 'system', name: 'site file' },
+      type: 'ImportSite',
+      data: { site, source },
+    },
+    'hub',
+  );
+  if (outcome.outcome === 'deferred') throw new Error(outcome.sentence.en);
+}
+
+function registerOf(journal: Journal, world: WorldId): RegisterFound {
+  if (!worldExists(journal, world)) return { state: 'unknown' };
+  const { register, drill } = journal.state(world);
+  if ((drill.drill?.endedAt ?? null) !== null) return { state: 'ended' };
+  return register.site === null ? { state: 'unknown' } : { state: 'open', site: register.site };
 }

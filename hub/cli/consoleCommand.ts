@@ -2,66 +2,70 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { z } from 'zod';
 import { hubAddressOf } from '#host/hubAddress.ts';
 import { defaultDataDirectory } from '#shared/node/dataDirectory.ts';
 import { findRenderer } from '#shared/node/installation.ts';
 import { openLog } from '#shared/node/log.ts';
 import { requestLink } from '../../electron/console/link.ts';
 import { startConsole } from '../../electron/console/start.ts';
-import { version } from '../../package.json' with { type: 'json' };
+import packageJson from '../../package.json' with { type: 'json' };
 import { superviseHub, type HubProcess } from '../embedded.ts';
+import { Data, Port, Speed } from './options.ts';
+import { untilToldToEnd } from './untilEnded.ts';
 
-export interface ConsoleCommandOptions {
-  readonly data?: string;
-  readonly site?: string;
-  readonly recording?: string;
-  readonly speed: number;
-  readonly hub?: string;
-  readonly hubKeyFile?: string;
-  readonly port: number;
-  readonly open: boolean;
-  readonly link?: boolean;
-}
+export const ConsoleCommandOptions = z.object({
+  data: Data,
+  site: z.string().min(1, 'It must be a file.').optional(),
+  recording: z.string().min(1, 'It must be a name, or none.').optional(),
+  speed: Speed,
+  hub: z.url({ protocol: /^https?$/, error: 'It must be an address such as http://10.0.0.5:4700.' }).optional(),
+  hubKeyFile: z.string().min(1, 'It must be a file.').optional(),
+  port: Port,
+  open: z.boolean(),
+  link: z.boolean().default(false),
+});
+export type ConsoleCommandOptions = z.infer<typeof ConsoleCommandOptions>;
+
+/** A hub that does not end when it is asked to is ended after this time: its journal stands a power cut, so this, too. */
+const END_WITHIN_MS = 10_000;
 
 export async function runConsole(options: ConsoleCommandOptions): Promise<number> {
   const dataDirectory = resolve(options.data ?? defaultDataDirectory(options.site));
-  if (options.link === true) {
+  if (options.link) {
     process.stdout.write(`${await requestLink(dataDirectory)}\n`);
     return 0;
   }
   const print = (line: string): void => {
     process.stdout.write(`${line}\n`);
   };
-  const ownHub = options.hub === undefined;
   const elsewhere = options.hub === undefined ? null : { url: options.hub, key: readKey(options.hubKeyFile) };
-  const supervisor = ownHub
-    ? superviseHub({
-        spawn: () => spawnHub(dataDirectory, options),
-        onChange: (state) => {
-          if (state.state === 'waiting')
-            print(`The hub ended and is started again in ${String(state.inMs / 1000)} s. ${state.lastWords}`);
-          if (state.state === 'refused') print(`The hub does not start: ${state.lastWords}`);
-        },
-      })
-    : null;
+  const rendererDirectory = findRenderer(import.meta.dirname);
   const log = openLog({ directory: join(dataDirectory, 'log'), name: 'console' });
+  const supervisor =
+    elsewhere === null
+      ? superviseHub({
+          spawn: () => spawnHub(dataDirectory, options),
+          onChange: (state) => {
+            if (state.state === 'waiting')
+              print(`The hub ended and is started again in ${String(state.inMs / 1000)} s. ${state.lastWords}`);
+            if (state.state === 'refused') print(`The hub does not start: ${state.lastWords}`);
+          },
+        })
+      : null;
   try {
     const running = await startConsole({
       dataDirectory,
       hub: elsewhere === null ? () => hubAddressOf(dataDirectory) : () => elsewhere,
-      rendererDirectory: findRenderer(import.meta.dirname),
-      developmentPage: process.env['MUSTER_DEVELOPMENT_PAGE'] ?? null,
-      appVersion: version,
+      rendererDirectory,
+      appVersion: packageJson.version,
       port: options.port,
       open: options.open,
       log,
       print,
       input: process.stdin.isTTY ? process.stdin : null,
     });
-    await new Promise<void>((end) => {
-      process.once('SIGINT', end);
-      process.once('SIGTERM', end);
-    });
+    await untilToldToEnd({ withParent: false });
     await running.close();
   } finally {
     await supervisor?.close();
@@ -69,14 +73,20 @@ export async function runConsole(options: ConsoleCommandOptions): Promise<number
   return 0;
 }
 
+const KeyFile = z.object({ key: z.string().min(1) });
+
+/** The file is a hub's hub.json, or the key alone. Throws a sentence. */
 function readKey(file: string | undefined): string {
   if (file === undefined) throw new Error('A hub elsewhere needs its key: name the file with --hub-key-file.');
-  const text = readFileSync(file, 'utf8').trim();
-  if (!text.startsWith('{')) return text;
-  const parsed: unknown = JSON.parse(text);
-  if (typeof parsed === 'object' && parsed !== null && 'key' in parsed && typeof parsed.key === 'string')
-    return parsed.key;
-  throw new Error(`${file} holds no key: name the hub’s hub.json, or a file with the key alone.`);
+  try {
+    const text = readFileSync(file, 'utf8').trim();
+    return text.startsWith('{') ? KeyFile.parse(JSON.parse(text)).key : z.string().min(1).parse(text);
+  } catch (error) {
+    const why = error instanceof z.ZodError || error instanceof SyntaxError ? 'it holds no key' : String(error);
+    throw new Error(`${file} cannot be used: ${why}. Name the hub’s hub.json, or a file with the key alone.`, {
+      cause: error,
+    });
+  }
 }
 
 /** The same program with `hub`, from sources or from the bundle. */
@@ -103,13 +113,15 @@ function spawnHub(dataDirectory: string, options: ConsoleCommandOptions): HubPro
   return {
     stop: () => {
       child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), END_WITHIN_MS).unref();
     },
-    ended: new Promise((resolve_) => {
+    ended: new Promise((resolve) => {
       child.once('error', (error) => {
-        resolve_({ code: null, lastWords: error.message });
+        resolve({ code: null, lastWords: error.message });
       });
-      child.once('exit', (code) => {
-        resolve_({ code, lastWords: lastWords.trim() });
+      // Not `exit`: what it said last may still be on its way.
+      child.once('close', (code) => {
+        resolve({ code, lastWords: lastWords.trim() });
       });
     }),
   };

@@ -1,47 +1,64 @@
 /** `muster export`: the events of a world as lines, for other programs. */
 import { createWriteStream } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { isExercise, WorldId } from '#shared/domain/ids.ts';
+import { z } from 'zod';
+import { isExercise, type WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
-import { dataFolder } from './dataFolder.ts';
-import { openReadOnly } from './readOnlyDatabase.ts';
+import type { Database } from '#shared/node/database.ts';
+import { journalFile } from '../journal/hubJournal.ts';
+import { Data, dataFolder, World } from './options.ts';
+import { readJournal } from './readJournal.ts';
 
-export interface ExportOptions {
-  readonly data?: string;
-  readonly world: string;
-  readonly format: 'ndjson' | 'csv';
-  readonly output?: string;
-}
+export const ExportOptions = z.object({
+  data: Data,
+  world: World,
+  format: z.enum(['ndjson', 'csv']),
+  output: z.string().min(1, 'It must be a file.').optional(),
+});
+export type ExportOptions = z.infer<typeof ExportOptions>;
 
 const COLUMNS = ['mark', 'world', 'sequence', 'at', 'recordedAt', 'type', 'actor', 'data'] as const;
 
-export async function runExport(options: ExportOptions): Promise<number> {
-  const given = WorldId.safeParse(options.world);
-  if (!given.success) throw new Error(`“${options.world}” is no world: name live, or drill:NAME.`);
-  const world = given.data;
-  const database = openReadOnly(join(dataFolder(options.data), 'hub', 'journal.db'));
-  try {
-    const bodies = database
-      .prepare<[string], string>('SELECT body FROM events WHERE world = ? ORDER BY sequence')
-      .pluck();
-    if (bodies.get(world) === undefined) {
-      const known = database.prepare<[], string>('SELECT DISTINCT world FROM events').pluck().all();
-      throw new Error(`The journal has no world “${world}”. It has: ${known.join(', ')}.`);
-    }
+/** As the system tells of files and pipes; SQLite's errors have no such number. */
+const SystemFault = z.object({ code: z.string(), errno: z.number(), message: z.string() });
+
+export async function runExport({ data, world, format, output }: ExportOptions): Promise<number> {
+  await readJournal(journalFile(dataFolder(data)), async (database) => {
+    const bodies = bodiesOf(database, world);
     const mark = isExercise(world) ? 'EXERCISE' : 'ACTUAL';
-    const lines =
-      options.format === 'ndjson' ? asNdjson(bodies.iterate(world), mark) : asCsv(bodies.iterate(world), mark);
-    await pipeline(
-      Readable.from(lines),
-      options.output === undefined ? process.stdout : createWriteStream(options.output),
-      { end: options.output !== undefined },
-    );
-  } finally {
-    database.close();
-  }
+    await writeLines(format === 'ndjson' ? asNdjson(bodies, mark) : asCsv(bodies, mark), output);
+  });
   return 0;
+}
+
+function bodiesOf(database: Database, world: WorldId): Iterable<string> {
+  const bodies = database
+    .prepare<[string], string>('SELECT body FROM events WHERE world = ? ORDER BY sequence')
+    .pluck();
+  if (bodies.get(world) !== undefined) return bodies.iterate(world);
+  const known = database.prepare<[], string>('SELECT DISTINCT world FROM events').pluck().all();
+  throw new Error(`The journal has no world “${world}”. It has: ${known.join(', ') || 'none yet'}.`);
+}
+
+/** One at a time, so that a journal of any length passes through. */
+async function writeLines(lines: Iterable<string>, output: string | undefined): Promise<void> {
+  const path = output === undefined ? null : resolve(output);
+  try {
+    await (path === null
+      ? pipeline(Readable.from(lines), process.stdout, { end: false })
+      : pipeline(Readable.from(lines), createWriteStream(path)));
+  } catch (error) {
+    const fault = SystemFault.safeParse(error);
+    if (!fault.success) throw error;
+    // Whoever read has had enough: `muster export | head`.
+    if (fault.data.code === 'EPIPE') return;
+    throw new Error(
+      `${path ?? 'Standard output'} cannot be written: ${fault.data.message}. Check the path and the room on the disk.`,
+      { cause: error },
+    );
+  }
 }
 
 function* asNdjson(bodies: Iterable<string>, mark: string): Generator<string> {
@@ -51,6 +68,7 @@ function* asNdjson(bodies: Iterable<string>, mark: string): Generator<string> {
 function* asCsv(bodies: Iterable<string>, mark: string): Generator<string> {
   yield `${COLUMNS.join(',')}\n`;
   for (const body of bodies) {
+    // A row of our own database was parsed when it came in.
     const event = JSON.parse(body) as JournalEvent;
     const actor = event.actor.kind === 'operator' ? event.actor.operator.name : event.actor.name;
     const fields = [

@@ -1,30 +1,35 @@
 /** `muster hub`: runs a hub until it is told to end. */
 import { join, resolve } from 'node:path';
+import { z } from 'zod';
 import { defaultDataDirectory } from '#shared/node/dataDirectory.ts';
 import { findAssets } from '#shared/node/installation.ts';
-import { openLog } from '#shared/node/log.ts';
+import { openLog, type Logger } from '#shared/node/log.ts';
 import { loadSiteFile } from '#shared/node/site/loadSiteFile.ts';
-import { version } from '../../package.json' with { type: 'json' };
-import { EXIT_REFUSED } from '../embedded.ts';
-import { openHub, type Hub } from '../hub.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { addressFile } from '../address.ts';
+import { EXIT_CRASHED, EXIT_REFUSED } from '../embedded.ts';
+import { openHub, type Hub, type SiteGiven } from '../hub.ts';
+import { Data, Json, Port, Speed } from './options.ts';
 import { printSiteProblems } from './siteProblems.ts';
+import { untilToldToEnd } from './untilEnded.ts';
 
-export interface HubCommandOptions {
-  readonly data?: string | undefined;
-  readonly site?: string | undefined;
+export const HubCommandOptions = z.object({
+  data: Data,
+  site: z.string().min(1, 'It must be a file.').optional(),
   /** A recording's name; `none`: nothing is played. Absent: the sample's, for the sample site. */
-  readonly recording?: string | undefined;
-  readonly speed: number;
-  readonly port: number;
-  readonly address: string;
-  readonly keepHours: number;
-  readonly json?: boolean | undefined;
+  recording: z.string().min(1, 'It must be a name, or none.').optional(),
+  speed: Speed,
+  port: Port,
+  address: z.string().min(1, 'It must be an address to listen on.'),
+  keepHours: z.coerce.number('It must be a number.').positive('It must be above 0.'),
+  json: Json,
   /** End when standard input ends: whoever started this process is gone. */
-  readonly exitWithParent?: boolean | undefined;
-}
+  exitWithParent: z.boolean().default(false),
+});
+export type HubCommandOptions = z.infer<typeof HubCommandOptions>;
 
-/** The site that is shown when nobody names one, and what is played into it. */
-export const SAMPLE_RECORDING = 'normal-operations';
+/** What is played into the sample site when nobody says otherwise. */
+const SAMPLE_RECORDING = 'normal-operations';
 
 /** Resolves to an exit code when the hub has ended. */
 export async function runHub(options: HubCommandOptions): Promise<number> {
@@ -34,19 +39,22 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
   const { site, problems } = loadSiteFile(siteFile);
   printSiteProblems(siteFile, problems);
   if (site === null) return EXIT_REFUSED;
-  const recording = options.recording ?? (options.site === undefined ? SAMPLE_RECORDING : 'none');
+  const given: SiteGiven = { site, source: siteFile, problems };
+  const { recording } = options;
   const log = openLog({ directory: join(dataDirectory, 'log'), name: 'hub' });
   let hub: Hub;
   try {
     hub = await openHub({
       dataDirectory,
       assets,
-      site: { site, source: siteFile },
-      recording: recording === 'none' ? null : recording,
+      ...(options.site === undefined
+        ? { sample: { ...given, recording: recording === undefined ? SAMPLE_RECORDING : null } }
+        : { site: given }),
+      recording: recording === undefined || recording === 'none' ? null : recording,
       speed: options.speed,
       address: options.address,
       port: options.port,
-      version,
+      version: packageJson.version,
       keepSeriesHours: options.keepHours,
       log,
     });
@@ -55,16 +63,23 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return EXIT_REFUSED;
   }
+  crashAudibly(log);
   process.stdout.write(
-    options.json === true
+    options.json
       ? `${JSON.stringify({ ready: true, url: hub.url })}\n`
-      : `The hub is up at ${hub.url} for ${site.name.en}; its key is in ${join(dataDirectory, 'hub', 'hub.json')}. Ctrl-C ends it.\n`,
+      : `The hub is up at ${hub.url} for ${hub.site?.name.en ?? 'no site'}; its key is in ${addressFile(dataDirectory)}. Ctrl-C ends it.\n`,
   );
-  await new Promise<void>((end) => {
-    process.once('SIGINT', end);
-    process.once('SIGTERM', end);
-    if (options.exitWithParent === true) process.stdin.resume().once('end', end).once('error', end);
-  });
+  await untilToldToEnd({ withParent: options.exitWithParent });
   await hub.close();
   return 0;
+}
+
+/** Node's own exit code for what nobody caught is that of a refusal, after which nobody would start the hub again. */
+function crashAudibly(log: Logger): void {
+  process.once('uncaughtException', (error) => {
+    log.fatal({ error }, 'the hub failed');
+    process.stderr.write(`The hub failed: ${error.stack ?? error.message}\n`, () => {
+      process.exit(EXIT_CRASHED);
+    });
+  });
 }

@@ -1,30 +1,28 @@
 /** `muster import`: a site file becomes the register, through the hub that runs or, where none does, by the hub's own rules. */
 import { randomUUID } from 'node:crypto';
-import { join, resolve } from 'node:path';
-import type { Command } from '#shared/domain/command.ts';
+import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
 import { CommandId, LIVE } from '#shared/domain/ids.ts';
-import { openDatabase } from '#shared/node/database.ts';
+import type { Site } from '#shared/domain/register/site.ts';
+import type { ParsedSite } from '#shared/domain/register/siteFile.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
-import { journal0001 } from '#shared/node/journal/migrations/0001-journal.ts';
-import { loadSiteFile } from '#shared/node/site/loadSiteFile.ts';
-import { CommandOutcome } from '#shared/protocol/hubSocket.ts';
+import { ProblemBook } from '#shared/node/problems.ts';
+import { loadSiteFile, loadSiteText } from '#shared/node/site/loadSiteFile.ts';
+import { MAX_MESSAGE_BYTES, SiteReply, type CommandOutcome } from '#shared/protocol/hubSocket.ts';
 import { systemClock } from '../clock.ts';
 import { CommandDesk } from '../journal/commandDesk.ts';
-import { hub0001 } from '../journal/migrations/0001-judged-commands.ts';
-import { ProblemBook } from '../problems.ts';
-import { dataFolder } from './dataFolder.ts';
+import { lockDataFolder, openHubJournal } from '../journal/hubJournal.ts';
 import { connectToHub } from './hubConnection.ts';
+import { Data, dataFolder, Json } from './options.ts';
 import { printSiteProblems } from './siteProblems.ts';
 
-export interface ImportOptions {
-  readonly data?: string;
-  readonly check?: boolean;
-  readonly json?: boolean;
-}
+export const ImportOptions = z.object({ data: Data, check: z.boolean().default(false), json: Json });
+export type ImportOptions = z.infer<typeof ImportOptions>;
 
 export async function runImport(file: string, options: ImportOptions): Promise<number> {
-  const path = file === '-' ? '/dev/stdin' : resolve(file);
-  const { site, problems } = loadSiteFile(path);
+  const name = file === '-' ? 'standard input' : resolve(file);
+  const { site, problems } = await load(file, name);
   const counts =
     site === null
       ? null
@@ -34,54 +32,69 @@ export async function runImport(file: string, options: ImportOptions): Promise<n
           responders: site.responders.length,
           plans: site.plans.length,
         };
-  if (options.json !== true) printSiteProblems(path, problems);
-  let imported = false;
-  if (site !== null && options.check !== true) {
-    const command: Command = {
-      id: CommandId.parse(randomUUID()),
-      world: LIVE,
-      at: Date.now(),
-      actor: { kind: 'system', name: 'muster import' },
-      type: 'ImportSite',
-      data: { site, source: path },
-    };
-    const outcome = await give(command, dataFolder(options.data));
-    if (outcome.outcome === 'rejected') throw new Error(outcome.rejection.sentence.en);
-    if (outcome.outcome === 'deferred') throw new Error(outcome.sentence.en);
-    imported = true;
-  }
+  if (!options.json) printSiteProblems(name, problems);
+  const outcome = site === null || options.check ? null : await give(site, name, dataFolder(options.data));
+  if (outcome?.outcome === 'rejected') throw new Error(outcome.rejection.sentence.en);
+  if (outcome?.outcome === 'deferred') throw new Error(outcome.sentence.en);
+  const imported = outcome !== null;
+  const changed = imported && outcome.lastSequence !== null;
   const summary =
     counts === null
       ? 'Nothing could be read.'
-      : `${imported ? 'Imported' : 'Read'} ${String(counts.places)} places, ${String(counts.tags)} tags, ${String(counts.responders)} responders and ${String(counts.plans)} plans; ${String(problems.length)} records are wrong.`;
-  process.stdout.write(options.json === true ? `${JSON.stringify({ imported, counts, problems })}\n` : `${summary}\n`);
+      : `${imported ? 'Imported' : 'Read'} ${String(counts.places)} places, ${String(counts.tags)} tags, ${String(counts.responders)} responders and ${String(counts.plans)} plans; ${String(problems.length)} records are wrong.${imported && !changed ? ' The register was this already.' : ''}`;
+  process.stdout.write(options.json ? `${JSON.stringify({ imported, changed, counts, problems })}\n` : `${summary}\n`);
   return site === null || problems.length > 0 ? 1 : 0;
 }
 
-async function give(command: Command, dataDirectory: string): Promise<CommandOutcome> {
-  const socket = await connectToHub(dataDirectory, '/');
-  if (socket !== null) {
-    try {
-      return CommandOutcome.parse(await socket.timeout(10_000).emitWithAck('command', command));
-    } finally {
-      socket.close();
-    }
-  }
-  const database = openDatabase({
-    file: join(dataDirectory, 'hub', 'journal.db'),
-    migrations: [journal0001, hub0001],
-    synchronous: 'FULL',
-  });
+const load = async (file: string, name: string): Promise<ParsedSite> =>
+  file === '-' ? loadSiteText(await text(process.stdin), name, process.cwd()) : loadSiteFile(name);
+
+async function give(site: Site, source: string, dataDirectory: string): Promise<CommandOutcome> {
+  const socket = await connectToHub(dataDirectory, '/source');
+  if (socket === null) return giveAlone(site, source, dataDirectory);
   try {
-    const ignore = (): void => undefined;
-    return new CommandDesk({
-      database,
-      journal: new Journal(database),
-      clock: systemClock,
-      problems: new ProblemBook(ignore),
-      onEvents: ignore,
-    }).judge(command, 'hub');
+    const message = { site, source };
+    const bytes = Buffer.byteLength(JSON.stringify(message));
+    if (bytes > MAX_MESSAGE_BYTES * 0.9)
+      throw new Error(
+        `The site is ${(bytes / 1e6).toFixed(1)} MB, more than a running hub takes. End the hub and import again.`,
+      );
+    const reply = SiteReply.parse(await socket.timeout(10_000).emitWithAck('site', message));
+    if ('outcome' in reply) return reply;
+    throw new Error(reply.sentence.en);
   } finally {
-    database.close();
+    socket.close();
+  }
+}
+
+/** Nobody is there to do it: by the same desk, on the same journal. */
+function giveAlone(site: Site, source: string, dataDirectory: string): CommandOutcome {
+  const unlock = lockDataFolder(dataDirectory);
+  try {
+    const database = openHubJournal(dataDirectory);
+    try {
+      const ignore = (): void => undefined;
+      return new CommandDesk({
+        database,
+        journal: new Journal(database),
+        clock: systemClock,
+        problems: new ProblemBook(ignore),
+        onEvents: ignore,
+      }).judge(
+        {
+          id: CommandId.parse(randomUUID()),
+          world: LIVE,
+          at: systemClock.now(),
+          actor: { kind: 'system', name: 'site file' },
+          type: 'ImportSite',
+          data: { site, source },
+        },
+        'hub',
+      );
+    } finally {
+      database.close();
+    }
+  } finally {
+    unlock();
   }
 }

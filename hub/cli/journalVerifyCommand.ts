@@ -1,7 +1,12 @@
 /** `muster journal verify`: whether a record is what was recorded. */
 import { resolve } from 'node:path';
-import { verifyJournal } from '#shared/node/journal/verify.ts';
-import { openReadOnly } from './readOnlyDatabase.ts';
+import { z } from 'zod';
+import { verifyJournal, type VerifyResult } from '#shared/node/journal/verify.ts';
+import { Json } from './options.ts';
+import { readJournal } from './readJournal.ts';
+
+export const JournalVerifyOptions = z.object({ json: Json });
+export type JournalVerifyOptions = z.infer<typeof JournalVerifyOptions>;
 
 const WHAT = {
   gap: 'is missing',
@@ -9,23 +14,24 @@ const WHAT = {
   unchained: 'does not follow on the event before it',
 } as const;
 
-export function runJournalVerify(file: string, options: { readonly json?: boolean }): Promise<number> {
+export async function runJournalVerify(file: string, { json }: JournalVerifyOptions): Promise<number> {
   const path = resolve(file);
-  const database = openReadOnly(path);
-  try {
-    const result = verifyJournal(database);
-    if (options.json === true) process.stdout.write(`${JSON.stringify(result)}\n`);
-    else {
-      for (const { world, events } of result.worlds) process.stdout.write(`${world}: ${String(events)} events hold.\n`);
-      if (result.worlds.length === 0 && result.bad === null) process.stdout.write('The journal is empty.\n');
-    }
-    if (result.bad === null) return Promise.resolve(0);
-    const { world, sequence, what } = result.bad;
-    process.stderr.write(
-      `${path}: world ${world}, event ${String(sequence)} ${WHAT[what]}. Nothing from there on can be relied on; compare with a station’s replica or a backup.\n`,
-    );
-    return Promise.resolve(1);
-  } finally {
-    database.close();
-  }
+  const result = await readJournal(path, verifyJournal);
+  process.stdout.write(json ? `${JSON.stringify(result)}\n` : told(result));
+  if (result.bad === null) return 0;
+  const { world, sequence, what } = result.bad;
+  process.stderr.write(
+    `${path}: world ${world}, event ${String(sequence)} ${WHAT[what]}. Nothing from there on can be relied on; compare with a station’s replica or a backup.\n`,
+  );
+  return 1;
+}
+
+function told({ worlds, bad }: VerifyResult): string {
+  if (worlds.length === 0 && bad === null) return 'The journal is empty.\n';
+  return worlds
+    .map(({ world, events, missing }) => {
+      const rest = missing === 0 ? '' : `; ${String(missing)} older ones are not here yet`;
+      return `${world}: ${String(events)} events hold${rest}.\n`;
+    })
+    .join('');
 }

@@ -1,87 +1,103 @@
 #!/usr/bin/env node
 /** `muster`: what the app does, without a screen. Exit 0: done; 1: bad input or a failed check, said on standard error; 2: wrong usage. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { version } from '../../package.json' with { type: 'json' };
+import { Command, CommanderError, Option } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { parseOptions, WrongUsage } from './options.ts';
+
+const SEE_HELP = '(muster --help lists what there is)';
 
 const program = new Command('muster')
-  .description('Muster, the emergency command center, without a screen.')
-  .version(version)
-  .showHelpAfterError('(muster --help lists what there is)')
+  .description(
+    'Muster, the emergency command center, without a screen.\n\nExit codes: 0 done; 1 bad input or a failed check, with the reason on standard error; 2 wrong usage.',
+  )
+  .version(packageJson.version)
+  .showHelpAfterError(SEE_HELP)
   .exitOverride();
 
-const positive = (text: string): number => {
-  const value = Number(text);
-  if (!(value > 0)) throw new InvalidArgumentError('It must be a number above 0.');
-  return value;
-};
-const portNumber = (text: string): number => {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65_535)
-    throw new InvalidArgumentError('It must be a port, 0 to 65535; 0 is any free one.');
-  return value;
-};
 const data = (): Option =>
   new Option('--data <dir>', 'data folder (default: one for each site, in the user’s application data)');
 const json = (): Option => new Option('--json', 'print JSON');
+const speed = (): Option => new Option('--speed <factor>', 'how much faster than recorded').default(1);
+const world = (): Option => new Option('--world <world>', 'live, or drill:NAME').default('live');
 let exitCode = 0;
-const ends = (run: Promise<number>): Promise<void> =>
-  run.then((code) => {
-    exitCode = code;
-  });
+const ends = async (run: Promise<number>): Promise<void> => {
+  exitCode = await run;
+};
 
 program
   .command('hub')
   .description('Run a hub for many workstations, until Ctrl-C.')
   .addOption(data())
-  .option('--site <file>', 'site file (default: the sample park)')
+  .option('--site <file>', 'site file (default: what the data folder has; in a new one the sample park)')
   .option('--recording <name>', 'recording to play into it, or none (default: the sample’s, for the sample park)')
-  .option('--speed <factor>', 'how much faster than recorded', positive, 1)
-  .option('--port <number>', 'port to listen on', portNumber, 0)
+  .addOption(speed())
+  .option('--port <number>', 'port to listen on; 0: the last one, or any free one', '0')
   .option('--address <ip>', 'address to listen on', '127.0.0.1')
-  .option('--keep-hours <hours>', 'how long raw readings and positions are kept', positive, 72)
+  .option('--keep-hours <hours>', 'how long raw readings and positions are kept', '72')
   .option('--exit-with-parent', 'end when standard input ends')
   .addOption(json())
   .addHelpText(
     'after',
-    '\nExamples:\n  muster hub                            the sample park\n  muster hub --site my-site.json --port 4700',
+    '\nExamples:\n  muster hub                            the sample park\n  muster hub --site my-site.json --port 4700\n\nStations need its address and the key in DATA/hub/hub.json. Its health is at /healthz.',
   )
-  .action((options) => ends(import('./hubCommand.ts').then(({ runHub }) => runHub(options))));
+  .action((options) =>
+    ends(
+      import('./hubCommand.ts').then(({ HubCommandOptions, runHub }) =>
+        runHub(parseOptions(HubCommandOptions, options)),
+      ),
+    ),
+  );
 
 program
   .command('console')
   .description('Open the screens in the browser on 127.0.0.1, with a hub of its own or another.')
   .addOption(data())
-  .option('--site <file>', 'site file (default: the sample park)')
+  .option('--site <file>', 'site file (default: what the data folder has; in a new one the sample park)')
   .option('--recording <name>', 'recording to play into it, or none')
-  .option('--speed <factor>', 'how much faster than recorded', positive, 1)
-  .option('--hub <url>', 'a hub that runs elsewhere, instead of one of its own')
+  .addOption(speed())
+  .addOption(
+    new Option('--hub <url>', 'a hub that runs elsewhere, instead of one of its own').conflicts(['site', 'recording']),
+  )
   .option('--hub-key-file <file>', 'file with that hub’s key: its hub.json, or the key alone')
-  .option('--port <number>', 'port of the page', portNumber, 0)
+  .option('--port <number>', 'port of the page; 0: any free one', '0')
   .option('--no-open', 'do not open the browser')
   .option('--link', 'print a new link to the console that runs on this data folder')
   .addHelpText(
     'after',
-    '\nExamples:\n  muster console --no-open\n  muster console --link                 the one-time link was used up? Get another.',
+    '\nExamples:\n  muster console --no-open\n  muster console --link                 the one-time link was used up? Get another.\n  muster console --hub http://10.0.0.5:4700 --hub-key-file key.txt',
   )
-  .action((options) => ends(import('./consoleCommand.ts').then(({ runConsole }) => runConsole(options))));
+  .action((options) =>
+    ends(
+      import('./consoleCommand.ts').then(({ ConsoleCommandOptions, runConsole }) =>
+        runConsole(parseOptions(ConsoleCommandOptions, options)),
+      ),
+    ),
+  );
 
 program
   .command('import')
-  .description('Read a site file into the journal; names each record that is wrong.')
-  .argument('<file>', 'site file (assets/site/README.md describes it)')
+  .description('Read a site file into the journal; names each record that is wrong, and takes the others.')
+  .argument('<file>', 'site file (assets/site/README.md describes it); - is standard input')
   .addOption(data())
   .option('--check', 'only check the file')
   .addOption(json())
-  .addHelpText('after', '\nExamples:\n  muster import my-site.json --check\n  muster import my-site.json --data ./data')
+  .addHelpText(
+    'after',
+    '\nExamples:\n  muster import my-site.json --check\n  muster import my-site.json --data ./data\n  generate-site | muster import - --check --json',
+  )
   .action((file: string, options) =>
-    ends(import('./importCommand.ts').then(({ runImport }) => runImport(file, options))),
+    ends(
+      import('./importCommand.ts').then(({ ImportOptions, runImport }) =>
+        runImport(file, parseOptions(ImportOptions, options)),
+      ),
+    ),
   );
 
 program
   .command('export')
-  .description('Write the events of a world, in order. A drill’s export says EXERCISE.')
+  .description('Write the events of a world, in order. A drill’s export says EXERCISE on each line.')
   .addOption(data())
-  .option('--world <world>', 'live, or drill:NAME', 'live')
+  .addOption(world())
   .addOption(
     new Option('--format <format>', 'ndjson: every field; csv: a line for each event')
       .choices(['ndjson', 'csv'])
@@ -92,9 +108,15 @@ program
     'after',
     '\nExamples:\n  muster export --format csv -o journal.csv\n  muster export --world drill:spring',
   )
-  .action((options) => ends(import('./exportCommand.ts').then(({ runExport }) => runExport(options))));
+  .action((options) =>
+    ends(
+      import('./exportCommand.ts').then(({ ExportOptions, runExport }) =>
+        runExport(parseOptions(ExportOptions, options)),
+      ),
+    ),
+  );
 
-const journal = program.command('journal').description('Look after journals.').exitOverride();
+const journal = program.command('journal').description('Look after journals.');
 journal
   .command('verify')
   .description(
@@ -102,8 +124,13 @@ journal
   )
   .argument('<file>', 'journal.db or station.db')
   .addOption(json())
+  .addHelpText('after', '\nExample:\n  muster journal verify DATA/hub/journal.db')
   .action((file: string, options) =>
-    ends(import('./journalVerifyCommand.ts').then(({ runJournalVerify }) => runJournalVerify(file, options))),
+    ends(
+      import('./journalVerifyCommand.ts').then(({ JournalVerifyOptions, runJournalVerify }) =>
+        runJournalVerify(file, parseOptions(JournalVerifyOptions, options)),
+      ),
+    ),
   );
 
 program
@@ -111,21 +138,35 @@ program
   .description('Play a recording into a hub that runs, through its source connection.')
   .argument('<recording>', 'name, or path of a recording.json')
   .addOption(data())
-  .option('--world <world>', 'live, or drill:NAME', 'live')
-  .option('--speed <factor>', 'how much faster than recorded', positive, 1)
+  .addOption(world())
+  .addOption(speed())
   .option('--once', 'end after one round instead of looping')
-  .addHelpText('after', '\nExamples:\n  muster replay drill-cooling-failure --world drill:spring --speed 2')
+  .addOption(json())
+  .addHelpText(
+    'after',
+    '\nExamples:\n  muster replay drill-cooling-failure --world drill:spring --speed 2\n  muster replay my-recording/recording.json --once',
+  )
   .action((recording: string, options) =>
-    ends(import('./replayCommand.ts').then(({ runReplay }) => runReplay(recording, options))),
+    ends(
+      import('./replayCommand.ts').then(({ ReplayOptions, runReplay }) =>
+        runReplay(recording, parseOptions(ReplayOptions, options)),
+      ),
+    ),
   );
 
 try {
-  await program.parseAsync();
+  // As by Node also where Electron’s utility process runs it: commander would take the arguments for Electron’s own.
+  await program.parseAsync(process.argv, { from: 'node' });
 } catch (error) {
   if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? 0 : 2;
-  else {
+  else if (error instanceof WrongUsage) {
+    process.stderr.write(`error: ${error.message}\n${SEE_HELP}\n`);
+    exitCode = 2;
+  } else {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     exitCode = 1;
   }
 }
 process.exitCode = exitCode;
+// Electron's utility process lives on after its program has ended; what was said last goes out first.
+if ('parentPort' in process) process.stderr.write('', () => process.exit());

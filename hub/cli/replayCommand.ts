@@ -1,63 +1,98 @@
 /** `muster replay`: plays a recording into a hub that runs, as a source from outside would. */
-import { WorldId } from '#shared/domain/ids.ts';
+import { z } from 'zod';
+import type { WorldId } from '#shared/domain/ids.ts';
+import type { LocalizedText } from '#shared/domain/values.ts';
 import { findAssets } from '#shared/node/installation.ts';
 import type { IngestReply } from '#shared/protocol/hubSocket.ts';
+import type { IngestBatch } from '#shared/protocol/ingest.ts';
 import { systemClock } from '../clock.ts';
 import { play } from '../sources/player.ts';
-import { findRecording, loadRecording } from '../sources/recording.ts';
-import { dataFolder } from './dataFolder.ts';
-import { connectToHub } from './hubConnection.ts';
+import { findRecording, loadRecording, type Recording } from '../sources/recording.ts';
+import { connectToHub, type HubSocket } from './hubConnection.ts';
+import { Data, dataFolder, Json, Speed, World } from './options.ts';
 
-export interface ReplayOptions {
-  readonly data?: string;
-  readonly world: string;
-  readonly speed: number;
-  readonly once?: boolean;
+export const ReplayOptions = z.object({
+  data: Data,
+  world: World,
+  speed: Speed,
+  once: z.boolean().default(false),
+  json: Json,
+});
+export type ReplayOptions = z.infer<typeof ReplayOptions>;
+
+/** What the hub answered so far. */
+interface Tally {
+  taken: number;
+  refused: number;
+  firstRefusal: LocalizedText | null;
 }
 
 export async function runReplay(name: string, options: ReplayOptions): Promise<number> {
-  const world = WorldId.safeParse(options.world);
-  if (!world.success) throw new Error(`“${options.world}” is no world: name live, or drill:NAME.`);
   const loaded = loadRecording(findRecording(findAssets(import.meta.dirname), name));
-  const recording =
-    options.once === true
-      ? { ...loaded, streams: loaded.streams.map((stream) => ({ ...stream, loop: false })) }
-      : loaded;
+  const recording = options.once
+    ? { ...loaded, streams: loaded.streams.map((stream) => ({ ...stream, loop: false })) }
+    : loaded;
   const directory = dataFolder(options.data);
   const socket = await connectToHub(directory, '/source');
   if (socket === null) throw new Error(`No hub answers for ${directory}. Start one: muster hub --data ${directory}`);
-  let taken = 0;
-  let refused = 0;
-  process.stderr.write(`Playing ${recording.name.en} into ${world.data}; Ctrl-C ends it.\n`);
-  const lost = await new Promise<boolean>((end) => {
-    const source = play({
-      recording,
-      world: world.data,
-      speed: options.speed,
-      clock: systemClock,
-      deliver: (batch) => {
-        socket.emit('ingest', batch, (reply: IngestReply) => {
-          if (reply.ok) {
-            taken += reply.taken;
-            refused += reply.refused;
-          } else process.stderr.write(`${reply.sentence.en}\n`);
-        });
-      },
-      onEnd: () => {
-        end(false);
-      },
-    });
-    process.once('SIGINT', () => {
+  const tally: Tally = { taken: 0, refused: 0, firstRefusal: null };
+  process.stderr.write(`Playing ${recording.name.en} into ${options.world}; Ctrl-C ends it.\n`);
+  const lost = await playInto(socket, recording, options.world, options.speed, tally);
+  socket.close();
+  const { taken, refused } = tally;
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify({ taken, refused, lost })}\n`
+      : `${String(taken)} rows were taken, ${String(refused)} refused.\n`,
+  );
+  if (lost) process.stderr.write('The hub is gone.\n');
+  return lost || (taken === 0 && refused > 0) ? 1 : 0;
+}
+
+/** Resolves when the recording, or the wish to go on, has ended and all that was sent is answered; true: the hub is gone. */
+function playInto(
+  socket: HubSocket,
+  recording: Recording,
+  world: WorldId,
+  speed: number,
+  tally: Tally,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    let unanswered = 0;
+    let over = false;
+    const settle = (): void => {
+      if (over && unanswered === 0) resolve(false);
+    };
+    const end = (): void => {
       source.stop();
-      end(false);
-    });
+      over = true;
+      settle();
+    };
+    const deliver = (batch: IngestBatch): void => {
+      unanswered += 1;
+      socket.emit('ingest', batch, (reply) => {
+        unanswered -= 1;
+        count(reply, batch, tally);
+        settle();
+      });
+    };
+    const source = play({ recording, world, speed, clock: systemClock, deliver, onEnd: end });
+    process.once('SIGINT', end);
+    process.once('SIGTERM', end);
     socket.once('disconnect', () => {
       source.stop();
-      end(true);
+      resolve(true);
     });
   });
-  socket.close();
-  process.stdout.write(`${String(taken)} rows were taken, ${String(refused)} refused.\n`);
-  if (lost) process.stderr.write('The hub is gone.\n');
-  return lost ? 1 : 0;
+}
+
+/** The first reason is told when it comes, not at the end of a recording that never ends. */
+function count(reply: IngestReply, batch: IngestBatch, tally: Tally): void {
+  const rows = batch.readings.length + batch.positions.length;
+  tally.taken += reply.ok ? reply.taken : 0;
+  tally.refused += reply.ok ? reply.refused : rows;
+  const reason = reply.ok ? reply.firstRefusal : reply.sentence;
+  if (reason === null || tally.firstRefusal !== null) return;
+  tally.firstRefusal = reason;
+  process.stderr.write(`Refused: ${reason.en}\n`);
 }

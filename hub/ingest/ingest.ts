@@ -5,37 +5,49 @@
 import type { ResponderId, TagId, WorldId } from '#shared/domain/ids.ts';
 import type { Responder, Site, Tag } from '#shared/domain/register/site.ts';
 import type { ObservedReading } from '#shared/domain/rules/alarmEvaluation.ts';
-import { isDiskFailure } from '#shared/node/database.ts';
-import { emptyFrame } from '#shared/node/series/rows.ts';
+import type { Instant, LocalizedText } from '#shared/domain/values.ts';
+import { isDamage, isDiskFailure } from '#shared/node/database.ts';
+import type { ProblemBook } from '#shared/node/problems.ts';
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { Quality, type Frame } from '#shared/protocol/frames.ts';
-import type { IngestBatch, PositionRow } from '#shared/protocol/ingest.ts';
+import { MAX_INGEST_ROWS, type IngestBatch } from '#shared/protocol/ingest.ts';
 import type { Clock } from '../clock.ts';
-import type { ProblemBook } from '../problems.ts';
-import { judgePosition, judgeReading, type TakenReading } from './judge.ts';
+import { judgePosition, judgeReading, type Judged, type TakenPosition, type TakenReading } from './judge.ts';
 
 /** How long rows are gathered: long enough for a frame to pay, short enough not to be felt. */
 const GATHER_MS = 200;
+
+/** What a world takes readings by. A drill that has ended takes none: its record is frozen. */
+export type RegisterFound =
+  { readonly state: 'open'; readonly site: Site } | { readonly state: 'unknown' } | { readonly state: 'ended' };
 
 export interface IngestOptions {
   readonly series: SeriesStore;
   readonly clock: Clock;
   readonly problems: ProblemBook;
-  /** The register of a world; null: there is no such world, or it has none. */
-  readonly siteOf: (world: WorldId) => Site | null;
+  readonly registerOf: (world: WorldId) => RegisterFound;
   readonly onFrame: (world: WorldId, frame: Frame) => void;
   readonly onReadings: (world: WorldId, readings: readonly ObservedReading[]) => void;
 }
 
+export interface Ingested {
+  readonly taken: number;
+  readonly refused: number;
+  readonly firstRefusal: LocalizedText | null;
+}
+
 interface Gathered {
-  readings: { tagId: TagId; row: TakenReading }[];
-  positions: { responderId: ResponderId; row: PositionRow }[];
+  readonly readings: TakenReading[];
+  readonly positions: TakenPosition[];
 }
 
 interface Index {
   readonly site: Site;
   readonly tags: ReadonlyMap<string, Tag>;
   readonly responders: ReadonlyMap<string, Responder>;
+  /** Time of the newest row of each, to tell those that come late. */
+  readonly newestReading: Map<TagId, Instant>;
+  readonly newestPosition: Map<ResponderId, Instant>;
 }
 
 export class Ingest {
@@ -51,84 +63,75 @@ export class Ingest {
     });
   }
 
-  take(batch: IngestBatch): { taken: number; refused: number } {
+  take({ world, source, readings, positions }: IngestBatch): Ingested {
     const { clock, problems } = this.#options;
     const now = clock.now();
-    const index = this.#index(batch.world);
-    const rows = batch.readings.length + batch.positions.length;
-    if (index === null) {
-      const sentence = {
-        en: `World ${batch.world} has no register here, so its readings cannot be placed. Import a site file first.`,
-        zh: `环境 ${batch.world} 尚无台账，读数无法归位。请先导入站点文件。`,
-      };
-      problems.count({ code: 'world-unknown', source: batch.source, where: batch.world, sentence }, now);
-      return { taken: 0, refused: rows };
+    const rows = readings.length + positions.length;
+    const found = this.#options.registerOf(world);
+    if (found.state !== 'open') {
+      const { code, sentence } = nowhere(world, found.state);
+      problems.count({ code, source, where: world, sentence }, now);
+      return { taken: 0, refused: rows, firstRefusal: sentence };
     }
-    const gathered = this.#gathered.get(batch.world) ?? { readings: [], positions: [] };
-    this.#gathered.set(batch.world, gathered);
+    const index = this.#index(world, found.site);
+    const gathered = this.#gathered.get(world) ?? { readings: [], positions: [] };
+    this.#gathered.set(world, gathered);
     let taken = 0;
-    for (const row of batch.readings) {
-      const tag = index.tags.get(row.tagId);
-      const judged = judgeReading(row, tag, now);
-      if (judged.ok && tag !== undefined) {
-        gathered.readings.push({ tagId: tag.id, row: judged.row });
-        taken += 1;
-      } else if (!judged.ok)
-        problems.count({ code: judged.code, source: batch.source, where: row.tagId, sentence: judged.sentence }, now);
-    }
-    for (const row of batch.positions) {
-      const responder = index.responders.get(row.responderId);
-      const judged = judgePosition(row, responder, now);
-      if (judged.ok && responder !== undefined) {
-        gathered.positions.push({ responderId: responder.id, row: judged.row });
-        taken += 1;
-      } else if (!judged.ok)
+    let firstRefusal: LocalizedText | null = null;
+    const settle = <Row extends { at: Instant }>(
+      judged: Judged<Row>,
+      into: Row[],
+      nameOf: (row: Row) => string,
+      newest: (row: Row) => Instant | undefined,
+    ): void => {
+      if (!judged.ok) {
+        const { code, where, sentence } = judged;
+        problems.count({ code, source, where, sentence }, now);
+        firstRefusal ??= sentence;
+        return;
+      }
+      const { row } = judged;
+      into.push(row);
+      taken += 1;
+      const before = newest(row);
+      if (before !== undefined && row.at < before)
         problems.count(
-          { code: judged.code, source: batch.source, where: row.responderId, sentence: judged.sentence },
+          { code: 'row-late', source, where: nameOf(row), sentence: late(nameOf(row), row.at, before) },
           now,
         );
-    }
-    return { taken, refused: rows - taken };
+    };
+    for (const row of readings)
+      settle(
+        judgeReading(row, (id) => index.tags.get(id), now),
+        gathered.readings,
+        ({ tagId }) => tagId,
+        ({ tagId, at }) => keepNewest(index.newestReading, tagId, at),
+      );
+    for (const row of positions)
+      settle(
+        judgePosition(row, (id) => index.responders.get(id), now),
+        gathered.positions,
+        ({ responderId }) => responderId,
+        ({ responderId, at }) => keepNewest(index.newestPosition, responderId, at),
+      );
+    // A source that sends faster than the timer comes must not fill the memory.
+    if (gathered.readings.length + gathered.positions.length >= MAX_INGEST_ROWS) this.flush();
+    return { taken, refused: rows - taken, firstRefusal };
   }
 
   /** Writes and passes on what was gathered. */
   flush(): void {
-    const { series, onReadings } = this.#options;
+    const { onReadings } = this.#options;
     for (const [world, { readings, positions }] of this.#gathered) {
       this.#gathered.delete(world);
       if (readings.length > 0) {
-        const frame = emptyFrame('readings', readings.length);
-        if (frame.kind === 'readings')
-          readings.forEach(({ tagId, row }, i) => {
-            frame.at[i] = row.at;
-            frame.value[i] = row.value;
-            frame.quality[i] = row.quality;
-            frame.series[i] = series.number(world, 'readings', tagId);
-          });
-        this.#pass(world, frame);
+        this.#pass(world, () => this.#readingsFrame(world, readings));
         onReadings(
           world,
-          readings.map(({ tagId, row }) => ({
-            tagId,
-            value: row.value,
-            at: row.at,
-            good: row.quality !== Quality.bad,
-          })),
+          readings.map(({ tagId, value, at, quality }) => ({ tagId, value, at, good: quality !== Quality.bad })),
         );
       }
-      if (positions.length > 0) {
-        const frame = emptyFrame('positions', positions.length);
-        if (frame.kind === 'positions')
-          positions.forEach(({ responderId, row }, i) => {
-            frame.at[i] = row.at;
-            frame.longitude[i] = row.longitude;
-            frame.latitude[i] = row.latitude;
-            frame.heading[i] = row.heading ?? NaN;
-            frame.speed[i] = row.speed ?? NaN;
-            frame.series[i] = series.number(world, 'positions', responderId);
-          });
-        this.#pass(world, frame);
-      }
+      if (positions.length > 0) this.#pass(world, () => this.#positionsFrame(world, positions));
     }
   }
 
@@ -137,13 +140,47 @@ export class Ingest {
     this.flush();
   }
 
-  #pass(world: WorldId, frame: Frame): void {
-    const { series, problems, clock, onFrame } = this.#options;
+  #readingsFrame(world: WorldId, rows: readonly TakenReading[]): Frame {
+    const { series } = this.#options;
+    return {
+      kind: 'readings',
+      at: Float64Array.from(rows, ({ at }) => at),
+      value: Float64Array.from(rows, ({ value }) => value),
+      series: Uint32Array.from(rows, ({ tagId }) => series.number(world, 'readings', tagId)),
+      quality: Uint8Array.from(rows, ({ quality }) => quality),
+    };
+  }
+
+  #positionsFrame(world: WorldId, rows: readonly TakenPosition[]): Frame {
+    const { series } = this.#options;
+    return {
+      kind: 'positions',
+      at: Float64Array.from(rows, ({ at }) => at),
+      longitude: Float64Array.from(rows, ({ longitude }) => longitude),
+      latitude: Float64Array.from(rows, ({ latitude }) => latitude),
+      heading: Float32Array.from(rows, ({ heading }) => heading),
+      speed: Float32Array.from(rows, ({ speed }) => speed),
+      series: Uint32Array.from(rows, ({ responderId }) => series.number(world, 'positions', responderId)),
+    };
+  }
+
+  /** A series that was never seen is numbered on disk, so making the frame can fail as writing it can. */
+  #pass(world: WorldId, make: () => Frame): void {
+    const { series, onFrame } = this.#options;
+    let frame: Frame | null = null;
     try {
+      frame = make();
       series.write(world, frame);
     } catch (error) {
-      if (!isDiskFailure(error)) throw error;
-      // What cannot be kept is still shown and still judged: an alarm must not wait for room on a disk.
+      this.#notStored(error);
+    }
+    // What cannot be kept is still shown and still judged: an alarm must not wait for room on a disk.
+    if (frame !== null) onFrame(world, frame);
+  }
+
+  #notStored(error: unknown): void {
+    const { problems, clock } = this.#options;
+    if (isDiskFailure(error))
       problems.count(
         {
           code: 'series-not-written',
@@ -156,21 +193,63 @@ export class Ingest {
         },
         clock.now(),
       );
-    }
-    onFrame(world, frame);
+    else if (isDamage(error))
+      problems.count(
+        {
+          code: 'series-damaged',
+          source: 'hub',
+          where: 'series.db',
+          sentence: {
+            en: 'Readings cannot be stored: series.db is damaged. They are shown, but gone afterwards. End the hub and move series.db aside; the journal is not touched.',
+            zh: '读数无法存储：series.db 已损坏。读数仍会显示，但不会保留。请停止中心并将 series.db 移开；日志不受影响。',
+          },
+        },
+        clock.now(),
+      );
+    else throw error;
   }
 
-  #index(world: WorldId): Index | null {
-    const site = this.#options.siteOf(world);
-    if (site === null) return null;
+  #index(world: WorldId, site: Site): Index {
     const standing = this.#indexes.get(world);
     if (standing?.site === site) return standing;
     const index: Index = {
       site,
       tags: new Map(site.tags.map((tag) => [tag.id, tag])),
       responders: new Map(site.responders.map((responder) => [responder.id, responder])),
+      newestReading: standing?.newestReading ?? new Map<TagId, Instant>(),
+      newestPosition: standing?.newestPosition ?? new Map<ResponderId, Instant>(),
     };
     this.#indexes.set(world, index);
     return index;
   }
+}
+
+/** Returns the newest before this one. */
+function keepNewest<Id>(newest: Map<Id, Instant>, id: Id, at: Instant): Instant | undefined {
+  const before = newest.get(id);
+  if (before === undefined || at > before) newest.set(id, at);
+  return before;
+}
+
+const late = (name: string, at: Instant, newest: Instant): LocalizedText => ({
+  en: `${name}: the row of ${new Date(at).toISOString()} came after that of ${new Date(newest).toISOString()}. It was kept as history; what is shown and alarmed goes by the newest. Check the order and the clock of the source.`,
+  zh: `${name}：${new Date(at).toISOString()} 的数据晚于 ${new Date(newest).toISOString()} 的数据到达，已作为历史保存；显示和报警以最新数据为准。请检查数据源的顺序和时钟。`,
+});
+
+function nowhere(world: WorldId, state: 'unknown' | 'ended'): { code: string; sentence: LocalizedText } {
+  if (state === 'ended')
+    return {
+      code: 'drill-ended',
+      sentence: {
+        en: `${world} has ended and its record is frozen; its readings were not taken. Stop the source.`,
+        zh: `${world} 已结束，记录已冻结，读数未接收。请停止该数据源。`,
+      },
+    };
+  return {
+    code: 'world-unknown',
+    sentence: {
+      en: `World ${world} has no register here, so its readings cannot be placed. Import a site file, or start the drill, first.`,
+      zh: `环境 ${world} 尚无台账，读数无法归位。请先导入站点文件或开始演练。`,
+    },
+  };
 }

@@ -2,15 +2,17 @@
  * Where acts become record: each command is judged once, by the rules of its area, against the state as the hub has it;
  * its events and the answer are on disk together before anybody is told.
  */
+import { createHash } from 'node:crypto';
 import type { Command, DomainCommand } from '#shared/domain/command.ts';
-import { isExercise, type WorldId } from '#shared/domain/ids.ts';
+import { LIVE, isExercise, type StationId, type WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
+import type { LocalizedText } from '#shared/domain/values.ts';
 import { decide } from '#shared/domain/world.ts';
-import { isDiskFailure, type Database } from '#shared/node/database.ts';
+import { isDamage, isDiskFailure, type Database } from '#shared/node/database.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
+import type { ProblemBook } from '#shared/node/problems.ts';
 import { CommandOutcome } from '#shared/protocol/hubSocket.ts';
 import type { Clock } from '../clock.ts';
-import type { ProblemBook } from '../problems.ts';
 
 /** Concluded by the hub's own rules from readings; a station cannot claim them. */
 const RULES_ONLY: ReadonlySet<DomainCommand['type']> = new Set(['RaiseAlarm', 'ReturnAlarmToNormal']);
@@ -23,66 +25,135 @@ export interface CommandDeskOptions {
   readonly onEvents: (world: WorldId, events: readonly JournalEvent[]) => void;
 }
 
+/** Who gave a command: the hub itself, or the station that said hello with this id. */
+export type Giver = 'hub' | { readonly stationId: StationId };
+
+interface Refused {
+  readonly code: string;
+  readonly sentence: LocalizedText;
+}
+
 export class CommandDesk {
   readonly #options: CommandDeskOptions;
-  readonly #outcomeOf;
+  readonly #judged;
   readonly #keep;
 
   constructor(options: CommandDeskOptions) {
     this.#options = options;
-    this.#outcomeOf = options.database
-      .prepare<[string], string>('SELECT outcome FROM judged_commands WHERE id = ?')
-      .pluck();
-    this.#keep = options.database.prepare<[string, number, string]>(
-      'INSERT INTO judged_commands (id, judged_at, outcome) VALUES (?, ?, ?)',
+    this.#judged = options.database.prepare<[string], { outcome: string; digest: string | null }>(
+      'SELECT outcome, digest FROM judged_commands WHERE id = ?',
+    );
+    this.#keep = options.database.prepare<[string, number, string, string]>(
+      'INSERT INTO judged_commands (id, judged_at, outcome, digest) VALUES (?, ?, ?, ?)',
     );
   }
 
-  judge(command: Command, from: 'station' | 'hub'): CommandOutcome {
-    const { journal, clock, problems, onEvents } = this.#options;
-    const before = this.#outcomeOf.get(command.id);
-    if (before !== undefined) return CommandOutcome.parse(JSON.parse(before));
-    if (from === 'station' && RULES_ONLY.has(command.type))
-      return this.#rejected(command, 'rules-only', {
-        en: `${command.type} is concluded by the hub’s rules from readings; a station cannot give it.`,
-        zh: `${command.type} 由中心规则根据读数得出，工作站不能提交。`,
-      });
+  judge(command: Command, giver: Giver): CommandOutcome {
+    const { clock, problems } = this.#options;
+    const refusal = giver === 'hub' ? null : refusalOf(command, giver.stationId);
+    if (refusal !== null) return this.#refused(command, giver, refusal);
     const now = clock.now();
-    // An act cannot be later than its arrival: a station whose clock runs ahead is held to the hub's.
-    const held: Command = { ...command, at: Math.min(command.at, now) };
-    const decision = decide(journal.state(command.world), held);
     try {
-      if (decision.kind === 'rejected') {
-        const outcome: CommandOutcome = { outcome: 'rejected', commandId: command.id, rejection: decision.rejection };
-        this.#keep.run(command.id, now, JSON.stringify(outcome));
-        return outcome;
-      }
-      let outcome: CommandOutcome = { outcome: 'accepted', commandId: command.id, lastSequence: null };
-      const appended = journal.append(command.world, decision.events, now, (events) => {
-        outcome = {
-          ...outcome,
-          outcome: 'accepted',
-          commandId: command.id,
-          lastSequence: events.at(-1)?.sequence ?? null,
-        };
-        this.#keep.run(command.id, now, JSON.stringify(outcome));
-      });
-      if (appended.length > 0) onEvents(command.world, appended);
-      return outcome;
+      const digest = createHash('sha256').update(JSON.stringify(command)).digest('hex');
+      const before = this.#judged.get(command.id);
+      if (before === undefined) return this.#judgeFirst(command, digest, now);
+      if (before.digest === null || before.digest === digest) return CommandOutcome.parse(JSON.parse(before.outcome));
     } catch (error) {
-      if (!isDiskFailure(error)) throw error;
-      const sentence = {
-        en: 'The hub cannot write its journal: the disk is full or failed. The act is kept at the station and sent again. Make room on the hub’s disk.',
-        zh: '中心无法写入日志：磁盘已满或故障。该操作保存在工作站并将重新发送。请清理中心磁盘。',
-      };
+      const sentence = notWritten(error);
+      if (sentence === null) throw error;
       problems.count({ code: 'journal-not-written', source: 'hub', where: 'journal.db', sentence }, now);
       return { outcome: 'deferred', commandId: command.id, sentence };
     }
+    return this.#refused(command, giver, {
+      code: 'command-id-reused',
+      sentence: {
+        en: `Another act was given under the id ${command.id} before, and this one (${command.type}) was not carried out. Give it again.`,
+        zh: `编号 ${command.id} 已用于另一操作，本次操作（${command.type}）未执行。请重新提交。`,
+      },
+    });
   }
 
-  #rejected(command: Command, code: string, sentence: { en: string; zh: string }): CommandOutcome {
+  #judgeFirst(command: Command, digest: string, now: number): CommandOutcome {
+    const { journal, onEvents } = this.#options;
+    // An act cannot be later than its arrival: a station whose clock runs ahead is held to the hub's.
+    const held: Command = { ...command, at: Math.min(command.at, now) };
+    const decision = decide(journal.state(command.world), this.#withRegister(held));
+    if (decision.kind === 'rejected') {
+      const outcome: CommandOutcome = { outcome: 'rejected', commandId: command.id, rejection: decision.rejection };
+      this.#keep.run(command.id, now, JSON.stringify(outcome), digest);
+      return outcome;
+    }
+    const accepted = (events: readonly JournalEvent[]): CommandOutcome => ({
+      outcome: 'accepted',
+      commandId: command.id,
+      lastSequence: events.at(-1)?.sequence ?? null,
+    });
+    const appended = journal.append(command.world, decision.events, now, (events) => {
+      this.#keep.run(command.id, now, JSON.stringify(accepted(events)), digest);
+    });
+    if (appended.length > 0) onEvents(command.world, appended);
+    return accepted(appended);
+  }
+
+  /** A drill is practised on the register of `live` as the hub has it, whatever the station had. */
+  #withRegister(command: Command): Command {
+    if (command.type !== 'StartDrill') return command;
+    const { site } = this.#options.journal.state(LIVE).register;
+    return { ...command, data: { ...command.data, site } };
+  }
+
+  /** Not kept as judged: it was no act of the one it claims to be of. */
+  #refused(command: Command, giver: Giver, { code, sentence }: Refused): CommandOutcome {
+    const { clock, problems } = this.#options;
+    const where = giver === 'hub' ? 'hub' : giver.stationId;
+    problems.count({ code, source: 'command', where, sentence }, clock.now());
     return { outcome: 'rejected', commandId: command.id, rejection: { kind: 'refused', code, sentence } };
   }
+}
+
+/** What a station may not give, whatever the state: what rules conclude, and what is another's. */
+function refusalOf(command: Command, stationId: StationId): Refused | null {
+  if (RULES_ONLY.has(command.type))
+    return {
+      code: 'rules-only',
+      sentence: {
+        en: `${command.type} is concluded by the hub’s rules from readings; a station cannot give it.`,
+        zh: `${command.type} 由中心规则根据读数得出，工作站不能提交。`,
+      },
+    };
+  if (command.actor.kind === 'system')
+    return {
+      code: 'actor-refused',
+      sentence: {
+        en: `${command.type} came from station ${stationId} in the name of “${command.actor.name}”. A station gives the acts of its operator only: begin a shift there.`,
+        zh: `工作站 ${stationId} 以“${command.actor.name}”名义提交了 ${command.type}。工作站只能提交其值班人员的操作：请先在该站登记上岗。`,
+      },
+    };
+  const shift = command.type === 'BeginShift' || command.type === 'EndShift' ? command.data.stationId : stationId;
+  const other = [command.actor.stationId, shift].find((id) => id !== stationId);
+  if (other === undefined) return null;
+  return {
+    code: 'station-refused',
+    sentence: {
+      en: `${command.type} came from station ${stationId} in the name of station ${other}. Give it at that station.`,
+      zh: `${command.type} 由工作站 ${stationId} 以工作站 ${other} 名义提交。请在该工作站操作。`,
+    },
+  };
+}
+
+/** Null: the fault is not the disk's. */
+function notWritten(error: unknown): LocalizedText | null {
+  if (isDiskFailure(error))
+    return {
+      en: 'The hub cannot write its journal: the disk is full or failed. The act is kept at the station and sent again. Make room on the hub’s disk.',
+      zh: '中心无法写入日志：磁盘已满或故障。该操作保存在工作站并将重新发送。请清理中心磁盘。',
+    };
+  if (isDamage(error))
+    return {
+      en: 'The hub’s journal is damaged and was not written. The act is kept at the station and sent again. End the hub, run “muster journal verify”, and restore a backup.',
+      zh: '中心日志已损坏，未写入。该操作保存在工作站并将重新发送。请停止中心，运行“muster journal verify”，并恢复备份。',
+    };
+  return null;
 }
 
 /** A drill's world exists from its DrillStarted on; `live` always. */

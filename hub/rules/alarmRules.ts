@@ -1,18 +1,28 @@
 /** Runs each world's alarms over what was ingested, and has the command desk write what they conclude. */
 import { randomUUID } from 'node:crypto';
-import { CommandId, type WorldId } from '#shared/domain/ids.ts';
-import { AlarmEvaluation, type AlarmConclusion, type ObservedReading } from '#shared/domain/rules/alarmEvaluation.ts';
+import type { Command } from '#shared/domain/command.ts';
+import { CommandId, type AlarmRuleId, type WorldId } from '#shared/domain/ids.ts';
 import type { Site } from '#shared/domain/register/site.ts';
+import {
+  AlarmEvaluation,
+  silenceRuleId,
+  type AlarmConclusion,
+  type ObservedReading,
+} from '#shared/domain/rules/alarmEvaluation.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
+import type { ProblemBook } from '#shared/node/problems.ts';
 import type { Clock } from '../clock.ts';
 import type { CommandDesk } from '../journal/commandDesk.ts';
 
 const TICK_MS = 1_000;
+/** Time that was not lived through: the machine slept, or its clock was set. */
+const LEAP_MS = 30_000;
 
 export interface AlarmRulesOptions {
   readonly journal: Journal;
   readonly desk: CommandDesk;
   readonly clock: Clock;
+  readonly problems: ProblemBook;
   /** Whether a world has a source: silence is an alarm only where something should be heard. */
   readonly isFed: (world: WorldId) => boolean;
 }
@@ -20,12 +30,14 @@ export interface AlarmRulesOptions {
 export class AlarmRules {
   readonly #options: AlarmRulesOptions;
   readonly #evaluations = new Map<WorldId, { site: Site; evaluation: AlarmEvaluation }>();
-  /** Conclusions that the disk did not take, in order: given again at the next tick. */
-  readonly #unwritten = new Map<WorldId, AlarmConclusion[]>();
+  /** Conclusions that the disk did not take. None of a world is written before those that were concluded before it. */
+  readonly #unwritten = new Map<WorldId, Command[]>();
   readonly #stop: () => void;
+  #lastTick: number;
 
   constructor(options: AlarmRulesOptions) {
     this.#options = options;
+    this.#lastTick = options.clock.now();
     this.#stop = options.clock.every(TICK_MS, () => {
       this.#tick();
     });
@@ -43,12 +55,32 @@ export class AlarmRules {
 
   #tick(): void {
     const { journal, clock, isFed } = this.#options;
+    this.#noticeLeap(clock.now());
     for (const { world } of journal.worlds()) {
-      const waiting = this.#unwritten.get(world) ?? [];
-      this.#unwritten.delete(world);
-      this.#carryOut(world, waiting);
+      this.#carryOut(world, []);
       if (isFed(world)) this.#carryOut(world, this.#evaluation(world)?.tick(clock.now()) ?? []);
     }
+  }
+
+  /** After a leap of the clock, what was heard before says nothing of silence or order; standing alarms stay. */
+  #noticeLeap(now: number): void {
+    const leap = now - this.#lastTick;
+    this.#lastTick = now;
+    if (leap >= 0 && leap < LEAP_MS) return;
+    this.#evaluations.clear();
+    const seconds = String(Math.round(leap / 1000));
+    this.#options.problems.count(
+      {
+        code: 'clock-leapt',
+        source: 'hub',
+        where: 'clock',
+        sentence: {
+          en: `The hub’s clock leapt by ${seconds} s: it was set, or the machine slept. Delays of alarms and the watch for silence began anew. Let the clock be kept by NTP.`,
+          zh: `中心时钟跳变 ${seconds} 秒：时钟被调整，或机器曾休眠。报警延时和无读数监视已重新开始。请使用 NTP 校时。`,
+        },
+      },
+      now,
+    );
   }
 
   #evaluation(world: WorldId): AlarmEvaluation | null {
@@ -59,26 +91,40 @@ export class AlarmRules {
     if (standing?.site === register.site) return standing.evaluation;
     const evaluation = new AlarmEvaluation(register.site, () => journal.state(world).alarms, clock.now());
     this.#evaluations.set(world, { site: register.site, evaluation });
+    this.#carryOut(world, this.#ownerless(world, register.site));
     return evaluation;
+  }
+
+  /** An alarm whose rule is no longer in the register would stand for ever: nothing could return it. */
+  #ownerless(world: WorldId, site: Site): AlarmConclusion[] {
+    const { journal, clock } = this.#options;
+    const rules = new Set<AlarmRuleId>(
+      site.tags.flatMap((tag) => [silenceRuleId(tag.id), ...tag.alarmRules.map(({ id }) => id)]),
+    );
+    return Object.values(journal.state(world).alarms.active)
+      .filter(({ ruleId, condition }) => !rules.has(ruleId) && condition !== 'returned-unacknowledged')
+      .map(({ alarmId, value }) => ({ kind: 'return', data: { alarmId, value, observedAt: clock.now() } }));
   }
 
   #carryOut(world: WorldId, conclusions: readonly AlarmConclusion[]): void {
     const { desk, clock } = this.#options;
-    for (const conclusion of conclusions) {
-      const outcome = desk.judge(
-        {
-          id: CommandId.parse(randomUUID()),
-          world,
-          at: clock.now(),
-          actor: { kind: 'system', name: 'alarm rules' },
-          ...(conclusion.kind === 'raise'
-            ? { type: 'RaiseAlarm', data: conclusion.occurrence }
-            : { type: 'ReturnAlarmToNormal', data: conclusion.data }),
-        },
-        'hub',
-      );
-      if (outcome.outcome === 'deferred')
-        this.#unwritten.set(world, [...(this.#unwritten.get(world) ?? []), conclusion]);
-    }
+    const unwritten = this.#unwritten.get(world) ?? [];
+    if (unwritten.length === 0 && conclusions.length === 0) return;
+    const at = clock.now();
+    const waiting = [
+      ...unwritten,
+      ...conclusions.map((conclusion): Command => ({
+        id: CommandId.parse(randomUUID()),
+        world,
+        at,
+        actor: { kind: 'system', name: 'alarm rules' },
+        ...(conclusion.kind === 'raise'
+          ? { type: 'RaiseAlarm', data: conclusion.occurrence }
+          : { type: 'ReturnAlarmToNormal', data: conclusion.data }),
+      })),
+    ];
+    this.#unwritten.delete(world);
+    const stopped = waiting.findIndex((command) => desk.judge(command, 'hub').outcome === 'deferred');
+    if (stopped >= 0) this.#unwritten.set(world, waiting.slice(stopped));
   }
 }

@@ -1,6 +1,6 @@
 /** A recording on disk: a manifest and CSV files, read whole and checked before it is played. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { LocalizedText } from '#shared/domain/values.ts';
@@ -13,7 +13,7 @@ const Manifest = z.object({
       z.object({
         id: z.string(),
         kind: z.enum(['readings', 'positions']),
-        /** Relative to the manifest. */
+        /** Relative to the manifest, in its folder or below. */
         file: z.string(),
         /** Recorded seconds that pass in one real second. */
         speed: z.number().positive().default(1),
@@ -75,17 +75,25 @@ export function loadRecording(manifestFile: string): Recording {
   };
 }
 
-/** The manifest of a recording of the installation: its name, or a path to a manifest. Throws a sentence. */
-export function findRecording(assets: string, name: string): string {
-  if (name.endsWith('.json') && existsSync(name)) return name;
+/** A recording by its name in the installation, or by the path of its manifest. Throws a sentence. */
+export const findRecording = (assets: string, name: string): string =>
+  name.endsWith('.json') && existsSync(name) ? name : findInstalledRecording(assets, name);
+
+/**
+ * A recording by its name only. What a station names goes here: it must not make the hub read files of its choice.
+ * Throws a sentence.
+ */
+export function findInstalledRecording(assets: string, name: string): string {
   const folder = join(assets, 'site', 'recordings');
   const manifest = join(folder, name, 'recording.json');
   if (/^[\w-]+$/.test(name) && existsSync(manifest)) return manifest;
-  const known = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'recording.json')))
-    .map((entry) => entry.name);
+  const known = existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'recording.json')))
+        .map((entry) => entry.name)
+    : [];
   throw new Error(
-    `There is no recording “${name}”. Known are: ${known.join(', ')}; or give the path of a recording.json.`,
+    `There is no recording “${name}”. Known are: ${known.join(', ') || 'none'}; or give the path of a recording.json.`,
   );
 }
 
@@ -93,8 +101,11 @@ type StreamEntry = z.infer<typeof Manifest>['streams'][number];
 
 function records(folder: string, file: string): string[][] {
   const path = join(folder, file);
+  const inside = relative(folder, path);
+  if (inside.startsWith('..') || isAbsolute(inside))
+    throw new Error(`${path} is outside the recording’s folder and was not read. Put it beside its recording.json.`);
   try {
-    return parse(readFileSync(path), { skip_empty_lines: true, relax_column_count: false });
+    return parse(readFileSync(path), { bom: true, skip_empty_lines: true, relax_column_count: false });
   } catch (error) {
     throw new Error(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,

@@ -1,10 +1,10 @@
 /** Which recording plays into which world. */
 import type { WorldId } from '#shared/domain/ids.ts';
+import type { ProblemBook } from '#shared/node/problems.ts';
 import type { IngestBatch } from '#shared/protocol/ingest.ts';
 import type { Clock } from '../clock.ts';
-import type { ProblemBook } from '../problems.ts';
 import { play, type Source } from './player.ts';
-import { findRecording, loadRecording } from './recording.ts';
+import { findInstalledRecording, loadRecording, type Recording } from './recording.ts';
 
 export interface RecordingsOptions {
   readonly assets: string;
@@ -22,13 +22,20 @@ export class Recordings {
     this.#options = options;
   }
 
-  /** A recording that cannot be played is a problem to be seen, not the end of the hub. */
-  play(world: WorldId, name: string): void {
-    const { assets, speed, clock, problems, deliver } = this.#options;
+  play(world: WorldId, recording: Recording, elapsedMs = 0): void {
+    const { speed, clock, deliver } = this.#options;
     this.stop(world);
+    this.#playing.set(world, play({ recording, world, speed, elapsedMs, clock, deliver }));
+  }
+
+  /**
+   * What a drill names, a drill that goes on from where it was. A recording that cannot be played is a problem to be
+   * seen, not the end of the hub.
+   */
+  playInstalled(world: WorldId, name: string, elapsedMs: number): void {
+    const { assets, clock, problems } = this.#options;
     try {
-      const recording = loadRecording(findRecording(assets, name));
-      this.#playing.set(world, play({ recording, world, speed, clock, deliver }));
+      this.play(world, loadRecording(findInstalledRecording(assets, name)), elapsedMs);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       problems.count(
@@ -36,7 +43,10 @@ export class Recordings {
           code: 'recording-refused',
           source: 'recordings',
           where: name,
-          sentence: { en: why, zh: `记录“${name}”无法回放：${why}` },
+          sentence: {
+            en: `The recording of ${world} cannot be played, and the drill goes on without it: ${why}`,
+            zh: `${world} 的记录无法回放，演练在无记录的情况下继续：${why}`,
+          },
         },
         clock.now(),
       );

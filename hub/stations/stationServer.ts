@@ -1,14 +1,15 @@
 /** The hub's side of shared/protocol/hubSocket.ts: who may connect, what is taken from them, and what they are sent. */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import { Server, type ExtendedError, type Namespace, type Socket } from 'socket.io';
 import type { z } from 'zod';
 import { Command } from '#shared/domain/command.ts';
-import type { WorldId } from '#shared/domain/ids.ts';
+import { CommandId, LIVE, type WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
 import type { Logger } from '#shared/node/log.ts';
+import type { ProblemBook } from '#shared/node/problems.ts';
 import type { SeriesKind } from '#shared/node/series/rows.ts';
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { encodeFrame, type Frame } from '#shared/protocol/frames.ts';
@@ -19,8 +20,9 @@ import {
   HistoryRequest,
   MAX_MESSAGE_BYTES,
   PROTOCOL_VERSION,
-  type CommandOutcome,
+  SiteMessage,
   type HubToStation,
+  type Refusal,
   type SourceToHub,
   type StationToHub,
   type Welcome,
@@ -30,12 +32,18 @@ import { IngestBatch } from '#shared/protocol/ingest.ts';
 import type { Clock } from '../clock.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import { worldExists, type CommandDesk } from '../journal/commandDesk.ts';
-import type { ProblemBook } from '../problems.ts';
-import { StationLink, type StationSocket } from './stationLink.ts';
+import { fitting, StationLink, type StationSocket } from './stationLink.ts';
 
 /** Frames wait for a station that does not keep up until so much is unsent; then it misses frames, never events. */
-const UNSENT_FRAMES = 50;
+const UNSENT_PACKETS = 50;
 const PROBLEMS_EVERY_MS = 1_000;
+/** A hub that hangs, or a cable that was pulled, is noticed by both ends within the sum of these. */
+const HEARTBEAT_MS = 3_000;
+const HEARTBEAT_ANSWER_MS = 4_000;
+/** A connection that has not shown its key by then is closed. */
+const KEY_WITHIN_MS = 5_000;
+/** Each may hold one message in memory before its key is known. */
+const MAX_CONNECTIONS = 500;
 
 export interface StationServerOptions {
   readonly http: HttpServer;
@@ -48,23 +56,36 @@ export interface StationServerOptions {
   readonly problems: ProblemBook;
   readonly clock: Clock;
   readonly log: Logger;
+  /** For tests of what takes long; see StationLink. */
+  readonly answerWithinMs?: number;
+}
+
+type Refused = z.infer<typeof Refusal>;
+
+/** A station on the line, and whether it has yet to be sent the problems as they are now. */
+interface Connected {
+  readonly link: StationLink;
+  owedProblems: boolean;
 }
 
 export class StationServer {
   readonly #options: StationServerOptions;
   readonly #io: Server<StationToHub, HubToStation>;
-  readonly #links = new Map<StationSocket, StationLink>();
-  /** Series numbers that stations have been told the ids of, by world and kind. */
+  readonly #stations = new Map<StationSocket, Connected>();
+  /** How many series numbers stations have been told the ids of, by world and kind. */
   readonly #told = new Map<string, number>();
   readonly #stopProblems: () => void;
-  #problemsChanged = false;
 
   constructor(options: StationServerOptions) {
     this.#options = options;
+    options.http.maxConnections = MAX_CONNECTIONS;
     this.#io = new Server(options.http, {
       maxHttpBufferSize: MAX_MESSAGE_BYTES,
+      connectTimeout: KEY_WITHIN_MS,
       serveClient: false,
       transports: ['websocket'],
+      pingInterval: HEARTBEAT_MS,
+      pingTimeout: HEARTBEAT_ANSWER_MS,
       // A browser always sends an origin; stations and sources are programs and send none.
       allowRequest: (request, answer) => {
         const fromPage = request.headers.origin !== undefined;
@@ -77,14 +98,20 @@ export class StationServer {
       },
     });
     this.#io.engine.on('connection_error', (error: { message: string }) => {
-      this.#count('connection-malformed', 'socket', 'handshake', {
-        en: `A connection was refused: ${error.message}.`,
-        zh: `连接被拒绝：${error.message}。`,
+      this.#connectionMalformed(error.message);
+    });
+    this.#io.engine.on('connection', (connection: Socket['conn']) => {
+      connection.on('close', (reason: string, description?: unknown) => {
+        this.#closed(reason, description);
       });
     });
     const admit = (socket: Socket, next: (error?: ExtendedError) => void): void => {
       const refusal = this.#refusal(socket.handshake.auth);
       if (refusal === null) {
+        // What is no Socket.IO packet closes the connection; without a listener it is also printed.
+        socket.on('error', (error) => {
+          this.#connectionMalformed(error.message);
+        });
         next();
         return;
       }
@@ -99,113 +126,194 @@ export class StationServer {
     sources.use(admit);
     sources.on('connection', (socket) => {
       socket.on('ingest', (message, answer) => {
-        this.#answer(answer, 'ingest', IngestBatch, message, (batch) => ({ ok: true, ...options.ingest.take(batch) }));
+        this.#answer(answer, 'ingest', IngestBatch, message, (batch) => ({
+          ok: true,
+          ...options.ingest.take(batch),
+        }));
+      });
+      socket.on('site', (message, answer) => {
+        this.#answer(answer, 'site', SiteMessage, message, (data) =>
+          options.desk.judge(
+            {
+              id: CommandId.parse(randomUUID()),
+              world: LIVE,
+              at: options.clock.now(),
+              actor: { kind: 'system', name: 'site file' },
+              type: 'ImportSite',
+              data,
+            },
+            'hub',
+          ),
+        );
       });
     });
     this.#stopProblems = options.clock.every(PROBLEMS_EVERY_MS, () => {
-      if (!this.#problemsChanged) return;
-      this.#problemsChanged = false;
-      this.#io.emit('problems', { problems: options.problems.list() });
+      this.#sendProblems();
     });
   }
 
   get stations(): number {
-    return this.#links.size;
+    return this.#stations.size;
   }
 
   problemsChanged(): void {
-    this.#problemsChanged = true;
+    for (const station of this.#stations.values()) station.owedProblems = true;
   }
 
   /** Tells every station of new events, and of worlds that came or ended with them. */
   eventsAppended(world: WorldId, events: readonly JournalEvent[]): void {
-    if (events.some(({ type }) => type === 'DrillStarted.v1' || type === 'DrillEnded.v1'))
-      this.#io.emit('worlds', { worlds: this.#worlds() });
-    for (const link of this.#links.values()) link.bringUpToDate(world);
+    const worldsChanged = events.some(({ type }) => type === 'DrillStarted.v1' || type === 'DrillEnded.v1');
+    for (const [socket, { link }] of this.#stations) {
+      if (worldsChanged) socket.emit('worlds', { worlds: this.#worlds() });
+      this.#bringUpToDate(link, world);
+    }
   }
 
   frame(world: WorldId, frame: Frame): void {
     this.#tellNames(world, frame.kind);
     const bytes = encodeFrame(frame);
-    for (const socket of this.#links.keys()) {
-      // What waits in the transport's own buffer is what the station has not taken yet.
-      if (socket.conn.transport.writable || socketBacklog(socket) < UNSENT_FRAMES)
-        socket.emit('frame', { world, bytes });
-    }
+    for (const socket of this.#stations.keys()) if (keepsUp(socket)) socket.emit('frame', { world, bytes });
   }
 
   async close(): Promise<void> {
     this.#stopProblems();
-    for (const link of this.#links.values()) link.close();
-    await this.#io.close();
+    for (const { link } of this.#stations.values()) link.close();
+    const closed = this.#io.close();
+    // One that only ever asked for the health would keep the server open.
+    this.#options.http.closeAllConnections();
+    await closed;
   }
 
   #station(socket: StationSocket): void {
-    const { journal, series, problems, clock, version, desk } = this.#options;
+    const { journal, clock, version, desk } = this.#options;
     socket.on('hello', (message, answer) => {
-      this.#answer(answer, 'hello', Hello, message, (hello): Welcome => {
-        const link = new StationLink(socket, journal, hello);
-        this.#links.get(socket)?.close();
-        this.#links.set(socket, link);
-        for (const { world } of journal.worlds()) {
-          for (const kind of ['readings', 'positions'] as const) {
-            this.#sendNames(socket, world, kind);
-            socket.emit('frame', { world, bytes: encodeFrame(series.latest(world, kind)) });
-          }
-        }
-        socket.emit('problems', { problems: problems.list() });
-        // After the answer: the station must know the epoch before the first event.
+      this.#answer(answer, 'hello', Hello, message, (hello): Welcome | Refused => {
+        if (hello.protocol !== PROTOCOL_VERSION) return { ok: false, sentence: otherProtocol(hello.protocol).sentence };
+        this.#stations.get(socket)?.link.close();
+        const link = new StationLink({
+          socket,
+          journal,
+          hello,
+          onProblem: (code, sentence) => {
+            this.#count(code, 'station', hello.stationId, sentence);
+          },
+          ...(this.#options.answerWithinMs === undefined ? {} : { answerWithinMs: this.#options.answerWithinMs }),
+        });
+        this.#stations.set(socket, { link, owedProblems: true });
+        // After the answer: the station must know the epoch before anything else.
         queueMicrotask(() => {
-          for (const { world } of journal.worlds()) link.bringUpToDate(world);
+          this.#begin(socket, link);
         });
         return { epoch: journal.epoch, hubTime: clock.now(), version, worlds: this.#worlds() };
       });
     });
     socket.on('command', (message, answer) => {
-      this.#answer(answer, 'command', Command, message, (command): CommandOutcome => desk.judge(command, 'station'));
+      this.#answer(answer, 'command', Command, message, (command) => {
+        const station = this.#stations.get(socket);
+        return station === undefined ? this.#noHello('command') : desk.judge(command, station.link);
+      });
     });
     socket.on('history', (message, answer) => {
-      this.#answer(answer, 'history', HistoryRequest, message, ({ world, from, to }) => ({
-        rows: journal.rows(world, from, Math.max(0, Math.min(to - from + 1, EVENTS_PER_MESSAGE))),
-      }));
+      this.#answer(answer, 'history', HistoryRequest, message, ({ world, from, to }) => {
+        if (!this.#stations.has(socket)) return this.#noHello('history');
+        const limit = Math.max(0, Math.min(to - from + 1, EVENTS_PER_MESSAGE));
+        return { rows: fitting(journal.rows(world, from, limit)) };
+      });
     });
     socket.on('disconnect', () => {
-      this.#links.get(socket)?.close();
-      this.#links.delete(socket);
+      this.#stations.get(socket)?.link.close();
+      this.#stations.delete(socket);
     });
+  }
+
+  /** What a station is sent after its welcome. */
+  #begin(socket: StationSocket, link: StationLink): void {
+    const { journal, series } = this.#options;
+    this.#carefully('hello', () => {
+      for (const { world } of journal.worlds())
+        for (const kind of ['readings', 'positions'] as const) {
+          this.#sendNames(socket, world, kind);
+          socket.emit('frame', { world, bytes: encodeFrame(series.latest(world, kind)) });
+        }
+      for (const { world } of journal.worlds()) link.bringUpToDate(world);
+    });
+    this.#sendProblems();
+  }
+
+  #bringUpToDate(link: StationLink, world: WorldId): void {
+    this.#carefully('events', () => {
+      link.bringUpToDate(world);
+    });
+  }
+
+  #sendProblems(): void {
+    const { problems } = this.#options;
+    for (const [socket, station] of this.#stations) {
+      if (!station.owedProblems || !keepsUp(socket)) continue;
+      station.owedProblems = false;
+      socket.emit('problems', { problems: problems.list() });
+    }
   }
 
   /** Parses, acts and answers; what is malformed is counted and refused, what fails is logged and refused. */
   #answer<Schema extends z.ZodType, Reply>(
-    answer: unknown,
+    answer: ((reply: Reply | Refused) => void) | undefined,
     what: string,
     schema: Schema,
     message: unknown,
-    act: (parsed: z.output<Schema>) => Reply,
+    act: (parsed: z.output<Schema>) => Reply | Refused,
   ): void {
-    const reply = typeof answer === 'function' ? (answer as (reply: unknown) => void) : (): void => undefined;
+    // Whoever sends decides what comes: there need be nobody to answer.
+    const reply = (given: Reply | Refused): void => {
+      if (typeof answer === 'function') answer(given);
+    };
     const parsed = schema.safeParse(message);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
+      const where = issue === undefined ? '' : `${issue.path.map(String).join('.')}: ${issue.message}`;
       const sentence = {
-        en: `The message “${what}” is malformed: ${issue === undefined ? '' : `${issue.path.map(String).join('.')}: ${issue.message}`}. Update the program that sent it.`,
-        zh: `消息“${what}”格式错误：${issue === undefined ? '' : `${issue.path.map(String).join('.')}：${issue.message}`}。请更新发送该消息的程序。`,
+        en: `The message “${what}” is malformed: ${where}. Update the program that sent it.`,
+        zh: `消息“${what}”格式错误：${where}。请更新发送该消息的程序。`,
       };
       this.#count('message-malformed', 'socket', what, sentence);
       reply({ ok: false, sentence });
       return;
     }
-    try {
+    const done = this.#carefully(what, () => {
       reply(act(parsed.data));
+    });
+    if (!done)
+      reply({
+        ok: false,
+        sentence: {
+          en: `The hub failed on “${what}”; its log says why. The message was not carried out.`,
+          zh: `中心处理“${what}”失败，原因见中心日志。该消息未执行。`,
+        },
+      });
+  }
+
+  /** A fault in what one station asked or is sent is logged and counted; the others go on. */
+  #carefully(what: string, act: () => void): boolean {
+    try {
+      act();
+      return true;
     } catch (error) {
       this.#options.log.error({ error, what }, 'a message could not be handled');
-      const sentence = {
-        en: `The hub failed on “${what}”; its log says why. The message was not carried out.`,
-        zh: `中心处理“${what}”失败，原因见中心日志。该消息未执行。`,
-      };
-      this.#count('message-failed', 'hub', what, sentence);
-      reply({ ok: false, sentence });
+      this.#count('message-failed', 'hub', what, {
+        en: `The hub failed on “${what}”; its log says why.`,
+        zh: `中心处理“${what}”失败，原因见中心日志。`,
+      });
+      return false;
     }
+  }
+
+  #noHello(what: string): Refused {
+    const sentence = {
+      en: `The message “${what}” came before “hello”, so the hub does not know whose it is. Update the program that sent it.`,
+      zh: `消息“${what}”先于“hello”到达，中心无法确定其来源。请更新发送该消息的程序。`,
+    };
+    this.#count('message-malformed', 'socket', what, sentence);
+    return { ok: false, sentence };
   }
 
   #refusal(given: unknown): { code: string; sentence: LocalizedText } | null {
@@ -218,23 +326,37 @@ export class StationServer {
           zh: '中心不认识该工作站密钥。请使用中心数据目录（hub/hub.json）中的密钥。',
         },
       };
-    if (auth.data.protocol !== PROTOCOL_VERSION)
-      return {
-        code: 'protocol-refused',
-        sentence: {
-          en: `This station speaks protocol ${String(auth.data.protocol)}, the hub ${String(PROTOCOL_VERSION)}. Bring both to the same version of Muster.`,
-          zh: `该工作站的协议版本为 ${String(auth.data.protocol)}，中心为 ${String(PROTOCOL_VERSION)}。请将两者更新到同一版本。`,
-        },
-      };
-    return null;
+    return auth.data.protocol === PROTOCOL_VERSION ? null : otherProtocol(auth.data.protocol);
+  }
+
+  /** A connection that ended otherwise than by a goodbye or a lost line. */
+  #closed(reason: string, description: unknown): void {
+    const why = description instanceof Error ? description.message : '';
+    if (why.includes('Max payload size exceeded')) {
+      const limit = String(MAX_MESSAGE_BYTES / 1024 / 1024);
+      this.#count('message-too-large', 'socket', 'message', {
+        en: `A message of more than ${limit} MB was refused and its connection closed. Send less at once.`,
+        zh: `收到超过 ${limit} MB 的消息，已拒绝并关闭连接。请减小单次发送量。`,
+      });
+    } else if (reason === 'parse error' || /frame|opcode|UTF-8|RSV|MASK/.test(why))
+      this.#connectionMalformed(why === '' ? reason : why);
+  }
+
+  #connectionMalformed(why: string): void {
+    this.#count('connection-malformed', 'socket', 'connection', {
+      en: `What came over a connection was not the hub’s protocol (${why}); the connection was refused or closed.`,
+      zh: `连接上的数据不符合中心协议（${why}），已拒绝或关闭该连接。`,
+    });
   }
 
   #worlds(): WorldSummary[] {
     const { journal } = this.#options;
-    return journal
-      .worlds()
-      .filter(({ world }) => worldExists(journal, world))
-      .map(({ world, head, recordedAt }) => {
+    // `live` comes first, and is there before its first event.
+    const heads = new Map([[LIVE, { head: 0, recordedAt: 0 }]]);
+    for (const { world, head, recordedAt } of journal.worlds()) heads.set(world, { head, recordedAt });
+    return [...heads]
+      .filter(([world]) => worldExists(journal, world))
+      .map(([world, { head, recordedAt }]) => {
         const { drill, register } = journal.state(world);
         return {
           world,
@@ -257,7 +379,7 @@ export class StationServer {
     const key = `${world} ${kind}`;
     if (this.#told.get(key) === names.size) return;
     this.#told.set(key, names.size);
-    for (const socket of this.#links.keys()) this.#sendNames(socket, world, kind);
+    for (const socket of this.#stations.keys()) this.#sendNames(socket, world, kind);
   }
 
   #count(code: string, source: string, where: string, sentence: LocalizedText): void {
@@ -265,9 +387,18 @@ export class StationServer {
   }
 }
 
-/** Packets that engine.io holds for this socket; its type does not show them. */
-function socketBacklog(socket: StationSocket): number {
-  return (socket.conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length;
+const otherProtocol = (protocol: number): { code: string; sentence: LocalizedText } => ({
+  code: 'protocol-refused',
+  sentence: {
+    en: `This station speaks protocol ${String(protocol)}, the hub ${String(PROTOCOL_VERSION)}. Bring both to the same version of Muster.`,
+    zh: `该工作站的协议版本为 ${String(protocol)}，中心为 ${String(PROTOCOL_VERSION)}。请将两者更新到同一版本。`,
+  },
+});
+
+/** Whether a station takes what it is sent. What it has not taken waits in engine.io's buffer, which its types hide. */
+function keepsUp(socket: StationSocket): boolean {
+  const unsent: unknown = Reflect.get(socket.conn, 'writeBuffer');
+  return !Array.isArray(unsent) || unsent.length < UNSENT_PACKETS;
 }
 
 function sameSecret(a: string, b: string): boolean {

@@ -14,9 +14,10 @@ export const SiteId = identifier.brand<'SiteId'>();
 export type SiteId = z.infer<typeof SiteId>;
 export const PlaceId = identifier.brand<'PlaceId'>();
 export type PlaceId = z.infer<typeof PlaceId>;
-export const TagId = identifier.brand<'TagId'>();
+/** Shorter than the rest: ids of alarm rules, and of alarms, are made of it. */
+export const TagId = identifier.max(80).brand<'TagId'>();
 export type TagId = z.infer<typeof TagId>;
-export const AlarmRuleId = identifier.brand<'AlarmRuleId'>();
+export const AlarmRuleId = identifier.max(100).brand<'AlarmRuleId'>();
 export type AlarmRuleId = z.infer<typeof AlarmRuleId>;
 export const AlarmId = identifier.brand<'AlarmId'>();
 export type AlarmId = z.infer<typeof AlarmId>;
@@ -40,7 +41,8 @@ export const ShiftId = identifier.brand<'ShiftId'>();
 export type ShiftId = z.infer<typeof ShiftId>;
 export const StationId = identifier.brand<'StationId'>();
 export type StationId = z.infer<typeof StationId>;
-export const CommandId = identifier.brand<'CommandId'>();
+/** Ids of events are made of it. */
+export const CommandId = identifier.max(100).brand<'CommandId'>();
 export type CommandId = z.infer<typeof CommandId>;
 export const EventId = identifier.brand<'EventId'>();
 export type EventId = z.infer<typeof EventId>;

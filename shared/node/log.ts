@@ -1,6 +1,6 @@
 /** Logs of a process: JSON lines in files that rotate, with whatever looks like a secret taken out. */
 import { mkdirSync } from 'node:fs';
-import { pino, stdTimeFunctions, type Logger } from 'pino';
+import { pino, stdSerializers, stdTimeFunctions, type Logger } from 'pino';
 import { createStream } from 'rotating-file-stream';
 
 export type { Logger };
@@ -25,6 +25,8 @@ export function openLog({ directory, name }: LogOptions): Logger {
     {
       name,
       timestamp: stdTimeFunctions.isoTime,
+      // Without it an Error, which has no fields of its own, is written as {}.
+      serializers: { error: stdSerializers.err },
       redact: { paths: REDACTED.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '(not logged)' },
     },
     stream,

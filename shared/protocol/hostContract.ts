@@ -150,9 +150,17 @@ export const hostMethods = {
     }),
     z.object({ events: z.array(TimelineEvent), before: z.string().nullable(), total: z.number().int() }),
   ),
-  /** The time range that the journal covers, and how many events fall in each of `bins` equal parts of it, by lane. */
+  /**
+   * The time range that the journal covers, or the part of it from `from` to `to`, and how many events fall in each of
+   * `bins` equal parts of it, by lane.
+   */
   'timeline.extent': method(
-    z.object({ world: WorldId, bins: z.number().int().min(1).max(500) }),
+    z.object({
+      world: WorldId,
+      bins: z.number().int().min(1).max(500),
+      from: Instant.optional(),
+      to: Instant.optional(),
+    }),
     z.object({ from: Instant, to: Instant, counts: z.record(Lane, z.array(z.number().int())) }),
   ),
   /** Board and map as they were at an instant. */

@@ -43,10 +43,13 @@ export const silenceRuleId = (tagId: TagId): AlarmRuleId => AlarmRuleId.parse(`$
 export class AlarmEvaluation {
   readonly #tags: ReadonlyMap<TagId, TagMemory>;
   readonly #alarms: () => AlarmsState;
+  /** As last told. */
+  #now: Instant;
 
   /** `now`: silence of a tag that was never heard counts from here. `alarms`: those that stand, asked when needed. */
   constructor(site: Site, alarms: () => AlarmsState, now: Instant) {
     this.#alarms = alarms;
+    this.#now = now;
     const standing = new Map(Object.values(alarms().active).map((alarm) => [alarm.ruleId, alarm]));
     const memory = (ruleId: AlarmRuleId): { alarmId: AlarmId | null; raised: boolean } => {
       const alarm = standing.get(ruleId);
@@ -66,13 +69,17 @@ export class AlarmEvaluation {
     );
   }
 
-  /** An older reading than the last of its tag concludes nothing. */
+  /**
+   * An older reading than the last of its tag concludes nothing; nor does one that was delivered so late that it says
+   * nothing of whether the instrument is alive now.
+   */
   observe(reading: ObservedReading): AlarmConclusion[] {
     const memory = this.#tags.get(reading.tagId);
     if (memory === undefined) return [];
     const conclusions: AlarmConclusion[] = [];
     memory.heardAt = Math.max(memory.heardAt, reading.at);
-    if (memory.silence.raised && memory.silence.alarmId !== null) {
+    const alive = reading.at >= this.#now - memory.tag.staleAfterMs;
+    if (alive && memory.silence.raised && memory.silence.alarmId !== null) {
       memory.silence.raised = false;
       conclusions.push({
         kind: 'return',
@@ -88,6 +95,7 @@ export class AlarmEvaluation {
   /** Lets time pass: delays end while the last value holds, and silence becomes an alarm. */
   tick(now: Instant): AlarmConclusion[] {
     const conclusions: AlarmConclusion[] = [];
+    this.#now = now;
     for (const memory of this.#tags.values()) {
       const silentMs = now - memory.heardAt;
       if (silentMs > memory.tag.staleAfterMs) {
@@ -103,11 +111,11 @@ export class AlarmEvaluation {
   #thresholds(memory: TagMemory, value: number, at: Instant, observedAt: Instant): AlarmConclusion[] {
     const conclusions: AlarmConclusion[] = [];
     for (const held of memory.rules) {
-      const { state, then } = stepThreshold(held.rule, held.state, value, at);
+      const { state, conclusion } = stepThreshold(held.rule, held.state, value, at);
       held.state = state;
-      if (then === 'return' && held.alarmId !== null)
+      if (conclusion === 'return' && held.alarmId !== null)
         conclusions.push({ kind: 'return', data: { alarmId: held.alarmId, value, observedAt } });
-      if (then === 'raise') {
+      if (conclusion === 'raise') {
         const { rule } = held;
         held.alarmId = this.#occurrenceId(held.alarmId, rule.id, observedAt);
         conclusions.push({

@@ -16,7 +16,7 @@ const walk = fc.array(
 interface Step {
   at: number;
   value: number;
-  then: string;
+  conclusion: string;
   raised: boolean;
 }
 function run(
@@ -29,7 +29,7 @@ function run(
     at += after;
     const step = stepThreshold(given, state, value, at);
     state = step.state;
-    return { at, value, then: step.then, raised: state.raised };
+    return { at, value, conclusion: step.conclusion, raised: state.raised };
   });
 }
 
@@ -37,7 +37,7 @@ describe('a threshold', () => {
   it('raises and returns in turns', () => {
     fc.assert(
       fc.property(limit, walk, (given, values) => {
-        const acts = run(given, values).flatMap(({ then }) => (then === 'nothing' ? [] : [then]));
+        const acts = run(given, values).flatMap(({ conclusion }) => (conclusion === 'nothing' ? [] : [conclusion]));
         acts.forEach((act, i) => expect(act).toBe(i % 2 === 0 ? 'raise' : 'return'));
       }),
     );
@@ -48,9 +48,13 @@ describe('a threshold', () => {
       fc.property(limit, walk, (given, values) => {
         const steps = run(given, values);
         steps.forEach((step, i) => {
-          if (step.then !== 'raise') return;
+          if (step.conclusion !== 'raise') return;
           let first = i;
-          while (first > 0 && isBeyond(given, steps[first - 1]?.value ?? NaN) && steps[first - 1]?.then !== 'return')
+          while (
+            first > 0 &&
+            isBeyond(given, steps[first - 1]?.value ?? NaN) &&
+            steps[first - 1]?.conclusion !== 'return'
+          )
             first -= 1;
           expect(step.at - (steps[first]?.at ?? 0)).toBeGreaterThanOrEqual(given.onDelayMs);
         });
@@ -73,7 +77,7 @@ describe('a threshold', () => {
               given.setpoint + (inward * given.deadband * share) / 1000,
               i * 10_000,
             );
-            expect(step.then).toBe('nothing');
+            expect(step.conclusion).toBe('nothing');
             state = step.state;
           });
         },
@@ -84,7 +88,7 @@ describe('a threshold', () => {
   it('without delays is raised by the first value at the setpoint', () => {
     fc.assert(
       fc.property(limit, (given) => {
-        expect(stepThreshold({ ...given, onDelayMs: 0 }, restingThreshold, given.setpoint, 1).then).toBe('raise');
+        expect(stepThreshold({ ...given, onDelayMs: 0 }, restingThreshold, given.setpoint, 1).conclusion).toBe('raise');
       }),
     );
   });

@@ -13,7 +13,7 @@ export interface ThresholdState {
 
 export const restingThreshold: ThresholdState = { raised: false, crossingSince: null };
 
-export type ThresholdStep = { readonly state: ThresholdState; readonly then: 'nothing' | 'raise' | 'return' };
+export type ThresholdStep = { readonly state: ThresholdState; readonly conclusion: 'nothing' | 'raise' | 'return' };
 
 type Limit = Pick<AlarmRule, 'type' | 'setpoint' | 'deadband' | 'onDelayMs' | 'offDelayMs'>;
 
@@ -32,9 +32,9 @@ function isBack(limit: Limit, value: number): boolean {
 export function stepThreshold(limit: Limit, state: ThresholdState, value: number, at: Instant): ThresholdStep {
   const crossing = state.raised ? isBack(limit, value) : isBeyond(limit, value);
   if (!crossing)
-    return { state: state.crossingSince === null ? state : { ...state, crossingSince: null }, then: 'nothing' };
+    return { state: state.crossingSince === null ? state : { ...state, crossingSince: null }, conclusion: 'nothing' };
   const since = state.crossingSince ?? at;
   const delay = state.raised ? limit.offDelayMs : limit.onDelayMs;
-  if (at - since < delay) return { state: { ...state, crossingSince: since }, then: 'nothing' };
-  return { state: { raised: !state.raised, crossingSince: null }, then: state.raised ? 'return' : 'raise' };
+  if (at - since < delay) return { state: { ...state, crossingSince: since }, conclusion: 'nothing' };
+  return { state: { raised: !state.raised, crossingSince: null }, conclusion: state.raised ? 'return' : 'raise' };
 }

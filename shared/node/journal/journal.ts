@@ -14,7 +14,7 @@ import {
 import type { Instant } from '../../domain/values.ts';
 import { emptyWorld, evolve, type WorldState } from '../../domain/world.ts';
 import type { JournalRow, SnapshotMessage } from '../../protocol/hubSocket.ts';
-import type { Database } from '../database.ts';
+import { isDiskFailure, type Database } from '../database.ts';
 import { chainHash, GENESIS } from './hash.ts';
 import { Snapshots } from './snapshots.ts';
 
@@ -345,21 +345,29 @@ export class Journal {
           ? null
           : { hash: snapshot.hash, recorded_at: snapshot.recordedAt };
     const projection = { head, hash: end?.hash ?? GENESIS, recordedAt: end?.recorded_at ?? 0, state };
-    this.#projections.set(world, projection);
-    this.#snapshotted.set(world, snapshot?.sequence ?? 0);
+    // A world that has nothing is not remembered: anybody can ask for one by any name.
+    if (head > 0) {
+      this.#projections.set(world, projection);
+      this.#snapshotted.set(world, snapshot?.sequence ?? 0);
+    }
     return projection;
   }
 
   #advance(world: WorldId, next: Projection): void {
     this.#projections.set(world, next);
     if (next.head - (this.#snapshotted.get(world) ?? 0) < SNAPSHOT_INTERVAL) return;
-    this.#snapshots.put(world, {
-      sequence: next.head,
-      recordedAt: next.recordedAt,
-      hash: next.hash,
-      state: next.state,
-    });
-    this.#snapshotted.set(world, next.head);
+    try {
+      this.#snapshots.put(world, {
+        sequence: next.head,
+        recordedAt: next.recordedAt,
+        hash: next.hash,
+        state: next.state,
+      });
+      this.#snapshotted.set(world, next.head);
+    } catch (error) {
+      // The events are on disk and were told; a snapshot is a convenience, and the next event tries again.
+      if (!isDiskFailure(error)) throw error;
+    }
   }
 }
 

@@ -60,30 +60,36 @@ export function readTimeline(
   };
 }
 
-/** The span of a world's events and how many lie in each of `bins` equal parts of it, by lane; null: no events. */
+/**
+ * The span of a world's events, or the part of it that is asked for, and how many lie in each of `bins` equal parts, by
+ * lane; null: the world has no events.
+ */
 export function timelineExtent(
   database: Database,
   world: WorldId,
   bins: number,
   until: Instant,
+  part: { readonly from?: Instant | undefined; readonly to?: Instant | undefined } = {},
 ): { from: Instant; to: Instant; counts: Record<Lane, number[]> } | null {
   const span = database
     .prepare<[string], { first: number | null; last: number | null }>(
       'SELECT min(at) AS first, max(at) AS last FROM events WHERE world = ?',
     )
     .get(world);
-  if (span === undefined || span.first === null || span.last === null) return null;
-  const from = span.first;
-  const to = Math.max(span.last, until, from + 1);
+  const first = span?.first ?? null;
+  if (first === null) return null;
+  const from = part.from ?? first;
+  const to = Math.max(part.to ?? Math.max(span?.last ?? first, until), from + 1);
   const counts = Object.fromEntries(Lane.options.map((lane) => [lane, new Array<number>(bins).fill(0)])) as Record<
     Lane,
     number[]
   >;
   const rows = database
-    .prepare<[number, number, number, number, string], { lane: Lane; bin: number; n: number }>(
-      'SELECT lane, min(? - 1, (at - ?) * ? / ?) AS bin, count(*) AS n FROM events WHERE world = ? GROUP BY lane, bin',
+    .prepare<[number, number, number, number, string, number, number], { lane: Lane; bin: number; n: number }>(
+      `SELECT lane, CAST(min(? - 1, (at - ?) * ? / ?) AS INTEGER) AS bin, count(*) AS n FROM events
+       WHERE world = ? AND at BETWEEN ? AND ? GROUP BY lane, bin`,
     )
-    .all(bins, from, bins, to - from, world);
+    .all(bins, from, bins, to - from, world, from, to);
   for (const { lane, bin, n } of rows) counts[lane][bin] = n;
   return { from, to, counts };
 }

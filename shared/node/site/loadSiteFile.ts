@@ -15,23 +15,18 @@ const Outline = z.looseObject({
  * Reads a site file and the files that it names (paths relative to it, in its own folder or below). Never throws for
  * what is in the files: each fault is a problem with its place.
  */
-export function loadSiteFile(path: string): ParsedSite {
+export const loadSiteFile = (path: string): ParsedSite =>
+  loadSite(path, dirname(resolve(path)), () => readFileSync(resolve(path), 'utf8'));
+
+/** As loadSiteFile, of a site that came another way; the files that it names are in `folder`. */
+export const loadSiteText = (text: string, name: string, folder: string): ParsedSite =>
+  loadSite(name, resolve(folder), () => text);
+
+function loadSite(path: string, folder: string, readOutline: () => string): ParsedSite {
   const problems: SiteProblem[] = [];
-  const folder = dirname(resolve(path));
-  const read = (file: string, where: string): unknown => {
-    const inside = relative(folder, file);
-    if (where !== 'file' && (inside.startsWith('..') || isAbsolute(inside))) {
-      problems.push({
-        where,
-        sentence: {
-          en: `${file} is outside the site file’s folder and was not read. Put it beside the site file.`,
-          zh: `${file} 不在站点文件所在目录内，未读取。请将其放在站点文件旁。`,
-        },
-      });
-      return undefined;
-    }
+  const parse = (file: string, where: string, readText: () => string): unknown => {
     try {
-      return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+      return JSON.parse(readText()) as unknown;
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       problems.push({
@@ -44,8 +39,22 @@ export function loadSiteFile(path: string): ParsedSite {
       return undefined;
     }
   };
+  const read = (file: string, where: string): unknown => {
+    const inside = relative(folder, file);
+    if (inside.startsWith('..') || isAbsolute(inside)) {
+      problems.push({
+        where,
+        sentence: {
+          en: `${file} is outside the site file’s folder and was not read. Put it beside the site file.`,
+          zh: `${file} 不在站点文件所在目录内，未读取。请将其放在站点文件旁。`,
+        },
+      });
+      return undefined;
+    }
+    return parse(file, where, () => readFileSync(file, 'utf8'));
+  };
 
-  const raw = read(resolve(path), 'file');
+  const raw = parse(path, 'file', readOutline);
   const outline = Outline.safeParse(raw);
   if (!outline.success) {
     if (raw !== undefined)

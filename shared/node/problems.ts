@@ -1,9 +1,12 @@
 /** What could not be taken: counted by kind and place, kept to be looked at, never a reason to stop. */
-import type { LocalizedText } from '#shared/domain/values.ts';
-import type { Problem } from '#shared/protocol/ingest.ts';
+import type { LocalizedText } from '../domain/values.ts';
+import type { Problem } from '../protocol/ingest.ts';
 
 /** Beyond so many kinds the one longest unseen is forgotten: hostile input must not fill the memory. */
 const KINDS_KEPT = 500;
+/** A sender's own words stand in what is kept, cut to what a person would read. */
+const CHARACTERS_KEPT = 600;
+const NAME_CHARACTERS_KEPT = 160;
 
 export interface ProblemSeen {
   readonly code: string;
@@ -15,12 +18,25 @@ export interface ProblemSeen {
 export class ProblemBook {
   readonly #problems = new Map<string, Problem>();
   readonly #onChange: () => void;
+  #total = 0;
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
   }
 
-  count(seen: ProblemSeen, now: number): void {
+  /** Of all kinds, also those forgotten. */
+  get total(): number {
+    return this.#total;
+  }
+
+  count({ code, source, where, sentence }: ProblemSeen, now: number): void {
+    const seen: ProblemSeen = {
+      code,
+      source: cut(source, NAME_CHARACTERS_KEPT),
+      where: cut(where, NAME_CHARACTERS_KEPT),
+      sentence: { en: cut(sentence.en, CHARACTERS_KEPT), zh: cut(sentence.zh, CHARACTERS_KEPT) },
+    };
+    this.#total += 1;
     const key = `${seen.code} ${seen.source} ${seen.where}`;
     const before = this.#problems.get(key);
     this.#problems.delete(key);
@@ -34,6 +50,8 @@ export class ProblemBook {
 
   /** The last seen first. */
   list(): Problem[] {
-    return [...this.#problems.values()].reverse();
+    return [...this.#problems.values()].toReversed();
   }
 }
+
+const cut = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length)}…` : text);

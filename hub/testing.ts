@@ -1,0 +1,252 @@
+/** What tests of the hub stand on: a clock that they move, databases on a real disk, real sockets. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
+import { LIVE, StationId, WorldId } from '#shared/domain/ids.ts';
+import type { Site } from '#shared/domain/register/site.ts';
+import { testCommand, testSite } from '#shared/domain/testing.ts';
+import { openDatabase, type Database } from '#shared/node/database.ts';
+import { Journal } from '#shared/node/journal/journal.ts';
+import { ProblemBook } from '#shared/node/problems.ts';
+import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
+import { SeriesStore } from '#shared/node/series/seriesStore.ts';
+import { PROTOCOL_VERSION, type HubToStation, type StationToHub } from '#shared/protocol/hubSocket.ts';
+import type { Clock } from './clock.ts';
+import { healthServer, listen } from './health.ts';
+import { Ingest } from './ingest/ingest.ts';
+import { CommandDesk } from './journal/commandDesk.ts';
+import { openHubJournal } from './journal/hubJournal.ts';
+import { StationServer } from './stations/stationServer.ts';
+
+export const NOON = Date.parse('2026-06-01T12:00:00Z');
+export const DRILL = WorldId.parse('drill:spring');
+export const STATION = StationId.parse('station-1');
+export const KEY = 'the-key-of-the-test-hub';
+
+/** Time passes when a test says so; what is called at intervals is called in its order. */
+export class VirtualClock implements Clock {
+  readonly #timers = new Set<{ readonly ms: number; readonly act: () => void; due: number }>();
+  #passed = 0;
+  #offset = NOON;
+
+  now(): number {
+    return this.#offset + this.#passed;
+  }
+
+  every(ms: number, act: () => void): () => void {
+    const timer = { ms, act, due: this.#passed + ms };
+    this.#timers.add(timer);
+    return () => {
+      this.#timers.delete(timer);
+    };
+  }
+
+  pass(ms: number): void {
+    const until = this.#passed + ms;
+    for (;;) {
+      const [next] = [...this.#timers].filter(({ due }) => due <= until).toSorted((a, b) => a.due - b.due);
+      if (next === undefined) break;
+      this.#passed = next.due;
+      next.due += next.ms;
+      next.act();
+    }
+    this.#passed = until;
+  }
+
+  /** The clock is set, or the machine slept: intervals know nothing of it. */
+  leap(ms: number): void {
+    this.#offset += ms;
+  }
+}
+
+export interface Folder {
+  readonly path: string;
+  remove(): void;
+}
+
+export function openFolder(): Folder {
+  const path = mkdtempSync(join(tmpdir(), 'muster-hub-'));
+  return {
+    path,
+    remove: () => {
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface TestDesk {
+  readonly clock: VirtualClock;
+  readonly database: Database;
+  readonly journal: Journal;
+  readonly problems: ProblemBook;
+  readonly desk: CommandDesk;
+  /** The worlds that were told of new events, in order. */
+  readonly told: WorldId[];
+}
+
+/** A command desk on a journal in `folder`, with the test site imported unless another, or none, is given. */
+export function openDesk(
+  folder: string,
+  { site = testSite, clock = new VirtualClock() }: { site?: Site | null; clock?: VirtualClock } = {},
+): TestDesk {
+  const database = openHubJournal(folder);
+  const journal = new Journal(database);
+  const problems = new ProblemBook(() => undefined);
+  const told: WorldId[] = [];
+  const desk = new CommandDesk({
+    database,
+    journal,
+    clock,
+    problems,
+    onEvents: (world) => {
+      told.push(world);
+    },
+  });
+  if (site !== null) desk.judge(testCommand({ type: 'ImportSite', data: { site, source: 'test' } }), 'hub');
+  return { clock, database, journal, problems, desk, told };
+}
+
+/** No more pages: as on a full disk. What fits into a page that is there already can still be written. */
+export function fillDisk(database: Database): void {
+  database.exec('CREATE TABLE filler (bytes BLOB)');
+  database.pragma(`max_page_count = ${String(database.pragma('page_count', { simple: true }))}`);
+  // Pages that are in the file and free would still take something.
+  const fill = database.prepare('INSERT INTO filler VALUES (zeroblob(500))');
+  for (let full = false; !full;)
+    try {
+      fill.run();
+    } catch (error) {
+      if (!(error instanceof Error && error.message.includes('full'))) throw error;
+      full = true;
+    }
+}
+
+export function makeRoom(database: Database): void {
+  database.pragma('max_page_count = 1000000');
+}
+
+export type TestStation = Socket<HubToStation, StationToHub>;
+
+export interface TestServer {
+  readonly clock: VirtualClock;
+  readonly database: Database;
+  readonly journal: Journal;
+  readonly desk: CommandDesk;
+  readonly ingest: Ingest;
+  readonly series: SeriesStore;
+  readonly problems: ProblemBook;
+  readonly server: StationServer;
+  readonly http: Server;
+  readonly url: string;
+  /** Connected with the right key, unless told otherwise; rejects with the hub's refusal. */
+  connect(namespace?: '/' | '/source', options?: Partial<ManagerOptions & SocketOptions>): Promise<TestStation>;
+  /** Of a code, how many were counted. */
+  counted(code: string): number;
+  close(): Promise<void>;
+}
+
+export async function openServer(folder: string, { answerWithinMs = 300 } = {}): Promise<TestServer> {
+  const clock = new VirtualClock();
+  let server: StationServer | null = null;
+  const database = openHubJournal(folder);
+  const journal = new Journal(database);
+  const problems = new ProblemBook(() => server?.problemsChanged());
+  const seriesDatabase = openDatabase({
+    file: join(folder, 'hub', 'series.db'),
+    migrations: [series0001],
+    synchronous: 'NORMAL',
+  });
+  const series = new SeriesStore(seriesDatabase);
+  const desk = new CommandDesk({
+    database,
+    journal,
+    clock,
+    problems,
+    onEvents: (world, events) => server?.eventsAppended(world, events),
+  });
+  desk.judge(testCommand({ type: 'ImportSite', data: { site: testSite, source: 'test' } }, { at: NOON }), 'hub');
+  const ingest = new Ingest({
+    series,
+    clock,
+    problems,
+    registerOf: (world) =>
+      world === LIVE ? { state: 'open', site: journal.state(LIVE).register.site ?? testSite } : { state: 'unknown' },
+    onFrame: (world, frame) => server?.frame(world, frame),
+    onReadings: () => undefined,
+  });
+  const http = healthServer(() => ({ version: 'test', worlds: [], stations: 0, problems: problems.total }));
+  const url = `http://127.0.0.1:${String(await listen(http, '127.0.0.1', 0))}`;
+  const log = pino({ level: 'silent' });
+  server = new StationServer({
+    http,
+    key: KEY,
+    version: 'test',
+    journal,
+    series,
+    desk,
+    ingest,
+    problems,
+    clock,
+    log,
+    answerWithinMs,
+  });
+  const opened = server;
+  const sockets: TestStation[] = [];
+  return {
+    clock,
+    database,
+    journal,
+    desk,
+    ingest,
+    series,
+    problems,
+    server: opened,
+    http,
+    url,
+    connect: (namespace = '/', options = {}) =>
+      new Promise((resolve, reject) => {
+        const socket: TestStation = io(`${url}${namespace}`, {
+          transports: ['websocket'],
+          auth: { key: KEY, protocol: PROTOCOL_VERSION },
+          reconnection: false,
+          forceNew: true,
+          ...options,
+        });
+        sockets.push(socket);
+        socket.once('connect', () => {
+          resolve(socket);
+        });
+        socket.once('connect_error', reject);
+      }),
+    counted: (code) =>
+      problems
+        .list()
+        .filter((problem) => problem.code === code)
+        .reduce((sum, { count }) => sum + count, 0),
+    async close() {
+      for (const socket of sockets) socket.close();
+      await opened.close();
+      ingest.close();
+      seriesDatabase.close();
+      database.close();
+    },
+  };
+}
+
+/** A port that somebody else holds. */
+export async function holdPort(): Promise<{ readonly port: number; release(): Promise<void> }> {
+  const server = createServer();
+  const port = await listen(server, '127.0.0.1', 0);
+  return {
+    port,
+    release: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      }),
+  };
+}

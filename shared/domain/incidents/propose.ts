@@ -1,0 +1,147 @@
+/**
+ * What an incident is proposed to be, from the alarm it is opened for and the place: a proposal with its reasons, which
+ * the operator confirms or changes. It never decides.
+ */
+import type { Alarm, AlarmsState } from '../alarms/evolve.ts';
+import type { PlaceId } from '../ids.ts';
+import { placeChain } from '../plans/match.ts';
+import type { Hazard, HazardClass, Place } from '../register/site.ts';
+import { ResponseLevel, type LocalizedText, type Scenario } from '../values.ts';
+import type { Incident, IncidentsState } from './evolve.ts';
+
+export interface LevelProposal {
+  readonly level: ResponseLevel;
+  /** One for each grave sign; at level IV, why nothing higher. */
+  readonly reasons: readonly LocalizedText[];
+}
+
+export interface Circumstances {
+  readonly scenario: Scenario;
+  readonly place: Place | null;
+  readonly places: readonly Place[];
+  /** The alarm that it is opened for; null: opened by hand. */
+  readonly alarm: Alarm | null;
+  readonly alarms: AlarmsState['active'];
+}
+
+/** So many instruments of one unit in alarm are no fault of an instrument. */
+const SEVERAL = 3;
+
+/** In these a hazardous substance gets out, burns or bursts, so that its quantity matters. */
+const releasing: ReadonlySet<Scenario> = new Set<Scenario>([
+  'toxic-gas-release',
+  'flammable-gas-release',
+  'fire',
+  'explosion',
+  'spill',
+]);
+
+/** From level IV up by one for each grave sign: a grave alarm, several of a unit, a major hazard at the place. */
+export function proposeLevel({ scenario, place, places, alarm, alarms }: Circumstances): LevelProposal {
+  const reasons: LocalizedText[] = [];
+  const unit = unitOf(places, place);
+  const active = Object.values(alarms).filter(({ condition }) => condition !== 'returned-unacknowledged');
+  const inUnit = unit === null ? [] : active.filter(({ placeId }) => unit.holds(placeId));
+
+  const isGrave = ({ type, priority }: Alarm): boolean => type === 'HH' || type === 'LL' || priority === 'high';
+  const grave = alarm !== null && isGrave(alarm) ? alarm : inUnit.find(isGrave);
+  if (grave !== undefined)
+    reasons.push(
+      grave.type === 'HH' || grave.type === 'LL'
+        ? {
+            en: `“${grave.message.en}” is at its second limit (${grave.type})`,
+            zh: `“${grave.message.zh}”已达二级报警值（${grave.type}）`,
+          }
+        : { en: `“${grave.message.en}” is of high priority`, zh: `“${grave.message.zh}”为高优先级报警` },
+    );
+
+  const instruments = new Set([...inUnit, ...(alarm === null ? [] : [alarm])].map(({ tagId }) => tagId));
+  if (unit !== null && instruments.size >= SEVERAL)
+    reasons.push({
+      en: `${String(instruments.size)} instruments of ${unit.place.name.en} are in alarm`,
+      zh: `${unit.place.name.zh}有 ${String(instruments.size)} 个测点报警`,
+    });
+
+  const major = releasing.has(scenario) ? majorHazard(placeChain(places, place)) : null;
+  if (major !== null) {
+    const { hazard, criticalT } = major;
+    const name = hazard.substance.name;
+    reasons.push({
+      en: `${name.en} here is ${quantity(hazard.quantityT)} t; the critical quantity of GB 18218 is ${quantity(criticalT)} t`,
+      zh: `此处${name.zh} ${quantity(hazard.quantityT)} t，GB 18218 临界量为 ${quantity(criticalT)} t`,
+    });
+  }
+
+  const level = ResponseLevel.options[reasons.length] ?? 'I';
+  if (reasons.length === 0)
+    reasons.push({
+      en: 'no alarm of high priority, fewer than three instruments in alarm, no major hazard involved',
+      zh: '无高优先级报警，报警测点少于三个，不涉及重大危险源',
+    });
+  return { level, reasons };
+}
+
+const quantity = (tonnes: number): string => String(Math.round(tonnes * 100) / 100);
+
+/** GB 18218: a place whose quantity reaches the critical one is a major hazard. */
+function majorHazard(chain: readonly Place[]): { readonly hazard: Hazard; readonly criticalT: number } | null {
+  for (const { hazard } of chain) {
+    const criticalT = hazard?.criticalQuantityT;
+    if (hazard !== undefined && criticalT !== undefined && hazard.quantityT >= criticalT) return { hazard, criticalT };
+  }
+  return null;
+}
+
+interface Unit {
+  readonly place: Place;
+  readonly holds: (placeId: PlaceId) => boolean;
+}
+
+/** The plant unit that a place belongs to; where there is none, the place itself. */
+function unitOf(places: readonly Place[], place: Place | null): Unit | null {
+  const chain = placeChain(places, place);
+  const unit = chain.find(({ kind }) => kind === 'plant-unit') ?? place;
+  if (unit === null) return null;
+  const holds = (placeId: PlaceId): boolean => {
+    const start = places.find(({ id }) => id === placeId) ?? null;
+    return placeChain(places, start).includes(unit);
+  };
+  return { place: unit, holds };
+}
+
+const scenarioOf: Record<HazardClass, Scenario> = {
+  'toxic-gas': 'toxic-gas-release',
+  'flammable-gas': 'flammable-gas-release',
+  'flammable-liquid': 'fire',
+  explosive: 'explosion',
+  corrosive: 'spill',
+  oxidizer: 'fire',
+  dust: 'dust-explosion',
+  'molten-metal': 'molten-metal',
+};
+
+/** The alarm's own rule says it; what it leaves open follows from what the place holds. */
+export function proposeScenario(alarm: Alarm | null, chain: readonly Place[]): Scenario {
+  if (alarm !== null && alarm.scenario !== 'other') return alarm.scenario;
+  const hazard = chain.find((place) => place.hazard !== undefined)?.hazard;
+  return hazard === undefined ? 'other' : scenarioOf[hazard.hazardClass];
+}
+
+/** Open incidents that an alarm at this place may belong to: there, around it or inside it; the nearest first. */
+export function incidentsAround(
+  incidents: IncidentsState['open'],
+  places: readonly Place[],
+  place: Place | null,
+): Incident[] {
+  if (place === null) return [];
+  const chain = placeChain(places, place).filter(({ kind }) => kind !== 'boundary');
+  const rank = (incident: Incident): number => {
+    const at = chain.findIndex(({ id }) => id === incident.placeId);
+    if (at !== -1) return at;
+    const start = places.find(({ id }) => id === incident.placeId) ?? null;
+    return placeChain(places, start).includes(place) && place.kind !== 'boundary' ? chain.length : Infinity;
+  };
+  return Object.values(incidents)
+    .filter((incident) => incident.endedAt === null && rank(incident) < Infinity)
+    .sort((a, b) => rank(a) - rank(b) || b.openedAt - a.openedAt);
+}
