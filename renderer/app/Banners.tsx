@@ -5,6 +5,7 @@ import { useClock } from '../station/clock.ts';
 import { dismissNotice, useStation } from '../station/station.ts';
 import { useWorld } from '../station/world.ts';
 import { Button } from '../ui/Button.tsx';
+import { AlarmSignals } from '../features/watch/AlarmSignals.tsx';
 import { defineTexts, useLocal, useTexts } from './i18n/i18n.ts';
 import { useFormat } from './i18n/useFormat.ts';
 import './banners.css';
@@ -54,6 +55,7 @@ export function Banners() {
   return (
     <div className="banners">
       <ExerciseBanner />
+      <AlarmSignals />
       {hostGone && (
         <p className="banner banner--warning" role="alert">
           {say('hostLost', { age: duration(now - hostSince) })}

@@ -32,6 +32,8 @@ import { setOperator, useOperator } from './operator.ts';
 import { ShiftGate } from './ShiftGate.tsx';
 import { useDueSteps } from './dueSteps.ts';
 import { showView } from './view.ts';
+import { showData } from '../features/data/section.ts';
+import { DrillChip } from '../features/drills/DrillChip.tsx';
 import './topBar.css';
 
 const texts = defineTexts(
@@ -112,6 +114,7 @@ export function TopBar() {
   return (
     <header className="top-bar">
       <WorldSwitch />
+      <DrillChip />
       <span className="top-bar__site">{site === null ? '' : local(site.name)}</span>
       <ConnectionState />
       <Waiting />
@@ -191,25 +194,22 @@ function Waiting() {
   const { waiting } = useStation((station) => station.outbox);
   const conflicts = useStation((station) => station.conflicts);
   const { kinds } = useStation((station) => station.problems);
-  const toData = (): void => {
-    showView('data');
-  };
   return (
     <>
       {waiting > 0 && (
-        <Button look="quiet" onPress={toData}>
+        <Button look="quiet" onPress={() => showData('waiting')}>
           <Send size={14} aria-hidden />
           {say('waiting', { count: waiting })}
         </Button>
       )}
       {conflicts > 0 && (
-        <Button look="alarm" onPress={toData}>
+        <Button look="alarm" onPress={() => showData('conflicts')}>
           <GitMerge size={14} aria-hidden />
           {say('conflicts', { count: conflicts })}
         </Button>
       )}
       {kinds > 0 && (
-        <Button look="quiet" onPress={toData}>
+        <Button look="quiet" onPress={() => showData('problems')}>
           <TriangleAlert size={14} aria-hidden />
           {say('problems', { count: kinds })}
         </Button>

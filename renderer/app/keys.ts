@@ -46,7 +46,7 @@ const isTyping = (target: EventTarget | null): boolean =>
   (target.isContentEditable ||
     target.matches('input:not([type=checkbox], [type=radio], [type=range]), textarea, select'));
 
-const dialogIsOpen = (): boolean => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
+const dialogIsOpen = (): boolean => document.querySelector('[role="dialog"], [role="alertdialog"], .popover') !== null;
 
 /** Before anybody else: a list with focus would take a letter for a search in it. */
 export function listenToKeys(): void {

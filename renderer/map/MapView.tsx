@@ -1,3 +1,108 @@
+/** The live map in the middle of every view. What is on it is in the lists, too: it is never the only way to anything. */
+import { useEffect, useId, useRef } from 'react';
+import { useTexts } from '../app/i18n/i18n.ts';
+import { useKeys } from '../app/keys.ts';
+import { select, useSelection } from '../app/selection.ts';
+import { useSite } from '../station/shown.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { MapControls } from './MapControls.tsx';
+import { MapMarks } from './MapMarks.tsx';
+import { MapReadouts } from './MapReadouts.tsx';
+import { MapTooltip } from './MapTooltip.tsx';
+import { clearMeasuring, startMeasuring, useMeasure } from './measure.ts';
+import { MeasurePanel } from './MeasurePanel.tsx';
+import { mapTexts } from './texts.ts';
+import { useMap } from './useMap.ts';
+import { usePointerActs } from './usePointerActs.ts';
+import { useScene } from './useScene.ts';
+import { showWholeSite } from './view.ts';
+import { Wind } from './Wind.tsx';
+import './map.css';
+
 export function MapView() {
-  return null;
+  const element = useRef<HTMLDivElement>(null);
+  const { map, phase } = useMap(element);
+  const say = useTexts(mapTexts);
+  const helpId = useId();
+  const site = useSite();
+  const selected = useSelection((selection) => selection.selected);
+  const measuring = useMeasure(({ phase: measurePhase }) => measurePhase !== 'off');
+  useScene(map);
+  usePointerActs(map);
+
+  const name = say('map');
+  useEffect(() => {
+    const canvas = map?.getCanvas();
+    canvas?.setAttribute('aria-label', name);
+    canvas?.setAttribute('aria-describedby', helpId);
+  }, [map, name, helpId]);
+
+  const wholeSite = (): void => {
+    if (map !== null && site !== null) showWholeSite(map, site, { animate: true });
+  };
+  const zoomBy = (steps: 1 | -1): void => {
+    map?.zoomTo(map.getZoom() + steps, { duration: 250 });
+  };
+  const toggleMeasuring = (): void => {
+    if (measuring) clearMeasuring();
+    else startMeasuring();
+  };
+  const group = say('group');
+  useKeys([
+    { keys: '+', label: say('zoomIn'), group, run: () => zoomBy(1) },
+    { keys: '-', label: say('zoomOut'), group, run: () => zoomBy(-1) },
+    { keys: '0', label: say('wholeSite'), group, run: wholeSite },
+    { keys: 'f', label: say('toSelected'), group, run: () => select(selected) },
+    { keys: 'd', label: say('measure'), group, run: toggleMeasuring },
+    ...(measuring
+      ? [{ keys: 'Escape', label: say('measure'), group, run: clearMeasuring }]
+      : selected === null
+        ? []
+        : [{ keys: 'Escape', label: say('deselect'), group, run: () => select(null) }]),
+  ]);
+
+  return (
+    <section className="map" aria-label={name}>
+      <div className="map__canvas" ref={element} data-testid="map" />
+      <p className="visually-hidden" id={helpId}>
+        {say('help')}
+      </p>
+      {phase === 'no-webgl' ? (
+        <div className="map__notice">
+          <EmptyState title={say('noWebGl')}>
+            <p>{say('noWebGlHint')}</p>
+          </EmptyState>
+        </div>
+      ) : (
+        <>
+          <MapMarks />
+          {phase === 'drawing' && (
+            <p className="map__notice map__notice--drawing" role="status">
+              {say('drawing')}
+            </p>
+          )}
+          {site === null && (
+            <div className="map__notice">
+              <EmptyState title={say('noSite')}>
+                <p>{say('noSiteHint')}</p>
+              </EmptyState>
+            </div>
+          )}
+          <div className="map__corner map__corner--left">
+            <Wind />
+            <MeasurePanel />
+          </div>
+          <MapControls
+            map={map}
+            onZoom={zoomBy}
+            onWholeSite={wholeSite}
+            onMeasure={toggleMeasuring}
+            isMeasuring={measuring}
+          />
+          <MapReadouts />
+          <MapTooltip />
+        </>
+      )}
+    </section>
+  );
 }

@@ -1,7 +1,10 @@
 import type { AlarmPriority } from '#shared/domain/register/site.ts';
 
 /** ISA-18.2 priorities as shape, colour and number together: a triangle, a diamond, a disc. */
-const shapes: Record<AlarmPriority, { readonly path: string; readonly number: string; readonly textY: number }> = {
+export const priorityShapes: Record<
+  AlarmPriority,
+  { readonly path: string; readonly number: string; readonly textY: number }
+> = {
   high: { path: 'M9 1 L17 16 L1 16 Z', number: '1', textY: 14 },
   medium: { path: 'M9 1 L17 9 L9 17 L1 9 Z', number: '2', textY: 12.5 },
   low: { path: 'M9 1.5 A7.5 7.5 0 1 1 8.99 1.5 Z', number: '3', textY: 12.5 },
@@ -17,7 +20,7 @@ interface PriorityMarkProps {
 }
 
 export function PriorityMark({ priority, filled = true, size = 18, label = null }: PriorityMarkProps) {
-  const { path, number, textY } = shapes[priority];
+  const { path, number, textY } = priorityShapes[priority];
   const colour = `var(--${priority})`;
   return (
     <svg

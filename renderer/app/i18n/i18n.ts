@@ -38,6 +38,12 @@ export function useTexts<Key extends string>(texts: Texts<Key>): Say<Key> {
   return (key, values) => t(key, { ...values });
 }
 
+/** As `useTexts`, outside a component. */
+export const textsIn = <Key extends string>(texts: Texts<Key>, language: Language): Say<Key> => {
+  const t = i18next.getFixedT(language, texts.namespace);
+  return (key, values) => t(key, { ...values });
+};
+
 export function setLanguage(language: Language): void {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   if (i18next.language !== language) void i18next.changeLanguage(language);

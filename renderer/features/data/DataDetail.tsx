@@ -1,3 +1,34 @@
+import { useTexts } from '../../app/i18n/i18n.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { AboutSection } from './AboutSection.tsx';
+import { ConflictsSection } from './ConflictsSection.tsx';
+import { ConnectionSection } from './ConnectionSection.tsx';
+import { ProblemsSection } from './ProblemsSection.tsx';
+import type { Section } from './section.ts';
+import { SiteSection } from './SiteSection.tsx';
+import { dataTexts } from './texts.ts';
+import { useShownSection } from './useShownSection.ts';
+import { WaitingSection } from './WaitingSection.tsx';
+import './data.css';
+
+const contents: Readonly<Record<Section, () => React.ReactNode>> = {
+  conflicts: ConflictsSection,
+  waiting: WaitingSection,
+  problems: ProblemsSection,
+  connection: ConnectionSection,
+  site: SiteSection,
+  about: AboutSection,
+};
+
 export function DataDetail() {
-  return null;
+  const say = useTexts(dataTexts);
+  const section = useShownSection();
+  const Contents = contents[section];
+  return (
+    <Panel title={say(section)}>
+      <div className="data">
+        <Contents />
+      </div>
+    </Panel>
+  );
 }

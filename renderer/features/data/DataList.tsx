@@ -1,3 +1,86 @@
+import { Building2, GitMerge, Info, Plug, Send, TriangleAlert } from 'lucide-react';
+import { useEffect } from 'react';
+import { ListBox, ListBoxItem } from 'react-aria-components';
+import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
+import { useSite } from '../../station/shown.ts';
+import { useStation } from '../../station/station.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { chooseSection, sections, type Section } from './section.ts';
+import { dataTexts } from './texts.ts';
+import { useShownSection } from './useShownSection.ts';
+import './data.css';
+
+const icons = {
+  conflicts: GitMerge,
+  waiting: Send,
+  problems: TriangleAlert,
+  connection: Plug,
+  site: Building2,
+  about: Info,
+} as const;
+
 export function DataList() {
-  return null;
+  const say = useTexts(dataTexts);
+  const shown = useShownSection();
+  const details = useSectionDetails();
+  // Next time what waits then opens by itself again.
+  useEffect(
+    () => () => {
+      chooseSection(null);
+    },
+    [],
+  );
+  return (
+    <Panel title={say('title')}>
+      <ListBox
+        className="list"
+        aria-label={say('list')}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[shown]}
+        dependencies={[details]}
+        items={sections.map((id) => ({ id }))}
+        onSelectionChange={(keys) => {
+          const chosen = sections.find((section) => keys !== 'all' && keys.has(section));
+          if (chosen !== undefined) chooseSection(chosen);
+        }}
+      >
+        {({ id }) => {
+          const Icon = icons[id];
+          const { words, look } = details[id];
+          return (
+            <ListBoxItem id={id} textValue={say(id)} className="list__item data-row">
+              <Icon size={16} aria-hidden />
+              <span className="data-row__name">{say(id)}</span>
+              <span className={look} title={words}>
+                {words}
+              </span>
+            </ListBoxItem>
+          );
+        }}
+      </ListBox>
+    </Panel>
+  );
+}
+
+/** What stands beside each name; coloured only where somebody has to do something. */
+function useSectionDetails(): Record<Section, { readonly words: string; readonly look: string }> {
+  const say = useTexts(dataTexts);
+  const local = useLocal();
+  const conflicts = useStation((station) => station.conflicts);
+  const waiting = useStation((station) => station.outbox.waiting);
+  const kinds = useStation((station) => station.problems.kinds);
+  const state = useStation((station) => station.connection.state);
+  const version = useStation((station) => station.version);
+  const site = useSite();
+  const counted = (count: number, words: string, look: string): { words: string; look: string } =>
+    count === 0 ? { words: say('none'), look: 'data-row__quiet' } : { words, look };
+  return {
+    conflicts: counted(conflicts, say('conflictsOf', { count: conflicts }), 'chip chip--high'),
+    waiting: counted(waiting, say('waitingOf', { count: waiting }), 'chip chip--medium'),
+    problems: counted(kinds, say('problemsOf', { count: kinds }), 'chip'),
+    connection: { words: say(state), look: state === 'online' ? 'data-row__quiet' : 'chip chip--medium' },
+    site: { words: site === null ? say('none') : local(site.name), look: 'data-row__quiet' },
+    about: { words: version, look: 'data-row__quiet' },
+  };
 }

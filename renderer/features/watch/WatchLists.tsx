@@ -1,3 +1,11 @@
+import { AlarmList } from './AlarmList.tsx';
+import { SiteLists } from './SiteLists.tsx';
+
 export function WatchLists() {
-  return null;
+  return (
+    <>
+      <AlarmList />
+      <SiteLists />
+    </>
+  );
 }

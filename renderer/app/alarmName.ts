@@ -1,0 +1,36 @@
+/** What an alarm was called. One that is over has left the state; its id begins with that of its rule. */
+import { AlarmRuleId, type AlarmId } from '#shared/domain/ids.ts';
+import type { AlarmRule, Tag } from '#shared/domain/register/site.ts';
+import { silenceRuleId } from '#shared/domain/rules/alarmEvaluation.ts';
+import type { LocalizedText } from '#shared/domain/values.ts';
+import type { WorldState } from '#shared/domain/world.ts';
+
+export interface AlarmSource {
+  readonly tag: Tag;
+  readonly rule: AlarmRule | 'silence';
+}
+
+/** The tag and the rule that raised it; null when the register no longer has them. */
+export function alarmSource(register: WorldState['register'], id: AlarmId): AlarmSource | null {
+  const ruleId = AlarmRuleId.safeParse(id.replace(/:\d+$/, ''));
+  if (!ruleId.success) return null;
+  for (const tag of register.site?.tags ?? []) {
+    const rule = tag.alarmRules.find((candidate) => candidate.id === ruleId.data);
+    if (rule !== undefined) return { tag, rule };
+    if (silenceRuleId(tag.id) === ruleId.data) return { tag, rule: 'silence' };
+  }
+  return null;
+}
+
+export function alarmMessage(
+  { alarms, register }: Pick<WorldState, 'alarms' | 'register'>,
+  id: AlarmId,
+): LocalizedText | null {
+  const standing = alarms.active[id];
+  if (standing !== undefined) return standing.message;
+  const source = alarmSource(register, id);
+  if (source === null) return null;
+  const { tag, rule } = source;
+  if (rule !== 'silence') return rule.message;
+  return { en: `${tag.name.en}: no reading`, zh: `${tag.name.zh}：无读数` };
+}

@@ -1,0 +1,326 @@
+import { describe, expect, it } from 'vitest';
+import {
+  AlarmId,
+  CommandId,
+  EventId,
+  IncidentId,
+  LIVE,
+  PlaceId,
+  PlanRunId,
+  ResponderId,
+  RoleId,
+  StationId,
+  StepId,
+  TagId,
+  AlarmRuleId,
+  LogEntryId,
+  ShiftId,
+} from '#shared/domain/ids.ts';
+import { DomainEvent, type PendingEvent, type UnknownEvent } from '#shared/domain/journalEvent.ts';
+import { play, testCommand, testSite } from '#shared/domain/testing.ts';
+import type { Language } from '#shared/domain/values.ts';
+import { makeFormat } from './i18n/format.ts';
+import { describeActor, describeEvent, type EventText } from './eventTexts.ts';
+
+const incidentId = IncidentId.parse('incident-1');
+const planRunId = PlanRunId.parse('run-1');
+const alarmId = AlarmId.parse('PI-1.H:1700000000000');
+const goneAlarmId = AlarmId.parse('XX-9.H:1700000000000');
+const li = { name: 'Li Wei', role: 'coordinator' } as const;
+const wang = { name: 'Wang Fang', role: 'commander' } as const;
+const [plan] = testSite.plans;
+if (plan === undefined) throw new Error('The test site has a plan.');
+
+const occurrence = {
+  alarmId,
+  ruleId: AlarmRuleId.parse('PI-1.H'),
+  tagId: TagId.parse('PI-1'),
+  placeId: PlaceId.parse('tank-1'),
+  type: 'H',
+  priority: 'high',
+  message: { en: 'Pressure high', zh: '压力高' },
+  scenario: 'toxic-gas-release',
+  value: 2950.5,
+  setpoint: 2900,
+  unit: 'kPa',
+  observedAt: 1_700_000_000_000,
+} as const;
+
+const opened = {
+  incidentId,
+  scenario: 'toxic-gas-release',
+  title: 'Leak at the tank',
+  level: 'III',
+  placeId: PlaceId.parse('tank-1'),
+  position: [121.501, 38.901] as [number, number],
+  alarmIds: [alarmId],
+  commander: li,
+} as const;
+
+const { state } = play([
+  testCommand({ type: 'ImportSite', data: { site: testSite, source: 'test' } }),
+  testCommand({ type: 'RaiseAlarm', data: occurrence }),
+  testCommand({ type: 'OpenIncident', data: { ...opened, alarmIds: [...opened.alarmIds] } }),
+  testCommand({ type: 'StartPlan', data: { planRunId, incidentId, plan, level: 'III', reason: '' } }),
+]);
+
+const stepId = StepId.parse('s1');
+/** One of every type, with what a person must be able to read in it. */
+const samples: readonly {
+  readonly event: DomainEvent;
+  readonly en: readonly string[];
+  readonly zh: readonly string[];
+}[] = [
+  {
+    event: { type: 'AlarmRaised.v1', data: occurrence },
+    en: ['Alarm: Pressure high', '2,950.5 kPa', 'High priority', 'Chlorine tank'],
+    zh: ['报警：压力高', '2,950.5 kPa', '高优先级'],
+  },
+  {
+    event: { type: 'AlarmRaised.v1', data: { ...occurrence, type: 'silence', value: 125_000 } },
+    en: ['silent for 2 min'],
+    zh: ['已2分无数据'],
+  },
+  {
+    event: { type: 'AlarmsAcknowledged.v1', data: { alarmIds: [alarmId] } },
+    en: ['Alarm acknowledged: Pressure high'],
+    zh: ['已确认报警：压力高'],
+  },
+  {
+    event: {
+      type: 'AlarmsAcknowledged.v1',
+      data: { alarmIds: [alarmId, goneAlarmId, alarmId, alarmId, alarmId, alarmId] },
+    },
+    en: ['6 alarms acknowledged', 'an alarm that is over', 'and 2 more'],
+    zh: ['已确认 6 条报警', '等另外 2 项'],
+  },
+  {
+    event: { type: 'AlarmReturnedToNormal.v1', data: { alarmId, value: 2870, observedAt: 1 } },
+    en: ['back to normal: Pressure high', 'now 2,870 kPa'],
+    zh: ['恢复正常：压力高', '2,870 kPa'],
+  },
+  {
+    event: { type: 'IncidentOpened.v1', data: { ...opened, alarmIds: [alarmId] } },
+    en: ['Incident opened: Leak at the tank', 'level III', 'Toxic gas release', 'Chlorine tank', 'commander Li Wei'],
+    zh: ['事件建立', 'III 级响应', '有毒气体泄漏'],
+  },
+  {
+    event: { type: 'AlarmLinkedToIncident.v1', data: { incidentId, alarmId } },
+    en: ['Alarm linked: Pressure high', 'Leak at the tank'],
+    zh: ['关联报警：压力高'],
+  },
+  {
+    event: { type: 'ResponseLevelChanged.v1', data: { incidentId, from: 'III', to: 'II', reason: 'spreading' } },
+    en: ['Level raised from III to II', 'spreading'],
+    zh: ['由 III 级提升至 II 级'],
+  },
+  {
+    event: { type: 'ResponseLevelChanged.v1', data: { incidentId, from: 'II', to: 'IV', reason: 'calm' } },
+    en: ['Level lowered from II to IV'],
+    zh: ['由 II 级降至 IV 级'],
+  },
+  {
+    event: { type: 'CommandTransferred.v1', data: { incidentId, from: li, to: wang } },
+    en: ['from Li Wei (Coordinator) to Wang Fang (Commander)'],
+    zh: ['由Li Wei (调度员)移交给Wang Fang (指挥员)'],
+  },
+  {
+    event: { type: 'LogEntryAdded.v1', data: { incidentId, entryId: LogEntryId.parse('e1'), text: 'Wind turned' } },
+    en: ['Log entry', 'Wind turned'],
+    zh: ['日志', 'Wind turned'],
+  },
+  {
+    event: { type: 'CorrectionAdded.v1', data: { incidentId, entryId: LogEntryId.parse('e2'), text: 'It was east' } },
+    en: ['Correction', 'It was east'],
+    zh: ['补充更正'],
+  },
+  {
+    event: { type: 'IncidentEnded.v1', data: { incidentId, reason: 'sealed' } },
+    en: ['Response ended', 'sealed'],
+    zh: ['响应终止'],
+  },
+  {
+    event: { type: 'IncidentClosed.v1', data: { incidentId, reason: 'done' } },
+    en: ['record frozen', 'done'],
+    zh: ['记录冻结'],
+  },
+  {
+    event: { type: 'PlanStarted.v1', data: { planRunId, incidentId, plan, level: 'III', reason: '' } },
+    en: ['Plan started: Toxic gas leak', 'revision 1'],
+    zh: ['启动预案：Toxic gas leak（中）', '1 版'],
+  },
+  {
+    event: {
+      type: 'StepStatusChanged.v1',
+      data: { planRunId, incidentId, stepId, status: 'complete', note: 'at 14:02' },
+    },
+    en: ['Complete: Sound the siren', 'at 14:02', 'Toxic gas leak'],
+    zh: ['已完成：Sound the siren（中）'],
+  },
+  {
+    event: {
+      type: 'PlanRoleAssigned.v1',
+      data: { planRunId, incidentId, roleId: RoleId.parse('commander'), holder: 'Wang Fang', from: null },
+    },
+    en: ['Commander: taken by Wang Fang'],
+    zh: ['由Wang Fang担任'],
+  },
+  {
+    event: {
+      type: 'PlanRoleAssigned.v1',
+      data: { planRunId, incidentId, roleId: RoleId.parse('commander'), holder: 'Wang Fang', from: 'Li Wei' },
+    },
+    en: ['handed over from Li Wei to Wang Fang'],
+    zh: ['由Li Wei移交给Wang Fang'],
+  },
+  {
+    event: { type: 'PlanEnded.v1', data: { planRunId, incidentId, reason: 'all done' } },
+    en: ['Plan ended: Toxic gas leak', 'all done'],
+    zh: ['结束预案'],
+  },
+  {
+    event: {
+      type: 'ResponderAssigned.v1',
+      data: { responderId: ResponderId.parse('fire-1'), incidentId, task: 'Cool the tank' },
+    },
+    en: ['Engine 1 F1 assigned', 'Cool the tank'],
+    zh: ['派遣Engine 1（中） F1'],
+  },
+  {
+    event: {
+      type: 'ResponderStatusChanged.v1',
+      data: { responderId: ResponderId.parse('fire-1'), status: 'on-scene' },
+    },
+    en: ['Engine 1 F1: On scene'],
+    zh: ['到场'],
+  },
+  {
+    event: { type: 'ResponderReleased.v1', data: { responderId: ResponderId.parse('fire-1'), incidentId } },
+    en: ['Engine 1 F1 released'],
+    zh: ['解除派遣'],
+  },
+  {
+    event: { type: 'SiteImported.v1', data: { site: testSite, source: 'park.json' } },
+    en: ['Register replaced: Test park', '2 places, 1 tags', 'park.json'],
+    zh: ['台账已更新'],
+  },
+  {
+    event: {
+      type: 'ShiftBegan.v1',
+      data: { shiftId: ShiftId.parse('shift-1'), operator: wang, stationId: StationId.parse('station-1') },
+    },
+    en: ['Wang Fang began a shift', 'Commander'],
+    zh: ['Wang Fang开始值班'],
+  },
+  {
+    event: {
+      type: 'ShiftEnded.v1',
+      data: { shiftId: ShiftId.parse('shift-1'), stationId: StationId.parse('station-1') },
+    },
+    en: ['Li Wei ended the shift'],
+    zh: ['Li Wei结束值班'],
+  },
+  {
+    event: { type: 'DrillStarted.v1', data: { name: 'Autumn', objectives: ['find', 'report'], recording: null } },
+    en: ['EXERCISE started: Autumn', 'find; report'],
+    zh: ['演练 EXERCISE 开始：Autumn'],
+  },
+  {
+    event: { type: 'DrillEnded.v1', data: { reason: 'time' } },
+    en: ['EXERCISE ended', 'time'],
+    zh: ['演练 EXERCISE 结束'],
+  },
+  {
+    event: {
+      type: 'ConflictResolved.v1',
+      data: {
+        commandId: CommandId.parse('c'),
+        commandType: 'TransferCommand',
+        sentence: { en: 'Command went to Wang.', zh: '指挥权已移交给王。' },
+        choice: 'keep-theirs',
+        reason: 'agreed',
+      },
+    },
+    en: ['what stood was kept', 'Command went to Wang.', 'agreed'],
+    zh: ['保留现有结果', '指挥权已移交给王。'],
+  },
+  {
+    event: {
+      type: 'ConflictResolved.v1',
+      data: {
+        commandId: CommandId.parse('c'),
+        commandType: 'TransferCommand',
+        sentence: { en: 'A', zh: '甲' },
+        choice: 'reapply',
+        reason: '',
+      },
+    },
+    en: ['given again'],
+    zh: ['重新执行'],
+  },
+];
+
+const happened = (event: DomainEvent): PendingEvent => ({
+  id: EventId.parse('event-1'),
+  commandId: CommandId.parse('command-1'),
+  world: LIVE,
+  at: 1_700_000_000_000,
+  actor: { kind: 'operator', operator: li, stationId: StationId.parse('station-1') },
+  ...event,
+});
+
+const formats = { en: makeFormat('en-GB', 'Asia/Shanghai'), zh: makeFormat('zh-CN', 'Asia/Shanghai') };
+const words = (event: PendingEvent | UnknownEvent, language: Language, names = state, within?: IncidentId): EventText =>
+  describeEvent(event, { names, language, format: formats[language], within });
+const line = ({ title, detail }: EventText): string => `${title} | ${detail}`;
+
+describe('what events say', () => {
+  it.each(samples)('$event.type in both languages', ({ event, en, zh }) => {
+    const english = line(words(happened(event), 'en'));
+    const chinese = line(words(happened(event), 'zh'));
+    for (const part of en) expect(english).toContain(part);
+    for (const part of zh) expect(chinese).toContain(part);
+    // No place left unfilled, and no key or id for a name.
+    for (const text of [english, chinese]) expect(text).not.toMatch(/\{\{|incident-1|run-1|PI-1\.H|undefined/);
+  });
+
+  it('there is a sample of every type that the journal knows', () => {
+    const types = new Set(samples.map(({ event }) => event.type));
+    const all = DomainEvent.options.flatMap((area) => area.options.map((option) => option.shape.type.value));
+    expect(all.filter((type) => !types.has(type))).toEqual([]);
+  });
+
+  it('leaves the incident’s title out of its own record', () => {
+    const event = happened({ type: 'IncidentEnded.v1', data: { incidentId, reason: 'sealed' } });
+    expect(words(event, 'en').detail).toBe('sealed · Leak at the tank');
+    expect(words(event, 'en', state, incidentId).detail).toBe('sealed');
+  });
+
+  it('says of an event from a newer version that it is kept', () => {
+    const event: UnknownEvent = {
+      ...happened({ type: 'DrillEnded.v1', data: { reason: 'x' } }),
+      type: 'ShelterOpened.v3',
+      data: {},
+      sequence: 1,
+      recordedAt: 1,
+    };
+    expect(line(words(event, 'en'))).toMatch(/cannot read.*ShelterOpened\.v3/);
+    expect(line(words(event, 'zh'))).toMatch(/无法识别.*ShelterOpened\.v3/);
+  });
+
+  it('names a step of a plan whose run is over, by the register', () => {
+    const names = { ...state, plans: { runs: {} } };
+    const event = happened({
+      type: 'StepStatusChanged.v1',
+      data: { planRunId, incidentId, stepId, status: 'in-progress', note: '' },
+    });
+    expect(words(event, 'en', names).title).toBe('In progress: Sound the siren');
+    const empty = { ...names, register: { site: null } };
+    expect(words(event, 'en', empty).title).toBe('In progress: a step of a plan that has ended');
+  });
+
+  it('names who acted, also a rule', () => {
+    expect(describeActor({ kind: 'system', name: 'alarm rules' }, 'en')).toBe('Alarm rules');
+    expect(describeActor({ kind: 'system', name: 'something else' }, 'zh')).toBe('系统自动');
+  });
+});

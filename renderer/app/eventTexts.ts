@@ -1,0 +1,408 @@
+/** What an event of the journal says to a person: one line, and what there is to add; names where the record has ids. */
+import { useCallback } from 'react';
+import type { Actor, Operator } from '#shared/domain/actor.ts';
+import type { AlarmId, IncidentId, PlaceId, PlanRunId, ResponderId, StepId, TagId } from '#shared/domain/ids.ts';
+import type { JournalEvent, PendingEvent, UnknownEvent } from '#shared/domain/journalEvent.ts';
+import { isKnownEventType } from '#shared/domain/lane.ts';
+import type { PlanStep } from '#shared/domain/plans/plan.ts';
+import { levelRank, type Language, type LocalizedText } from '#shared/domain/values.ts';
+import type { WorldState } from '#shared/domain/world.ts';
+import { useShown } from '../station/shown.ts';
+import { alarmMessage, alarmSource } from './alarmName.ts';
+import { defineTexts, textsIn, useLanguage } from './i18n/i18n.ts';
+import type { Format } from './i18n/format.ts';
+import { useFormat } from './i18n/useFormat.ts';
+import { priorityNames, responderStatusNames, roleNames, scenarioNames, stepStatusNames } from './names.ts';
+
+const texts = defineTexts(
+  'events',
+  {
+    between: ' · ',
+    and: '; ',
+    more: 'and {{count}} more',
+    alarmRaised: 'Alarm: {{message}}',
+    measured: '{{tag}} {{value}} {{unit}}, limit {{setpoint}} {{unit}}',
+    silent: '{{tag}} silent for {{age}}',
+    priority: '{{priority}} priority',
+    acknowledged_one: 'Alarm acknowledged',
+    acknowledged_other: '{{count}} alarms acknowledged',
+    acknowledgedThis: 'Alarm acknowledged: {{message}}',
+    returned: 'Alarm back to normal: {{message}}',
+    value: 'now {{value}} {{unit}}',
+    opened: 'Incident opened: {{title}}',
+    level: 'level {{level}}',
+    commander: 'commander {{name}}',
+    linked: 'Alarm linked: {{message}}',
+    raised: 'Level raised from {{from}} to {{to}}',
+    lowered: 'Level lowered from {{from}} to {{to}}',
+    transferred: 'Command transferred from {{from}} to {{to}}',
+    log: 'Log entry',
+    ended: 'Response ended',
+    closed: 'Incident closed, record frozen',
+    correction: 'Correction added after closing',
+    planStarted: 'Plan started: {{plan}}',
+    planEnded: 'Plan ended: {{plan}}',
+    revision: 'revision {{revision}}',
+    step: '{{status}}: {{step}}',
+    roleGiven: '{{role}}: taken by {{holder}}',
+    roleHandedOver: '{{role}}: handed over from {{from}} to {{holder}}',
+    assigned: '{{responder}} assigned',
+    status: '{{responder}}: {{status}}',
+    released: '{{responder}} released',
+    imported: 'Register replaced: {{site}}',
+    importedCounts: '{{places}} places, {{tags}} tags, {{responders}} responders, {{plans}} plans',
+    source: 'from {{source}}',
+    shiftBegan: '{{name}} began a shift',
+    shiftEnded: '{{name}} ended the shift',
+    drillStarted: 'EXERCISE started: {{name}}',
+    drillEnded: 'EXERCISE ended',
+    conflictKept: 'Conflict decided: what stood was kept',
+    conflictReapplied: 'Conflict decided: the act was given again',
+    unknown: 'An event that this version of Muster cannot read',
+    unknownDetail: 'It is kept as it came ({{type}}). Update Muster to read it.',
+    anAlarm: 'an alarm that is over',
+    aStep: 'a step of a plan that has ended',
+    aPlan: 'a plan that has ended',
+    aRole: 'A role',
+    somebody: 'Muster',
+    removedPlace: 'a place that is no longer in the register',
+    removedResponder: 'A responder that is no longer in the register',
+  },
+  {
+    between: ' · ',
+    and: '；',
+    more: '等另外 {{count}} 项',
+    alarmRaised: '报警：{{message}}',
+    measured: '{{tag}} {{value}} {{unit}}，设定值 {{setpoint}} {{unit}}',
+    silent: '{{tag}} 已{{age}}无数据',
+    priority: '{{priority}}优先级',
+    acknowledged_one: '已确认报警',
+    acknowledged_other: '已确认 {{count}} 条报警',
+    acknowledgedThis: '已确认报警：{{message}}',
+    returned: '报警恢复正常：{{message}}',
+    value: '当前 {{value}} {{unit}}',
+    opened: '事件建立：{{title}}',
+    level: '{{level}} 级响应',
+    commander: '指挥员 {{name}}',
+    linked: '关联报警：{{message}}',
+    raised: '响应级别由 {{from}} 级提升至 {{to}} 级',
+    lowered: '响应级别由 {{from}} 级降至 {{to}} 级',
+    transferred: '指挥权由{{from}}移交给{{to}}',
+    log: '日志',
+    ended: '响应终止',
+    closed: '事件关闭，记录冻结',
+    correction: '关闭后补充更正',
+    planStarted: '启动预案：{{plan}}',
+    planEnded: '结束预案：{{plan}}',
+    revision: '{{revision}} 版',
+    step: '{{status}}：{{step}}',
+    roleGiven: '{{role}}：由{{holder}}担任',
+    roleHandedOver: '{{role}}：由{{from}}移交给{{holder}}',
+    assigned: '派遣{{responder}}',
+    status: '{{responder}}：{{status}}',
+    released: '解除派遣：{{responder}}',
+    imported: '台账已更新：{{site}}',
+    importedCounts: '场所 {{places}} 处、位号 {{tags}} 个、救援力量 {{responders}} 支、预案 {{plans}} 份',
+    source: '来源：{{source}}',
+    shiftBegan: '{{name}}开始值班',
+    shiftEnded: '{{name}}结束值班',
+    drillStarted: '演练 EXERCISE 开始：{{name}}',
+    drillEnded: '演练 EXERCISE 结束',
+    conflictKept: '冲突裁决：保留现有结果',
+    conflictReapplied: '冲突裁决：重新执行该操作',
+    unknown: '当前版本无法识别的记录',
+    unknownDetail: '已按原样保存（{{type}}）。请升级 Muster 后查看。',
+    anAlarm: '已消失的报警',
+    aStep: '已结束预案中的步骤',
+    aPlan: '已结束的预案',
+    aRole: '某岗位',
+    somebody: '系统',
+    removedPlace: '台账中已不存在的场所',
+    removedResponder: '台账中已不存在的救援力量',
+  },
+);
+
+const actorTexts = defineTexts(
+  'actors',
+  { system: 'Muster, by itself', rules: 'Alarm rules', file: 'Site file', import: 'Import of a site file' },
+  { system: '系统自动', rules: '报警规则', file: '站点文件', import: '站点文件导入' },
+);
+
+export interface EventText {
+  readonly title: string;
+  /** Empty when the title says all. */
+  readonly detail: string;
+}
+
+/** What names are taken from: the world as it is, or as it was when the record was frozen. */
+export type Names = Pick<WorldState, 'register' | 'alarms' | 'incidents' | 'plans'>;
+
+export interface EventContext {
+  readonly names: Names;
+  readonly language: Language;
+  readonly format: Format;
+  /** In the record of one incident its title goes without saying. */
+  readonly within?: IncidentId | undefined;
+}
+
+/** So many of the alarms of one act are named. */
+const NAMED = 4;
+
+export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent, context: EventContext): EventText {
+  const { names, language, format } = context;
+  const say = textsIn(texts, language);
+  if (!isKnown(event)) return { title: say('unknown'), detail: say('unknownDetail', { type: event.type }) };
+  const local = (text: LocalizedText): string => text[language];
+  const detail = (...parts: readonly (string | null)[]): string =>
+    parts.filter((part) => part !== null && part !== '').join(say('between'));
+
+  const site = names.register.site;
+  const placeName = (id: PlaceId): string => {
+    const place = site?.places.find((candidate) => candidate.id === id);
+    return place === undefined ? say('removedPlace') : local(place.name);
+  };
+  const tagName = (id: TagId): string => {
+    const tag = site?.tags.find((candidate) => candidate.id === id);
+    return tag === undefined ? id : `${local(tag.name)} ${id}`;
+  };
+  const responderName = (id: ResponderId): string => {
+    const responder = site?.responders.find((candidate) => candidate.id === id);
+    return responder === undefined ? say('removedResponder') : `${local(responder.name)} ${responder.callSign}`;
+  };
+  const alarmName = (id: AlarmId): string => {
+    const message = alarmMessage(names, id);
+    return message === null ? say('anAlarm') : local(message);
+  };
+  const incidentName = (id: IncidentId): string | null =>
+    id === context.within ? null : (names.incidents.open[id]?.title ?? names.incidents.closed[id]?.title ?? null);
+  const planName = (id: PlanRunId): string => {
+    const run = names.plans.runs[id];
+    return run === undefined ? say('aPlan') : local(run.plan.name);
+  };
+  const operatorName = ({ name, role }: Operator): string => `${name} (${textsIn(roleNames, language)(role)})`;
+
+  switch (event.type) {
+    case 'AlarmRaised.v1': {
+      const { tagId, type, value, setpoint, unit, priority, placeId, message } = event.data;
+      const measured =
+        type === 'silence'
+          ? say('silent', { tag: tagName(tagId), age: format.duration(value) })
+          : say('measured', {
+              tag: tagName(tagId),
+              value: format.number(value),
+              setpoint: format.number(setpoint),
+              unit,
+            });
+      return {
+        title: say('alarmRaised', { message: local(message) }),
+        detail: detail(
+          measured,
+          say('priority', { priority: textsIn(priorityNames, language)(priority) }),
+          placeName(placeId),
+        ),
+      };
+    }
+    case 'AlarmsAcknowledged.v1': {
+      const { alarmIds } = event.data;
+      const [first] = alarmIds;
+      if (alarmIds.length === 1 && first !== undefined)
+        return { title: say('acknowledgedThis', { message: alarmName(first) }), detail: '' };
+      const named = alarmIds.slice(0, NAMED).map(alarmName);
+      if (alarmIds.length > NAMED) named.push(say('more', { count: alarmIds.length - NAMED }));
+      return { title: say('acknowledged', { count: alarmIds.length }), detail: named.join(say('and')) };
+    }
+    case 'AlarmReturnedToNormal.v1': {
+      const source = alarmSource(names.register, event.data.alarmId);
+      return {
+        title: say('returned', { message: alarmName(event.data.alarmId) }),
+        // Of a silence that ended there is nothing to add.
+        detail:
+          source === null || source.rule === 'silence'
+            ? ''
+            : say('value', { value: format.number(event.data.value), unit: source.tag.unit }),
+      };
+    }
+    case 'IncidentOpened.v1': {
+      const { title, level, scenario, placeId, commander } = event.data;
+      return {
+        title: say('opened', { title }),
+        detail: detail(
+          say('level', { level }),
+          textsIn(scenarioNames, language)(scenario),
+          placeName(placeId),
+          say('commander', { name: commander.name }),
+        ),
+      };
+    }
+    case 'AlarmLinkedToIncident.v1':
+      return {
+        title: say('linked', { message: alarmName(event.data.alarmId) }),
+        detail: detail(incidentName(event.data.incidentId)),
+      };
+    case 'ResponseLevelChanged.v1': {
+      const { from, to, reason, incidentId } = event.data;
+      return {
+        title: say(levelRank(to) > levelRank(from) ? 'raised' : 'lowered', { from, to }),
+        detail: detail(reason, incidentName(incidentId)),
+      };
+    }
+    case 'CommandTransferred.v1':
+      return {
+        title: say('transferred', { from: operatorName(event.data.from), to: operatorName(event.data.to) }),
+        detail: detail(incidentName(event.data.incidentId)),
+      };
+    case 'LogEntryAdded.v1':
+      return { title: say('log'), detail: detail(event.data.text, incidentName(event.data.incidentId)) };
+    case 'CorrectionAdded.v1':
+      return { title: say('correction'), detail: detail(event.data.text, incidentName(event.data.incidentId)) };
+    case 'IncidentEnded.v1':
+      return { title: say('ended'), detail: detail(event.data.reason, incidentName(event.data.incidentId)) };
+    case 'IncidentClosed.v1':
+      return { title: say('closed'), detail: detail(event.data.reason, incidentName(event.data.incidentId)) };
+    case 'PlanStarted.v1': {
+      const { plan, level, reason, incidentId } = event.data;
+      return {
+        title: say('planStarted', { plan: local(plan.name) }),
+        detail: detail(
+          say('level', { level }),
+          say('revision', { revision: plan.revision }),
+          reason,
+          incidentName(incidentId),
+        ),
+      };
+    }
+    case 'StepStatusChanged.v1': {
+      const { planRunId, stepId, status, note, incidentId } = event.data;
+      const step = stepOf(names, planRunId, stepId);
+      const run = names.plans.runs[planRunId];
+      return {
+        title: say('step', {
+          status: textsIn(stepStatusNames, language)(status),
+          step: step === null ? say('aStep') : local(step.instruction),
+        }),
+        detail: detail(note, run === undefined ? null : local(run.plan.name), incidentName(incidentId)),
+      };
+    }
+    case 'PlanRoleAssigned.v1': {
+      const { planRunId, roleId, holder, from, incidentId } = event.data;
+      const role = names.plans.runs[planRunId]?.plan.roles.find(({ id }) => id === roleId);
+      const given = { role: role === undefined ? say('aRole') : local(role.name), holder };
+      return {
+        title: from === null ? say('roleGiven', given) : say('roleHandedOver', { ...given, from }),
+        detail: detail(planName(planRunId), incidentName(incidentId)),
+      };
+    }
+    case 'PlanEnded.v1':
+      return {
+        title: say('planEnded', { plan: planName(event.data.planRunId) }),
+        detail: detail(event.data.reason, incidentName(event.data.incidentId)),
+      };
+    case 'ResponderAssigned.v1':
+      return {
+        title: say('assigned', { responder: responderName(event.data.responderId) }),
+        detail: detail(event.data.task, incidentName(event.data.incidentId)),
+      };
+    case 'ResponderStatusChanged.v1':
+      return {
+        title: say('status', {
+          responder: responderName(event.data.responderId),
+          status: textsIn(responderStatusNames, language)(event.data.status),
+        }),
+        detail: '',
+      };
+    case 'ResponderReleased.v1':
+      return {
+        title: say('released', { responder: responderName(event.data.responderId) }),
+        detail: detail(incidentName(event.data.incidentId)),
+      };
+    case 'SiteImported.v1': {
+      const { places, tags, responders, plans, name } = event.data.site;
+      return {
+        title: say('imported', { site: local(name) }),
+        detail: detail(
+          say('importedCounts', {
+            places: places.length,
+            tags: tags.length,
+            responders: responders.length,
+            plans: plans.length,
+          }),
+          event.data.source === '' ? null : say('source', { source: event.data.source }),
+        ),
+      };
+    }
+    case 'ShiftBegan.v1':
+      return {
+        title: say('shiftBegan', { name: event.data.operator.name }),
+        detail: textsIn(roleNames, language)(event.data.operator.role),
+      };
+    case 'ShiftEnded.v1':
+      return {
+        title: say('shiftEnded', {
+          name: event.actor.kind === 'operator' ? event.actor.operator.name : say('somebody'),
+        }),
+        detail: '',
+      };
+    case 'DrillStarted.v1':
+      return {
+        title: say('drillStarted', { name: event.data.name }),
+        detail: event.data.objectives.join(say('and')),
+      };
+    case 'DrillEnded.v1':
+      return { title: say('drillEnded'), detail: event.data.reason };
+    case 'ConflictResolved.v1':
+      return {
+        title: say(event.data.choice === 'reapply' ? 'conflictReapplied' : 'conflictKept'),
+        detail: detail(local(event.data.sentence), event.data.reason),
+      };
+  }
+}
+
+/** Describes in the operator's language, by the names of what is shown, or of `names` (a frozen record's). */
+export function useDescribeEvent(
+  given: { readonly names?: Names | undefined; readonly within?: IncidentId | undefined } = {},
+): (event: JournalEvent | PendingEvent | UnknownEvent) => EventText {
+  const language = useLanguage();
+  const format = useFormat();
+  const register = useShown((state) => state.register);
+  const alarms = useShown((state) => state.alarms);
+  const incidents = useShown((state) => state.incidents);
+  const plans = useShown((state) => state.plans);
+  const { names, within } = given;
+  return useCallback(
+    (event) =>
+      describeEvent(event, { names: names ?? { register, alarms, incidents, plans }, language, format, within }),
+    [names, within, register, alarms, incidents, plans, language, format],
+  );
+}
+
+/** Names that parts of Muster act under, as an operator would call them. */
+const systemActors: ReadonlyMap<string, 'rules' | 'file' | 'import'> = new Map([
+  ['alarm rules', 'rules'],
+  ['site file', 'file'],
+  ['muster import', 'import'],
+]);
+
+/** Who acted, by name. */
+export function describeActor(actor: Actor, language: Language): string {
+  if (actor.kind === 'operator') return actor.operator.name;
+  const say = textsIn(actorTexts, language);
+  return say(systemActors.get(actor.name) ?? 'system');
+}
+
+export function useDescribeActor(): (actor: Actor) => string {
+  const language = useLanguage();
+  return useCallback((actor) => describeActor(actor, language), [language]);
+}
+
+/** The plan went from the state with its incident; a step that only one plan has, or all word alike, can still be named. */
+function stepOf({ plans, register }: Names, runId: PlanRunId, stepId: StepId): PlanStep | null {
+  const run = plans.runs[runId];
+  if (run !== undefined) return run.plan.steps.find(({ id }) => id === stepId) ?? null;
+  const candidates = (register.site?.plans ?? []).flatMap(({ steps }) => steps.filter(({ id }) => id === stepId));
+  const [first] = candidates;
+  if (first === undefined) return null;
+  return candidates.every(({ instruction }) => instruction.en === first.instruction.en) ? first : null;
+}
+
+const isKnown = (event: JournalEvent | PendingEvent | UnknownEvent): event is JournalEvent | PendingEvent =>
+  isKnownEventType(event.type);

@@ -1,0 +1,168 @@
+/** Acts that the hub turned away: both sides beside each other, and the decision. */
+import { useEffect, useState, type ReactNode } from 'react';
+import type { JournalEvent } from '#shared/domain/journalEvent.ts';
+import type { StationId } from '#shared/domain/ids.ts';
+import type { Conflict } from '#shared/protocol/hostContract.ts';
+import { ask } from '../../app/act.ts';
+import { useDescribeActor, useDescribeEvent } from '../../app/eventTexts.ts';
+import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
+import { useFormat } from '../../app/i18n/useFormat.ts';
+import { tell } from '../../app/messages.ts';
+import { useOperator } from '../../app/operator.ts';
+import { host } from '../../station/host.ts';
+import { useStation } from '../../station/station.ts';
+import { useWorld } from '../../station/world.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { TextField } from '../../ui/Field.tsx';
+import { AskedContent } from './AskedContent.tsx';
+import { askedEvent } from './askedEvent.ts';
+import { subjectOf } from './subject.ts';
+import { dataTexts } from './texts.ts';
+import { useAsked } from './useAsked.ts';
+import { useWorldName } from './worldName.ts';
+
+export function ConflictsSection() {
+  const say = useTexts(dataTexts);
+  const asked = useAsked('conflicts.read', {}, 'conflicts');
+  const stationId = useStation((station) => station.stationId);
+  return (
+    <AskedContent asked={asked}>
+      {({ conflicts }) =>
+        conflicts.length === 0 || stationId === null ? (
+          <EmptyState title={say('conflictsNone')}>
+            <p>{say('conflictsNoneHint')}</p>
+          </EmptyState>
+        ) : (
+          <>
+            <p className="data__note data__note--warning">{say('conflictsHint')}</p>
+            <ul className="data__list" aria-label={say('conflictsList')}>
+              {conflicts.map((conflict) => (
+                <ConflictItem key={conflict.commandId} conflict={conflict} stationId={stationId} />
+              ))}
+            </ul>
+          </>
+        )
+      }
+    </AskedContent>
+  );
+}
+
+interface ConflictItemProps {
+  readonly conflict: Conflict;
+  readonly stationId: StationId;
+}
+
+function ConflictItem({ conflict, stationId }: ConflictItemProps) {
+  const say = useTexts(dataTexts);
+  const local = useLocal();
+  const { moment } = useFormat();
+  const describe = useDescribeEvent();
+  const nameActor = useDescribeActor();
+  const nameOf = useWorldName();
+  const state = useWorld((open) => open.state);
+  const standing = useStanding(conflict);
+  const mine = describe(askedEvent(conflict, state, stationId));
+  const theirs = standing === null ? null : describe(standing);
+  return (
+    <li className="data__item conflict" aria-label={mine.title}>
+      <p>
+        <strong>{local(conflict.rejection.sentence)}</strong>
+      </p>
+      <p className="field__hint">
+        {nameOf(conflict.world)} · {say('turnedAway', { time: moment(conflict.rejectedAt) })}
+      </p>
+      <div className="conflict__sides">
+        <Side title={say('asked')}>
+          <strong>{mine.title}</strong>
+          <span>{mine.detail}</span>
+          <span className="field__hint">
+            {say('askedBy', { name: conflict.operator.name, time: moment(conflict.at) })}
+          </span>
+        </Side>
+        <Side title={say('stands')}>
+          {standing === null || theirs === null ? (
+            <span className="field__hint">{say('standsUnknown')}</span>
+          ) : (
+            <>
+              <strong>{theirs.title}</strong>
+              <span>{theirs.detail}</span>
+              <span className="field__hint">
+                {say('askedBy', { name: nameActor(standing.actor), time: moment(standing.at) })}
+              </span>
+            </>
+          )}
+        </Side>
+      </div>
+      <Decision conflict={conflict} />
+    </li>
+  );
+}
+
+function Side({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <div className="conflict__side" role="group" aria-label={title}>
+      <h4>{title}</h4>
+      {children}
+    </div>
+  );
+}
+
+type Choice = 'keep-theirs' | 'reapply';
+
+function Decision({ conflict }: { readonly conflict: Conflict }) {
+  const say = useTexts(dataTexts);
+  const operator = useOperator((state) => state.operator);
+  const [reason, setReason] = useState('');
+  const [deciding, setDeciding] = useState(false);
+  const decide = async (choice: Choice): Promise<void> => {
+    if (operator === null) return;
+    setDeciding(true);
+    const reply = await ask(
+      host.request('conflict.resolve', { commandId: conflict.commandId, operator, choice, reason: reason.trim() }),
+    );
+    // When it was stored, the list is read again and this is gone.
+    if (reply?.outcome === 'rejected') tell('refused', reply.rejection.sentence);
+    setDeciding(false);
+  };
+  return (
+    <>
+      <TextField label={say('whyDecided')} value={reason} onChange={setReason} maxLength={1000} />
+      <div className="conflict__decision">
+        <Button isDisabled={deciding || operator === null} onPress={() => void decide('keep-theirs')}>
+          {say('keepTheirs')}
+        </Button>
+        <Button isDisabled={deciding || operator === null} onPress={() => void decide('reapply')}>
+          {say('reapply')}
+        </Button>
+      </div>
+      <p className="field__hint">{say('decideHint')}</p>
+    </>
+  );
+}
+
+const LOOKED_THROUGH = 50;
+
+/** The last that the record says of the thing that the act was about; null: it says nothing. */
+function useStanding({ command, commandId, world }: Conflict): JournalEvent | null {
+  const [standing, setStanding] = useState<JournalEvent | null>(null);
+  useEffect(() => {
+    const subject = subjectOf(command);
+    if (subject === null) return;
+    let wanted = true;
+    const query = { world, lanes: [...subject.lanes], text: subject.text, limit: LOOKED_THROUGH };
+    void ask(host.request('timeline.read', query)).then((reply) => {
+      if (!wanted || reply === null) return;
+      for (const entry of reply.events) {
+        if (!entry.known || entry.pending || entry.event.commandId === commandId) continue;
+        if (!subject.isAbout(entry.event)) continue;
+        setStanding(entry.event);
+        return;
+      }
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [command, commandId, world]);
+  return standing;
+}

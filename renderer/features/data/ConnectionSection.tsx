@@ -1,0 +1,58 @@
+import { PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
+import type { Instant } from '#shared/domain/values.ts';
+import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
+import { useFormat } from '../../app/i18n/useFormat.ts';
+import { useClock } from '../../station/clock.ts';
+import { useStation } from '../../station/station.ts';
+import { useWorld } from '../../station/world.ts';
+import { dataTexts } from './texts.ts';
+import { useWorldName } from './worldName.ts';
+
+export function ConnectionSection() {
+  const say = useTexts(dataTexts);
+  const local = useLocal();
+  const { moment, duration } = useFormat();
+  const now = useClock((clock) => clock.now);
+  const { connection, stationId, version, worlds } = useStation();
+  const missing = useWorld((open) => open.historyMissing);
+  const nameOf = useWorldName();
+  const ago = (at: Instant): string => say('ago', { time: moment(at), age: duration(now - at) });
+  return (
+    <>
+      <p className={connection.state === 'online' ? 'data__note' : 'data__note data__note--warning'}>
+        <strong>{say(connection.state)}</strong> {say(connection.state === 'online' ? 'onlineHint' : 'offlineHint')}
+      </p>
+      <dl className="data__facts">
+        <dt>{say('hub')}</dt>
+        <dd>{say(connection.state)}</dd>
+        <dt>{say('since')}</dt>
+        <dd>{ago(connection.since)}</dd>
+        <dt>{say('lastHeard')}</dt>
+        <dd>{connection.lastHeardAt === null ? say('never') : ago(connection.lastHeardAt)}</dd>
+        {connection.sentence !== null && (
+          <>
+            <dt>{say('reason')}</dt>
+            <dd>{local(connection.sentence)}</dd>
+          </>
+        )}
+        <dt>{say('history')}</dt>
+        <dd>{missing === 0 ? say('historyComplete') : say('historyMissing', { count: missing })}</dd>
+        <dt>{say('protocol')}</dt>
+        <dd>{PROTOCOL_VERSION}</dd>
+        <dt>{say('stationVersion')}</dt>
+        <dd>{version}</dd>
+        <dt>{say('station')}</dt>
+        <dd>{stationId}</dd>
+      </dl>
+      <h3>{say('worlds')}</h3>
+      <ul className="data__list" aria-label={say('worlds')}>
+        {worlds.map(({ world, head }) => (
+          <li key={world} className="data__item data__item--row">
+            <strong>{nameOf(world)}</strong>
+            <span className="field__hint">{say('events', { count: head })}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

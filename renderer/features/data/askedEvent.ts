@@ -1,0 +1,91 @@
+/**
+ * What a command would have made of the world, as an event: so that an act that was turned away is said in the same
+ * words as one that stands.
+ */
+import type { Conflict } from '#shared/protocol/hostContract.ts';
+import { EventId, type StationId } from '#shared/domain/ids.ts';
+import type { DomainEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
+import type { DomainCommand } from '#shared/domain/command.ts';
+import type { WorldState } from '#shared/domain/world.ts';
+
+export function askedEvent(conflict: Conflict, state: WorldState, stationId: StationId): PendingEvent {
+  const { commandId, world, at, operator, command } = conflict;
+  return {
+    id: EventId.parse(`${commandId}.asked`),
+    commandId,
+    world,
+    at,
+    actor: { kind: 'operator', operator, stationId },
+    ...wouldBe(command, state),
+  };
+}
+
+function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
+  switch (command.type) {
+    case 'ChangeResponseLevel': {
+      const { incidentId, to, reason } = command.data;
+      const from = state.incidents.open[incidentId]?.level ?? to;
+      return { type: 'ResponseLevelChanged.v1', data: { incidentId, from, to, reason } };
+    }
+    case 'TransferCommand': {
+      const { incidentId, to } = command.data;
+      const from = state.incidents.open[incidentId]?.commander ?? to;
+      return { type: 'CommandTransferred.v1', data: { incidentId, from, to } };
+    }
+    case 'AssignPlanRole': {
+      const { planRunId, incidentId, roleId, holder } = command.data;
+      const from = state.plans.runs[planRunId]?.roles[roleId]?.holder ?? null;
+      return { type: 'PlanRoleAssigned.v1', data: { planRunId, incidentId, roleId, holder, from } };
+    }
+    case 'AssignResponder': {
+      const { responderId, incidentId, task } = command.data;
+      return { type: 'ResponderAssigned.v1', data: { responderId, incidentId, task } };
+    }
+    case 'ChangeResponderStatus': {
+      const { responderId, status } = command.data;
+      return { type: 'ResponderStatusChanged.v1', data: { responderId, status } };
+    }
+    case 'ReleaseResponder': {
+      const { responderId, incidentId } = command.data;
+      return { type: 'ResponderReleased.v1', data: { responderId, incidentId } };
+    }
+    case 'StartDrill': {
+      const { name, objectives, recording } = command.data;
+      return { type: 'DrillStarted.v1', data: { name, objectives, recording } };
+    }
+    case 'ImportSite':
+      return { type: 'SiteImported.v1', data: command.data };
+    case 'RaiseAlarm':
+      return { type: 'AlarmRaised.v1', data: command.data };
+    case 'ReturnAlarmToNormal':
+      return { type: 'AlarmReturnedToNormal.v1', data: command.data };
+    case 'AcknowledgeAlarms':
+      return { type: 'AlarmsAcknowledged.v1', data: command.data };
+    case 'OpenIncident':
+      return { type: 'IncidentOpened.v1', data: command.data };
+    case 'LinkAlarmToIncident':
+      return { type: 'AlarmLinkedToIncident.v1', data: command.data };
+    case 'AddLogEntry':
+      return { type: 'LogEntryAdded.v1', data: command.data };
+    case 'EndIncident':
+      return { type: 'IncidentEnded.v1', data: command.data };
+    case 'CloseIncident':
+      return { type: 'IncidentClosed.v1', data: command.data };
+    case 'AddCorrection':
+      return { type: 'CorrectionAdded.v1', data: command.data };
+    case 'StartPlan':
+      return { type: 'PlanStarted.v1', data: command.data };
+    case 'ChangeStepStatus':
+      return { type: 'StepStatusChanged.v1', data: command.data };
+    case 'EndPlan':
+      return { type: 'PlanEnded.v1', data: command.data };
+    case 'BeginShift':
+      return { type: 'ShiftBegan.v1', data: command.data };
+    case 'EndShift':
+      return { type: 'ShiftEnded.v1', data: command.data };
+    case 'EndDrill':
+      return { type: 'DrillEnded.v1', data: command.data };
+    case 'ResolveConflict':
+      return { type: 'ConflictResolved.v1', data: command.data };
+  }
+}

@@ -1,0 +1,19 @@
+/** What part of the data view is shown; the one where something waits for a person opens by itself. */
+import { create } from 'zustand';
+import { showView } from '../../app/view.ts';
+
+export const sections = ['conflicts', 'waiting', 'problems', 'connection', 'site', 'about'] as const;
+export type Section = (typeof sections)[number];
+
+export const useSection = create<{ readonly chosen: Section | null }>(() => ({ chosen: null }));
+
+/** Null: the first that has something waiting. */
+export function chooseSection(chosen: Section | null): void {
+  useSection.setState({ chosen });
+}
+
+/** For the chips of the top bar. */
+export function showData(section: Section): void {
+  chooseSection(section);
+  showView('data');
+}

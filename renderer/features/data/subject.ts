@@ -1,0 +1,90 @@
+/** What a command that was turned away was about: where the record says what stands there now, and by whom. */
+import type { DomainCommand } from '#shared/domain/command.ts';
+import type { JournalEvent } from '#shared/domain/journalEvent.ts';
+import type { Lane } from '#shared/domain/lane.ts';
+
+export interface Subject {
+  /** An id that stands in every event about it. */
+  readonly text: string;
+  readonly lanes: readonly Lane[];
+  readonly isAbout: (event: JournalEvent) => boolean;
+}
+
+/** Null: nothing else can stand in its place. */
+export function subjectOf(command: DomainCommand): Subject | null {
+  switch (command.type) {
+    case 'ChangeResponseLevel':
+      return ofIncident(command.data.incidentId, ['ResponseLevelChanged.v1', 'IncidentOpened.v1', ...incidentEnds]);
+    case 'TransferCommand':
+      return ofIncident(command.data.incidentId, ['CommandTransferred.v1', 'IncidentOpened.v1', ...incidentEnds]);
+    case 'LinkAlarmToIncident':
+    case 'AddLogEntry':
+    case 'EndIncident':
+    case 'CloseIncident':
+    case 'AddCorrection':
+    case 'StartPlan':
+      return ofIncident(command.data.incidentId, incidentEnds);
+    case 'OpenIncident':
+      return ofIncident(command.data.incidentId, ['IncidentOpened.v1', ...incidentEnds]);
+    case 'EndPlan':
+    case 'ChangeStepStatus':
+    case 'AssignPlanRole': {
+      const { planRunId } = command.data;
+      const part = command.type === 'ChangeStepStatus' ? command.data.stepId : null;
+      const role = command.type === 'AssignPlanRole' ? command.data.roleId : null;
+      return {
+        text: planRunId,
+        lanes: ['steps', 'decisions'],
+        isAbout: (event) => {
+          if (event.type === 'PlanEnded.v1') return event.data.planRunId === planRunId;
+          if (event.type === 'StepStatusChanged.v1')
+            return event.data.planRunId === planRunId && event.data.stepId === part;
+          return (
+            event.type === 'PlanRoleAssigned.v1' && event.data.planRunId === planRunId && event.data.roleId === role
+          );
+        },
+      };
+    }
+    case 'AssignResponder':
+    case 'ChangeResponderStatus':
+    case 'ReleaseResponder': {
+      const { responderId } = command.data;
+      return {
+        text: responderId,
+        lanes: ['resources'],
+        isAbout: (event) =>
+          (event.type === 'ResponderAssigned.v1' ||
+            event.type === 'ResponderStatusChanged.v1' ||
+            event.type === 'ResponderReleased.v1') &&
+          event.data.responderId === responderId,
+      };
+    }
+    case 'StartDrill':
+    case 'EndDrill':
+      return {
+        text: 'Drill',
+        lanes: ['decisions'],
+        isAbout: (event) => event.type === 'DrillStarted.v1' || event.type === 'DrillEnded.v1',
+      };
+    case 'ImportSite':
+      return { text: 'SiteImported', lanes: ['register'], isAbout: (event) => event.type === 'SiteImported.v1' };
+    case 'RaiseAlarm':
+    case 'ReturnAlarmToNormal':
+    case 'AcknowledgeAlarms':
+    case 'BeginShift':
+    case 'EndShift':
+    case 'ResolveConflict':
+      return null;
+  }
+}
+
+const incidentEnds: readonly JournalEvent['type'][] = ['IncidentEnded.v1', 'IncidentClosed.v1'];
+
+function ofIncident(incidentId: string, types: readonly JournalEvent['type'][]): Subject {
+  return {
+    text: incidentId,
+    lanes: ['decisions'],
+    isAbout: (event) =>
+      types.includes(event.type) && 'incidentId' in event.data && event.data.incidentId === incidentId,
+  };
+}

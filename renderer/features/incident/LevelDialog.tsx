@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import type { Incident } from '#shared/domain/incidents/evolve.ts';
+import { levelRank, ResponseLevel } from '#shared/domain/values.ts';
+import { act } from '../../app/act.ts';
+import { defineTexts, useTexts } from '../../app/i18n/i18n.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Select, TextField } from '../../ui/Field.tsx';
+import { ChangedMeanwhile } from './ChangedMeanwhile.tsx';
+import { useSeen } from './seen.ts';
+
+const texts = defineTexts(
+  'levelDialog',
+  {
+    title: 'Change the response level',
+    now: 'It is at level {{level}} now. Level I is the highest.',
+    to: 'New level',
+    level: 'Level {{level}}',
+    raise: 'higher',
+    lower: 'lower',
+    reason: 'Reason',
+    missing: 'Write the reason: it stands in the record.',
+    cancel: 'Cancel',
+    doRaise: 'Raise to level {{level}}',
+    doLower: 'Lower to level {{level}}',
+    same: 'It is at level {{level}} already: choose another one.',
+  },
+  {
+    title: '调整响应级别',
+    now: '当前为 {{level}} 级响应。I 级为最高级别。',
+    to: '新级别',
+    level: '{{level}} 级',
+    raise: '提升',
+    lower: '降低',
+    reason: '理由',
+    missing: '请填写理由，理由将写入记录。',
+    cancel: '取消',
+    doRaise: '提升至 {{level}} 级',
+    doLower: '降至 {{level}} 级',
+    same: '当前已为 {{level}} 级，请选择其他级别。',
+  },
+);
+
+const highestFirst = ResponseLevel.options.toReversed();
+
+/** One up is what is mostly wanted. */
+function proposed(level: ResponseLevel): ResponseLevel {
+  return ResponseLevel.options[levelRank(level)] ?? 'II';
+}
+
+export function LevelDialog({ incident, onClose }: { readonly incident: Incident; readonly onClose: () => void }) {
+  const say = useTexts(texts);
+  const seen = useSeen(incident.levelVersion, incident.level);
+  const [to, setTo] = useState(() => proposed(incident.level));
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const missing = reason.trim() === '';
+  const send = async (): Promise<void> => {
+    setTried(true);
+    if (missing || to === incident.level) return;
+    const data = { incidentId: incident.incidentId, to, reason: reason.trim(), seenVersion: seen.version };
+    if (await act({ type: 'ChangeResponseLevel', data })) onClose();
+  };
+  return (
+    <Dialog
+      title={say('title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{say('cancel')}</Button>
+          <Button
+            look="primary"
+            isDisabled={seen.isStale || to === incident.level}
+            onPress={() => {
+              void send();
+            }}
+          >
+            {say(levelRank(to) > levelRank(incident.level) ? 'doRaise' : 'doLower', { level: to })}
+          </Button>
+        </>
+      }
+    >
+      {seen.isStale && (
+        <ChangedMeanwhile
+          before={say('level', { level: seen.before })}
+          now={say('level', { level: incident.level })}
+          onLook={seen.look}
+        />
+      )}
+      <p>{say('now', { level: incident.level })}</p>
+      <Select
+        label={say('to')}
+        value={to}
+        onChange={setTo}
+        choices={highestFirst
+          .filter((level) => level !== incident.level)
+          .map((level) => ({
+            id: level,
+            name: `${say('level', { level })} (${say(levelRank(level) > levelRank(incident.level) ? 'raise' : 'lower')})`,
+          }))}
+      />
+      {to === incident.level && <p className="field__error">{say('same', { level: to })}</p>}
+      <TextField
+        label={say('reason')}
+        value={reason}
+        onChange={setReason}
+        lines="many"
+        maxLength={4000}
+        autoFocus
+        error={tried && missing ? say('missing') : null}
+      />
+    </Dialog>
+  );
+}

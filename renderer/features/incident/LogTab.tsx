@@ -1,0 +1,206 @@
+import { useState } from 'react';
+import { LogEntryId, type IncidentId, type StationId } from '#shared/domain/ids.ts';
+import type { Actor } from '#shared/domain/actor.ts';
+import { laneOf } from '#shared/domain/lane.ts';
+import type { Instant } from '#shared/domain/values.ts';
+import type { TimelineEvent } from '#shared/protocol/hostContract.ts';
+import { act } from '../../app/act.ts';
+import { useDescribeActor, useDescribeEvent } from '../../app/eventTexts.ts';
+import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
+import { useFormat } from '../../app/i18n/useFormat.ts';
+import { useIsReview } from '../../station/shown.ts';
+import { useStation } from '../../station/station.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { TextField } from '../../ui/Field.tsx';
+import { useFrozen } from './board.tsx';
+import { useLogFocus } from './logFocus.ts';
+import { OnlyHere } from './PendingMark.tsx';
+import { useIncidentRecord } from './record.ts';
+
+const texts = defineTexts(
+  'incidentLog',
+  {
+    list: 'Record of the incident, newest first',
+    entry: 'Log entry',
+    correction: 'Correction to the frozen record',
+    hint: 'Enter adds it.',
+    correctionHint: 'Enter adds it below your name; what stands is not changed.',
+    add: 'Add',
+    here: 'this station',
+    elsewhere: 'station {{station}}',
+    late: 'told to the hub {{time}}',
+    correctionMark: 'Correction',
+    frozen: 'Frozen record, up to {{time}}',
+    loading: 'Reading the record …',
+    failed: 'The record cannot be read',
+    empty: 'Nothing recorded yet',
+    more: 'Show earlier ones',
+    shown: '{{shown}} of {{total}}',
+  },
+  {
+    list: '事件记录，最新在前',
+    entry: '日志',
+    correction: '对冻结记录的更正',
+    hint: '按 Enter 添加。',
+    correctionHint: '按 Enter 以您的名义补充，原记录不变。',
+    add: '添加',
+    here: '本工作站',
+    elsewhere: '工作站 {{station}}',
+    late: '{{time}} 上传至中心',
+    correctionMark: '更正',
+    frozen: '冻结记录，截至 {{time}}',
+    loading: '正在读取记录……',
+    failed: '无法读取记录',
+    empty: '尚无记录',
+    more: '显示更早的记录',
+    shown: '{{shown}}/{{total}}',
+  },
+);
+
+const PAGE = 200;
+/** An act told to the hub later than this was done without it. */
+const LATE_MS = 60_000;
+
+interface LogTabProps {
+  readonly incidentId: IncidentId;
+  readonly openedAt: Instant;
+}
+
+export function LogTab({ incidentId, openedAt }: LogTabProps) {
+  const say = useTexts(texts);
+  const local = useLocal();
+  const { moment } = useFormat();
+  const frozen = useFrozen();
+  const review = useIsReview();
+  const [limit, setLimit] = useState(PAGE);
+  const record = useIncidentRecord(incidentId, openedAt, limit);
+  const form = review ? null : <EntryForm incidentId={incidentId} isCorrection={frozen !== null} />;
+  if (record.phase === 'loading') return <EmptyState title={say('loading')} />;
+  if (record.phase === 'failed')
+    return (
+      <EmptyState title={say('failed')}>
+        <p>{local(record.sentence)}</p>
+      </EmptyState>
+    );
+  const corrections = record.events.filter(isCorrection);
+  const own = record.events.filter((row) => !isCorrection(row));
+  return (
+    <div className="log">
+      {form}
+      {corrections.length > 0 && (
+        <Rows rows={corrections} incidentId={incidentId} label={say('correctionMark')} marked />
+      )}
+      {frozen !== null && <h3 className="units__title">{say('frozen', { time: moment(frozen.closedAt) })}</h3>}
+      {own.length === 0 && <EmptyState title={say('empty')} />}
+      <Rows rows={own} incidentId={incidentId} label={say('list')} />
+      {record.total > record.events.length && (
+        <p className="log__more">
+          <Button
+            onPress={() => {
+              setLimit(limit + PAGE);
+            }}
+          >
+            {say('more')}
+          </Button>
+          <span>{say('shown', { shown: record.events.length, total: record.total })}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+const isCorrection = ({ event }: TimelineEvent): boolean => event.type === 'CorrectionAdded.v1';
+
+interface RowsProps {
+  readonly rows: readonly TimelineEvent[];
+  readonly incidentId: IncidentId;
+  readonly label: string;
+  readonly marked?: boolean;
+}
+
+function Rows({ rows, incidentId, label, marked = false }: RowsProps) {
+  const say = useTexts(texts);
+  const { time, moment, date } = useFormat();
+  const frozen = useFrozen();
+  const describe = useDescribeEvent({ names: frozen?.state, within: incidentId });
+  const describeActor = useDescribeActor();
+  const stationName = useStationName();
+  const today = date(Date.now());
+  return (
+    <ol className="log__rows" aria-label={label}>
+      {rows.map(({ event, pending }) => {
+        const { title, detail } = describe(event);
+        const isLate = !pending && event.recordedAt - event.at > LATE_MS;
+        return (
+          <li key={event.id} className={`log__row log__row--${laneOf(event.type)}`}>
+            <time className="log__time" title={moment(event.at)}>
+              {date(event.at) === today ? time(event.at) : moment(event.at)}
+            </time>
+            <div className="log__text">
+              <p className="log__title">
+                {marked && <span className="chip chip--strong">{say('correctionMark')}</span>}
+                {title}
+              </p>
+              {detail !== '' && <p className="log__detail">{detail}</p>}
+              <p className="log__who">
+                <span>{describeActor(event.actor)}</span>
+                <span>{stationName(event.actor)}</span>
+                {isLate && <span>{say('late', { time: moment(event.recordedAt) })}</span>}
+                {pending && <OnlyHere />}
+              </p>
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** Stations have no names yet; the beginning of the id tells them apart. */
+function useStationName(): (actor: Actor) => string {
+  const say = useTexts(texts);
+  const own = useStation((station) => station.stationId);
+  const short = (id: StationId): string => id.slice(0, 8);
+  return (actor) => {
+    if (actor.kind === 'system') return '';
+    return actor.stationId === own ? say('here') : say('elsewhere', { station: short(actor.stationId) });
+  };
+}
+
+interface EntryFormProps {
+  readonly incidentId: IncidentId;
+  readonly isCorrection: boolean;
+}
+
+function EntryForm({ incidentId, isCorrection: correcting }: EntryFormProps) {
+  const say = useTexts(texts);
+  const [text, setText] = useState('');
+  const formRef = useLogFocus();
+  const add = async (): Promise<void> => {
+    if (text.trim() === '') return;
+    const data = { incidentId, entryId: LogEntryId.parse(crypto.randomUUID()), text: text.trim() };
+    if (await act({ type: correcting ? 'AddCorrection' : 'AddLogEntry', data })) setText('');
+  };
+  return (
+    <form
+      className="log__form"
+      ref={formRef}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add();
+      }}
+    >
+      <TextField
+        label={say(correcting ? 'correction' : 'entry')}
+        value={text}
+        onChange={setText}
+        maxLength={4000}
+        hint={say(correcting ? 'correctionHint' : 'hint')}
+      />
+      <Button type="submit" isDisabled={text.trim() === ''}>
+        {say('add')}
+      </Button>
+    </form>
+  );
+}

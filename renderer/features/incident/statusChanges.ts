@@ -1,0 +1,20 @@
+/**
+ * A change of a responder's status names no incident. It belongs to the record of the one that the responder was assigned
+ * to at that moment.
+ */
+import type { IncidentId, ResponderId } from '#shared/domain/ids.ts';
+import type { TimelineEvent } from '#shared/protocol/hostContract.ts';
+
+/** `resources`: events of that lane, in any order; those that change the status of one assigned to this incident. */
+export function statusChangesOf(resources: readonly TimelineEvent[], incidentId: IncidentId): TimelineEvent[] {
+  const assignedTo = new Map<ResponderId, IncidentId>();
+  return resources
+    .toSorted((a, b) => a.event.at - b.event.at || a.event.sequence - b.event.sequence)
+    .filter((row) => {
+      if (!row.known) return false;
+      const { event } = row;
+      if (event.type === 'ResponderAssigned.v1') assignedTo.set(event.data.responderId, event.data.incidentId);
+      if (event.type === 'ResponderReleased.v1') assignedTo.delete(event.data.responderId);
+      return event.type === 'ResponderStatusChanged.v1' && assignedTo.get(event.data.responderId) === incidentId;
+    });
+}

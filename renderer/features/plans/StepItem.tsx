@@ -1,0 +1,309 @@
+/** One step of a running plan: what, why, who, by when, and the one button that takes it on. */
+import {
+  Check,
+  CheckCheck,
+  Circle,
+  CircleDot,
+  CircleSlash,
+  Ellipsis,
+  Hourglass,
+  Info,
+  ShieldAlert,
+  type LucideIcon,
+} from 'lucide-react';
+import { useState } from 'react';
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import type { StepId } from '#shared/domain/ids.ts';
+import type { StepStatus } from '#shared/domain/plans/events.ts';
+import type { PlanRun } from '#shared/domain/plans/evolve.ts';
+import type { Evidence } from '#shared/domain/plans/plan.ts';
+import type { StepView } from '#shared/domain/plans/stepView.ts';
+import { act } from '../../app/act.ts';
+import { useDescribeActor } from '../../app/eventTexts.ts';
+import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
+import { useFormat } from '../../app/i18n/useFormat.ts';
+import { stepStatusNames } from '../../app/names.ts';
+import { Button, ToggleButton } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/Field.tsx';
+import { useCanAct } from '../incident/board.tsx';
+import { PendingMark } from '../incident/PendingMark.tsx';
+import { hasEnded } from './due.ts';
+import { DueText } from './DueText.tsx';
+import { stepButtonId, useStepFocus } from './stepFocus.ts';
+
+const texts = defineTexts(
+  'step',
+  {
+    critical: 'Critical',
+    nobody: '{{role}}: nobody yet',
+    held: '{{role}}: {{holder}}',
+    waitsFor: 'Waits for: {{steps}}',
+    why: 'Why: {{instruction}}',
+    endedBy: '{{status}} {{time}}, {{name}}',
+    asks: 'asks for: {{evidence}}',
+    start: 'Start',
+    startLabel: 'Start: {{instruction}}',
+    complete: 'Complete',
+    completeLabel: 'Complete: {{instruction}}',
+    confirm: 'Confirm done',
+    evidence: 'Complete …',
+    more: 'More for: {{instruction}}',
+    earlier: 'Was done before',
+    notApplicable: 'Does not apply …',
+    'field-note': 'What was seen or done',
+    'field-reading': 'What was measured, with its unit',
+    'field-photo': 'Where the photo is kept',
+    'field-confirmation': 'Who confirmed it',
+    'field-none': 'Remark',
+    'field-reason': 'Why it does not apply',
+    missing: 'The plan asks for this: write it, then save.',
+    missingReason: 'Write why: it stands in the record.',
+    save: 'Save',
+    cancel: 'Cancel',
+  },
+  {
+    critical: '关键',
+    nobody: '{{role}}：暂无人担任',
+    held: '{{role}}：{{holder}}',
+    waitsFor: '须先完成：{{steps}}',
+    why: '原因：{{instruction}}',
+    endedBy: '{{status}} {{time}}，{{name}}',
+    asks: '须提供：{{evidence}}',
+    start: '开始',
+    startLabel: '开始：{{instruction}}',
+    complete: '完成',
+    completeLabel: '完成：{{instruction}}',
+    confirm: '确认完成',
+    evidence: '完成……',
+    more: '更多操作：{{instruction}}',
+    earlier: '此前已完成',
+    notApplicable: '不适用……',
+    'field-note': '所见或所做情况',
+    'field-reading': '测量结果及单位',
+    'field-photo': '照片存放位置',
+    'field-confirmation': '确认人',
+    'field-none': '备注',
+    'field-reason': '不适用的原因',
+    missing: '预案要求提供此项，请填写后保存。',
+    missingReason: '请填写原因，将写入记录。',
+    save: '保存',
+    cancel: '取消',
+  },
+);
+
+export const evidenceNames = defineTexts(
+  'evidence',
+  { none: 'nothing', confirmation: 'confirmation', note: 'a note', reading: 'a reading', photo: 'a photo' },
+  { none: '无', confirmation: '确认', note: '文字说明', reading: '测量读数', photo: '照片' },
+);
+
+const icons: Record<StepStatus, LucideIcon> = {
+  open: Circle,
+  'in-progress': CircleDot,
+  complete: Check,
+  'previously-accomplished': CheckCheck,
+  'not-applicable': CircleSlash,
+};
+
+/** Without it the plan does not take a step as complete. */
+const isAsked = (evidence: Evidence): boolean => evidence === 'note' || evidence === 'reading';
+const opensForm = (evidence: Evidence): boolean => isAsked(evidence) || evidence === 'photo';
+
+interface StepItemProps {
+  readonly run: PlanRun;
+  readonly view: StepView;
+  readonly nameOf: (stepId: StepId) => string;
+}
+
+export function StepItem({ run, view, nameOf }: StepItemProps) {
+  const say = useTexts(texts);
+  const sayStatus = useTexts(stepStatusNames);
+  const sayEvidence = useTexts(evidenceNames);
+  const local = useLocal();
+  const { time } = useFormat();
+  const describeActor = useDescribeActor();
+  const canAct = useCanAct();
+  const [form, setForm] = useState<'complete' | 'not-applicable' | null>(null);
+  const [whyShown, setWhyShown] = useState(false);
+  const { step, status, note, holder, waitsFor } = view;
+  const elementId = stepButtonId(run.planRunId, step.id);
+  useStepFocus(elementId);
+  const instruction = local(step.instruction);
+  const role = run.plan.roles.find(({ id }) => id === step.roleId);
+  const roleName = role === undefined ? '' : local(role.name);
+  const ended = hasEnded(view);
+  const change = run.steps[step.id];
+  const Icon = icons[status];
+  const set = (to: Exclude<StepStatus, 'open'>, text: string): Promise<boolean> => {
+    const { planRunId, incidentId } = run;
+    return act({
+      type: 'ChangeStepStatus',
+      data: { planRunId, incidentId, stepId: step.id, status: to, note: text },
+    });
+  };
+  const classes = ['step', ended ? 'step--ended' : '', view.overdue ? 'step--overdue' : ''].filter(Boolean).join(' ');
+  return (
+    <li className={classes} aria-label={instruction}>
+      <span className="step__icon" title={sayStatus(status)}>
+        <Icon size={16} role="img" aria-label={sayStatus(status)} />
+      </span>
+      <div className="step__main">
+        <p className="step__instruction">{instruction}</p>
+        <p className="step__facts">
+          {step.critical && !ended && (
+            <span className="chip">
+              <ShieldAlert size={12} aria-hidden />
+              {say('critical')}
+            </span>
+          )}
+          <DueText view={view} fromStep={step.due.from === 'start' ? '' : nameOf(step.due.from)} />
+          <span>{holder === null ? say('nobody', { role: roleName }) : say('held', { role: roleName, holder })}</span>
+          {step.evidence !== 'none' && !ended && <span>{say('asks', { evidence: sayEvidence(step.evidence) })}</span>}
+          {change !== undefined && (
+            <span>
+              {say('endedBy', {
+                status: sayStatus(status),
+                time: time(change.changedAt),
+                name: describeActor(change.changedBy),
+              })}
+            </span>
+          )}
+          <PendingMark
+            matches={(event) =>
+              event.type === 'StepStatusChanged.v1' &&
+              event.data.planRunId === run.planRunId &&
+              event.data.stepId === step.id
+            }
+          />
+        </p>
+        {waitsFor.length > 0 && !ended && (
+          <p className="step__waits">
+            <Hourglass size={12} aria-hidden />
+            {say('waitsFor', { steps: waitsFor.map(nameOf).join(' · ') })}
+          </p>
+        )}
+        {note !== '' && <p className="step__note">{note}</p>}
+        {whyShown && <p className="step__why">{local(step.why)}</p>}
+        {form !== null && (
+          <StepForm
+            kind={form}
+            evidence={step.evidence}
+            onSave={async (text) => {
+              if (await set(form, text)) setForm(null);
+            }}
+            onCancel={() => {
+              setForm(null);
+            }}
+          />
+        )}
+      </div>
+      <div className="step__actions">
+        <ToggleButton
+          look="quiet"
+          icon
+          isSelected={whyShown}
+          onChange={setWhyShown}
+          aria-label={say('why', { instruction })}
+        >
+          <Info size={15} aria-hidden />
+        </ToggleButton>
+        {canAct && !ended && run.endedAt === null && form === null && (
+          <>
+            {status === 'open' && (
+              <Button
+                {...(waitsFor.length > 0 ? { id: elementId } : {})}
+                aria-label={say('startLabel', { instruction })}
+                onPress={() => {
+                  void set('in-progress', '');
+                }}
+              >
+                {say('start')}
+              </Button>
+            )}
+            {waitsFor.length === 0 && (
+              <Button
+                id={elementId}
+                look="primary"
+                aria-label={say('completeLabel', { instruction })}
+                onPress={() => {
+                  if (opensForm(step.evidence)) setForm('complete');
+                  else void set('complete', '');
+                }}
+              >
+                {say(step.evidence === 'confirmation' ? 'confirm' : opensForm(step.evidence) ? 'evidence' : 'complete')}
+              </Button>
+            )}
+            <MenuTrigger>
+              <Button look="quiet" icon aria-label={say('more', { instruction })}>
+                <Ellipsis size={16} aria-hidden />
+              </Button>
+              <Popover className="popover">
+                <Menu
+                  className="list"
+                  aria-label={say('more', { instruction })}
+                  onAction={(key) => {
+                    if (key === 'earlier') void set('previously-accomplished', '');
+                    else setForm('not-applicable');
+                  }}
+                >
+                  <MenuItem id="earlier" className="list__item">
+                    {say('earlier')}
+                  </MenuItem>
+                  <MenuItem id="not-applicable" className="list__item">
+                    {say('notApplicable')}
+                  </MenuItem>
+                </Menu>
+              </Popover>
+            </MenuTrigger>
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
+
+interface StepFormProps {
+  readonly kind: 'complete' | 'not-applicable';
+  readonly evidence: Evidence;
+  readonly onSave: (text: string) => Promise<void>;
+  readonly onCancel: () => void;
+}
+
+function StepForm({ kind, evidence, onSave, onCancel }: StepFormProps) {
+  const say = useTexts(texts);
+  const [text, setText] = useState('');
+  const [tried, setTried] = useState(false);
+  const isRequired = kind === 'not-applicable' || isAsked(evidence);
+  const missing = isRequired && text.trim() === '';
+  const save = (): void => {
+    setTried(true);
+    if (!missing) void onSave(text.trim());
+  };
+  return (
+    <form
+      className="step__form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onCancel();
+      }}
+    >
+      <TextField
+        label={say(kind === 'complete' ? `field-${evidence}` : 'field-reason')}
+        value={text}
+        onChange={setText}
+        maxLength={4000}
+        autoFocus
+        error={tried && missing ? say(kind === 'complete' ? 'missing' : 'missingReason') : null}
+      />
+      <div className="step__form-actions">
+        <Button onPress={onCancel}>{say('cancel')}</Button>
+        <Button look="primary" onPress={save}>
+          {say('save')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,24 @@
+/** Brings the focus to a step, also when its tab is only just being opened. */
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { PlanRunId, StepId } from '#shared/domain/ids.ts';
+
+const useAsked = create<{ readonly elementId: string | null }>(() => ({ elementId: null }));
+
+/** Of the button that takes the step on. */
+export const stepButtonId = (runId: PlanRunId, stepId: StepId): string => `step-${runId}-${stepId}`;
+
+export function focusStep(runId: PlanRunId, stepId: StepId): void {
+  useAsked.setState({ elementId: stepButtonId(runId, stepId) });
+}
+
+export function useStepFocus(elementId: string): void {
+  const asked = useAsked((state) => state.elementId === elementId);
+  useEffect(() => {
+    if (!asked) return;
+    useAsked.setState({ elementId: null });
+    const button = document.getElementById(elementId);
+    button?.scrollIntoView({ block: 'center' });
+    button?.focus();
+  }, [asked, elementId]);
+}

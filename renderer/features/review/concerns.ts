@@ -1,0 +1,39 @@
+/** What an event is about, to select it in map and panels; null: nothing that can be selected. */
+import type { JournalEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
+import type { Selected } from '../../app/selection.ts';
+
+export function concernOf(event: JournalEvent | PendingEvent): Selected | null {
+  switch (event.type) {
+    case 'AlarmRaised.v1':
+    case 'AlarmReturnedToNormal.v1':
+      return { kind: 'alarm', id: event.data.alarmId };
+    case 'AlarmsAcknowledged.v1': {
+      const [first] = event.data.alarmIds;
+      return first === undefined ? null : { kind: 'alarm', id: first };
+    }
+    case 'ResponderAssigned.v1':
+    case 'ResponderStatusChanged.v1':
+    case 'ResponderReleased.v1':
+      return { kind: 'responder', id: event.data.responderId };
+    case 'IncidentOpened.v1':
+    case 'AlarmLinkedToIncident.v1':
+    case 'ResponseLevelChanged.v1':
+    case 'CommandTransferred.v1':
+    case 'LogEntryAdded.v1':
+    case 'IncidentEnded.v1':
+    case 'IncidentClosed.v1':
+    case 'CorrectionAdded.v1':
+    case 'PlanStarted.v1':
+    case 'StepStatusChanged.v1':
+    case 'PlanRoleAssigned.v1':
+    case 'PlanEnded.v1':
+      return { kind: 'incident', id: event.data.incidentId };
+    case 'SiteImported.v1':
+    case 'ShiftBegan.v1':
+    case 'ShiftEnded.v1':
+    case 'DrillStarted.v1':
+    case 'DrillEnded.v1':
+    case 'ConflictResolved.v1':
+      return null;
+  }
+}

@@ -1,0 +1,353 @@
+import { Check, Siren, Link2 } from 'lucide-react';
+import { useState } from 'react';
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import type { Alarm } from '#shared/domain/alarms/evolve.ts';
+import type { AlarmId } from '#shared/domain/ids.ts';
+import { act } from '../../../app/act.ts';
+import { alarmMessage, alarmSource } from '../../../app/alarmName.ts';
+import { useDescribeActor, useDescribeEvent } from '../../../app/eventTexts.ts';
+import { defineTexts, useLocal, useTexts } from '../../../app/i18n/i18n.ts';
+import { useFormat } from '../../../app/i18n/useFormat.ts';
+import { priorityNames, scenarioNames } from '../../../app/names.ts';
+import { showIncident } from '../../../app/view.ts';
+import { useIsReview, useShown, useShownNow } from '../../../station/shown.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import { PriorityMark } from '../../../ui/PriorityMark.tsx';
+import { proposeIncident } from '../../incident/openIncident.ts';
+import { acknowledge } from '../acknowledge.ts';
+import { isUnacknowledged } from '../alarmOrder.ts';
+import { useAlarmReason, useValueNow } from '../alarmReason.ts';
+import { useConditionWords } from '../conditionWords.ts';
+import { useSiteIndex } from '../siteIndex.ts';
+import { acknowledgeTexts } from '../texts.ts';
+import { Trend } from '../Trend.tsx';
+import { useAlarmEvents } from '../useAlarmEvents.ts';
+import { Facts, Section } from './Facts.tsx';
+import { LinkTo } from './LinkTo.tsx';
+import { ShowOnMap } from './ShowOnMap.tsx';
+import { UnitChain } from './UnitChain.tsx';
+
+const texts = defineTexts(
+  'alarmDetail',
+  {
+    priority: 'Priority',
+    state: 'State',
+    where: 'Where',
+    sensor: 'Sensor',
+    now: 'Now',
+    whenRaised: 'When raised',
+    since: 'Raised',
+    sinceText: '{{time}}, {{age}} ago',
+    times: 'Occurrences',
+    timesText: '{{count}}, not acknowledged in between',
+    consequence: 'Consequence',
+    action: 'What to do',
+    time: 'Time to act',
+    timeLeft: '{{left}} of {{whole}} left',
+    timeOver: 'Over by {{over}} (there were {{whole}})',
+    silenceConsequence: 'The value is not known: what happens there would not be seen.',
+    silenceAction: 'Ask the field for the value; have the instrument and its connection checked.',
+    type: 'Kind of incident',
+    open: 'Open incident',
+    board: 'To the incident: {{title}}',
+    link: 'Link to an open incident',
+    trend: 'Trend of {{tag}}',
+    log: 'What happened to it',
+    logLoading: 'Reading the journal …',
+    logEmpty: 'The journal of this station has nothing of it yet.',
+    pending: 'not with the hub yet',
+    over: 'This alarm is normal again',
+    overReview: 'This alarm did not stand at this moment',
+    overNext: 'Its course and what was done stand below and in Review.',
+  },
+  {
+    priority: '优先级',
+    state: '状态',
+    where: '位置',
+    sensor: '测点',
+    now: '当前',
+    whenRaised: '报警时',
+    since: '报警时间',
+    sinceText: '{{time}}，{{age}}前',
+    times: '发生次数',
+    timesText: '{{count}} 次，其间均未确认',
+    consequence: '后果',
+    action: '处置措施',
+    time: '处置时限',
+    timeLeft: '剩余{{left}}（共{{whole}}）',
+    timeOver: '已超时{{over}}（时限{{whole}}）',
+    silenceConsequence: '数值未知，现场变化无法察觉。',
+    silenceAction: '向现场询问数值；检查仪表及其通讯。',
+    type: '事件类型',
+    open: '启动事件',
+    board: '前往事件：{{title}}',
+    link: '关联到处置中事件',
+    trend: '{{tag}} 趋势',
+    log: '经过',
+    logLoading: '正在读取记录……',
+    logEmpty: '本工作站的记录中尚无内容。',
+    pending: '尚未上传',
+    over: '该报警已恢复正常',
+    overReview: '此刻该报警尚未发生或已结束',
+    overNext: '其变化过程和处置情况见下方及“回顾”。',
+  },
+);
+
+/** How far before it was raised the journal is looked through for its earlier occurrences. */
+const BEFORE_MS = 8 * 3_600_000;
+
+export function AlarmDetail({ alarmId }: { readonly alarmId: AlarmId }) {
+  const standing = useShown((state) => state.alarms.active[alarmId]);
+  // One that returns while it is looked at stays readable.
+  const [last, setLast] = useState(standing);
+  if (standing !== undefined && standing !== last) setLast(standing);
+  const alarm = standing ?? (last?.alarmId === alarmId ? last : undefined);
+  return alarm === undefined ? (
+    <GoneAlarm alarmId={alarmId} />
+  ) : (
+    <StandingAlarm alarm={alarm} gone={standing === undefined} />
+  );
+}
+
+/** Normal again since; what it was called and measured by is known from the register. */
+function GoneAlarm({ alarmId }: { readonly alarmId: AlarmId }) {
+  const say = useTexts(texts);
+  const local = useLocal();
+  const review = useIsReview();
+  const now = useShownNow();
+  const register = useShown((state) => state.register);
+  const alarms = useShown((state) => state.alarms);
+  const source = alarmSource(register, alarmId);
+  const message = alarmMessage({ alarms, register }, alarmId);
+  const title = say(review ? 'overReview' : 'over');
+  return (
+    <Panel title={message === null ? title : local(message)} area="detail">
+      <EmptyState title={title}>
+        <p>{say('overNext')}</p>
+      </EmptyState>
+      {source !== null && (
+        <Section title={say('trend', { tag: source.tag.id })}>
+          <LinkTo to={{ kind: 'tag', id: source.tag.id }}>{local(source.tag.name)}</LinkTo>
+          <Trend tag={source.tag} />
+        </Section>
+      )}
+      <AlarmLog alarmId={alarmId} from={Math.max(0, Math.floor(now / BEFORE_MS - 1) * BEFORE_MS)} standing={null} />
+    </Panel>
+  );
+}
+
+interface StandingAlarmProps {
+  readonly alarm: Alarm;
+  readonly gone: boolean;
+}
+
+function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
+  const say = useTexts(texts);
+  const sayPriority = useTexts(priorityNames);
+  const sayScenario = useTexts(scenarioNames);
+  const local = useLocal();
+  const format = useFormat();
+  const reason = useAlarmReason();
+  const words = useConditionWords();
+  const now = useShownNow();
+  const value = useValueNow(alarm, now);
+  const tag = useSiteIndex().tags.get(alarm.tagId);
+  const rule = tag?.alarmRules.find(({ id }) => id === alarm.ruleId);
+  const waits = isUnacknowledged(alarm) && !gone;
+  const silence = alarm.type === 'silence';
+  return (
+    <Panel
+      title={local(alarm.message)}
+      actions={<ShowOnMap selected={{ kind: 'alarm', id: alarm.alarmId }} />}
+      area="detail"
+    >
+      <p className={`detail__alarm detail__alarm--${waits ? alarm.priority : 'quiet'}`}>
+        <PriorityMark priority={alarm.priority} filled={waits} size={22} label={sayPriority(alarm.priority)} />
+        <strong>{words(alarm, gone)}</strong>
+      </p>
+      <AlarmActs alarm={alarm} gone={gone} />
+      <Facts
+        facts={[
+          {
+            name: say('action'),
+            value: (
+              <strong>{silence ? say('silenceAction') : rule === undefined ? '—' : local(rule.operatorAction)}</strong>
+            ),
+          },
+          rule === undefined || gone
+            ? null
+            : {
+                name: say('time'),
+                value: <TimeToAct until={alarm.raisedAt + rule.timeToActMs} wholeMs={rule.timeToActMs} />,
+              },
+          {
+            name: say('consequence'),
+            value: silence ? say('silenceConsequence') : rule === undefined ? '—' : local(rule.consequence),
+          },
+          gone ? null : { name: say('now'), value: reason(alarm, value) },
+          silence ? null : { name: say('whenRaised'), value: reason(alarm, alarm.value) },
+          {
+            name: say('since'),
+            value: say('sinceText', {
+              time: format.moment(alarm.raisedAt),
+              age: format.duration(now - alarm.raisedAt),
+            }),
+          },
+          alarm.occurrences > 1 ? { name: say('times'), value: say('timesText', { count: alarm.occurrences }) } : null,
+          { name: say('where'), value: <UnitChain placeId={alarm.placeId} /> },
+          {
+            name: say('sensor'),
+            value: (
+              <LinkTo to={{ kind: 'tag', id: alarm.tagId }}>
+                {tag === undefined ? alarm.tagId : `${local(tag.name)} ${tag.id}`}
+              </LinkTo>
+            ),
+          },
+          { name: say('type'), value: sayScenario(alarm.scenario) },
+        ]}
+      />
+      {tag !== undefined && (
+        <Section title={say('trend', { tag: tag.id })}>
+          <Trend tag={tag} />
+        </Section>
+      )}
+      <AlarmLog
+        alarmId={alarm.alarmId}
+        from={Math.max(0, alarm.observedAt - BEFORE_MS)}
+        standing={gone ? null : alarm}
+      />
+    </Panel>
+  );
+}
+
+function TimeToAct({ until, wholeMs }: { readonly until: number; readonly wholeMs: number }) {
+  const say = useTexts(texts);
+  const { duration } = useFormat();
+  const left = until - useShownNow();
+  const whole = duration(wholeMs);
+  return left >= 0 ? (
+    <strong>{say('timeLeft', { left: duration(left), whole })}</strong>
+  ) : (
+    <strong className="detail__over">{say('timeOver', { over: duration(-left), whole })}</strong>
+  );
+}
+
+function AlarmActs({ alarm, gone }: StandingAlarmProps) {
+  const say = useTexts(texts);
+  const sayAcknowledge = useTexts(acknowledgeTexts);
+  const review = useIsReview();
+  const open = useShown((state) => state.incidents.open);
+  const incidents = Object.values(open).filter(({ endedAt }) => endedAt === null);
+  const linked = Object.values(open).filter(({ alarmIds }) => alarmIds.includes(alarm.alarmId));
+  return (
+    <div className="detail__acts">
+      {isUnacknowledged(alarm) && !gone && !review && (
+        <Button
+          look="primary"
+          shortcut="a"
+          onPress={() => {
+            acknowledge([alarm]);
+          }}
+        >
+          <Check size={15} aria-hidden />
+          {sayAcknowledge('one')}
+        </Button>
+      )}
+      {linked.map(({ incidentId, title }) => (
+        <Button
+          key={incidentId}
+          onPress={() => {
+            showIncident(incidentId);
+          }}
+        >
+          <Siren size={15} aria-hidden />
+          <span className="detail__cut" title={title}>
+            {say('board', { title })}
+          </span>
+        </Button>
+      ))}
+      {linked.length === 0 && !review && !gone && (
+        <Button
+          shortcut="i"
+          onPress={() => {
+            proposeIncident(alarm.alarmId, null);
+          }}
+        >
+          <Siren size={15} aria-hidden />
+          {say('open')}
+        </Button>
+      )}
+      {linked.length === 0 && !review && !gone && incidents.length > 0 && (
+        <MenuTrigger>
+          <Button>
+            <Link2 size={15} aria-hidden />
+            {say('link')}
+          </Button>
+          <Popover className="popover">
+            <Menu
+              className="list"
+              onAction={(key) => {
+                const incident = incidents.find(({ incidentId }) => incidentId === key);
+                if (incident !== undefined)
+                  void act({
+                    type: 'LinkAlarmToIncident',
+                    data: { incidentId: incident.incidentId, alarmId: alarm.alarmId },
+                  });
+              }}
+            >
+              {incidents.map(({ incidentId, title }) => (
+                <MenuItem key={incidentId} id={incidentId} className="list__item" textValue={title}>
+                  {title}
+                </MenuItem>
+              ))}
+            </Menu>
+          </Popover>
+        </MenuTrigger>
+      )}
+    </div>
+  );
+}
+
+interface AlarmLogProps {
+  readonly alarmId: AlarmId;
+  readonly from: number;
+  readonly standing: Alarm | null;
+}
+
+function AlarmLog({ alarmId, from, standing }: AlarmLogProps) {
+  const say = useTexts(texts);
+  const local = useLocal();
+  const format = useFormat();
+  const describe = useDescribeEvent();
+  const describeActor = useDescribeActor();
+  const read = useAlarmEvents(alarmId, from, standing);
+  return (
+    <Section title={say('log')}>
+      {read.phase === 'loading' && <p className="detail__none">{say('logLoading')}</p>}
+      {read.phase === 'failed' && <p role="alert">{local(read.sentence)}</p>}
+      {read.phase === 'read' && read.events.length === 0 && <p className="detail__none">{say('logEmpty')}</p>}
+      {read.phase === 'read' && (
+        <ol className="detail__log">
+          {read.events.map(({ event, ...row }) => {
+            const { title, detail } = describe(event);
+            return (
+              <li key={event.id}>
+                <time dateTime={new Date(event.at).toISOString()}>{format.moment(event.at)}</time>
+                <span>
+                  {title}
+                  {detail !== '' && <span className="detail__quiet">{detail}</span>}
+                  <span className="detail__quiet">
+                    {describeActor(event.actor)}
+                    {row.pending && ` · ${say('pending')}`}
+                  </span>
+                </span>
+              </li>
+            );
+          })}
+        </ol>
+      )}
+    </Section>
+  );
+}

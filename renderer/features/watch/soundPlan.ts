@@ -1,0 +1,54 @@
+/** Which sound is due: that of the gravest alarm that nobody has acknowledged, again and again while it stands. */
+import type { Alarm } from '#shared/domain/alarms/evolve.ts';
+import type { AlarmPriority } from '#shared/domain/register/site.ts';
+import type { Instant } from '#shared/domain/values.ts';
+import { priorityRank } from './alarmOrder.ts';
+
+/** Null: once for each alarm. */
+const repeatMs: Readonly<Record<AlarmPriority, number | null>> = { high: 4_000, medium: 10_000, low: null };
+
+const LEAST_MS = 3_000;
+
+export interface SoundMemory {
+  readonly priority: AlarmPriority | null;
+  readonly playedAt: Instant;
+  /** Alarms that have sounded, or that a graver one has drowned; one that comes back sounds anew. */
+  readonly heard: ReadonlySet<string>;
+}
+
+export const silentMemory: SoundMemory = { priority: null, playedAt: 0, heard: new Set() };
+
+export interface SoundPlan {
+  /** Null: nothing is due now. */
+  readonly play: AlarmPriority | null;
+  readonly memory: SoundMemory;
+}
+
+const keyOf = ({ alarmId, occurrences, raisedAt }: Alarm): string =>
+  `${alarmId} ${String(occurrences)} ${String(raisedAt)}`;
+
+/** What has returned to normal sounds no more; to be acknowledged it waits in silence. */
+export function planSound(memory: SoundMemory, alarms: readonly Alarm[], now: Instant): SoundPlan {
+  const sounding = alarms.filter(({ condition }) => condition === 'unacknowledged');
+  const heard = new Set(sounding.map(keyOf));
+  const priority = sounding
+    .map((alarm) => alarm.priority)
+    .reduce<AlarmPriority | null>(
+      (gravest, one) => (gravest === null || priorityRank[one] < priorityRank[gravest] ? one : gravest),
+      null,
+    );
+  if (priority === null) return { play: null, memory: { priority, playedAt: memory.playedAt, heard } };
+  const graver = memory.priority === null || priorityRank[priority] < priorityRank[memory.priority];
+  // A flood would cut every sound short; what comes within one is heard after it.
+  if (!graver && now - memory.playedAt < LEAST_MS)
+    return {
+      play: null,
+      memory: { ...memory, priority, heard: new Set([...heard].filter((key) => memory.heard.has(key))) },
+    };
+  const isNew = sounding.some((alarm) => alarm.priority === priority && !memory.heard.has(keyOf(alarm)));
+  const again = repeatMs[priority];
+  const rested = again !== null && (memory.priority !== priority || now - memory.playedAt >= again);
+  return isNew || rested
+    ? { play: priority, memory: { priority, playedAt: now, heard } }
+    : { play: null, memory: { priority, playedAt: memory.playedAt, heard } };
+}

@@ -1,0 +1,109 @@
+/** What each symbol of the map means. */
+import type { ReactNode } from 'react';
+import { AlarmPriority, HazardClass, ResponderKind } from '#shared/domain/register/site.ts';
+import { ResponseLevel } from '#shared/domain/values.ts';
+import { useTexts } from '../app/i18n/i18n.ts';
+import { hazardClassNames, placeKindNames, priorityNames, responderKindNames } from '../app/names.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { SymbolMark } from './SymbolMark.tsx';
+import {
+  alarmSymbolId,
+  hazardSymbolId,
+  incidentSymbolId,
+  placeSymbolId,
+  responderSymbolId,
+  tagSymbolId,
+} from './symbols.ts';
+import { alarmConditionNames, legendTexts, tagKindNames } from './texts.ts';
+
+export function Legend({ onClose }: { readonly onClose: () => void }) {
+  const say = useTexts(legendTexts);
+  const sayPriority = useTexts(priorityNames);
+  const sayCondition = useTexts(alarmConditionNames);
+  const sayTag = useTexts(tagKindNames);
+  const sayResponder = useTexts(responderKindNames);
+  const sayPlace = useTexts(placeKindNames);
+  const sayHazard = useTexts(hazardClassNames);
+  return (
+    <Dialog
+      title={say('title')}
+      onClose={onClose}
+      wide
+      actions={
+        <Button look="primary" onPress={onClose}>
+          {say('close')}
+        </Button>
+      }
+    >
+      <div className="legend">
+        <Part title={say('alarms')}>
+          {AlarmPriority.options.map((priority) => (
+            <Entry key={priority} id={alarmSymbolId(priority, 'unacknowledged')} name={sayPriority(priority)} />
+          ))}
+        </Part>
+        <Part title={say('alarmConditions')}>
+          {(['unacknowledged', 'acknowledged', 'returned-unacknowledged'] as const).map((condition) => (
+            <Entry key={condition} id={alarmSymbolId('high', condition)} name={sayCondition(condition)} />
+          ))}
+        </Part>
+        <Part title={say('incidents')}>
+          {ResponseLevel.options.map((level) => (
+            <Entry key={level} id={incidentSymbolId(level, false)} name={say('incidentOpen', { level })} />
+          ))}
+          <Entry id={incidentSymbolId('IV', true)} name={say('incidentEnded')} />
+        </Part>
+        <Part title={say('instruments')}>
+          {(['gas', 'process', 'weather'] as const).map((kind) => (
+            <Entry key={kind} id={tagSymbolId(kind, 'live')} name={sayTag(kind)} />
+          ))}
+        </Part>
+        <Part title={say('ages')}>
+          {(['live', 'late', 'stale', 'lost', 'bad'] as const).map((state) => (
+            <Entry key={state} id={tagSymbolId('gas', state)} name={say(state)} />
+          ))}
+        </Part>
+        <Part title={say('responders')}>
+          {ResponderKind.options.map((kind) => (
+            <Entry key={kind} id={responderSymbolId(kind, 'free', false)} name={sayResponder(kind)} />
+          ))}
+        </Part>
+        <Part title={say('respondersHow')}>
+          {(['free', 'engaged', 'out'] as const).map((look) => (
+            <Entry key={look} id={responderSymbolId('fire-engine', look, false)} name={say(look)} />
+          ))}
+          <Entry id={responderSymbolId('fire-engine', 'free', true)} name={say('stalePosition')} />
+        </Part>
+        <Part title={say('places')}>
+          {(['gate', 'muster-point', 'fire-station', 'control-room', 'hydrant', 'equipment'] as const).map((kind) => (
+            <Entry key={kind} id={placeSymbolId(kind)} name={sayPlace(kind)} />
+          ))}
+        </Part>
+        <Part title={say('hazards')}>
+          {HazardClass.options.map((hazardClass) => (
+            <Entry key={hazardClass} id={hazardSymbolId(hazardClass)} name={sayHazard(hazardClass)} />
+          ))}
+        </Part>
+      </div>
+      <p className="field__hint">{say('source')}</p>
+    </Dialog>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="legend__part">
+      <h3>{title}</h3>
+      <ul>{children}</ul>
+    </section>
+  );
+}
+
+function Entry({ id, name }: { readonly id: string; readonly name: string }) {
+  return (
+    <li className="legend__entry">
+      <SymbolMark id={id} />
+      {name}
+    </li>
+  );
+}

@@ -1,0 +1,12 @@
+/** What can be switched on and off on the map. Alarms, incidents and the drawing itself cannot. */
+import { create } from 'zustand';
+
+export const layerGroups = ['labels', 'tags', 'responders', 'trails'] as const;
+export type LayerGroup = (typeof layerGroups)[number];
+
+export const useLayers = create<Readonly<Record<LayerGroup, boolean>>>(() => ({
+  labels: true,
+  tags: true,
+  responders: true,
+  trails: true,
+}));

@@ -1,0 +1,279 @@
+/**
+ * Every symbol of the map as data: shapes in a box of 24 by 24, in colours of the palette by name. The map draws them on
+ * canvases, the legend as SVG. Each kind has a shape of its own, so that none is told apart by colour alone.
+ */
+import type { AlarmCondition } from '#shared/domain/alarms/evolve.ts';
+import { AlarmPriority, HazardClass, ResponderKind, type PlaceKind, type Tag } from '#shared/domain/register/site.ts';
+import { ResponseLevel } from '#shared/domain/values.ts';
+import type { ResponderStatus } from '#shared/domain/resources/events.ts';
+import type { Freshness } from '../app/Age.tsx';
+import { priorityShapes } from '../ui/PriorityMark.tsx';
+import type { Palette } from './palette.ts';
+
+export type Colour = keyof Palette;
+
+export interface Stroke {
+  readonly d: string;
+  readonly fill?: Colour;
+  readonly stroke?: Colour;
+  readonly width?: number;
+  readonly dash?: readonly number[];
+  /** Of a path drawn in another box, such as a priority's 18 by 18: scale, then shift. */
+  readonly scale?: number;
+  readonly shift?: number;
+}
+
+export interface Letters {
+  readonly text: string;
+  readonly y: number;
+  readonly size: number;
+  readonly colour: Colour;
+}
+
+export interface MapSymbol {
+  readonly strokes: readonly Stroke[];
+  readonly letters?: Letters;
+  /** On screen, pixels. */
+  readonly size: number;
+}
+
+export const SYMBOL_BOX = 24;
+
+const disc = (radius: number, x = 12, y = 12): string =>
+  `M${String(x - radius)} ${String(y)}a${String(radius)} ${String(radius)} 0 1 0 ${String(radius * 2)} 0a${String(radius)} ${String(radius)} 0 1 0 ${String(-radius * 2)} 0Z`;
+const HEXAGON = 'M12 4.5L18.5 8.2V15.8L12 19.5L5.5 15.8V8.2Z';
+const SQUARE = 'M6 6H18V18H6Z';
+const PLATE = 'M5 3.5H19A2 2 0 0 1 21 5.5V18.5A2 2 0 0 1 19 20.5H5A2 2 0 0 1 3 18.5V5.5A2 2 0 0 1 5 3.5Z';
+const DIAMOND = 'M12 2L22 12L12 22L2 12Z';
+const FLAME =
+  'M12.4 4.5C12.8 7.5 16.5 9 16.5 13.2A4.5 4.6 0 0 1 7.5 13.2C7.5 11.5 8.3 10.3 9.3 9.3C9.5 10.7 10.1 11.4 10.8 11.6C10.4 9 11 6.4 12.4 4.5Z';
+
+// —— Alarms ——
+
+/** Alarms that wait for somebody are filled; one that came back by itself has a broken rim, an acknowledged one is hollow. */
+export const alarmSymbolId = (priority: AlarmPriority, condition: AlarmCondition): string =>
+  `alarm-${priority}-${condition}`;
+
+function alarmSymbol(priority: AlarmPriority, condition: AlarmCondition): MapSymbol {
+  const { path, number, textY } = priorityShapes[priority];
+  const filled = condition !== 'acknowledged';
+  // The shapes are drawn in 18 by 18.
+  const placed = { d: path, scale: 20 / 18, shift: 2 };
+  return {
+    size: 28,
+    strokes: [
+      { ...placed, stroke: 'panel', width: 5 },
+      {
+        ...placed,
+        fill: filled ? priority : 'panel',
+        stroke: condition === 'returned-unacknowledged' ? 'panel' : priority,
+        width: 1.8,
+        ...(condition === 'returned-unacknowledged' ? { dash: [2, 2] } : {}),
+      },
+    ],
+    letters: { text: number, y: textY * (20 / 18) + 2, size: 10.5, colour: filled ? 'panel' : priority },
+  };
+}
+
+// —— Incidents ——
+
+export const incidentSymbolId = (level: ResponseLevel, ended: boolean): string =>
+  `incident-${level}-${ended ? 'ended' : 'open'}`;
+
+/** A flag with the level on it. */
+function incidentSymbol(level: ResponseLevel, ended: boolean): MapSymbol {
+  const colour: Colour = ended ? 'inkQuiet' : 'strong';
+  return {
+    size: 30,
+    strokes: [
+      { d: 'M4 22V3', stroke: 'panel', width: 5 },
+      { d: 'M4 22V3', stroke: colour, width: 2.4 },
+      {
+        d: 'M4 3H22L18.5 8.5L22 14H4Z',
+        fill: ended ? 'panel' : 'strong',
+        stroke: colour,
+        width: 1.5,
+        ...(ended ? { dash: [2.5, 1.8] } : {}),
+      },
+    ],
+    letters: { text: level, y: 11.8, size: 9, colour: ended ? 'inkQuiet' : 'onStrong' },
+  };
+}
+
+// —— Tags ——
+
+export type TagState = Freshness | 'bad';
+export const tagSymbolId = (kind: Tag['kind'], state: TagState): string => `tag-${kind}-${state}`;
+
+const tagOutline: Readonly<Record<Tag['kind'], string>> = { gas: HEXAGON, process: SQUARE, weather: disc(6.5) };
+const tagSign: Readonly<Record<Tag['kind'], string>> = {
+  gas: disc(1.6),
+  process: 'M9 14L12 9.5L15 14',
+  weather: 'M9 12H15M12.8 9.8L15 12L12.8 14.2',
+};
+
+/** Live is dark and whole, late has a light ground, stale a broken rim, lost is crossed out; bad quality has a stroke. */
+function tagSymbol(kind: Tag['kind'], state: TagState): MapSymbol {
+  const d = tagOutline[kind];
+  const old = state === 'stale' || state === 'lost';
+  return {
+    size: 20,
+    strokes: [
+      { d, stroke: 'halo', width: 4 },
+      {
+        d,
+        fill: state === 'live' ? 'strong' : 'panel',
+        stroke: old ? 'inkQuiet' : 'strong',
+        width: 1.8,
+        ...(old ? { dash: [2.2, 2] } : {}),
+      },
+      state === 'lost'
+        ? { d: 'M8.5 8.5L15.5 15.5M15.5 8.5L8.5 15.5', stroke: 'inkQuiet', width: 1.6 }
+        : {
+            d: tagSign[kind],
+            stroke: state === 'live' ? 'onStrong' : old ? 'inkQuiet' : 'strong',
+            width: 1.5,
+          },
+      ...(state === 'bad' ? [{ d: 'M5 19L19 5', stroke: 'medium', width: 2.2 } as const] : []),
+    ],
+  };
+}
+
+// —— Responders ——
+
+export type ResponderLook = 'free' | 'engaged' | 'out';
+export const lookOf = (status: ResponderStatus): ResponderLook =>
+  status === 'available' ? 'free' : status === 'out-of-service' ? 'out' : 'engaged';
+
+export const responderSymbolId = (kind: ResponderKind, look: ResponderLook, stale: boolean): string =>
+  `responder-${kind}-${look}${stale ? '-stale' : ''}`;
+
+const responderSign: Readonly<Record<ResponderKind, string>> = {
+  'fire-engine': FLAME,
+  // Drops under a flame.
+  'foam-tender': `M8 9A2.6 2.6 0 0 1 12.5 7A3 3 0 0 1 16.8 10A2.4 2.4 0 0 1 15.5 14H8.5A2.6 2.6 0 0 1 8 9ZM9 16.5V18M12 16.5V18M15 16.5V18`,
+  // A mask.
+  'gas-rescue': `M7 8C7 5 17 5 17 8V12C17 14 15 14.5 14 15V17.5H10V15C9 14.5 7 14 7 12ZM9 9H15`,
+  ambulance: 'M12 6.5V17.5M6.5 12H17.5',
+  security: 'M12 5.5L17.5 7.5V12C17.5 15 15 17.3 12 18.5C9 17.3 6.5 15 6.5 12V7.5Z',
+  // An eye.
+  patrol: `M4.8 12C7.5 7.8 16.5 7.8 19.2 12C16.5 16.2 7.5 16.2 4.8 12Z${disc(1.6)}`,
+  // A wrench.
+  maintenance: 'M7 17L13 11M13 11A3.4 3.4 0 0 1 16.8 6.6L14.9 8.6L15.4 10.1L17 10.6L18.9 8.7A3.4 3.4 0 0 1 13 11Z',
+  person: `${disc(2.4, 12, 8.6)}M7.5 17.5C7.5 11.5 16.5 11.5 16.5 17.5`,
+};
+
+function responderSymbol(kind: ResponderKind, look: ResponderLook, stale: boolean): MapSymbol {
+  const d = kind === 'person' ? disc(9.5) : PLATE;
+  const colour: Colour = stale || look === 'out' ? 'inkQuiet' : 'strong';
+  const filled = look === 'engaged' && !stale;
+  return {
+    size: 26,
+    strokes: [
+      { d, stroke: 'halo', width: 4.5 },
+      {
+        d,
+        fill: filled ? 'strong' : 'panel',
+        stroke: colour,
+        width: 1.8,
+        ...(stale ? { dash: [2.5, 2.2] } : {}),
+      },
+      { d: responderSign[kind], stroke: filled ? 'onStrong' : colour, width: 1.5 },
+      ...(look === 'out' ? [{ d: 'M4.5 19L19.5 5', stroke: colour, width: 2 } as const] : []),
+      ...(look === 'engaged' && stale ? [{ d: disc(3, 20, 4), fill: colour } as const] : []),
+    ],
+  };
+}
+
+// —— Places ——
+
+export const placeSymbolId = (kind: PlaceKind): string => `place-${kind}`;
+export const hazardSymbolId = (hazardClass: HazardClass): string => `hazard-${hazardClass}`;
+
+const plated = (sign: string, width = 1.6): MapSymbol => ({
+  size: 22,
+  strokes: [
+    { d: PLATE, fill: 'panel', stroke: 'inkQuiet', width: 1.5 },
+    { d: sign, stroke: 'ink', width },
+  ],
+});
+
+/** Places that have a symbol beside their shape. */
+export const placeSymbols = {
+  gate: {
+    size: 20,
+    strokes: [
+      { d: 'M4 20V6H7V20ZM17 20V6H20V20Z', fill: 'ink', stroke: 'halo', width: 0.8 },
+      { d: 'M7 11H17M7 15H17', stroke: 'ink', width: 1.6 },
+    ],
+  },
+  'muster-point': {
+    size: 22,
+    strokes: [
+      { d: PLATE, fill: 'strong', stroke: 'halo', width: 1 },
+      {
+        d: 'M6 7L10 11M10 8V11H7M18 7L14 11M14 8V11H17M6 18L10 14M10 17V14H7M18 18L14 14M14 17V14H17',
+        stroke: 'onStrong',
+        width: 1.5,
+      },
+    ],
+  },
+  'fire-station': plated(FLAME),
+  'control-room': plated('M6 7H18V14.5H6ZM9.5 17.5H14.5M12 14.5V17.5'),
+  hydrant: {
+    size: 13,
+    strokes: [{ d: disc(9), fill: 'panel', stroke: 'inkQuiet', width: 2.2 }],
+    letters: { text: 'H', y: 16.5, size: 13, colour: 'inkQuiet' },
+  },
+  equipment: {
+    size: 12,
+    strokes: [{ d: 'M12 4L20 20H4Z', fill: 'panel', stroke: 'inkQuiet', width: 2.4 }],
+  },
+} as const satisfies Partial<Record<PlaceKind, MapSymbol>>;
+
+/** Latin letters, because they stand in both languages; the legend says what they mean. */
+const hazardLetters: Readonly<Record<HazardClass, string>> = {
+  'toxic-gas': 'T',
+  'flammable-gas': 'FG',
+  'flammable-liquid': 'FL',
+  explosive: 'E',
+  corrosive: 'C',
+  oxidizer: 'O',
+  dust: 'D',
+  'molten-metal': 'M',
+};
+
+const hazardSymbol = (hazardClass: HazardClass): MapSymbol => ({
+  size: 24,
+  strokes: [{ d: DIAMOND, fill: 'panel', stroke: 'ink', width: 1.5 }],
+  letters: { text: hazardLetters[hazardClass], y: 15.6, size: 10, colour: 'ink' },
+});
+
+const headingSymbol: MapSymbol = {
+  size: 48,
+  strokes: [{ d: 'M12 1.2L14.8 5.4H9.2Z', fill: 'strong', stroke: 'halo', width: 0.6 }],
+};
+
+export const HEADING_SYMBOL = 'heading';
+
+const tagKinds = ['gas', 'process', 'weather'] as const;
+const tagStates = ['live', 'late', 'stale', 'lost', 'bad'] as const;
+const looks = ['free', 'engaged', 'out'] as const;
+const conditions = ['unacknowledged', 'acknowledged', 'returned-unacknowledged'] as const;
+
+function* named(): Generator<readonly [string, MapSymbol]> {
+  for (const priority of AlarmPriority.options)
+    for (const condition of conditions) yield [alarmSymbolId(priority, condition), alarmSymbol(priority, condition)];
+  for (const level of ResponseLevel.options)
+    for (const ended of [false, true]) yield [incidentSymbolId(level, ended), incidentSymbol(level, ended)];
+  for (const kind of tagKinds) for (const state of tagStates) yield [tagSymbolId(kind, state), tagSymbol(kind, state)];
+  for (const kind of ResponderKind.options)
+    for (const look of looks)
+      for (const stale of [false, true])
+        yield [responderSymbolId(kind, look, stale), responderSymbol(kind, look, stale)];
+  for (const hazardClass of HazardClass.options) yield [hazardSymbolId(hazardClass), hazardSymbol(hazardClass)];
+  for (const [kind, symbol] of Object.entries(placeSymbols)) yield [`place-${kind}`, symbol];
+  yield [HEADING_SYMBOL, headingSymbol];
+}
+
+export const symbols: ReadonlyMap<string, MapSymbol> = new Map(named());

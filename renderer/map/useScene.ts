@@ -1,0 +1,172 @@
+/** Puts on the map what is shown: the site, alarms, incidents, what is selected, what is measured, and what moves. */
+import { useEffect, useRef, type RefObject } from 'react';
+import type { Map as MapLibre } from 'maplibre-gl';
+import type { Site } from '#shared/domain/register/site.ts';
+import { useSelection, type Selected } from '../app/selection.ts';
+import { shownPositions, shownState, useShown, useSite } from '../station/shown.ts';
+import { alarmFeatures } from './alarmFeatures.ts';
+import { collection } from './features.ts';
+import { FastLayers, showSelectionRing } from './fastLayers.ts';
+import { incidentFeatures } from './incidentFeatures.ts';
+import { measureFeatures, useMeasure } from './measure.ts';
+import { siteFeatures } from './siteFeatures.ts';
+import { setSource } from './sources.ts';
+import { showSelected, showWholeSite } from './view.ts';
+import { findableIn, positionOf, whereaboutsOf } from './whereabouts.ts';
+import { useMapWords } from './useMapWords.ts';
+
+export function useScene(map: MapLibre | null): void {
+  useSiteDrawing(map);
+  useAlarms(map);
+  useIncidents(map);
+  const fast = useFastLayers(map);
+  useSelected(map, fast);
+  useMeasuring(map);
+}
+
+function useSiteDrawing(map: MapLibre | null): void {
+  const site = useSite();
+  const framed = useRef<string | null>(null);
+  useEffect(() => {
+    if (map === null) return;
+    const { dataset } = map.getContainer();
+    const { shapes, marks } = site === null ? { shapes: collection([]), marks: collection([]) } : siteFeatures(site);
+    setSource(map, 'siteShapes', shapes);
+    setSource(map, 'siteMarks', marks);
+    dataset['places'] = String(site?.places.length ?? 0);
+    if (site !== null && framed.current !== site.id) {
+      framed.current = site.id;
+      showWholeSite(map, site, { animate: false });
+    }
+    const settle = (): void => {
+      dataset['ready'] = 'true';
+    };
+    map.once('idle', settle);
+    return () => {
+      map.off('idle', settle);
+    };
+  }, [map, site]);
+}
+
+function useAlarms(map: MapLibre | null): void {
+  const site = useSite();
+  const active = useShown((state) => state.alarms.active);
+  const words = useMapWords();
+  useEffect(() => {
+    if (map === null) return;
+    const alarms = Object.values(active);
+    const features = site === null ? collection<never>([]) : alarmFeatures(alarms, whereaboutsOf(site), words);
+    setSource(map, 'alarms', features);
+    map.getContainer().dataset['alarms'] = String(features.features.length);
+  }, [map, site, active, words]);
+
+  const waits = Object.values(active).some(({ condition }) => condition === 'unacknowledged');
+  useEffect(() => {
+    if (map === null || !waits || window.matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    let bright = true;
+    const opacity = (value: number): void => {
+      map.setPaintProperty('alarmRings', 'circle-stroke-opacity', value);
+    };
+    const timer = setInterval(() => {
+      bright = !bright;
+      if (!document.hidden) opacity(bright ? 1 : 0.25);
+    }, PULSE_MS);
+    return () => {
+      clearInterval(timer);
+      opacity(1);
+    };
+  }, [map, waits]);
+}
+
+/** Two redraws in this time, and slower than three flashes a second by far. */
+const PULSE_MS = 750;
+
+function useIncidents(map: MapLibre | null): void {
+  const open = useShown((state) => state.incidents.open);
+  useEffect(() => {
+    if (map === null) return;
+    const features = incidentFeatures(Object.values(open));
+    setSource(map, 'incidents', features);
+    map.getContainer().dataset['incidents'] = String(features.features.length);
+  }, [map, open]);
+}
+
+function useFastLayers(map: MapLibre | null): RefObject<FastLayers | null> {
+  const words = useMapWords();
+  const layers = useRef<FastLayers | null>(null);
+  const newest = useRef(words);
+  useEffect(() => {
+    newest.current = words;
+    layers.current?.speak(words);
+  }, [words]);
+  useEffect(() => {
+    if (map === null) return;
+    const made = new FastLayers(map, map.getContainer(), newest.current);
+    layers.current = made;
+    const stop = made.start();
+    return () => {
+      stop();
+      layers.current = null;
+    };
+  }, [map]);
+  return layers;
+}
+
+function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): void {
+  const selected = useSelection((selection) => selection.selected);
+  const shownOnMap = useSelection((selection) => selection.shownOnMap);
+  const site = useSite();
+  const alarms = useShown((state) => state.alarms.active);
+  const incidents = useShown((state) => state.incidents.open);
+
+  useEffect(() => {
+    if (map === null) return;
+    const shape = selectedShape(selected, site);
+    setSource(map, 'selectedShape', collection(shape));
+    if (selected?.kind !== 'responder') {
+      // A place with an outline is shown by it; a ring would be lost in a large one.
+      const ringed = selected !== null && shape.length === 0;
+      showSelectionRing(map, ringed ? positionOf(selected, { site, alarms, incidents }, shownPositions()) : null);
+      return;
+    }
+    const { id } = selected;
+    let drawn: string | null = null;
+    // With its symbol, also while that glides.
+    const follow = (): void => {
+      const at = fast.current?.drawnAt(id) ?? null;
+      const spot = at?.join(' ') ?? '';
+      if (spot !== drawn) showSelectionRing(map, at);
+      drawn = spot;
+    };
+    follow();
+    const timer = setInterval(follow, FOLLOW_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [map, fast, selected, site, alarms, incidents]);
+
+  useEffect(() => {
+    if (map === null || shownOnMap === 0) return;
+    const { selected: asked } = useSelection.getState();
+    if (asked !== null) showSelected(map, asked, findableIn(shownState()), shownPositions());
+  }, [map, shownOnMap]);
+}
+
+const FOLLOW_MS = 250;
+
+function selectedShape(
+  selected: Selected | null,
+  site: Site | null,
+): ReturnType<typeof siteFeatures>['shapes']['features'] {
+  if (site === null || selected?.kind !== 'place') return [];
+  const places = site.places.filter(({ id }) => id === selected.id);
+  return siteFeatures({ ...site, places }).shapes.features;
+}
+
+function useMeasuring(map: MapLibre | null): void {
+  const points = useMeasure((measure) => measure.points);
+  const pointer = useMeasure((measure) => measure.pointer);
+  useEffect(() => {
+    if (map !== null) setSource(map, 'measure', measureFeatures(points, pointer));
+  }, [map, points, pointer]);
+}

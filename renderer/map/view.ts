@@ -1,0 +1,34 @@
+/** Where the map goes by itself: to the whole site, and to what was selected elsewhere. */
+import type { Map as MapLibre } from 'maplibre-gl';
+import type { Site } from '#shared/domain/register/site.ts';
+import type { Selected } from '../app/selection.ts';
+import { areaOf, boundsOf, pointsOf, type Bounds } from './geometry.ts';
+import { positionOf, siteBounds, whereaboutsOf, type Findable, type Fixes } from './whereabouts.ts';
+
+const asBox = ([west, south, east, north]: Bounds): [[number, number], [number, number]] => [
+  [west, south],
+  [east, north],
+];
+
+export function showWholeSite(map: MapLibre, site: Site, { animate }: { readonly animate: boolean }): void {
+  const bounds = siteBounds(site);
+  if (bounds === null) map.jumpTo({ center: [...site.center], zoom: site.zoom });
+  else map.fitBounds(asBox(bounds), { padding: 44, maxZoom: 18, bearing: 0, animate, duration: 500 });
+}
+
+/** Near enough to read what stands there. */
+const NEAR_ZOOM = 17;
+/** Larger places are shown whole. */
+const LARGE_SQUARE_METRES = 6_000;
+
+export function showSelected(map: MapLibre, selected: Selected, findable: Findable, fixes: Fixes): void {
+  const { site } = findable;
+  const place = selected.kind === 'place' && site !== null ? whereaboutsOf(site).places.get(selected.id) : undefined;
+  if (place !== undefined && (place.geometry.type === 'LineString' || areaOf(place.geometry) > LARGE_SQUARE_METRES)) {
+    const bounds = boundsOf(pointsOf(place.geometry));
+    if (bounds !== null) map.fitBounds(asBox(bounds), { padding: 80, maxZoom: 18, duration: 600 });
+    return;
+  }
+  const position = positionOf(selected, findable, fixes);
+  if (position !== null) map.easeTo({ center: [...position], zoom: Math.max(map.getZoom(), NEAR_ZOOM), duration: 600 });
+}

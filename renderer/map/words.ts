@@ -1,0 +1,13 @@
+/** What the map writes itself, in the operator's language. Handed to the pure makers of features. */
+import type { ResponderStatus } from '#shared/domain/resources/events.ts';
+import type { Language } from '#shared/domain/values.ts';
+import type { Format } from '../app/i18n/format.ts';
+
+export interface MapWords {
+  readonly language: Language;
+  readonly format: Format;
+  readonly status: (status: ResponderStatus) => string;
+  readonly neverHeard: string;
+  readonly badQuality: string;
+  readonly andMore: (count: number) => string;
+}
