@@ -32,9 +32,9 @@ try {
   const life = parkLife(from);
   let batch: PendingEvent[] = [];
   for (let written = 0; written < count; written += 1) {
-    const { value } = life.next();
-    if (value === undefined) break;
-    batch.push(value);
+    const next = life.next();
+    if (next.done === true) break;
+    batch.push(next.value);
     if (batch.length === 200 || written === count - 1) {
       journal.append(LIVE, batch, batch.at(-1)?.at ?? from);
       batch = [];

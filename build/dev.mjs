@@ -32,10 +32,10 @@ let restarting = false;
 let waiting;
 for (const folder of ['electron', 'hub', 'shared'])
   watch(join(root, folder), { recursive: true }, (_event, file) => {
-    if (!/\.ts$/.test(file ?? '') || /\.test\.ts$/.test(file ?? '')) return;
+    if (file === null || !file.endsWith('.ts') || file.endsWith('.test.ts')) return;
     // An editor writes a file more than once.
     clearTimeout(waiting);
-    waiting = setTimeout(() => restart(file), 200);
+    waiting = setTimeout(() => void restart(file), 200);
   });
 
 function run() {
@@ -57,7 +57,9 @@ async function restart(file) {
     restarting = false;
     return;
   }
-  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const ended = new Promise((resolve) => {
+    child.once('exit', resolve);
+  });
   child.kill('SIGTERM');
   if (child.exitCode === null) await ended;
   child = run();

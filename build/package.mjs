@@ -82,10 +82,12 @@ export async function tryPackage(folder) {
     `--data=${data}`,
   ];
   const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'pipe'], detached: true });
-  const ended = new Promise((resolve) => child.on('exit', resolve));
+  const ended = new Promise((resolve) => {
+    child.on('exit', resolve);
+  });
   try {
     const address = await new Promise((resolve, reject) => {
-      ended.then((code) => reject(new Error(`the packaged app ended with ${code}`)));
+      void ended.then((code) => reject(new Error(`the packaged app ended with ${code}`)));
       createInterface({ input: child.stderr }).on('line', (line) => {
         process.stderr.write(`${line}\n`);
         const found = /DevTools listening on (ws:\S+)/.exec(line);
@@ -103,7 +105,7 @@ export async function tryPackage(folder) {
     return title;
   } finally {
     // The group: xvfb-run hands no signal on.
-    if (child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
+    if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
     await ended;
     rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }

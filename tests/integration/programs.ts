@@ -1,0 +1,62 @@
+/** Starts the two programs beside this file, and hands over the one process that a test may end: by its own id. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { TestScreen } from './station.ts';
+
+export interface Program {
+  readonly ready: Promise<void>;
+  /** As `kill -9`; resolves when it is gone. */
+  kill(): Promise<void>;
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void;
+}
+
+function start(
+  file: string,
+  args: readonly string[],
+  hear: (message: unknown) => void,
+): Program & { child: ChildProcess } {
+  const child = fork(join(import.meta.dirname, file), [...args], { serialization: 'advanced', stdio: 'inherit' });
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      resolve();
+    });
+  });
+  const ready = new Promise<void>((resolve, reject) => {
+    child.on('message', (message) => {
+      if (message === 'ready') resolve();
+      else hear(message);
+    });
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      reject(new Error(`${file} ended with ${String(code ?? signal)} before it was ready.`));
+    });
+  });
+  // Whoever kills it before it is ready does not wait for that.
+  ready.catch(() => undefined);
+  return {
+    child,
+    ready,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await gone;
+    },
+    signal: (name) => {
+      child.kill(name);
+    },
+  };
+}
+
+export const startHubProgram = (dataDirectory: string): Program =>
+  start('hubProgram.ts', [dataDirectory], () => undefined);
+
+export function startHostProgram(dataDirectory: string, hubDirectory: string): Program & { screen: TestScreen } {
+  const screen = new TestScreen();
+  const program = start('hostProgram.ts', [dataDirectory, hubDirectory], (message) => {
+    screen.port.post(message);
+  });
+  screen.port.onMessage((message) => {
+    // A process that was killed takes no more; who asked it hears of that by the exit.
+    if (program.child.connected) program.child.send(message as Parameters<ChildProcess['send']>[0], () => undefined);
+  });
+  return { ...program, screen };
+}
