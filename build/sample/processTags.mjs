@@ -532,7 +532,7 @@ const table = [
     [
       limit(
         'H',
-        349,
+        351,
         2,
         'low',
         20,

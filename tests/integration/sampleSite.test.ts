@@ -2,13 +2,14 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { emptyAlarms } from '#shared/domain/alarms/evolve.ts';
 import { LIVE } from '#shared/domain/ids.ts';
 import { matchPlans, placeChain } from '#shared/domain/plans/match.ts';
 import type { Place, Responder, Site, Tag } from '#shared/domain/register/site.ts';
 import { parseSite, planProblems } from '#shared/domain/register/siteFile.ts';
 import { AlarmEvaluation, type AlarmConclusion } from '#shared/domain/rules/alarmEvaluation.ts';
-import type { Position } from '#shared/domain/values.ts';
+import { LocalizedText, Position } from '#shared/domain/values.ts';
 import { findAssets } from '#shared/node/installation.ts';
 import { loadSiteFile } from '#shared/node/site/loadSiteFile.ts';
 import { Quality } from '#shared/protocol/frames.ts';
@@ -234,6 +235,42 @@ describe('the sample site', () => {
   });
 });
 
+describe('the basemap', () => {
+  const Feature = z.object({
+    properties: z.object({ name: LocalizedText.optional() }),
+    geometry: z.discriminatedUnion('type', [
+      z.object({ type: z.literal('Point'), coordinates: Position }),
+      z.object({ type: z.literal('LineString'), coordinates: z.array(Position).min(2) }),
+      // A ring may go on past the antimeridian instead of jumping back over the whole map.
+      z.object({
+        type: z.literal('Polygon'),
+        coordinates: z.array(z.array(z.tuple([z.number(), z.number()])).min(4)).min(1),
+      }),
+    ]),
+  });
+  const features = (name: string): z.infer<typeof Feature>[] =>
+    z
+      .object({ features: z.array(Feature) })
+      .parse(JSON.parse(readFileSync(join(assets, 'basemap', `${name}.json`), 'utf8'))).features;
+
+  it('shows the site on land, and nothing that jumps across the map', () => {
+    const rings = features('land').flatMap(({ geometry }) => (geometry.type === 'Polygon' ? geometry.coordinates : []));
+    expect(rings.some((ring) => isInside(sample().center, ring))).toBe(true);
+    // All around the world goes only the edge at the pole that closes Antarctica.
+    const jumps = rings.flatMap((ring) =>
+      edges(ring).filter(([from, to]) => Math.abs(from[0] - to[0]) > 180 && !(from[1] === -85 && to[1] === -85)),
+    );
+    expect(jumps).toEqual([]);
+    expect(features('borders').length).toBeGreaterThan(100);
+  });
+
+  it('names cities and seas in both languages', () => {
+    const names = features('names').map(({ properties }) => properties.name);
+    expect(names.length).toBeGreaterThan(150);
+    expect(names.filter((name) => name === undefined || !/\p{Script=Han}/u.test(name.zh))).toEqual([]);
+  });
+});
+
 describe('the drawing of the park', () => {
   it('keeps units apart, and roads out of them', () => {
     const units = ofKind('plant-unit');
@@ -339,6 +376,10 @@ describe('alarms of the sample site', () => {
     expect(raises.length / minutes).toBeLessThan(1);
     expect(alarms.filter(({ kind }) => kind === 'return').length).toBeGreaterThan(raises.length / 2);
     for (const { ruleId, second } of raises) {
+      // Above ten in ten minutes a flood begins (ISA-18.2).
+      expect(
+        raises.filter((other) => other.second >= second && other.second < second + 600).length,
+      ).toBeLessThanOrEqual(10);
       const again = raises.filter((other) => other.ruleId === ruleId && other.second >= second);
       expect(again.filter((other) => other.second < second + 60).length, ruleId).toBe(1);
       expect(again.filter((other) => other.second < second + 600).length, ruleId).toBeLessThanOrEqual(3);
