@@ -136,7 +136,9 @@ try {
     round((last[name].cpuSeconds - first[name].cpuSeconds) / ((ended - started) / 1000));
   const memory = (name: keyof typeof pids): { early: number; late: number } => {
     const part = (from: number, to: number): number => {
-      const of = samples.slice(Math.floor(samples.length * from), Math.ceil(samples.length * to)).map((one) => one[name]);
+      const of = samples
+        .slice(Math.floor(samples.length * from), Math.ceil(samples.length * to))
+        .map((one) => one[name]);
       return round(of.reduce((sum, one) => sum + one, 0) / of.length, 0);
     };
     // The first fifth is warming up; after it memory should stay where it is.

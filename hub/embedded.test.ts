@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import {
   EXIT_CRASHED,
   EXIT_REFUSED,
+  EXIT_WRONG_USAGE,
   superviseHub,
   type HubProcess,
   type HubState,
@@ -65,15 +66,18 @@ describe('a hub that is embedded', () => {
     await close();
   });
 
-  it('that refuses to start is not started again, and what it said is told', async () => {
-    const { states, children, close } = supervise([
-      `process.stderr.write('the database is newer'); process.exit(${String(EXIT_REFUSED)})`,
-    ]);
-    await vi.waitUntil(() => states.at(-1)?.state === 'refused', { timeout: 20_000 });
-    expect(states.at(-1)).toEqual({ state: 'refused', lastWords: 'the database is newer' });
-    await close();
-    expect(children).toHaveLength(1);
-  });
+  it.each([EXIT_REFUSED, EXIT_WRONG_USAGE])(
+    'that refuses to start (%i) is not started again, and what it said is told',
+    async (code) => {
+      const { states, children, close } = supervise([
+        `process.stderr.write('the database is newer'); process.exit(${String(code)})`,
+      ]);
+      await vi.waitUntil(() => states.at(-1)?.state === 'refused', { timeout: 20_000 });
+      expect(states.at(-1)).toEqual({ state: 'refused', lastWords: 'the database is newer' });
+      await close();
+      expect(children).toHaveLength(1);
+    },
+  );
 
   it('that ran steadily begins with the short wait again', async () => {
     const { states, close } = supervise(['process.exit(3)'], { steadyAfterMs: 0, longestWaitMs: 1000 });

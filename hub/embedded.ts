@@ -33,6 +33,8 @@ export interface HubSupervisor {
 
 /** A hub that refuses its database, its site file or its port ends with this code. */
 export const EXIT_REFUSED = 1;
+/** It was started with options that it does not know. */
+export const EXIT_WRONG_USAGE = 2;
 /** A hub that failed while it ran ends with this one (sysexits' EX_SOFTWARE): it is worth another start. */
 export const EXIT_CRASHED = 70;
 
@@ -54,7 +56,7 @@ export function superviseHub({
       const startedAt = performance.now();
       const { code, lastWords } = await started();
       if (closed()) break;
-      if (code === EXIT_REFUSED) {
+      if (code === EXIT_REFUSED || code === EXIT_WRONG_USAGE) {
         onChange({ state: 'refused', lastWords });
         return;
       }

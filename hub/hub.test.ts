@@ -203,6 +203,18 @@ describe('the sample', () => {
     clock.pass(3000);
     expect(third.problems.list()).toEqual([]);
   });
+
+  it('takes the place of an older sample, but not of a register that was made from it', async () => {
+    const sample = { ...site, source: 'the sample', recording: null };
+    const named = (en: string): Site => Site.parse({ ...testSite, name: { en, zh: '名' } });
+    await start({ sample });
+    await end();
+    expect((await start({ sample: { ...sample, site: named('Newer sample') } })).site?.name.en).toBe('Newer sample');
+    await end();
+    await start({ site: { site: named('Our own'), source: '/home/li/site.json' } });
+    await end();
+    expect((await start({ sample })).site?.name.en).toBe('Our own');
+  });
 });
 
 describe('a drill', () => {

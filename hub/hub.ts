@@ -5,8 +5,9 @@ import { CommandId, LIVE, type WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import type { SiteProblem } from '#shared/domain/register/siteFile.ts';
-import { isDamage, isDiskFailure, openDatabase } from '#shared/node/database.ts';
+import { isDamage, isDiskFailure, openDatabase, type Database } from '#shared/node/database.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
+import { readTimeline } from '#shared/node/journal/timeline.ts';
 import type { Logger } from '#shared/node/log.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
 import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
@@ -37,7 +38,10 @@ export interface HubOptions {
   readonly assets: string;
   /** Replaces the register of `live` when it differs. */
   readonly site?: SiteGiven;
-  /** Shown as long as `live` has no other register, with what is played into it (null: nothing). */
+  /**
+   * Shown as long as `live` has no other register, with what is played into it (null: nothing). Its `source` tells it
+   * from what was imported.
+   */
   readonly sample?: SiteGiven & { readonly recording: string | null };
   /** What is played into `live` whatever its register is: a name, or the path of a manifest; null: nothing. */
   readonly recording: string | null;
@@ -162,7 +166,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     }
   }
 
-  const sampleShown = options.site === undefined && isShown(options.sample, journal);
+  const sampleShown = options.site === undefined && isShown(options.sample, journal, database);
   const given = options.site ?? (sampleShown ? options.sample : undefined);
   if (given !== undefined) importSite(given, desk, problems, clock.now());
   const played = options.recording ?? (sampleShown ? (options.sample?.recording ?? null) : null);
@@ -220,9 +224,15 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   return { url, key, site: journal.state(LIVE).register.site, ingest, problems, close };
 }
 
-function isShown(sample: SiteGiven | undefined, journal: Journal): boolean {
+/** An imported register stays, also one that was made from the sample and has its id; an older sample is replaced. */
+function isShown(sample: SiteGiven | undefined, journal: Journal, database: Database): boolean {
+  if (sample === undefined) return false;
   const standing = journal.state(LIVE).register.site;
-  return sample !== undefined && (standing === null || standing.id === sample.site.id);
+  if (standing === null || JSON.stringify(standing) === JSON.stringify(sample.site)) return true;
+  const [newest] = readTimeline(database, { world: LIVE, lanes: ['register'], limit: 1 }).events;
+  return (
+    newest?.known === true && newest.event.type === 'SiteImported.v1' && newest.event.data.source === sample.source
+  );
 }
 
 function importSite(

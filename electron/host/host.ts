@@ -2,7 +2,6 @@
  * The workstation's data process: this station's copy of the record, the acts that wait for the hub, the way to the hub,
  * and any number of screens. Pure Node behind `Port`; what starts it (Electron, the console, a test) is not its matter.
  */
-import type { WorldId } from '#shared/domain/ids.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import type { Logger } from '#shared/node/log.ts';
 import { ProblemBook, type ProblemSeen } from '#shared/node/problems.ts';
@@ -123,6 +122,7 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
     outbox,
     conflicts,
     now,
+    log,
     count,
     onSettled: (world, commandId) => {
       screens.pushWorld('settled', { world, commandId });
@@ -293,7 +293,7 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
     setInterval(showHeard, SHOW_HEARD_EVERY_MS),
   ];
   link.start();
-  log.info({ stationId, worlds: worlds.held().map((world: WorldId) => world) }, 'the host is up');
+  log.info({ stationId, worlds: worlds.held() }, 'the host is up');
 
   return {
     attach(port) {

@@ -8,7 +8,7 @@ import { loadSiteFile } from '#shared/node/site/loadSiteFile.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { addressFile } from '../address.ts';
 import { EXIT_CRASHED, EXIT_REFUSED } from '../embedded.ts';
-import { openHub, type Hub, type SiteGiven } from '../hub.ts';
+import { openHub, type Hub } from '../hub.ts';
 import { Data, Json, Port, Speed } from './options.ts';
 import { printSiteProblems } from './siteProblems.ts';
 import { untilToldToEnd } from './untilEnded.ts';
@@ -30,6 +30,8 @@ export type HubCommandOptions = z.infer<typeof HubCommandOptions>;
 
 /** What is played into the sample site when nobody says otherwise. */
 const SAMPLE_RECORDING = 'normal-operations';
+/** Wherever the installation is, and whatever its version. */
+const SAMPLE_SOURCE = 'Muster’s sample site';
 
 /** Resolves to an exit code when the hub has ended. */
 export async function runHub(options: HubCommandOptions): Promise<number> {
@@ -39,7 +41,6 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
   const { site, problems } = loadSiteFile(siteFile);
   printSiteProblems(siteFile, problems);
   if (site === null) return EXIT_REFUSED;
-  const given: SiteGiven = { site, source: siteFile, problems };
   const { recording } = options;
   const log = openLog({ directory: join(dataDirectory, 'log'), name: 'hub' });
   let hub: Hub;
@@ -48,8 +49,15 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
       dataDirectory,
       assets,
       ...(options.site === undefined
-        ? { sample: { ...given, recording: recording === undefined ? SAMPLE_RECORDING : null } }
-        : { site: given }),
+        ? {
+            sample: {
+              site,
+              source: SAMPLE_SOURCE,
+              problems,
+              recording: recording === undefined ? SAMPLE_RECORDING : null,
+            },
+          }
+        : { site: { site, source: siteFile, problems } }),
       recording: recording === undefined || recording === 'none' ? null : recording,
       speed: options.speed,
       address: options.address,

@@ -4,18 +4,17 @@ import { LIVE } from '#shared/domain/ids.ts';
 import { MAX_INGEST_ROWS, type IngestBatch, type ReadingRow } from '#shared/protocol/ingest.ts';
 import { NOON, VirtualClock } from '../testing.ts';
 import { play, type PlayOptions } from './player.ts';
-import type { RecordedStream, Recording } from './recording.ts';
+import type { RecordedReadings, RecordedStream, Recording } from './recording.ts';
 
-const readings = (given: Partial<RecordedStream> = {}): RecordedStream =>
-  ({
-    kind: 'readings',
-    id: 'gas',
-    speed: 1,
-    loop: true,
-    tagIds: ['A', 'B'],
-    rows: [0, 1, 2].map((second) => ({ second, values: [second * 10, second === 1 ? Number.NaN : second] })),
-    ...given,
-  }) as RecordedStream;
+const readings = (given: Partial<RecordedReadings> = {}): RecordedReadings => ({
+  kind: 'readings',
+  id: 'gas',
+  speed: 1,
+  loop: true,
+  tagIds: ['A', 'B'],
+  rows: [0, 1, 2].map((second) => ({ second, values: [second * 10, second === 1 ? Number.NaN : second] })),
+  ...given,
+});
 const track = (loop: boolean): RecordedStream => ({
   kind: 'positions',
   id: 'cars',
@@ -118,9 +117,9 @@ describe('a recording that is played', () => {
   it('is delivered in batches that an ingest takes', () => {
     const wide = readings({
       tagIds: Array.from({ length: 7000 }, (_, i) => `T${String(i)}`),
-    } as Partial<RecordedStream>);
+    });
     const rows = [0, 0.1, 0.2, 0.3].map((second) => ({ second, values: new Array<number>(7000).fill(1) }));
-    const { batches } = run(1, { recording: recording({ ...wide, rows } as RecordedStream) });
+    const { batches } = run(1, { recording: recording({ ...wide, rows }) });
     expect(batches.flatMap((batch) => batch.readings).length).toBeGreaterThanOrEqual(28_000);
     for (const batch of batches) expect(batch.readings.length).toBeLessThanOrEqual(MAX_INGEST_ROWS);
   });

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EXIT_CRASHED } from '../../hub/embedded.ts';
 import { holdPort } from '../../hub/testing.ts';
 import { commandLine, node, startProgram } from '../e2e/helper/processes.ts';
 import { badSite, muster, openGround, rising, smallSite, type Ground } from './commandLine.ts';
@@ -53,6 +54,29 @@ describe('muster hub', () => {
     expect(address()).toMatchObject({ url, key });
     expect(await health()).toMatchObject({ worlds: [{ world: 'live', head: 1 }] });
     expect(await muster(['journal', 'verify', join(ground.data, 'hub', 'journal.db')])).toMatchObject({ code: 0 });
+  });
+
+  it('that fails says why in its log, and ends as what is worth another start', async () => {
+    const fail = "process.on('SIGUSR2', () => { throw new Error('a fault nobody thought of'); })";
+    const program = startProgram(node, [
+      '--import',
+      `data:text/javascript,${encodeURIComponent(fail)}`,
+      commandLine,
+      'hub',
+      '--data',
+      ground.data,
+      '--site',
+      smallSite,
+      '--json',
+    ]);
+    await program.waitFor(/"ready":true/);
+    program.process.kill('SIGUSR2');
+    await program.ended;
+    expect([program.process.exitCode, program.said()]).toEqual([
+      EXIT_CRASHED,
+      expect.stringMatching(/The hub failed: Error: a fault nobody thought of/),
+    ]);
+    await ground.hub('--site', smallSite);
   });
 
   it('goes on with the good records of a bad site file: the others are named, and counted where they can be seen', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { io } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DomainCommand } from '#shared/domain/command.ts';
 import { testCommand } from '#shared/domain/testing.ts';
 import type { WorldId } from '#shared/domain/ids.ts';
 import { CommandOutcome, PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
@@ -25,7 +26,10 @@ beforeEach(async () => {
   });
   const hello = { stationId: 'station-1', protocol: PROTOCOL_VERSION, epoch: null, cursors: {} };
   await station.timeout(5000).emitWithAck('hello', hello);
-  const start = { type: 'StartDrill', data: { name: '=Spring', objectives: [], recording: null, site: null } } as const;
+  const start: DomainCommand = {
+    type: 'StartDrill',
+    data: { name: '=Spring', objectives: [], recording: null, site: null },
+  };
   const command = testCommand(start, { world: 'drill:spring' as WorldId });
   CommandOutcome.parse(await station.timeout(5000).emitWithAck('command', command));
   station.close();

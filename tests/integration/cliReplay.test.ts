@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LIVE } from '#shared/domain/ids.ts';
-import { testSite } from '#shared/domain/testing.ts';
+import { LIVE, TagId } from '#shared/domain/ids.ts';
 import { openDatabase } from '#shared/node/database.ts';
 import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
@@ -41,8 +40,9 @@ describe('muster replay', () => {
       synchronous: 'NORMAL',
     });
     const series = new SeriesStore(database);
-    const tagId = 'GT-1' as (typeof testSite.tags)[number]['id'];
-    expect([...series.readings(LIVE, tagId, 0, Date.now()).value]).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 18]);
+    expect([...series.readings(LIVE, TagId.parse('GT-1'), 0, Date.now()).value]).toEqual([
+      0, 2, 4, 6, 8, 10, 12, 14, 16, 18,
+    ]);
     expect(series.latest(LIVE, 'positions').longitude[0]).toBeCloseTo(121.5009, 4);
     database.close();
   });

@@ -7,7 +7,7 @@ describe('help', () => {
     expect(code).toBe(0);
     for (const command of ['hub', 'console', 'import', 'export', 'journal', 'replay'])
       expect(out).toContain(`\n  ${command} `);
-    expect(out).toMatch(/Exit codes: 0 done; 1 bad input .*; 2 wrong usage/);
+    expect(out).toMatch(/Exit codes: 0 done; 1 bad input .*\s+error; 2 wrong usage/);
   });
 
   it.each(['hub', 'console', 'import', 'export', 'replay', 'journal verify'])(
@@ -35,6 +35,11 @@ describe('wrong usage ends with 2 and says what was wrong', () => {
     [['hub', '--speed', '-1'], /--speed: It must be above 0\./],
     [['hub', '--port', '70000'], /--port: It must be a port, 0 to 65535/],
     [['hub', '--keep-hours', '0'], /--keep-hours: It must be above 0/],
+    [['console', '--hub', 'over there'], /--hub: It must be an address such as/],
+    [
+      ['console', '--hub', 'http://127.0.0.1:1', '--site', 'x'],
+      /'--hub <url>' cannot be used with option '--site <file>'/,
+    ],
     [['import'], /missing required argument 'file'/],
     [['import', smallSite, 'another'], /too many arguments/],
     [['export', '--world', 'mars'], /--world: "live" or "drill:NAME"/],

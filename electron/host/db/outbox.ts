@@ -110,11 +110,6 @@ export class Outbox {
     return null;
   }
 
-  command(id: CommandId): Command | null {
-    const text = this.#statements.command.get(id);
-    return text === undefined ? null : Command.parse(JSON.parse(text));
-  }
-
   countAttempt(id: CommandId): void {
     const standing = this.#pending.get(id);
     if (standing === undefined) return;

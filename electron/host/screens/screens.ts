@@ -1,6 +1,5 @@
 /** The screens of this station: each with the world that it has open, served by requests and told what is new. */
 import type { WorldId } from '#shared/domain/ids.ts';
-import type { SeriesKind } from '#shared/node/series/rows.ts';
 import type { Logger } from '#shared/node/log.ts';
 import {
   hostMethods,
@@ -70,14 +69,6 @@ export class Screens {
   pushWorld<P extends HostPush>(name: P, payload: HostPushPayload<P> & { readonly world: WorldId }): void {
     for (const { port, screen } of this.#attached)
       if (screen.world === payload.world) post(port, { push: name, payload });
-  }
-
-  isShown(world: WorldId): boolean {
-    return [...this.#attached].some(({ screen }) => screen.world === world);
-  }
-
-  names(world: WorldId, kind: SeriesKind, first: number, names: readonly string[]): void {
-    this.pushWorld('dictionary', { world, kind, first, names: [...names] });
   }
 
   /** Their ports are the shell's to close. */

@@ -34,12 +34,18 @@ export class FrameIntake {
   names({ world, kind, first, names }: Dictionary): void {
     const { series, onNames } = this.#options;
     const numbers = this.#numbersOf(world, kind);
+    // What is new here is numbered one after the other, so it makes one message.
+    const added: string[] = [];
+    let firstAdded = 0;
     names.forEach((name, index) => {
       const before = series.names(world, kind).size;
       const number = series.number(world, kind, name);
       numbers.set(first + index, number);
-      if (series.names(world, kind).size > before) onNames(world, kind, number, [name]);
+      if (series.names(world, kind).size === before) return;
+      if (added.length === 0) firstAdded = number;
+      added.push(name);
     });
+    if (added.length > 0) onNames(world, kind, firstAdded, added);
   }
 
   /** Throws RangeError for bytes that are no frame. */

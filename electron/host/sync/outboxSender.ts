@@ -4,14 +4,15 @@
  */
 import type { Command } from '#shared/domain/command.ts';
 import type { CommandId, WorldId } from '#shared/domain/ids.ts';
-import type { Instant } from '#shared/domain/values.ts';
-import { isDiskFailure, type Database } from '#shared/node/database.ts';
+import type { Instant, LocalizedText } from '#shared/domain/values.ts';
+import type { Database } from '#shared/node/database.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
+import type { Logger } from '#shared/node/log.ts';
 import type { ProblemSeen } from '#shared/node/problems.ts';
 import { CommandOutcome, Refusal } from '#shared/protocol/hubSocket.ts';
 import type { Conflicts } from '../db/conflicts.ts';
 import type { Outbox } from '../db/outbox.ts';
-import { DISK_FAILED } from '../refusal.ts';
+import { sentenceOf } from '../refusal.ts';
 import type { HubSocket } from './hubLink.ts';
 
 const FIRST_PAUSE_MS = 500;
@@ -26,6 +27,7 @@ export interface OutboxSenderOptions {
   readonly outbox: Outbox;
   readonly conflicts: Conflicts;
   readonly now: () => Instant;
+  readonly log: Logger;
   readonly count: (problem: ProblemSeen) => void;
   /** Settled without events to come, or turned away. */
   readonly onSettled: (world: WorldId, commandId: CommandId) => void;
@@ -58,7 +60,7 @@ export class OutboxSender {
   kick(): void {
     const socket = this.#socket;
     if (socket === null || this.#underWay || this.#timer !== undefined) return;
-    const command = this.#options.outbox.next();
+    const command = this.#next();
     if (command === null) return;
     this.#underWay = true;
     socket.timeout(ANSWER_WITHIN_MS).emit('command', command, (error: Error | null, raw: unknown) => {
@@ -71,6 +73,16 @@ export class OutboxSender {
         this.kick();
       } else this.#again();
     });
+  }
+
+  #next(): Command | null {
+    try {
+      return this.#options.outbox.next();
+    } catch (error) {
+      this.#failed(error);
+      this.#again();
+      return null;
+    }
   }
 
   /** Whether the act is settled, as far as the hub is concerned. */
@@ -86,15 +98,21 @@ export class OutboxSender {
       else this.#accepted(command, answer.lastSequence);
       return true;
     } catch (error) {
-      if (!isDiskFailure(error)) throw error;
-      this.#options.count({
-        code: 'outbox-not-written',
-        source: 'station',
-        where: 'station.db',
-        sentence: DISK_FAILED,
-      });
+      this.#failed(error);
       return false;
     }
+  }
+
+  /** The act stays where it is; it is tried again. */
+  #failed(error: unknown): void {
+    const { log, count } = this.#options;
+    log.error({ error }, 'an act could not be sent or settled');
+    count({
+      code: 'outbox-failed',
+      source: 'station',
+      where: 'station.db',
+      sentence: sentenceOf(error) ?? OUTBOX_FAILED,
+    });
   }
 
   #accepted({ id, world }: Command, lastSequence: number | null): void {
@@ -139,3 +157,8 @@ export class OutboxSender {
     this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
   }
 }
+
+const OUTBOX_FAILED: LocalizedText = {
+  en: 'This station failed on an act that waits for the hub; its log says why. The act is kept and tried again.',
+  zh: '本工作站处理等待发送的操作时出错，原因见日志。该操作已保留并将重试。',
+};

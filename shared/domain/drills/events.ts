@@ -15,6 +15,7 @@ export const DrillEvent = z.discriminatedUnion('type', [
 ]);
 export type DrillEvent = z.infer<typeof DrillEvent>;
 export const DrillCommand = z.discriminatedUnion('type', [
+  /** `site` is the register as the station has it; the hub puts its own of `live` in its place. */
   z.object({ type: z.literal('StartDrill'), data: begun.extend({ site: Site.nullable() }) }),
   z.object({ type: z.literal('EndDrill'), data: ended }),
 ]);

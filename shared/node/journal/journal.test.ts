@@ -268,6 +268,13 @@ describe('the timeline', () => {
     );
     const extent = timelineExtent(database, LIVE, 10, T0 + 5100);
     expect(extent?.counts.log.reduce((sum, n) => sum + n, 0)).toBe(25);
+    const [from, to] = [T0 + 1000, T0 + 2000];
+    const inPart = readTimeline(database, { world: LIVE, limit: 100, from, to });
+    const part = timelineExtent(database, LIVE, 10, T0 + 5100, { from, to });
+    expect(part).toMatchObject({ from, to });
+    expect(inPart.total).toBeGreaterThan(0);
+    const counted = Object.values(part?.counts ?? {}).flat();
+    expect(counted.reduce((sum, n) => sum + n, 0)).toBe(inPart.total);
   });
 });
 

@@ -1,8 +1,21 @@
-/** The command center as a person sees and uses it: knows the product, not Playwright's ways of finding things. */
+/** The command center as a person sees and uses it: knows the product, not Playwright’s ways of finding things. */
 import { expect, type Locator, type Page } from '@playwright/test';
+import { pixelOf } from '../../../renderer/map/camera.ts';
+import type { Position } from '../../../shared/domain/values.ts';
 
-/** A control in either language. */
-const named = (en: string, zh: string): RegExp => new RegExp(`^(${en}|${zh})`);
+export type View = 'watch' | 'incident' | 'drills' | 'review' | 'data';
+export const views: readonly View[] = ['watch', 'incident', 'drills', 'review', 'data'];
+
+/** A control by its name in either language. */
+const either = (en: string, zh: string): RegExp => new RegExp(`^(${en}|${zh})`);
+
+const viewNames: Record<View, RegExp> = {
+  watch: either('Watch', '监测'),
+  incident: either('Incident', '处置'),
+  drills: either('Drills', '演练'),
+  review: either('Review', '回顾'),
+  data: either('Data', '数据'),
+};
 
 export class Screen {
   readonly page: Page;
@@ -10,32 +23,59 @@ export class Screen {
     this.page = page;
   }
 
+  // The shell
+
+  get gate(): Locator {
+    return this.page.getByRole('dialog', { name: /Who is on shift|当前由谁值班/ });
+  }
+
   /** Says who is on shift: the first of the roster, or the name given. */
   async beginShift(name?: string): Promise<void> {
-    const gate = this.page.getByRole('dialog', { name: /Who is on shift|当前由谁值班/ });
-    await gate.waitFor();
-    if (name === undefined) await gate.getByRole('option').first().click();
-    else await gate.getByLabel(named('Name', '姓名')).fill(name);
-    await gate.getByRole('button', { name: named('Begin shift', '开始值班') }).click();
-    await gate.waitFor({ state: 'detached' });
+    await this.gate.waitFor({ timeout: 60_000 });
+    if (name === undefined) await this.gate.getByRole('option').first().click();
+    else await this.gate.getByRole('textbox', { name: either('Name', '姓名') }).fill(name);
+    await this.gate.getByRole('button', { name: either('Begin shift', '开始值班') }).click();
+    await this.gate.waitFor({ state: 'detached' });
   }
 
   /** After a restart: the shift that stands goes on. */
   async continueShift(): Promise<void> {
-    const gate = this.page.getByRole('dialog', { name: /Who is on shift|当前由谁值班/ });
-    await gate.getByRole('button', { name: named('Continue as', '以') }).click();
-    await gate.waitFor({ state: 'detached' });
+    await this.gate.waitFor({ timeout: 60_000 });
+    await this.gate.getByRole('button', { name: either('Continue as', '以') }).click();
+    await this.gate.waitFor({ state: 'detached' });
   }
 
-  async go(view: 'watch' | 'incident' | 'drills' | 'review' | 'data'): Promise<void> {
-    const names = { watch: ['Watch', '监测'], incident: ['Incident', '处置'], drills: ['Drills', '演练'], review: ['Review', '回顾'], data: ['Data', '数据'] } as const;
-    const [en, zh] = names[view];
-    await this.page.getByRole('navigation').getByRole('button', { name: named(en, zh) }).click();
+  async go(view: View): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('button', { name: viewNames[view] }).click();
   }
 
   get topBar(): Locator {
     return this.page.getByRole('banner');
   }
+
+  async press(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+  }
+
+  async switchLanguage(): Promise<void> {
+    await this.topBar.getByRole('button', { name: /切换到简体中文|Switch to English/ }).click();
+  }
+
+  async switchTheme(): Promise<void> {
+    await this.topBar.getByRole('button', { name: /Switch to (day|night)|切换到(日|夜)间模式/ }).click();
+  }
+
+  /** Ctrl+K, some words, and the first thing that has them. */
+  async find(words: string): Promise<void> {
+    await this.press('Control+k');
+    const palette = this.page.getByRole('dialog');
+    await palette.getByRole('searchbox').fill(words);
+    await palette.getByRole('option').first().waitFor();
+    await this.press('Enter');
+    await palette.waitFor({ state: 'detached' });
+  }
+
+  // The map
 
   get map(): Locator {
     return this.page.getByTestId('map');
@@ -43,10 +83,93 @@ export class Screen {
 
   async mapIsDrawn(): Promise<void> {
     await expect(this.map).toHaveAttribute('data-ready', 'true', { timeout: 60_000 });
+    await this.mapIsStill();
   }
 
-  async press(keys: string): Promise<void> {
-    await this.page.keyboard.press(keys);
+  async mapIsStill(): Promise<void> {
+    await expect(this.map).toHaveAttribute('data-moving', 'false', { timeout: 30_000 });
+  }
+
+  async mapNumber(name: 'zoom' | 'alarms' | 'incidents' | 'responders' | 'tags' | 'places'): Promise<number> {
+    return Number(await this.map.getAttribute(`data-${name}`));
+  }
+
+  async mapCenter(): Promise<Position> {
+    const [longitude = NaN, latitude = NaN] = ((await this.map.getAttribute('data-center')) ?? '')
+      .split(',')
+      .map(Number);
+    return [longitude, latitude];
+  }
+
+  /** Where a position is drawn, in pixels of the page. */
+  async onMap(position: Position): Promise<{ x: number; y: number }> {
+    const box = await this.map.boundingBox();
+    if (box === null) throw new Error('the map is not on the screen');
+    const bearing = Number(await this.map.getAttribute('data-bearing'));
+    const center = await this.mapCenter();
+    const zoom = await this.mapNumber('zoom');
+    const { x, y } = pixelOf(position, { center, zoom, bearing }, box);
+    return { x: box.x + x, y: box.y + y };
+  }
+
+  async clickMap(position: Position): Promise<void> {
+    const { x, y } = await this.onMap(position);
+    await this.page.mouse.click(x, y);
+  }
+
+  // Alarms
+
+  get alarms(): Locator {
+    return this.page.getByRole('grid', { name: either('Alarms', '报警') });
+  }
+
+  get alarmRows(): Locator {
+    return this.alarms.getByRole('row');
+  }
+
+  async firstAlarm(): Promise<Locator> {
+    await this.alarmRows.first().waitFor({ timeout: 60_000 });
+    return this.alarmRows.first();
+  }
+
+  // Incidents
+
+  get openDialog(): Locator {
+    return this.page.getByRole('dialog', { name: either('Open an incident', '建立事件') });
+  }
+
+  get board(): Locator {
+    return this.page.getByRole('region', { name: either('Incident board', '事件看板') });
+  }
+
+  /** From the selected alarm to a started plan, as proposed. */
+  async openIncidentAndStartPlan(): Promise<void> {
+    await this.press('i');
+    await this.openDialog.waitFor();
+    await this.openDialog
+      .getByRole('button', { name: either('Open and start the plan', '建立事件并启动预案') })
+      .click();
+    await this.openDialog.waitFor({ state: 'detached' });
+  }
+
+  async tab(name: RegExp): Promise<void> {
+    await this.page.getByRole('tab', { name }).click();
+  }
+
+  async writeLogEntry(text: string): Promise<void> {
+    await this.tab(/^(Log|日志)/);
+    const field = this.page.getByRole('textbox', { name: either('Log entry', '日志') });
+    await field.fill(text);
+    await field.press('Enter');
+    await expect(this.page.getByText(text)).toBeVisible();
+  }
+
+  /** Answers a dialog that asks for a reason. */
+  async giveReason(reason: string, action: RegExp): Promise<void> {
+    const dialog = this.page.getByRole('alertdialog');
+    await dialog.getByRole('textbox').fill(reason);
+    await dialog.getByRole('button', { name: action }).click();
+    await dialog.waitFor({ state: 'detached' });
   }
 }
 

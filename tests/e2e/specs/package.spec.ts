@@ -17,10 +17,16 @@ test('the packaged app opens its screen by itself, with its fuses set', async ({
   test.skip(shell === 'console', 'the browser console is not packaged');
   const noElectron = process.env['MUSTER_NO_ELECTRON'];
   const electron = findElectron();
-  test.skip(noElectron !== undefined || electron.path === null, noElectron ?? ('reason' in electron ? electron.reason : ''));
+  test.skip(
+    noElectron !== undefined || electron.path === null,
+    noElectron ?? ('reason' in electron ? electron.reason : ''),
+  );
   test.setTimeout(600_000);
   // Inspectable: Playwright's look into it needs the switch that a release has off.
-  const { stderr } = await run(node, [join(root, 'build', 'package.mjs'), '--inspectable', '--try'], { cwd: root, maxBuffer: 1e8 });
+  const { stderr } = await run(node, [join(root, 'build', 'package.mjs'), '--inspectable', '--try'], {
+    cwd: root,
+    maxBuffer: 1e8,
+  });
   expect(stderr).toMatch(/it runs: its page is “Muster”/);
   const folder = /Muster [\d.]+ is in (.+?); start/.exec(stderr)?.[1] ?? '';
   const wire = await getCurrentFuseWire(programOf(folder));

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '../helper/test.ts';
 import { openScreen } from '../driver/screen.ts';
+// What the preload gives to the page.
+import type {} from '../../../renderer/station/port.ts';
 
 /** Somebody else's web server on this machine, which counts who comes. */
 async function stranger(): Promise<{ url: string; visits: () => number; close: () => void }> {
@@ -64,7 +66,10 @@ test('a page has no Node and reaches nothing but its own origin', async ({ launc
 });
 
 test('a page is given no device and no permission', async ({ launch, shell }) => {
-  test.skip(shell === 'console', 'in the browser it is the browser’s own user who grants permissions; the header denies them');
+  test.skip(
+    shell === 'console',
+    'in the browser it is the browser’s own user who grants permissions; the header denies them',
+  );
   const { page } = await launch();
   await openScreen(page);
   const answers = await page.evaluate(async () => {
@@ -75,7 +80,9 @@ test('a page is given no device and no permission', async ({ launch, shell }) =>
       );
     return {
       camera: await asked(() => navigator.mediaDevices.getUserMedia({ video: true })),
-      place: await asked(() => new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject))),
+      place: await asked(
+        () => new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject)),
+      ),
       notifications: await Notification.requestPermission(),
       clipboard: await asked(() => navigator.clipboard.readText()),
     };
@@ -94,7 +101,10 @@ test('the browser console denies devices to every page by header', async ({ laun
 });
 
 test('a page cannot leave its origin or open a window', async ({ launch, shell }) => {
-  test.skip(shell === 'console', 'a tab of a browser can be taken elsewhere by its user; the policy keeps the page’s content in');
+  test.skip(
+    shell === 'console',
+    'a tab of a browser can be taken elsewhere by its user; the policy keeps the page’s content in',
+  );
   const { page, electron } = await launch();
   await openScreen(page);
   const other = await stranger();
@@ -119,7 +129,9 @@ test('main answers its own page only', async ({ launch, shell }) => {
   test.skip(shell === 'console', 'there is no main process');
   const { page, electron } = await launch();
   await openScreen(page);
-  expect(await page.evaluate(() => window.musterShell?.call('shell:describe', {}))).toMatchObject({ shell: 'electron' });
+  expect(await page.evaluate(() => window.musterShell?.call('shell:describe', {}))).toMatchObject({
+    shell: 'electron',
+  });
   await expect(
     page.evaluate(() => window.musterShell?.call('shell:new-window', { view: 'nonsense' } as never)),
   ).rejects.toThrow(/wrong parameters/);
@@ -127,9 +139,10 @@ test('main answers its own page only', async ({ launch, shell }) => {
   const opened = electron.waitForEvent('window');
   await electron.evaluate(
     ({ BrowserWindow }, preload) => {
-      void new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true, contextIsolation: true } }).loadURL(
-        'data:text/html,<title>Stranger</title>',
-      );
+      void new BrowserWindow({
+        show: false,
+        webPreferences: { preload, sandbox: true, contextIsolation: true },
+      }).loadURL('data:text/html,<title>Stranger</title>');
     },
     join(await electron.evaluate(({ app }) => app.getAppPath()), 'dist', 'electron', 'preload.cjs'),
   );
@@ -144,7 +157,11 @@ test('every page of Electron is sandboxed and isolated', async ({ launch, shell 
   await openScreen(page);
   const preferences = await electron?.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((contents) => {
-      const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag } = contents.getLastWebPreferences() ?? {};
+      // What a page was really given: there, though Electron's types do not name it.
+      const given = (
+        contents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+      ).getLastWebPreferences();
+      const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag } = given;
       return { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag };
     }),
   );
@@ -160,15 +177,14 @@ test('the console’s link lets one browser in, once, and a new one is to be had
   if (address === null) throw new Error('the console has an address');
   const link = await address.freshLink();
   const browser = page.context().browser();
-  const second = await browser?.newContext();
-  const secondPage = await second?.newPage();
-  await secondPage?.goto(link);
-  await secondPage?.waitForURL(`${address.url}/`);
-  const third = await browser?.newContext();
-  const thirdPage = await third?.newPage();
-  const refused = await thirdPage?.goto(link);
+  if (browser === null) throw new Error('the console runs in a browser');
+  const second = await (await browser.newContext()).newPage();
+  await second.goto(link);
+  await second.waitForURL(`${address.url}/`);
+  const third = await (await browser.newContext()).newPage();
+  const refused = await third.goto(link);
   expect(refused?.status()).toBe(401);
-  await expect(thirdPage?.getByRole('heading', { name: 'This link was used' }) ?? page).toBeVisible();
+  await expect(third.getByRole('heading', { name: 'This link was used' })).toBeVisible();
 });
 
 test('another site’s page cannot connect to the console’s host', async ({ launch, shell }) => {

@@ -1,0 +1,60 @@
+/** The pictures that the README shows, of the real thing. `MUSTER_SCREENSHOTS=update` writes them to assets/screenshots. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../helper/test.ts';
+import { root } from '../helper/processes.ts';
+import { openScreen } from '../driver/screen.ts';
+
+const folder =
+  process.env['MUSTER_SCREENSHOTS'] === 'update'
+    ? join(root, 'assets', 'screenshots')
+    : join(root, 'test-results', 'screenshots');
+
+test('the product as the README shows it', async ({ launch, shell }) => {
+  test.skip(shell === 'electron', 'the screens are the same; one set of pictures is enough');
+  test.setTimeout(300_000);
+  mkdirSync(folder, { recursive: true });
+  const { page } = await launch({ speed: 4 });
+  const take = (name: string): Promise<Buffer> => page.screenshot({ path: join(folder, `${name}.png`) });
+  const screen = await openScreen(page);
+  await screen.mapIsDrawn();
+  await expect(screen.alarmRows.nth(3)).toBeVisible({ timeout: 120_000 });
+  await screen.press('j');
+  await expect(page.locator('.app__right canvas').first()).toBeVisible();
+  await screen.mapIsStill();
+  await take('watch-en-day');
+
+  await screen.openIncidentAndStartPlan();
+  await page
+    .getByRole('button', { name: /^Complete: / })
+    .first()
+    .click();
+  await screen.mapIsStill();
+  await take('incident-en-day');
+  await screen.switchLanguage();
+  await screen.switchTheme();
+  await screen.mapIsStill();
+  await take('incident-zh-night');
+  await screen.switchTheme();
+  await screen.switchLanguage();
+
+  await screen.go('review');
+  await page.getByRole('slider').first().focus();
+  for (let i = 0; i < 2; i += 1) await screen.press('ArrowLeft');
+  await expect(page.getByText(/not now/i).first()).toBeVisible();
+  await screen.mapIsStill();
+  await take('review-en-day');
+
+  await screen.go('drills');
+  await page.getByRole('button', { name: 'Start a drill' }).first().click();
+  const dialog = page.getByRole('dialog', { name: /Start a drill/ });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Gas release at the tank farm');
+  await dialog.getByRole('button', { name: /Recording/ }).click();
+  await page.getByRole('option', { name: /Gas release/ }).click();
+  await dialog.getByRole('button', { name: 'Start and open' }).click();
+  await screen.go('watch');
+  await expect(screen.alarmRows.first()).toBeVisible({ timeout: 60_000 });
+  await screen.press('j');
+  await screen.mapIsStill();
+  await take('drill-en-day');
+});
