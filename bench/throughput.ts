@@ -6,6 +6,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { io } from 'socket.io-client';
@@ -38,8 +39,8 @@ const units = Number(given.units);
 const SAMPLES = 40;
 const muster = join(root, 'dist', 'muster.js');
 
-const found: { path: string | null; reason?: string } = findChromium();
-if (found.path === null) throw new Error(found.reason ?? 'no Chromium');
+const found = findChromium();
+if (found.path === null) throw new Error(found.reason);
 const folder = mkdtempSync(join(tmpdir(), 'muster-bench-throughput-'));
 const site = join(folder, 'site.json');
 writeFileSync(site, JSON.stringify(generatedSiteFile(tags, units)));
@@ -77,7 +78,7 @@ try {
   await screen.mapIsDrawn();
   await watchAges(page);
   const pids = { hub: hub.process.pid ?? 0, host: host.process.pid ?? 0, screen: browser.process().pid ?? 0 };
-  const use = (): Record<keyof typeof pids, Usage> => ({
+  const usages = (): Record<keyof typeof pids, Usage> => ({
     hub: usage(pids.hub),
     host: usage(pids.host),
     screen: familyUsage(pids.screen),
@@ -94,14 +95,14 @@ try {
   say(
     `Sending ${String(tags)} readings and ${String(units)} positions a second for ${String(seconds)} simulated seconds …`,
   );
-  const first = use();
+  const first = usages();
   const samples: Record<keyof typeof pids, number>[] = [];
   const started = Date.now();
   let refused = 0;
   let taken = 0;
   for (let second = 0; second < seconds; second += 1) {
     const due = started + (second * 1000) / speed;
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - Date.now())));
+    await pause(Math.max(0, due - Date.now()));
     const at = Date.now();
     const reply = (await source.emitWithAck('ingest', {
       world: LIVE,
@@ -113,7 +114,7 @@ try {
     taken += reply.taken;
     refused += reply.refused;
     if (second % Math.max(1, Math.floor(seconds / SAMPLES)) === 0) {
-      const now = use();
+      const now = usages();
       samples.push({
         hub: now.hub.residentMegabytes,
         host: now.host.residentMegabytes,
@@ -122,7 +123,7 @@ try {
     }
   }
   const ended = Date.now();
-  const last = use();
+  const last = usages();
   source.close();
   const ages = await agesOf(page);
   await client.close();
@@ -190,8 +191,9 @@ async function watchAges(on: Page): Promise<void> {
   });
 }
 
-const agesOf = (on: Page): Promise<number[]> =>
-  on.evaluate(() => (globalThis as unknown as { drawnAges: number[] }).drawnAges);
+function agesOf(on: Page): Promise<number[]> {
+  return on.evaluate(() => (globalThis as unknown as { drawnAges: number[] }).drawnAges);
+}
 
 function rowsKept(file: string, from: number, to: number): number {
   const database = openDatabase({ file, migrations: [series0001], synchronous: 'NORMAL' });

@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { listenToKeys } from './app/keys.ts';
+import { followWorldOfIncident } from './features/incident/chosen.ts';
 import { host } from './station/host.ts';
 import { startClock } from './station/clock.ts';
 import { followShown } from './station/shown.ts';
@@ -13,6 +14,7 @@ import './ui/ui.css';
 startClock();
 listenToKeys();
 followWorld();
+followWorldOfIncident();
 followShown();
 followStation(() => {
   // The same world as before, when the host was lost in between.

@@ -3,6 +3,7 @@ import { isExercise } from '#shared/domain/ids.ts';
 import { useStation } from '../station/station.ts';
 import { useIsReview } from '../station/shown.ts';
 import { useWorld } from '../station/world.ts';
+import { OpenIncidentDialog } from '../features/incident/OpenIncidentDialog.tsx';
 import { MapView } from '../map/MapView.tsx';
 import { Banners } from './Banners.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
@@ -56,6 +57,7 @@ export function App() {
       </main>
       <Messages />
       <Overlays />
+      <OpenIncidentDialog />
       {operator === null && <ShiftGate onClose={null} />}
     </div>
   );

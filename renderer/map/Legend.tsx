@@ -36,7 +36,9 @@ export function Legend({ onClose }: { readonly onClose: () => void }) {
         </Button>
       }
     >
-      <div className="legend">
+      {/* Longer than a small screen: it is scrolled by keys, too. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="legend" role="group" aria-label={say('title')} tabIndex={0}>
         <Part title={say('alarms')}>
           {AlarmPriority.options.map((priority) => (
             <Entry key={priority} id={alarmSymbolId(priority, 'unacknowledged')} name={sayPriority(priority)} />

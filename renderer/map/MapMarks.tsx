@@ -10,15 +10,13 @@ import { useStation } from '../station/station.ts';
 import { useWorld } from '../station/world.ts';
 import { mapTexts } from './texts.ts';
 
-export function MapMarks() {
-  const exercise = useWorld(({ world }) => isExercise(world));
-  const review = useIsReview();
-  return (
-    <>
-      {exercise && <Watermark />}
-      <div className="map__marks">{review ? <AsOf /> : <Aged />}</div>
-    </>
-  );
+/** The moment that is shown, or how old the present is; nothing while that is fresh. */
+export function TimeMark() {
+  return useIsReview() ? <AsOf /> : <Aged />;
+}
+
+export function ExerciseMark() {
+  return useWorld(({ world }) => isExercise(world)) ? <Watermark /> : null;
 }
 
 /** Over the whole map, so that no picture of a part of it can be taken for real. */

@@ -6,7 +6,7 @@ import { select, useSelection } from '../app/selection.ts';
 import { useSite } from '../station/shown.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { MapControls } from './MapControls.tsx';
-import { MapMarks } from './MapMarks.tsx';
+import { ExerciseMark, TimeMark } from './MapMarks.tsx';
 import { MapReadouts } from './MapReadouts.tsx';
 import { MapTooltip } from './MapTooltip.tsx';
 import { clearMeasuring, startMeasuring, useMeasure } from './measure.ts';
@@ -37,11 +37,18 @@ export function MapView() {
     canvas?.setAttribute('aria-describedby', helpId);
   }, [map, name, helpId]);
 
+  const zoomTarget = useRef(0);
   const wholeSite = (): void => {
     if (map !== null && site !== null) showWholeSite(map, site, { animate: true });
   };
   const zoomBy = (steps: 1 | -1): void => {
-    map?.zoomTo(map.getZoom() + steps, { duration: 250 });
+    if (map === null) return;
+    // Keys that come faster than the map zooms add up.
+    zoomTarget.current = Math.min(
+      map.getMaxZoom(),
+      Math.max(map.getMinZoom(), (map.isZooming() ? zoomTarget.current : map.getZoom()) + steps),
+    );
+    map.zoomTo(zoomTarget.current, { duration: 250 });
   };
   const toggleMeasuring = (): void => {
     if (measuring) clearMeasuring();
@@ -55,14 +62,14 @@ export function MapView() {
     { keys: 'f', label: say('toSelected'), group, run: () => select(selected) },
     { keys: 'd', label: say('measure'), group, run: toggleMeasuring },
     ...(measuring
-      ? [{ keys: 'Escape', label: say('measure'), group, run: clearMeasuring }]
+      ? [{ keys: 'Escape', label: say('clearMeasure'), group, run: clearMeasuring }]
       : selected === null
         ? []
         : [{ keys: 'Escape', label: say('deselect'), group, run: () => select(null) }]),
   ]);
 
   return (
-    <section className="map" aria-label={name}>
+    <div className="map">
       <div className="map__canvas" ref={element} data-testid="map" />
       <p className="visually-hidden" id={helpId}>
         {say('help')}
@@ -75,7 +82,7 @@ export function MapView() {
         </div>
       ) : (
         <>
-          <MapMarks />
+          <ExerciseMark />
           {phase === 'drawing' && (
             <p className="map__notice map__notice--drawing" role="status">
               {say('drawing')}
@@ -89,6 +96,7 @@ export function MapView() {
             </div>
           )}
           <div className="map__corner map__corner--left">
+            <TimeMark />
             <Wind />
             <MeasurePanel />
           </div>
@@ -103,6 +111,6 @@ export function MapView() {
           <MapTooltip />
         </>
       )}
-    </section>
+    </div>
   );
 }

@@ -17,7 +17,7 @@ interface Mast {
 }
 
 /** The first weather instrument that gives a direction, and the speed that is measured beside it. */
-export function mastOf(site: Site): Mast | null {
+function mastOf(site: Site): Mast | null {
   const weather = site.tags.filter(({ kind }) => kind === 'weather');
   const direction = weather.find(({ unit }) => unit === '°');
   if (direction === undefined) return null;

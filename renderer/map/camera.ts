@@ -1,8 +1,9 @@
 /**
- * Where the map looks, for what stands over it; and how the element says so. The map's element carries, for whoever
- * drives the screen: `data-ready` (the site is drawn), `data-center` (`longitude,latitude`), `data-zoom`, `data-bearing`,
- * and the counts of what is drawn: `data-alarms`, `data-incidents`, `data-responders`, `data-tags`. `pixelOf` turns a
- * position into a place in that element.
+ * Where the map looks, for what stands over it; and how its element says so. For whoever drives the screen the element
+ * `[data-testid=map]` carries `data-ready` (`true` once the site is drawn), `data-moving`, `data-center`
+ * (`longitude,latitude`), `data-zoom`, `data-bearing`, and how many are drawn: `data-places`, `data-tags`,
+ * `data-responders`, `data-incidents`, `data-alarms` (marks: one for each spot). `pixelOf` turns a position into a place
+ * in that element.
  */
 import { create } from 'zustand';
 import type { Position } from '#shared/domain/values.ts';

@@ -27,6 +27,7 @@ export function createMap(container: HTMLElement, choice: StyleChoice): MapLibre
     touchPitch: false,
     clickTolerance: 4,
   });
+  // After the site, which is what people wait for.
   map.once('load', () => {
     setSource(map, 'land', absolute(landUrl));
     setSource(map, 'borders', absolute(bordersUrl));

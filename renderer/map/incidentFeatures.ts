@@ -11,7 +11,7 @@ export function incidentFeatures(incidents: readonly Incident[]): Collection<Poi
         ...selectable('incident', incidentId),
         icon: incidentSymbolId(level, endedAt !== null),
         ended: endedAt !== null,
-        text: title,
+        text: `${level} · ${title}`,
       }),
     ),
   );

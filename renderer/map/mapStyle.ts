@@ -224,7 +224,7 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
       placeLabel('buildingLabels', ['building'], 16.3, { size: 11, quiet: true }),
       placeLabel('tankLabels', ['tank'], 16.2, { size: 11 }),
       placeLabel('neighbourLabels', ['neighbour'], 13.5, { quiet: true }),
-      placeLabel('unitLabels', ['plant-unit'], 14.6),
+      placeLabel('unitLabels', ['plant-unit'], 13.9),
       {
         id: 'contentLabels',
         type: 'symbol',
@@ -270,6 +270,18 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
         paint: { 'line-color': palette.strong, 'line-width': 2, 'line-opacity': 0.5, 'line-dasharray': [0.2, 1.8] },
       },
       {
+        id: 'selectionRing',
+        type: 'circle',
+        source: 'selection',
+        paint: {
+          'circle-radius': 23,
+          'circle-color': palette.select,
+          'circle-opacity': 0.1,
+          'circle-stroke-color': palette.select,
+          'circle-stroke-width': 3,
+        },
+      },
+      {
         id: 'tags',
         type: 'symbol',
         source: 'tags',
@@ -298,6 +310,7 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
         id: 'headings',
         type: 'symbol',
         source: 'responders',
+        minzoom: 13.5,
         filter: ['has', 'heading'],
         layout: {
           ...visibility('responders'),
@@ -316,7 +329,7 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
           ...text,
           ...visibility('responders'),
           'icon-image': get('icon'),
-          'icon-size': byZoom([12, 0.7], [15.5, 1]),
+          'icon-size': byZoom([9, 0.35], [13, 0.75], [15.5, 1]),
           'icon-allow-overlap': true,
           'text-field': ['step', ['zoom'], '', 13.8, get('text')],
           'text-size': 12,
@@ -367,7 +380,7 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
         source: 'alarms',
         filter: is('condition', 'unacknowledged'),
         paint: {
-          'circle-radius': 19,
+          'circle-radius': byZoom([9, 12], [14, 19]),
           'circle-color': palette.panel,
           'circle-opacity': 0,
           'circle-stroke-color': priorityColour(palette),
@@ -381,6 +394,7 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
         layout: {
           ...text,
           'icon-image': get('icon'),
+          'icon-size': byZoom([9, 0.6], [14, 1]),
           // The gravest is drawn last, over the others.
           'symbol-sort-key': get('order'),
           'icon-allow-overlap': true,
@@ -394,18 +408,6 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
           'text-optional': true,
         },
         paint: { ...ink, 'text-halo-width': 2.2 },
-      },
-      {
-        id: 'selectionRing',
-        type: 'circle',
-        source: 'selection',
-        paint: {
-          'circle-radius': 23,
-          'circle-color': palette.select,
-          'circle-opacity': 0.1,
-          'circle-stroke-color': palette.select,
-          'circle-stroke-width': 3,
-        },
       },
       {
         id: 'measureArea',

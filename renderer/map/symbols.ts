@@ -246,7 +246,10 @@ const hazardLetters: Readonly<Record<HazardClass, string>> = {
 const hazardSymbol = (hazardClass: HazardClass): MapSymbol => ({
   size: 24,
   strokes: [{ d: DIAMOND, fill: 'panel', stroke: 'ink', width: 1.5 }],
-  letters: { text: hazardLetters[hazardClass], y: 15.6, size: 10, colour: 'ink' },
+  letters:
+    hazardLetters[hazardClass].length > 1
+      ? { text: hazardLetters[hazardClass], y: 15, size: 8, colour: 'ink' }
+      : { text: hazardLetters[hazardClass], y: 15.8, size: 11, colour: 'ink' },
 });
 
 const headingSymbol: MapSymbol = {

@@ -12,6 +12,7 @@ export const mapTexts = defineTexts(
     wholeSite: 'Show the whole site',
     toSelected: 'Move the map to what is selected',
     deselect: 'Deselect',
+    clearMeasure: 'Clear the measurement',
     north: 'North up',
     controls: 'Map controls',
     measure: 'Measure',
@@ -35,7 +36,6 @@ export const mapTexts = defineTexts(
     noWebGlHint:
       'The browser gave no WebGL2. Turn hardware acceleration on or update the graphics driver, then restart Muster. Lists, plans and acts work without the map.',
     drawing: 'Drawing the map …',
-    mapFault: 'The map could not load a part of itself: {{reason}}',
     asOf: 'As of {{moment}}',
     asOfHint: 'Not the present: the map is shown as it was then.',
     aged: 'Data {{age}} old',
@@ -52,6 +52,7 @@ export const mapTexts = defineTexts(
     wholeSite: '显示全园区',
     toSelected: '定位到所选对象',
     deselect: '取消选择',
+    clearMeasure: '清除测量',
     north: '正北朝上',
     controls: '地图工具',
     measure: '测量',
@@ -75,7 +76,6 @@ export const mapTexts = defineTexts(
     noWebGlHint:
       '浏览器未提供 WebGL2。请开启硬件加速或更新显卡驱动后重启 Muster。列表、预案和各项操作不依赖地图，可照常使用。',
     drawing: '正在绘制地图……',
-    mapFault: '地图有一部分未能加载：{{reason}}',
     asOf: '{{moment}} 时的情况',
     asOfHint: '非当前情况：地图显示的是当时的状态。',
     aged: '数据已滞后{{age}}',

@@ -26,7 +26,7 @@ export function useMap(element: RefObject<HTMLDivElement | null>): MadeMap {
   const [drawable] = useState(hasWebGl);
   const [map, setMap] = useState<MapLibre | null>(null);
   const choice: StyleChoice = { theme, language, shown };
-  // The map is made once; what it is made with may change while it loads.
+  // The map is made once, with what was chosen then; the effect below brings it to what is chosen now.
   const newest = useRef(choice);
   useEffect(() => {
     newest.current = choice;
@@ -38,13 +38,11 @@ export function useMap(element: RefObject<HTMLDivElement | null>): MadeMap {
     const created = createMap(container, newest.current);
     created.on('error', ({ error }) => {
       tell('failed', {
-        en: `The map could not load a part of itself: ${error.message}`,
-        zh: `地图有一部分未能加载：${error.message}`,
+        en: `A part of the map could not be drawn (${error.message}). Lists and acts do not need it; open this screen again to draw it anew.`,
+        zh: `地图有一部分未能绘制（${error.message}）。列表和各项操作不受影响；重新打开本界面可再次绘制。`,
       });
     });
-    created.once('load', () => {
-      putSymbolImages(created, palettes[newest.current.theme]);
-      restyle(created, newest.current);
+    created.once('style.load', () => {
       setMap(created);
     });
     followCamera(created, container);

@@ -38,12 +38,15 @@ function useSiteDrawing(map: MapLibre | null): void {
       framed.current = site.id;
       showWholeSite(map, site, { animate: false });
     }
+    // Not `idle`: something always moves.
     const settle = (): void => {
+      if (!map.isSourceLoaded('siteShapes') || !map.isSourceLoaded('siteMarks')) return;
       dataset['ready'] = 'true';
+      map.off('render', settle);
     };
-    map.once('idle', settle);
+    map.on('render', settle);
     return () => {
-      map.off('idle', settle);
+      map.off('render', settle);
     };
   }, [map, site]);
 }

@@ -10,10 +10,16 @@ const asBox = ([west, south, east, north]: Bounds): [[number, number], [number, 
   [east, north],
 ];
 
+/** Room for the labels of what stands at the fence, as far as a narrow map has it. */
+function margins(map: MapLibre): { top: number; bottom: number; left: number; right: number } {
+  const side = Math.min(96, map.getContainer().clientWidth * 0.09);
+  return { top: 56, bottom: 48, left: side, right: side };
+}
+
 export function showWholeSite(map: MapLibre, site: Site, { animate }: { readonly animate: boolean }): void {
   const bounds = siteBounds(site);
   if (bounds === null) map.jumpTo({ center: [...site.center], zoom: site.zoom });
-  else map.fitBounds(asBox(bounds), { padding: 44, maxZoom: 18, bearing: 0, animate, duration: 500 });
+  else map.fitBounds(asBox(bounds), { padding: margins(map), maxZoom: 18, bearing: 0, animate, duration: 500 });
 }
 
 /** Near enough to read what stands there. */

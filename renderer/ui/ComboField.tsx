@@ -37,7 +37,8 @@ export function ComboField({
         if (key !== null) onChange(String(key));
       }}
       defaultValue={suggestions.some(({ text }) => text === value) ? value : null}
-      items={suggestions}
+      // Not `items`: those would be taken as filtered already.
+      defaultItems={suggestions}
       allowsCustomValue={free}
       menuTrigger="input"
       isInvalid={error !== null}

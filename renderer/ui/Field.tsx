@@ -26,6 +26,8 @@ interface TextFieldProps {
   readonly placeholder?: string;
   readonly isRequired?: boolean;
   readonly maxLength?: number;
+  /** Leaves a form that stands among other things; a dialog leaves by itself. */
+  readonly onEscape?: () => void;
 }
 
 export function TextField({
@@ -36,11 +38,22 @@ export function TextField({
   hint,
   error = null,
   placeholder,
+  onEscape,
   ...rest
 }: TextFieldProps) {
   const given = placeholder === undefined ? {} : { placeholder };
   return (
-    <AriaTextField className="field" value={value} onChange={onChange} isInvalid={error !== null} {...rest}>
+    <AriaTextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      isInvalid={error !== null}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && onEscape !== undefined) onEscape();
+        else event.continuePropagation();
+      }}
+      {...rest}
+    >
       <Label>{label}</Label>
       {lines === 'one' ? <Input {...given} /> : <AriaTextArea {...given} rows={3} />}
       {error === null ? (
@@ -75,7 +88,7 @@ export function Select<Id extends string>({ label, value, onChange, choices }: S
         if (choice !== undefined) onChange(choice.id);
       }}
     >
-      <Label>{label}</Label>
+      <Label className="field__label">{label}</Label>
       <AriaButton className="select__button">
         <SelectValue />
         <ChevronDown size={14} aria-hidden />

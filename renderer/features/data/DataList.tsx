@@ -5,9 +5,9 @@ import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useSite } from '../../station/shown.ts';
 import { useStation } from '../../station/station.ts';
 import { Panel } from '../../ui/Panel.tsx';
-import { chooseSection, sections, type Section } from './section.ts';
+import { chooseSection, leaveSections, sections, type Section } from './section.ts';
 import { dataTexts } from './texts.ts';
-import { useShownSection } from './useShownSection.ts';
+import { keepSection, useShownSection } from './useShownSection.ts';
 import './data.css';
 
 const icons = {
@@ -23,13 +23,11 @@ export function DataList() {
   const say = useTexts(dataTexts);
   const shown = useShownSection();
   const details = useSectionDetails();
-  // Next time what waits then opens by itself again.
-  useEffect(
-    () => () => {
-      chooseSection(null);
-    },
-    [],
-  );
+  // It stays while it is looked at, also when what waited has been decided; next time the first opens by itself again.
+  useEffect(() => {
+    keepSection();
+    return leaveSections;
+  }, []);
   return (
     <Panel title={say('title')}>
       <ListBox

@@ -64,6 +64,8 @@ function StepItem({ step, plan }: { readonly step: PlanStep; readonly plan: Plan
   const say = useTexts(dataTexts);
   const local = useLocal();
   const { duration } = useFormat();
+  const time = duration(step.due.afterMs);
+  const before = plan.steps.find(({ id }) => id === step.due.from);
   const role = plan.roles.find(({ id }) => id === step.roleId);
   return (
     <li>
@@ -71,7 +73,7 @@ function StepItem({ step, plan }: { readonly step: PlanStep; readonly plan: Plan
       <span className="plan__about">
         {[
           ...(role === undefined ? [] : [local(role.name)]),
-          say('due', { time: duration(step.due.afterMs) }),
+          before === undefined ? say('due', { time }) : say('dueAfter', { time, step: local(before.instruction) }),
           ...(step.critical ? [say('critical')] : []),
           ...(step.fromLevel === undefined ? [] : [say('fromLevel', { level: step.fromLevel })]),
         ].join(' · ')}

@@ -5,11 +5,15 @@ import { showView } from '../../app/view.ts';
 export const sections = ['conflicts', 'waiting', 'problems', 'connection', 'site', 'about'] as const;
 export type Section = (typeof sections)[number];
 
+/** Null: the first that has something waiting. */
 export const useSection = create<{ readonly chosen: Section | null }>(() => ({ chosen: null }));
 
-/** Null: the first that has something waiting. */
-export function chooseSection(chosen: Section | null): void {
+export function chooseSection(chosen: Section): void {
   useSection.setState({ chosen });
+}
+
+export function leaveSections(): void {
+  useSection.setState({ chosen: null });
 }
 
 /** For the chips of the top bar. */

@@ -108,6 +108,7 @@ export const dataTexts = defineTexts(
     contacts: 'Contacts',
     practice: 'Where the practice comes from',
     due: 'within {{time}}',
+    dueAfter: 'within {{time}} after “{{step}}”',
     critical: 'critical',
     fromLevel: 'from level {{level}}',
 
@@ -221,6 +222,7 @@ export const dataTexts = defineTexts(
     contacts: '联系方式',
     practice: '编制依据',
     due: '{{time}}内',
+    dueAfter: '“{{step}}”完成后{{time}}内',
     critical: '关键步骤',
     fromLevel: '{{level}}级及以上',
 
@@ -236,19 +238,19 @@ export const dataTexts = defineTexts(
 export const sourceTexts = defineTexts(
   'sources',
   {
-    tep: 'Process values: Tennessee Eastman Process, simulated runs of the benchmark plant (Braatz group; permissive licence)',
+    tep: 'Process values: Tennessee Eastman process, simulated runs of the benchmark plant (University of Illinois; permissive licence)',
     metec:
-      'Gas readings, wind and releases: METEC, Colorado, 2022 (Daniels et al. 2024, doi 10.1525/elementa.2023.00110; MIT)',
-    gps: 'Movements: GOAL, GPS tracks of drivers (Amazon Science; CC BY 4.0)',
-    earth: 'Outline of land and water: Natural Earth (public domain)',
+      'Gas and wind: METEC, Colorado, 2022, real methane releases (Daniels et al. 2024, doi 10.1525/elementa.2023.00110; MIT). Detectors of other gases show the same readings, scaled: their height is invented.',
+    gps: 'Movements: recorded speeds of drivers and walkers, laid on the park’s roads (Amazon Science; CC BY 4.0)',
+    earth: 'Coast and borders: Natural Earth (public domain), not for navigation',
     where: 'What was done with each: assets/site/SOURCE.md',
   },
   {
-    tep: '工艺数据：Tennessee Eastman 过程标准仿真数据（Braatz 课题组，宽松许可）',
+    tep: '工艺数据：Tennessee Eastman 过程标准装置仿真数据（伊利诺伊大学，宽松许可）',
     metec:
-      '气体读数、风况与泄漏：METEC，美国科罗拉多州，2022 年（Daniels 等，2024，doi 10.1525/elementa.2023.00110；MIT）',
-    gps: '移动轨迹：GOAL 驾驶员 GPS 数据（Amazon Science；CC BY 4.0）',
-    earth: '陆地与水域轮廓：Natural Earth（公有领域）',
+      '气体与风况：METEC，美国科罗拉多州，2022 年真实甲烷泄漏（Daniels 等，2024，doi 10.1525/elementa.2023.00110；MIT）。其他气体探测器为同一数据按比例换算，数值为虚构。',
+    gps: '移动轨迹：驾驶与步行的真实速度记录，沿园区道路布置（Amazon Science；CC BY 4.0）',
+    earth: '海岸线与国界：Natural Earth（公有领域），不得用于导航',
     where: '各数据的处理方法见 assets/site/SOURCE.md',
   },
 );

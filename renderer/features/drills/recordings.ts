@@ -10,16 +10,16 @@ export type RecordingId = (typeof recordings)[number];
 export const recordingNames = defineTexts(
   'recordings',
   {
-    'drill-cooling-failure': 'Cooling failure: the reactor’s cooling water gets too warm',
-    'drill-gas-release': 'Gas release: methane from a tank, with wind',
-    'normal-operations': 'Normal operations, some alarms',
+    'drill-cooling-failure': 'Cooling failure in the reaction unit',
+    'drill-gas-release': 'Gas release at the natural-gas station',
+    'normal-operations': 'Normal operations',
     none: 'None: no readings, injects by word of mouth',
     other: 'Recording “{{name}}”',
   },
   {
-    'drill-cooling-failure': '冷却故障：反应器冷却水温度升高',
-    'drill-gas-release': '气体泄漏：储罐甲烷泄漏，含风况',
-    'normal-operations': '正常生产，伴有少量报警',
+    'drill-cooling-failure': '反应装置冷却失效',
+    'drill-gas-release': '天然气门站泄漏',
+    'normal-operations': '正常生产',
     none: '无：不回放读数，口头导调',
     other: '记录“{{name}}”',
   },

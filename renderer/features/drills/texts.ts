@@ -9,7 +9,7 @@ export const drillTexts = defineTexts(
     start: 'Start a drill',
     running: 'running',
     ended: 'ended',
-    openNow: 'open on this screen',
+    openNow: 'open here',
     emptyTitle: 'No drill has been run yet',
     empty:
       'A drill is practice on the same screens in a world of its own, with the site as it is in LIVE. A recording plays readings and alarms into it. Every screen says EXERCISE, nothing of it reaches LIVE, and its record is kept for review.',
@@ -68,7 +68,7 @@ export const drillTexts = defineTexts(
     start: '开始演练',
     running: '进行中',
     ended: '已结束',
-    openNow: '本界面已打开',
+    openNow: '已打开',
     emptyTitle: '尚未进行过演练',
     empty:
       '演练在独立的环境中使用同样的界面，站点与实战一致，并可回放记录的读数和报警。所有界面均标明“演练 EXERCISE”，不会影响实战，全过程留存备查。',

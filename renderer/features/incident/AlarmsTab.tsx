@@ -19,7 +19,7 @@ const texts = defineTexts(
     list: 'Alarms of this incident',
     none: 'No alarm is linked',
     noneHint: 'Link those that belong to it: they then stand in its record.',
-    link: 'Link an alarm …',
+    link: 'Link an alarm…',
     raised: 'raised {{time}}',
     unknown: 'An alarm that the register no longer knows',
   },
@@ -45,7 +45,7 @@ export function AlarmsTab({ incident, onLink }: AlarmsTabProps) {
     <div className="incident-alarms">
       {canAct && (
         <p className="incident-alarms__head">
-          <Button onPress={onLink}>
+          <Button shortcut="⇧K" onPress={onLink}>
             <Link size={14} aria-hidden />
             {say('link')}
           </Button>

@@ -35,7 +35,7 @@ const texts = defineTexts(
     title: 'Incident board',
     none: 'No incident is open',
     noneHint: 'Open one from an alarm, or with n. Closed ones are in the list on the left.',
-    loading: 'Putting the frozen record together …',
+    loading: 'Putting the frozen record together…',
     failed: 'The frozen record cannot be read',
     unknown: 'This incident is not in this record',
     unknownHint:
@@ -68,7 +68,7 @@ const texts = defineTexts(
     closeReason: 'Response ended, record complete',
   },
   {
-    title: '事件处置',
+    title: '事件看板',
     none: '当前无处置中的事件',
     noneHint: '可由报警建立事件，或按 n 新建。已关闭的事件见左侧列表。',
     loading: '正在还原冻结记录……',

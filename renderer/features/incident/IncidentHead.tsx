@@ -1,5 +1,5 @@
 /** What the incident is, how grave, where, since when, who commands, and the decisions about it. */
-import { ArrowUpDown, Link, Lock, MapPin, Siren, UserRoundCog } from 'lucide-react';
+import { ArrowUpDown, Lock, MapPin, Siren, UserRoundCog } from 'lucide-react';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import { useDescribeActor } from '../../app/eventTexts.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
@@ -17,30 +17,26 @@ const texts = defineTexts(
     place: 'Place',
     onMap: 'Show {{place}} on the map',
     gonePlace: 'a place that is no longer in the register',
-    opened: 'Opened',
-    openedBy: '{{time}} by {{name}}',
+    opened: 'opened {{time}} by {{name}}',
     elapsed: 'Running for',
     lasted: 'Lasted',
     commander: 'Commander',
     running: 'Response under way',
     ended: 'Response ended {{time}}; record still open',
     frozen: 'Closed {{time}}: the record is frozen. Corrections are added in the log.',
-    level: 'Level …',
+    level: 'Level…',
     levelLabel: 'Raise or lower the level',
-    transfer: 'Command …',
+    transfer: 'Command…',
     transferLabel: 'Transfer command',
-    link: 'Alarm …',
-    linkLabel: 'Link an alarm',
-    end: 'End response …',
-    close: 'Close the record …',
+    end: 'End response…',
+    close: 'Close the record…',
     actions: 'Decisions',
   },
   {
     place: '地点',
     onMap: '在地图上显示{{place}}',
     gonePlace: '台账中已不存在的场所',
-    opened: '建立',
-    openedBy: '{{time}}，{{name}}',
+    opened: '{{name}}于 {{time}} 建立',
     elapsed: '已持续',
     lasted: '历时',
     commander: '指挥员',
@@ -51,8 +47,6 @@ const texts = defineTexts(
     levelLabel: '提升或降低响应级别',
     transfer: '指挥权……',
     transferLabel: '移交指挥权',
-    link: '报警……',
-    linkLabel: '关联报警',
     end: '终止响应……',
     close: '关闭记录……',
     actions: '决策',
@@ -81,11 +75,14 @@ export function IncidentHead({ incident, onAction }: IncidentHeadProps) {
   return (
     <header className="incident">
       <div className="incident__title">
-        <LevelMark level={level} large quiet={frozen !== null} />
+        <LevelMark level={level} large quiet={frozen !== null || endedAt !== null} />
         <div className="incident__names">
           <h3 className="incident__name">{incident.title}</h3>
           <p className="incident__facts">
             <span>{sayScenario(incident.scenario)}</span>
+            <span>
+              {say('opened', { time: format.moment(incident.openedAt), name: describeActor(incident.openedBy) })}
+            </span>
             <PendingMark
               matches={(event) =>
                 (event.type === 'IncidentOpened.v1' ||
@@ -117,17 +114,13 @@ export function IncidentHead({ incident, onAction }: IncidentHeadProps) {
             </Button>
           </dd>
         </div>
-        <div>
+        <Elapsed incident={incident} />
+        <div className="incident__wide">
           <dt>{say('commander')}</dt>
           <dd title={`${commander.name}, ${sayRole(commander.role)}`}>
             {commander.name} <span className="incident__quiet">{sayRole(commander.role)}</span>
           </dd>
         </div>
-        <div>
-          <dt>{say('opened')}</dt>
-          <dd>{say('openedBy', { time: format.moment(incident.openedAt), name: describeActor(incident.openedBy) })}</dd>
-        </div>
-        <Elapsed incident={incident} />
       </dl>
       <p className="incident__state" role="status">
         {frozen !== null ? (
@@ -165,16 +158,6 @@ export function IncidentHead({ incident, onAction }: IncidentHeadProps) {
           >
             <UserRoundCog size={14} aria-hidden />
             {say('transfer')}
-          </Button>
-          <Button
-            aria-label={say('linkLabel')}
-            shortcut="⇧K"
-            onPress={() => {
-              onAction('link');
-            }}
-          >
-            <Link size={14} aria-hidden />
-            {say('link')}
           </Button>
           <Button
             shortcut="e"

@@ -18,7 +18,9 @@ const texts = defineTexts(
     level: 'Level {{level}}',
     raise: 'higher',
     lower: 'lower',
+    stay: 'as it is',
     reason: 'Reason',
+    hint: 'It stands in the record. Enter sends it.',
     missing: 'Write the reason: it stands in the record.',
     cancel: 'Cancel',
     doRaise: 'Raise to level {{level}}',
@@ -32,7 +34,9 @@ const texts = defineTexts(
     level: '{{level}} 级',
     raise: '提升',
     lower: '降低',
+    stay: '当前',
     reason: '理由',
+    hint: '将写入记录。按 Enter 提交。',
     missing: '请填写理由，理由将写入记录。',
     cancel: '取消',
     doRaise: '提升至 {{level}} 级',
@@ -42,6 +46,8 @@ const texts = defineTexts(
 );
 
 const highestFirst = ResponseLevel.options.toReversed();
+
+const doing = { raise: 'doRaise', lower: 'doLower', stay: 'title' } as const;
 
 /** One up is what is mostly wanted. */
 function proposed(level: ResponseLevel): ResponseLevel {
@@ -54,10 +60,12 @@ export function LevelDialog({ incident, onClose }: { readonly incident: Incident
   const [to, setTo] = useState(() => proposed(incident.level));
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
+  const wayTo = (level: ResponseLevel): 'raise' | 'lower' | 'stay' =>
+    level === incident.level ? 'stay' : levelRank(level) > levelRank(incident.level) ? 'raise' : 'lower';
   const missing = reason.trim() === '';
   const send = async (): Promise<void> => {
     setTried(true);
-    if (missing || to === incident.level) return;
+    if (missing || seen.isStale || to === incident.level) return;
     const data = { incidentId: incident.incidentId, to, reason: reason.trim(), seenVersion: seen.version };
     if (await act({ type: 'ChangeResponseLevel', data })) onClose();
   };
@@ -75,7 +83,7 @@ export function LevelDialog({ incident, onClose }: { readonly incident: Incident
               void send();
             }}
           >
-            {say(levelRank(to) > levelRank(incident.level) ? 'doRaise' : 'doLower', { level: to })}
+            {say(doing[wayTo(to)], { level: to })}
           </Button>
         </>
       }
@@ -92,23 +100,25 @@ export function LevelDialog({ incident, onClose }: { readonly incident: Incident
         label={say('to')}
         value={to}
         onChange={setTo}
-        choices={highestFirst
-          .filter((level) => level !== incident.level)
-          .map((level) => ({
-            id: level,
-            name: `${say('level', { level })} (${say(levelRank(level) > levelRank(incident.level) ? 'raise' : 'lower')})`,
-          }))}
+        choices={highestFirst.map((id) => ({ id, name: `${say('level', { level: id })} (${say(wayTo(id))})` }))}
       />
       {to === incident.level && <p className="field__error">{say('same', { level: to })}</p>}
-      <TextField
-        label={say('reason')}
-        value={reason}
-        onChange={setReason}
-        lines="many"
-        maxLength={4000}
-        autoFocus
-        error={tried && missing ? say('missing') : null}
-      />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <TextField
+          label={say('reason')}
+          value={reason}
+          onChange={setReason}
+          maxLength={4000}
+          hint={say('hint')}
+          autoFocus
+          error={tried && missing ? say('missing') : null}
+        />
+      </form>
     </Dialog>
   );
 }

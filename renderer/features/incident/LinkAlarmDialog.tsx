@@ -79,7 +79,7 @@ export function LinkAlarmDialog({ incident, onClose }: { readonly incident: Inci
       <ListBox
         className="list link-alarm__list"
         aria-label={say('list')}
-        autoFocus
+        autoFocus="first"
         items={found.slice(0, SHOWN)}
         renderEmptyState={() => <EmptyState title={say(linkable.length === 0 ? 'none' : 'noMatch')} />}
         onAction={(key) => {

@@ -8,7 +8,7 @@ import { act } from '../../app/act.ts';
 import { useDescribeActor, useDescribeEvent } from '../../app/eventTexts.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
-import { useIsReview } from '../../station/shown.ts';
+import { useIsReview, useShownNow } from '../../station/shown.ts';
 import { useStation } from '../../station/station.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -25,14 +25,14 @@ const texts = defineTexts(
     entry: 'Log entry',
     correction: 'Correction to the frozen record',
     hint: 'Enter adds it.',
-    correctionHint: 'Enter adds it below your name; what stands is not changed.',
+    correctionHint: 'Enter adds it under your name; what stands is not changed.',
     add: 'Add',
     here: 'this station',
     elsewhere: 'station {{station}}',
     late: 'told to the hub {{time}}',
     correctionMark: 'Correction',
     frozen: 'Frozen record, up to {{time}}',
-    loading: 'Reading the record …',
+    loading: 'Reading the record…',
     failed: 'The record cannot be read',
     empty: 'Nothing recorded yet',
     more: 'Show earlier ones',
@@ -126,7 +126,7 @@ function Rows({ rows, incidentId, label, marked = false }: RowsProps) {
   const describe = useDescribeEvent({ names: frozen?.state, within: incidentId });
   const describeActor = useDescribeActor();
   const stationName = useStationName();
-  const today = date(Date.now());
+  const today = date(useShownNow());
   return (
     <ol className="log__rows" aria-label={label}>
       {rows.map(({ event, pending }) => {
@@ -157,11 +157,11 @@ function Rows({ rows, incidentId, label, marked = false }: RowsProps) {
   );
 }
 
-/** Stations have no names yet; the beginning of the id tells them apart. */
+/** Stations have no names yet; the end of the id tells them apart. */
 function useStationName(): (actor: Actor) => string {
   const say = useTexts(texts);
   const own = useStation((station) => station.stationId);
-  const short = (id: StationId): string => id.slice(0, 8);
+  const short = (id: StationId): string => id.slice(-6);
   return (actor) => {
     if (actor.kind === 'system') return '';
     return actor.stationId === own ? say('here') : say('elsewhere', { station: short(actor.stationId) });

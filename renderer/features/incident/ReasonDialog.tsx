@@ -6,8 +6,13 @@ import { defineTexts, useTexts } from '../../app/i18n/i18n.ts';
 
 const texts = defineTexts(
   'reasonDialog',
-  { reason: 'Reason', missing: 'Write the reason: it stands in the record.', cancel: 'Cancel' },
-  { reason: '理由', missing: '请填写理由，理由将写入记录。', cancel: '取消' },
+  {
+    reason: 'Reason',
+    hint: 'It stands in the record. Enter sends it.',
+    missing: 'Write the reason: it stands in the record.',
+    cancel: 'Cancel',
+  },
+  { reason: '理由', hint: '将写入记录。按 Enter 提交。', missing: '请填写理由，理由将写入记录。', cancel: '取消' },
 );
 
 interface ReasonDialogProps {
@@ -52,15 +57,22 @@ export function ReasonDialog({ title, children, action, onDo, onClose, proposed 
       }
     >
       {children}
-      <TextField
-        label={say('reason')}
-        value={reason}
-        onChange={setReason}
-        lines="many"
-        maxLength={4000}
-        autoFocus
-        error={tried && missing ? say('missing') : null}
-      />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <TextField
+          label={say('reason')}
+          value={reason}
+          onChange={setReason}
+          maxLength={4000}
+          hint={say('hint')}
+          autoFocus
+          error={tried && missing ? say('missing') : null}
+        />
+      </form>
     </Dialog>
   );
 }

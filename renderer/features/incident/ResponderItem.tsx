@@ -26,9 +26,9 @@ const texts = defineTexts(
     noFix: 'position never heard',
     task: 'Task: {{task}}',
     elsewhere: 'sent to “{{incident}}”',
-    assign: 'Assign …',
+    assign: 'Assign…',
     assignLabel: 'Assign {{unit}}',
-    reassign: 'Send here instead …',
+    reassign: 'Send here instead…',
     release: 'Release',
     releaseLabel: 'Release {{unit}}',
     setLabel: '{{unit}}: {{status}}',
@@ -234,9 +234,6 @@ function AssignForm({ row, incident, unit, elsewhere, onClose }: AssignFormProps
         event.preventDefault();
         void send();
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
     >
       {seen.isStale && <ChangedMeanwhile before={seen.before} now={stands} onLook={seen.look} />}
       {elsewhere !== null && <p>{say('takenAway', { incident: elsewhere })}</p>}
@@ -246,6 +243,7 @@ function AssignForm({ row, incident, unit, elsewhere, onClose }: AssignFormProps
         onChange={setTask}
         maxLength={500}
         autoFocus
+        onEscape={onClose}
         error={tried && missing ? say('missing') : null}
       />
       <div className="step__form-actions">

@@ -1,8 +1,8 @@
 import { Clock3, TriangleAlert } from 'lucide-react';
 import type { StepView } from '#shared/domain/plans/stepView.ts';
+import type { Instant } from '#shared/domain/values.ts';
 import { defineTexts, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
-import { useBoardNow } from '../incident/board.tsx';
 import { dueOf } from './due.ts';
 
 const texts = defineTexts(
@@ -20,13 +20,13 @@ interface DueTextProps {
   readonly view: StepView;
   /** Instruction of the step that the due time counts from. */
   readonly fromStep: string;
+  readonly now: Instant;
 }
 
 /** In words and shape: a count-down, a clock in the last minute, a warning sign when it is late. */
-export function DueText({ view, fromStep }: DueTextProps) {
+export function DueText({ view, fromStep, now }: DueTextProps) {
   const say = useTexts(texts);
   const { duration, time } = useFormat();
-  const now = useBoardNow();
   const due = dueOf(view, now);
   const at = view.dueAt === null ? undefined : say('at', { time: time(view.dueAt) });
   switch (due.kind) {

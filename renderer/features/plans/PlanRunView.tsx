@@ -16,7 +16,7 @@ import { Fold } from '../../ui/Fold.tsx';
 import { useBoardNow, useCanAct } from '../incident/board.tsx';
 import { PendingMark } from '../incident/PendingMark.tsx';
 import { ReasonDialog } from '../incident/ReasonDialog.tsx';
-import { progressOf } from './due.ts';
+import { nextStep, progressOf } from './due.ts';
 import { groupSteps } from './groups.ts';
 import { RoleLine } from './RoleLine.tsx';
 import { StepItem } from './StepItem.tsx';
@@ -34,7 +34,7 @@ const texts = defineTexts(
     roles: 'Roles: {{held}} of {{total}} held',
     contacts_one: '{{count}} contact',
     contacts_other: '{{count}} contacts',
-    end: 'End the plan …',
+    end: 'End the plan…',
     endLabel: 'End the plan: {{plan}}',
     endTitle: 'End the plan “{{plan}}”?',
     endHint_one: '{{count}} step is still open and can no longer be worked. This cannot be undone.',
@@ -74,7 +74,9 @@ export function PlanRunView({ run, incident }: { readonly run: PlanRun; readonly
   const { time } = useFormat();
   const describeActor = useDescribeActor();
   const canAct = useCanAct();
-  const now = useBoardNow();
+  const boardNow = useBoardNow();
+  // When it is over, nothing gets later any more.
+  const now = run.endedAt ?? incident.endedAt ?? boardNow;
   const look = useStepLook();
   const operator = useOperator((state) => state.operator);
   const [ending, setEnding] = useState(false);
@@ -86,6 +88,7 @@ export function PlanRunView({ run, incident }: { readonly run: PlanRun; readonly
   const holder = look.mine ? (operator?.name ?? null) : null;
   const groups = groupSteps(views, run.plan, { by: look.by, holder, openOnly: look.openOnly });
   const { total, done, overdue } = progressOf(views);
+  const next = nextStep(views);
   const higher = run.plan.steps.length - views.length;
   const name = local(run.plan.name);
   const nameOf = (id: (typeof run.plan.steps)[number]['id']): string => {
@@ -179,7 +182,7 @@ export function PlanRunView({ run, incident }: { readonly run: PlanRun; readonly
             )}
             <ol className="steps" aria-label={local(group.name)}>
               {group.steps.map((view) => (
-                <StepItem key={view.step.id} run={run} view={view} nameOf={nameOf} />
+                <StepItem key={view.step.id} run={run} view={view} isNext={view === next} now={now} nameOf={nameOf} />
               ))}
             </ol>
           </div>

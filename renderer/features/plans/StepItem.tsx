@@ -18,6 +18,7 @@ import type { StepStatus } from '#shared/domain/plans/events.ts';
 import type { PlanRun } from '#shared/domain/plans/evolve.ts';
 import type { Evidence } from '#shared/domain/plans/plan.ts';
 import type { StepView } from '#shared/domain/plans/stepView.ts';
+import type { Instant } from '#shared/domain/values.ts';
 import { act } from '../../app/act.ts';
 import { useDescribeActor } from '../../app/eventTexts.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
@@ -30,6 +31,7 @@ import { PendingMark } from '../incident/PendingMark.tsx';
 import { hasEnded } from './due.ts';
 import { DueText } from './DueText.tsx';
 import { stepButtonId, useStepFocus } from './stepFocus.ts';
+import { useStepLook } from './stepLook.ts';
 
 const texts = defineTexts(
   'step',
@@ -46,10 +48,10 @@ const texts = defineTexts(
     complete: 'Complete',
     completeLabel: 'Complete: {{instruction}}',
     confirm: 'Confirm done',
-    evidence: 'Complete …',
+    evidence: 'Complete…',
     more: 'More for: {{instruction}}',
     earlier: 'Was done before',
-    notApplicable: 'Does not apply …',
+    notApplicable: 'Does not apply…',
     'field-note': 'What was seen or done',
     'field-reading': 'What was measured, with its unit',
     'field-photo': 'Where the photo is kept',
@@ -112,10 +114,14 @@ const opensForm = (evidence: Evidence): boolean => isAsked(evidence) || evidence
 interface StepItemProps {
   readonly run: PlanRun;
   readonly view: StepView;
+  /** The one to take on now: its button stands out. */
+  readonly isNext: boolean;
+  /** When due times are looked at. */
+  readonly now: Instant;
   readonly nameOf: (stepId: StepId) => string;
 }
 
-export function StepItem({ run, view, nameOf }: StepItemProps) {
+export function StepItem({ run, view, isNext, now, nameOf }: StepItemProps) {
   const say = useTexts(texts);
   const sayStatus = useTexts(stepStatusNames);
   const sayEvidence = useTexts(evidenceNames);
@@ -123,6 +129,7 @@ export function StepItem({ run, view, nameOf }: StepItemProps) {
   const { time } = useFormat();
   const describeActor = useDescribeActor();
   const canAct = useCanAct();
+  const by = useStepLook((look) => look.by);
   const [form, setForm] = useState<'complete' | 'not-applicable' | null>(null);
   const [whyShown, setWhyShown] = useState(false);
   const { step, status, note, holder, waitsFor } = view;
@@ -149,33 +156,102 @@ export function StepItem({ run, view, nameOf }: StepItemProps) {
       </span>
       <div className="step__main">
         <p className="step__instruction">{instruction}</p>
-        <p className="step__facts">
-          {step.critical && !ended && (
-            <span className="chip">
-              <ShieldAlert size={12} aria-hidden />
-              {say('critical')}
-            </span>
-          )}
-          <DueText view={view} fromStep={step.due.from === 'start' ? '' : nameOf(step.due.from)} />
-          <span>{holder === null ? say('nobody', { role: roleName }) : say('held', { role: roleName, holder })}</span>
-          {step.evidence !== 'none' && !ended && <span>{say('asks', { evidence: sayEvidence(step.evidence) })}</span>}
-          {change !== undefined && (
-            <span>
-              {say('endedBy', {
-                status: sayStatus(status),
-                time: time(change.changedAt),
-                name: describeActor(change.changedBy),
-              })}
-            </span>
-          )}
-          <PendingMark
-            matches={(event) =>
-              event.type === 'StepStatusChanged.v1' &&
-              event.data.planRunId === run.planRunId &&
-              event.data.stepId === step.id
-            }
-          />
-        </p>
+        <div className="step__row">
+          <p className="step__facts">
+            {step.critical && !ended && (
+              <span className="chip">
+                <ShieldAlert size={12} aria-hidden />
+                {say('critical')}
+              </span>
+            )}
+            <DueText view={view} fromStep={step.due.from === 'start' ? '' : nameOf(step.due.from)} now={now} />
+            {by === 'phase' && (
+              <span>
+                {holder === null ? say('nobody', { role: roleName }) : say('held', { role: roleName, holder })}
+              </span>
+            )}
+            {step.evidence !== 'none' && !ended && <span>{say('asks', { evidence: sayEvidence(step.evidence) })}</span>}
+            {change !== undefined && (
+              <span>
+                {say('endedBy', {
+                  status: sayStatus(status),
+                  time: time(change.changedAt),
+                  name: describeActor(change.changedBy),
+                })}
+              </span>
+            )}
+            <PendingMark
+              matches={(event) =>
+                event.type === 'StepStatusChanged.v1' &&
+                event.data.planRunId === run.planRunId &&
+                event.data.stepId === step.id
+              }
+            />
+          </p>
+          <div className="step__actions">
+            <ToggleButton
+              look="quiet"
+              icon
+              isSelected={whyShown}
+              onChange={setWhyShown}
+              aria-label={say('why', { instruction })}
+            >
+              <Info size={15} aria-hidden />
+            </ToggleButton>
+            {canAct && !ended && run.endedAt === null && form === null && (
+              <>
+                {status === 'open' && (
+                  <Button
+                    look="quiet"
+                    aria-label={say('startLabel', { instruction })}
+                    onPress={() => {
+                      void set('in-progress', '');
+                    }}
+                  >
+                    {say('start')}
+                  </Button>
+                )}
+                {waitsFor.length === 0 && (
+                  <Button
+                    id={elementId}
+                    look={isNext ? 'primary' : 'plain'}
+                    aria-label={say('completeLabel', { instruction })}
+                    onPress={() => {
+                      if (opensForm(step.evidence)) setForm('complete');
+                      else void set('complete', '');
+                    }}
+                  >
+                    {say(
+                      step.evidence === 'confirmation' ? 'confirm' : opensForm(step.evidence) ? 'evidence' : 'complete',
+                    )}
+                  </Button>
+                )}
+                <MenuTrigger>
+                  <Button look="quiet" icon aria-label={say('more', { instruction })}>
+                    <Ellipsis size={16} aria-hidden />
+                  </Button>
+                  <Popover className="popover">
+                    <Menu
+                      className="list"
+                      aria-label={say('more', { instruction })}
+                      onAction={(key) => {
+                        if (key === 'earlier') void set('previously-accomplished', '');
+                        else setForm('not-applicable');
+                      }}
+                    >
+                      <MenuItem id="earlier" className="list__item">
+                        {say('earlier')}
+                      </MenuItem>
+                      <MenuItem id="not-applicable" className="list__item">
+                        {say('notApplicable')}
+                      </MenuItem>
+                    </Menu>
+                  </Popover>
+                </MenuTrigger>
+              </>
+            )}
+          </div>
+        </div>
         {waitsFor.length > 0 && !ended && (
           <p className="step__waits">
             <Hourglass size={12} aria-hidden />
@@ -195,67 +271,6 @@ export function StepItem({ run, view, nameOf }: StepItemProps) {
               setForm(null);
             }}
           />
-        )}
-      </div>
-      <div className="step__actions">
-        <ToggleButton
-          look="quiet"
-          icon
-          isSelected={whyShown}
-          onChange={setWhyShown}
-          aria-label={say('why', { instruction })}
-        >
-          <Info size={15} aria-hidden />
-        </ToggleButton>
-        {canAct && !ended && run.endedAt === null && form === null && (
-          <>
-            {status === 'open' && (
-              <Button
-                {...(waitsFor.length > 0 ? { id: elementId } : {})}
-                aria-label={say('startLabel', { instruction })}
-                onPress={() => {
-                  void set('in-progress', '');
-                }}
-              >
-                {say('start')}
-              </Button>
-            )}
-            {waitsFor.length === 0 && (
-              <Button
-                id={elementId}
-                look="primary"
-                aria-label={say('completeLabel', { instruction })}
-                onPress={() => {
-                  if (opensForm(step.evidence)) setForm('complete');
-                  else void set('complete', '');
-                }}
-              >
-                {say(step.evidence === 'confirmation' ? 'confirm' : opensForm(step.evidence) ? 'evidence' : 'complete')}
-              </Button>
-            )}
-            <MenuTrigger>
-              <Button look="quiet" icon aria-label={say('more', { instruction })}>
-                <Ellipsis size={16} aria-hidden />
-              </Button>
-              <Popover className="popover">
-                <Menu
-                  className="list"
-                  aria-label={say('more', { instruction })}
-                  onAction={(key) => {
-                    if (key === 'earlier') void set('previously-accomplished', '');
-                    else setForm('not-applicable');
-                  }}
-                >
-                  <MenuItem id="earlier" className="list__item">
-                    {say('earlier')}
-                  </MenuItem>
-                  <MenuItem id="not-applicable" className="list__item">
-                    {say('notApplicable')}
-                  </MenuItem>
-                </Menu>
-              </Popover>
-            </MenuTrigger>
-          </>
         )}
       </div>
     </li>
@@ -286,9 +301,6 @@ function StepForm({ kind, evidence, onSave, onCancel }: StepFormProps) {
         event.preventDefault();
         save();
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onCancel();
-      }}
     >
       <TextField
         label={say(kind === 'complete' ? `field-${evidence}` : 'field-reason')}
@@ -296,6 +308,7 @@ function StepForm({ kind, evidence, onSave, onCancel }: StepFormProps) {
         onChange={setText}
         maxLength={4000}
         autoFocus
+        onEscape={onCancel}
         error={tried && missing ? say(kind === 'complete' ? 'missing' : 'missingReason') : null}
       />
       <div className="step__form-actions">

@@ -22,7 +22,8 @@ import {
 } from './timeScale.ts';
 
 const MOST_TICKS = 10;
-const HANDLE_STEP_MS = 1_000;
+/** Finer than a pixel in the shortest span. */
+const HANDLE_STEP_MS = 100;
 
 export function LaneChart() {
   const part = useReview((review) => review.part);

@@ -10,7 +10,7 @@ import {
   Truck,
   UserRound,
 } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import {
   Collection,
   ListBox,
@@ -26,6 +26,7 @@ import { useDescribeActor, useDescribeEvent } from '../../app/eventTexts.ts';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { select } from '../../app/selection.ts';
+import { useClock } from '../../station/clock.ts';
 import { useStation } from '../../station/station.ts';
 import { useWorld } from '../../station/world.ts';
 import { Button, ToggleButton } from '../../ui/Button.tsx';
@@ -33,7 +34,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SearchField, Select } from '../../ui/Field.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { concernOf } from './concerns.ts';
-import { everything, seek, setFilter, useReview } from './review.ts';
+import { everything, leavesOut, seek, setFilter, useReview } from './review.ts';
 import { laneNames, reviewTexts } from './texts.ts';
 import { useTimelinePages, type TimelinePages } from './timelinePages.ts';
 import './reviewList.css';
@@ -51,7 +52,6 @@ const laneIcons = {
 const ROW_PX = 58;
 /** A delay shorter than this is the way to the hub, not an outage. */
 const SAID_LATE_AFTER_MS = 5_000;
-const TYPING_PAUSE_MS = 250;
 /** More rows than any screen shows. */
 const FULL_LIST = 50;
 const ALL = 'all';
@@ -102,19 +102,16 @@ function Filters() {
   const say = useTexts(reviewTexts);
   const sayLane = useTexts(laneNames);
   const filter = useReview((review) => review.filter);
-  const [text, setText] = useState(filter.text);
-  useEffect(() => {
-    const typed = setTimeout(() => {
-      if (text !== filter.text) setFilter({ text });
-    }, TYPING_PAUSE_MS);
-    return () => {
-      clearTimeout(typed);
-    };
-  }, [text, filter.text]);
   const all = filter.lanes.length === Lane.options.length;
   return (
     <div className="record__filters">
-      <SearchField label={say('search')} value={text} onChange={setText} />
+      <SearchField
+        label={say('search')}
+        value={filter.text}
+        onChange={(text) => {
+          setFilter({ text });
+        }}
+      />
       <ToggleButtonGroup
         className="record__lanes"
         aria-label={say('lanes')}
@@ -186,7 +183,11 @@ interface EventsProps {
 function Events({ pages: { before, phase, more }, shown }: EventsProps) {
   const say = useTexts(reviewTexts);
   const at = useReview((review) => review.at);
-  const rows = useMemo(() => shown.map((entry) => ({ id: entry.event.id, entry })), [shown]);
+  const { time } = useFormat();
+  const rows = useMemo(
+    () => shown.map((entry) => ({ id: entry.event.id, time: time(entry.event.at), entry })),
+    [shown, time],
+  );
   const current = at === null ? undefined : shown.find(({ event }) => event.at <= at)?.event.id;
   return (
     <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW_PX, padding: 4 }}>
@@ -204,8 +205,13 @@ function Events({ pages: { before, phase, more }, shown }: EventsProps) {
         }}
         renderEmptyState={() => (phase === 'loading' ? <p className="record__state">{say('loading')}</p> : <Nothing />)}
       >
-        <Collection items={rows} dependencies={[at]}>
-          {({ entry }) => <EventRow entry={entry} later={at !== null && entry.event.at > at} />}
+        {/* Only the rows that are in sight say what they are: a thousand are kept. */}
+        <Collection items={rows}>
+          {({ id, time, entry }) => (
+            <ListBoxItem id={id} textValue={time} className="list__item event-row">
+              <EventContent entry={entry} />
+            </ListBoxItem>
+          )}
         </Collection>
         <ListBoxLoadMoreItem isLoading={before !== null} onLoadMore={more} className="record__state">
           {say('more')}
@@ -217,7 +223,7 @@ function Events({ pages: { before, phase, more }, shown }: EventsProps) {
 
 function Nothing() {
   const say = useTexts(reviewTexts);
-  const filtered = useReview(({ filter }) => filter !== everything);
+  const filtered = useReview(({ filter }) => leavesOut(filter));
   return filtered ? (
     <EmptyState title={say('noneTitle')}>
       <p>{say('noneHint')}</p>
@@ -236,28 +242,21 @@ function Nothing() {
   );
 }
 
-interface EventRowProps {
-  readonly entry: TimelineEvent;
-  /** It has not happened yet at the moment that is shown. */
-  readonly later: boolean;
-}
-
-function EventRow({ entry, later }: EventRowProps) {
+function EventContent({ entry }: { readonly entry: TimelineEvent }) {
   const say = useTexts(reviewTexts);
   const sayLane = useTexts(laneNames);
   const format = useFormat();
+  const today = useToday();
   const actor = useDescribeActor()(entry.event.actor);
   const { title, detail } = useDescribeEvent()(entry.event);
-  const { at, recordedAt, id, type } = entry.event;
+  const { at, recordedAt, type } = entry.event;
+  // It has not happened yet at the moment that is shown.
+  const later = useReview((review) => review.at !== null && at > review.at);
   const lane = laneOf(type);
   const Icon = entry.known ? laneIcons[lane] : FileQuestion;
   const late = recordedAt - at > SAID_LATE_AFTER_MS;
   return (
-    <ListBoxItem
-      id={id}
-      textValue={`${format.moment(at)} ${title} ${detail}`}
-      className={later ? 'list__item event-row event-row--later' : 'list__item event-row'}
-    >
+    <span className={later ? 'event-row__content event-row__content--later' : 'event-row__content'}>
       <Icon size={15} aria-label={sayLane(lane)} role="img" />
       <span className="event-row__words">
         <span className="event-row__title" title={title}>
@@ -270,7 +269,7 @@ function EventRow({ entry, later }: EventRowProps) {
           {actor}
           {late && ` · ${say('recordedLater', { age: format.duration(recordedAt - at) })}`}
           {entry.pending && (
-            <span className="event-row__pending">
+            <span className="event-row__pending" title={say('pendingHint')}>
               <CloudUpload size={12} aria-hidden /> {say('pending')}
             </span>
           )}
@@ -279,8 +278,14 @@ function EventRow({ entry, later }: EventRowProps) {
       </span>
       <time className="event-row__time" dateTime={new Date(at).toISOString()} title={format.moment(at)}>
         {format.time(at)}
-        <span>{format.date(at)}</span>
+        {format.date(at) !== today && <span>{format.date(at)}</span>}
       </time>
-    </ListBoxItem>
+    </span>
   );
+}
+
+/** Its day goes without saying; the rows render again at midnight, not at every tick of the clock. */
+function useToday(): string {
+  const { date } = useFormat();
+  return useClock(({ now }) => date(now));
 }

@@ -13,7 +13,7 @@ import { useWorld } from '../../station/world.ts';
 import { withKnownParts } from './knownParts.ts';
 import { latestOnly } from './latestOnly.ts';
 import { timeAfter, timeBefore, type ReadTimeline } from './neighbours.ts';
-import { following, holding, type Span } from './timeScale.ts';
+import { following, holding, lengthOf, type Span } from './timeScale.ts';
 
 export const BINS = 240;
 /** Recorded seconds that pass in a second. */
@@ -92,21 +92,26 @@ export function enterReview(): () => void {
   };
 }
 
+/** When the record was frozen; null: it goes on, its end is now. */
+const frozenAt = (): Instant | null => useWorld.getState().state.drill.drill?.endedAt ?? null;
+const end = (): Instant => frozenAt() ?? Date.now();
+
 /** The whole record first, for how far it reaches; then the part that is looked at, in as many bins. */
 const countNow = latestOnly<null>(async () => {
   const { world } = useWorld.getState();
   try {
-    const { counts, ...record } = await host.request('timeline.extent', { world, bins: BINS });
+    const all = await host.request('timeline.extent', { world, bins: BINS });
     if (useWorld.getState().world !== world) return;
+    const record: Span = { from: all.from, to: frozenAt() ?? all.to };
     const { part: before, record: recordBefore } = get();
     const part = before === null ? null : following(before, recordBefore, record);
     set({ phase: 'open', failure: null, record, part });
-    if (part === null) {
-      set({ counts, countedSpan: record });
-      return;
-    }
-    const counted = await host.request('timeline.extent', { world, bins: BINS, from: part.from, to: part.to });
-    if (useWorld.getState().world === world) set({ counts: counted.counts, countedSpan: part });
+    const span = part ?? record;
+    const { counts } =
+      lengthOf(span) === lengthOf(all)
+        ? all
+        : await host.request('timeline.extent', { world, bins: BINS, from: span.from, to: span.to });
+    if (useWorld.getState().world === world) set({ counts, countedSpan: span });
   } catch (error) {
     if (!(error instanceof HostRefusal)) throw error;
     set({ phase: 'failed', failure: error.sentence });
@@ -122,6 +127,9 @@ export function setPart(part: Span | null): void {
   set({ part: part === null || (part.from <= record.from && part.to >= record.to) ? null : part });
   count();
 }
+
+export const leavesOut = ({ lanes, text, incidentId, here }: EventFilter): boolean =>
+  lanes.length < Lane.options.length || text.trim() !== '' || incidentId !== null || here;
 
 export function setFilter(change: Partial<EventFilter>): void {
   set({ filter: { ...get().filter, ...change } });
@@ -149,7 +157,7 @@ const seekNow = latestOnly<Instant>(async (at) => {
 export function seek(asked: Instant): void {
   const { record, part } = get();
   const at = Math.max(record.from, Math.round(asked));
-  if (at >= Math.min(record.to, Date.now())) {
+  if (at >= end()) {
     backToNow();
     return;
   }
@@ -166,7 +174,7 @@ export function backToNow(): void {
 
 /** From the moment that is shown, or from the present. */
 export function seekBy(ms: number): void {
-  seek((get().at ?? Date.now()) + ms);
+  seek((get().at ?? end()) + ms);
 }
 
 let player: ReturnType<typeof setInterval> | null = null;
@@ -197,11 +205,11 @@ export function setSpeed(speed: Speed): void {
 /** To the next event before or after, of those that the filter leaves. */
 export async function step(direction: 'back' | 'forward'): Promise<void> {
   pause();
-  const { at, record, filter } = get();
+  const { at, filter } = get();
   const { world } = useWorld.getState();
   const read: ReadTimeline = (query) => ask(host.request('timeline.read', { world, ...asQuery(filter), ...query }));
-  const from = at ?? Date.now();
-  const found = direction === 'back' ? await timeBefore(read, from) : await timeAfter(read, from, record.to);
+  const from = at ?? end();
+  const found = direction === 'back' ? await timeBefore(read, from) : await timeAfter(read, from, end());
   if (useWorld.getState().world !== world) return;
   if (found !== null) seek(found);
   else if (direction === 'forward') backToNow();

@@ -11,6 +11,7 @@ const PAGE = 100;
 const LARGEST_PAGE = 1_000;
 /** A flood of alarms must not make a flood of readings. */
 const AGAIN_AFTER_MS = 500;
+const TYPING_PAUSE_MS = 200;
 
 interface Pages {
   readonly events: readonly TimelineEvent[];
@@ -31,7 +32,25 @@ export interface TimelinePages extends Pages {
 
 const none: Answered = { events: [], before: null, total: 0, question: null, failed: false };
 
-export function useTimelinePages(filter: EventFilter): TimelinePages {
+/** The filter after the typing has paused: not every letter is a question. */
+function useSettled(filter: EventFilter): EventFilter {
+  const [settled, setSettled] = useState(filter);
+  useEffect(() => {
+    const paused = setTimeout(
+      () => {
+        setSettled(filter);
+      },
+      filter.text === settled.text ? 0 : TYPING_PAUSE_MS,
+    );
+    return () => {
+      clearTimeout(paused);
+    };
+  }, [filter, settled]);
+  return settled;
+}
+
+export function useTimelinePages(given: EventFilter): TimelinePages {
+  const filter = useSettled(given);
   const world = useWorld((open) => open.world);
   const [pages, setPages] = useState(none);
   /** What is asked now; an answer to something else comes too late. */

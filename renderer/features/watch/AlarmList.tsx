@@ -4,11 +4,12 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { GridList, GridListItem, ListLayout, Virtualizer } from 'react-aria-components';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import { AlarmPriority } from '#shared/domain/register/site.ts';
+import { freshness } from '../../app/Age.tsx';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useKeys } from '../../app/keys.ts';
 import { priorityNames } from '../../app/names.ts';
 import { isSelected, select, useSelection } from '../../app/selection.ts';
-import { useIsReview, useShown } from '../../station/shown.ts';
+import { shownReadings, useIsReview, useShown, useShownNow, useSite } from '../../station/shown.ts';
 import { Button, ToggleButton } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -37,6 +38,8 @@ const texts = defineTexts(
     calm: 'No alarms',
     calmNext:
       'Every sensor reports and is within its limits. An alarm appears here, on the map and in the top bar, and sounds.',
+    calmSilent_one: 'But {{count}} sensor is not heard: what happens there is not seen here.',
+    calmSilent_other: 'But {{count}} sensors are not heard: what happens there is not seen here.',
     hidden: 'No alarm fits the filter',
     showAll: 'Show all alarms',
     waiting_one: '{{count}} new',
@@ -66,6 +69,8 @@ const texts = defineTexts(
     unacknowledged: '未确认',
     calm: '当前无报警',
     calmNext: '所有测点均在上报且处于限值之内。出现报警时，将在此处、地图和顶栏显示，并发出声音。',
+    calmSilent_one: '但有 {{count}} 个测点未上报，其现场变化无法在此察觉。',
+    calmSilent_other: '但有 {{count}} 个测点未上报，其现场变化无法在此察觉。',
     hidden: '没有符合筛选条件的报警',
     showAll: '显示全部报警',
     waiting_one: '{{count}} 条新报警',
@@ -87,7 +92,7 @@ const texts = defineTexts(
   },
 );
 
-const ROW = 84;
+const ROW = 94;
 const layoutOptions = { rowSize: ROW };
 
 export function AlarmList() {
@@ -143,12 +148,26 @@ export function AlarmList() {
               </Button>
             </EmptyState>
           ) : (
-            <EmptyState title={say('calm')}>
-              <p>{say('calmNext')}</p>
-            </EmptyState>
+            <Calm />
           ))}
       </div>
     </Panel>
+  );
+}
+
+/** No alarm is good news only of what is heard. */
+function Calm() {
+  const say = useTexts(texts);
+  const now = useShownNow();
+  const readings = shownReadings();
+  const silent = (useSite()?.tags ?? []).filter(({ id, staleAfterMs }) => {
+    const state = freshness(readings.of(id)?.at ?? null, now, staleAfterMs);
+    return state === 'stale' || state === 'lost';
+  }).length;
+  return (
+    <EmptyState title={say('calm')}>
+      <p>{silent === 0 ? say('calmNext') : say('calmSilent', { count: silent })}</p>
+    </EmptyState>
   );
 }
 

@@ -15,8 +15,8 @@ import { acknowledgeTexts } from './texts.ts';
 
 const texts = defineTexts(
   'alarmRow',
-  { since: '{{time}}, {{age}} ago', times: '{{count}} times' },
-  { since: '{{time}}，{{age}}前', times: '第 {{count}} 次' },
+  { ago: '{{age}} ago', times: '{{count}} times' },
+  { ago: '{{age}}前', times: '第 {{count}} 次' },
 );
 
 export function AlarmRow({ alarm, gone }: AlarmLine) {
@@ -46,8 +46,11 @@ export function AlarmRow({ alarm, gone }: AlarmLine) {
         <span className="alarm-row__line" title={where}>
           {where}
         </span>
-        <span className="alarm-row__line alarm-row__value" title={why}>
-          {why}
+        <span className="alarm-row__line alarm-row__value">
+          <span className="alarm-row__reason" title={why}>
+            {why}
+          </span>
+          <span className="alarm-row__since">{say('ago', { age: format.duration(now - alarm.raisedAt) })}</span>
         </span>
         <span className="alarm-row__line alarm-row__state">
           <span
@@ -57,9 +60,7 @@ export function AlarmRow({ alarm, gone }: AlarmLine) {
             {condition}
           </span>
           {alarm.occurrences > 1 && <span className="chip">{say('times', { count: alarm.occurrences })}</span>}
-          <span className="alarm-row__since">
-            {say('since', { time: format.time(alarm.raisedAt), age: format.duration(now - alarm.raisedAt) })}
-          </span>
+          <time className="alarm-row__since">{format.time(alarm.raisedAt)}</time>
         </span>
       </div>
       {waits && !review && (

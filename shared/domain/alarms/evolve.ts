@@ -43,19 +43,17 @@ export function evolveAlarms(state: AlarmsState, event: AlarmEvent & { at: Insta
       return { active: { ...state.active, [alarm.alarmId]: alarm } };
     }
     case 'AlarmsAcknowledged.v1': {
-      let active = state.active;
-      for (const id of event.data.alarmIds) {
-        const alarm = active[id];
-        if (alarm === undefined || alarm.condition === 'acknowledged') continue;
-        active =
-          alarm.condition === 'returned-unacknowledged'
-            ? without(active, id)
-            : {
-                ...active,
-                [id]: { ...alarm, condition: 'acknowledged', acknowledgedAt: event.at, acknowledgedBy: event.actor },
-              };
-      }
-      return active === state.active ? state : { active };
+      const seen = new Set<string>(
+        event.data.alarmIds.filter((id) => (state.active[id]?.condition ?? 'acknowledged') !== 'acknowledged'),
+      );
+      if (seen.size === 0) return state;
+      // All in one pass: in a flood one act names thousands.
+      const active = Object.entries(state.active).flatMap(([id, alarm]): [string, Alarm][] => {
+        if (!seen.has(id)) return [[id, alarm]];
+        if (alarm.condition === 'returned-unacknowledged') return [];
+        return [[id, { ...alarm, condition: 'acknowledged', acknowledgedAt: event.at, acknowledgedBy: event.actor }]];
+      });
+      return { active: Object.fromEntries(active) };
     }
     case 'AlarmReturnedToNormal.v1': {
       const alarm = state.active[event.data.alarmId];

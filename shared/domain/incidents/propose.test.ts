@@ -83,7 +83,7 @@ describe('the level that is proposed', () => {
     expect(proposal.reasons.map(({ en }) => en)).toEqual([
       '“Gas high” is at its second limit (HH)',
       '3 instruments of Chlorine unit are in alarm',
-      'Chlorine here is 50 t; the critical quantity of GB 18218 is 5 t',
+      'Tank is a major hazard by GB 18218 (10 times the critical quantity)',
     ]);
   });
 
@@ -97,6 +97,21 @@ describe('the level that is proposed', () => {
     );
     const given = { scenario: 'process-upset', place: placeOf('pump'), places, alarm: first, alarms } as const;
     expect(proposeLevel(given).level).toBe('IV');
+  });
+
+  it('counts what stands in the unit around the place, and not twice what the unit names again', () => {
+    const given = { scenario: 'toxic-gas-release', alarm: null, alarms: {} } as const;
+    const at = (all: Place[]): readonly string[] =>
+      proposeLevel({ ...given, place: all.find(({ id }) => id === 'pump')!, places: all }).reasons.map(({ en }) => en);
+    expect(at(places)).toEqual(['Chlorine unit is a major hazard by GB 18218 (10 times the critical quantity)']);
+    const small = (unitT: number | null): Place[] =>
+      places.map((place) => {
+        if (place.id === 'tank') return Place.parse({ ...place, hazard: chlorine(4) });
+        return place.id === 'unit' && unitT !== null ? Place.parse({ ...place, hazard: chlorine(unitT) }) : place;
+      });
+    expect(at(small(4))[0]).toContain('no major hazard');
+    expect(at(small(6))[0]).toContain('1.2 times');
+    expect(at(small(null))[0]).toContain('no major hazard');
   });
 
   it('leaves the quantity out of an incident in which nothing gets out', () => {

@@ -5,7 +5,7 @@
 import type { Alarm, AlarmsState } from '../alarms/evolve.ts';
 import type { PlaceId } from '../ids.ts';
 import { placeChain } from '../plans/match.ts';
-import type { Hazard, HazardClass, Place } from '../register/site.ts';
+import type { HazardClass, Place } from '../register/site.ts';
 import { ResponseLevel, type LocalizedText, type Scenario } from '../values.ts';
 import type { Incident, IncidentsState } from './evolve.ts';
 
@@ -62,13 +62,12 @@ export function proposeLevel({ scenario, place, places, alarm, alarms }: Circums
       zh: `${unit.place.name.zh}有 ${String(instruments.size)} 个测点报警`,
     });
 
-  const major = releasing.has(scenario) ? majorHazard(placeChain(places, place)) : null;
+  const major = releasing.has(scenario) ? majorHazard(places, place, unit?.place ?? null) : null;
   if (major !== null) {
-    const { hazard, criticalT } = major;
-    const name = hazard.substance.name;
+    const times = String(Math.round(major.ratio * 10) / 10);
     reasons.push({
-      en: `${name.en} here is ${quantity(hazard.quantityT)} t; the critical quantity of GB 18218 is ${quantity(criticalT)} t`,
-      zh: `此处${name.zh} ${quantity(hazard.quantityT)} t，GB 18218 临界量为 ${quantity(criticalT)} t`,
+      en: `${major.place.name.en} is a major hazard by GB 18218 (${times} times the critical quantity)`,
+      zh: `${major.place.name.zh}构成 GB 18218 重大危险源（存量为临界量的 ${times} 倍）`,
     });
   }
 
@@ -81,15 +80,32 @@ export function proposeLevel({ scenario, place, places, alarm, alarms }: Circums
   return { level, reasons };
 }
 
-const quantity = (tonnes: number): string => String(Math.round(tonnes * 100) / 100);
+interface MajorHazard {
+  readonly place: Place;
+  /** Quantities over critical quantities, summed; 1 or more is a major hazard. */
+  readonly ratio: number;
+}
 
-/** GB 18218: a place whose quantity reaches the critical one is a major hazard. */
-function majorHazard(chain: readonly Place[]): { readonly hazard: Hazard; readonly criticalT: number } | null {
-  for (const { hazard } of chain) {
-    const criticalT = hazard?.criticalQuantityT;
-    if (hazard !== undefined && criticalT !== undefined && hazard.quantityT >= criticalT) return { hazard, criticalT };
+/** The place, or the nearest one around it up to its unit, that is a major hazard. */
+function majorHazard(places: readonly Place[], start: Place | null, unit: Place | null): MajorHazard | null {
+  for (const place of placeChain(places, start)) {
+    const ratio = hazardRatio(places, place, new Set());
+    if (ratio >= 1) return { place, ratio };
+    if (place === unit) break;
   }
   return null;
+}
+
+/** What a place holds by itself, or what stands in it: a register may say either, or both of the same substance. */
+function hazardRatio(places: readonly Place[], place: Place, seen: Set<PlaceId>): number {
+  if (seen.has(place.id)) return 0;
+  seen.add(place.id);
+  const { hazard } = place;
+  const own = hazard?.criticalQuantityT === undefined ? 0 : hazard.quantityT / hazard.criticalQuantityT;
+  const inside = places
+    .filter(({ parentId }) => parentId === place.id)
+    .reduce((sum, child) => sum + hazardRatio(places, child, seen), 0);
+  return Math.max(own, inside);
 }
 
 interface Unit {

@@ -222,13 +222,18 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
   );
 }
 
+/** Under an hour the seconds count. */
+const MINUTES_MS = 3_600_000;
+const minutes = (ms: number): string =>
+  `${String(Math.floor(ms / 60_000))}:${String(Math.floor((ms % 60_000) / 1000)).padStart(2, '0')}`;
+
 function TimeToAct({ until, wholeMs }: { readonly until: number; readonly wholeMs: number }) {
   const say = useTexts(texts);
   const { duration } = useFormat();
   const left = until - useShownNow();
   const whole = duration(wholeMs);
   return left >= 0 ? (
-    <strong>{say('timeLeft', { left: duration(left), whole })}</strong>
+    <strong>{say('timeLeft', { left: left < MINUTES_MS ? minutes(left) : duration(left), whole })}</strong>
   ) : (
     <strong className="detail__over">{say('timeOver', { over: duration(-left), whole })}</strong>
   );

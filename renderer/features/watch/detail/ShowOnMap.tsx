@@ -10,13 +10,14 @@ export function ShowOnMap({ selected }: { readonly selected: Selected }) {
   return (
     <Button
       look="quiet"
+      icon
       shortcut="m"
+      aria-label={say('show')}
       onPress={() => {
         select(selected);
       }}
     >
-      <MapPin size={14} aria-hidden />
-      {say('show')}
+      <MapPin size={16} aria-hidden />
     </Button>
   );
 }

@@ -27,7 +27,7 @@ const texts = defineTexts(
     range: 'Range',
     rangeText: '{{low}} to {{high}} {{unit}}',
     reports: 'Reports every',
-    silence: 'Silence is an alarm after {{limit}}',
+    reportsText: '{{interval}}; after {{limit}} without a reading an alarm is raised',
     source: 'Source of the recording',
     alarms: 'Alarms of this sensor',
     trend: 'Trend',
@@ -50,7 +50,7 @@ const texts = defineTexts(
     range: '量程',
     rangeText: '{{low}} ～ {{high}} {{unit}}',
     reports: '上报周期',
-    silence: '超过{{limit}}无读数即报警',
+    reportsText: '{{interval}}；超过{{limit}}无读数即报警',
     source: '记录来源',
     alarms: '本测点报警',
     trend: '趋势',
@@ -113,7 +113,10 @@ export function TagDetail({ tag }: { readonly tag: Tag }) {
           },
           {
             name: say('reports'),
-            value: `${format.duration(tag.reportingIntervalMs)}. ${say('silence', { limit: format.duration(tag.staleAfterMs) })}`,
+            value: say('reportsText', {
+              interval: format.duration(tag.reportingIntervalMs),
+              limit: format.duration(tag.staleAfterMs),
+            }),
           },
           tag.source === undefined ? null : { name: say('source'), value: tag.source },
         ]}
