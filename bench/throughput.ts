@@ -180,7 +180,7 @@ async function watchAges(on: Page): Promise<void> {
     (globalThis as unknown as { drawnAges: number[] }).drawnAges = ages;
     let newest = 0;
     const look = (): void => {
-      const drawn = Number(map?.dataset['newestDrawn'] ?? 0);
+      const drawn = Number(map?.dataset['newestFix'] ?? 0);
       if (drawn > newest) {
         newest = drawn;
         ages.push(Date.now() - drawn);

@@ -137,10 +137,15 @@ async function answer(
   guard: Guard,
   options: ServerOptions,
 ): Promise<void> {
-  if (!guard.isHost(request)) {  explain(response, 421, explanations.wrongHost);; return; }
+  if (!guard.isHost(request)) {
+    explain(response, 421, explanations.wrongHost);
+    return;
+  }
   const reading = request.method === 'GET' || request.method === 'HEAD';
-  if (request.headers.origin !== undefined && !guard.isOwnOrigin(request))
-    {  explain(response, 403, explanations.crossOrigin);; return; }
+  if (request.headers.origin !== undefined && !guard.isOwnOrigin(request)) {
+    explain(response, 403, explanations.crossOrigin);
+    return;
+  }
   const url = new URL(request.url ?? '/', `http://${guard.host}`);
 
   if (
@@ -151,16 +156,28 @@ async function answer(
     response.setHeader('content-type', 'text/plain; charset=utf-8').end(options.freshLink());
     return undefined;
   }
-  if (!reading) {  explain(response, request.headers.origin === undefined ? 403 : 405, explanations.wrongMethod);; return; }
+  if (!reading) {
+    explain(response, request.headers.origin === undefined ? 403 : 405, explanations.wrongMethod);
+    return;
+  }
 
   const token = url.searchParams.get('token');
-  if (url.pathname === '/' && token !== null) {  exchange(response, token, guard, options.access);; return; }
-  if (!guard.hasSession(request)) {  explain(response, 401, explanations.noSession);; return; }
+  if (url.pathname === '/' && token !== null) {
+    exchange(response, token, guard, options.access);
+    return;
+  }
+  if (!guard.hasSession(request)) {
+    explain(response, 401, explanations.noSession);
+    return;
+  }
 
   if (options.developmentPage !== null)
     return relay(new URL(url.pathname + url.search, options.developmentPage), response);
   const file = await pageFile(options.rendererDirectory, url.pathname);
-  if (file === null) {  explain(response, 404, explanations.notFound);; return; }
+  if (file === null) {
+    explain(response, 404, explanations.notFound);
+    return;
+  }
   response.setHeader('content-type', file.contentType);
   response.setHeader('content-length', file.size);
   response.setHeader('cache-control', file.immutable ? 'private, max-age=31536000, immutable' : 'no-cache');

@@ -19,6 +19,21 @@ export function hubAddressOf(dataDirectory: string): HubAddress | null {
   return parsed.success ? parsed.data : null;
 }
 
+/** The station key of a hub that runs elsewhere: the file is that hub’s hub.json, or holds the key alone. Throws a sentence. */
+export function hubKeyIn(file: string): string {
+  try {
+    const text = readFileSync(file, 'utf8').trim();
+    return text.startsWith('{') ? KeyHolder.parse(JSON.parse(text)).key : KeyHolder.parse({ key: text }).key;
+  } catch (error) {
+    const why = error instanceof z.ZodError || error instanceof SyntaxError ? 'it holds no key' : String(error);
+    throw new Error(`${file} cannot be used: ${why}. Name the hub’s hub.json, or a file with the key alone.`, {
+      cause: error,
+    });
+  }
+}
+
+const KeyHolder = z.object({ key: z.string().min(1) });
+
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -7,6 +7,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { safeStorage } from 'electron';
+import { hubKeyIn } from '#host/hubAddress.ts';
 import type { Logger } from '#shared/node/log.ts';
 
 export interface HubKeyOptions {
@@ -20,9 +21,7 @@ export interface HubKeyOptions {
 export function hubKey({ directory, keyFile, log }: HubKeyOptions): string {
   const kept = join(directory, 'hub-key');
   if (keyFile === null) return read(kept);
-  const key = readFileSync(keyFile, 'utf8').trim();
-  if (key === '')
-    throw new Error(`${keyFile} is empty. It must hold the hub’s station key (“key” in the hub’s hub.json).`);
+  const key = hubKeyIn(keyFile);
   if (safeStorage.isEncryptionAvailable() && !isPlainText()) {
     writeFileSync(kept, safeStorage.encryptString(key), { mode: 0o600 });
     chmodSync(kept, 0o600);

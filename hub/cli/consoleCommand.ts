@@ -1,9 +1,8 @@
 /** `muster console`: the browser console, with a hub of its own as a child process unless another is named. */
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { hubAddressOf } from '#host/hubAddress.ts';
+import { hubAddressOf, hubKeyIn } from '#host/hubAddress.ts';
 import { defaultDataDirectory } from '#shared/node/dataDirectory.ts';
 import { findRenderer } from '#shared/node/installation.ts';
 import { openLog } from '#shared/node/log.ts';
@@ -39,7 +38,7 @@ export async function runConsole(options: ConsoleCommandOptions): Promise<number
   const print = (line: string): void => {
     process.stdout.write(`${line}\n`);
   };
-  const elsewhere = options.hub === undefined ? null : { url: options.hub, key: readKey(options.hubKeyFile) };
+  const elsewhere = options.hub === undefined ? null : { url: options.hub, key: keyOf(options.hubKeyFile) };
   const rendererDirectory = findRenderer(import.meta.dirname);
   const log = openLog({ directory: join(dataDirectory, 'log'), name: 'console' });
   const supervisor =
@@ -73,20 +72,10 @@ export async function runConsole(options: ConsoleCommandOptions): Promise<number
   return 0;
 }
 
-const KeyFile = z.object({ key: z.string().min(1) });
-
 /** The file is a hub's hub.json, or the key alone. Throws a sentence. */
-function readKey(file: string | undefined): string {
+function keyOf(file: string | undefined): string {
   if (file === undefined) throw new Error('A hub elsewhere needs its key: name the file with --hub-key-file.');
-  try {
-    const text = readFileSync(file, 'utf8').trim();
-    return text.startsWith('{') ? KeyFile.parse(JSON.parse(text)).key : z.string().min(1).parse(text);
-  } catch (error) {
-    const why = error instanceof z.ZodError || error instanceof SyntaxError ? 'it holds no key' : String(error);
-    throw new Error(`${file} cannot be used: ${why}. Name the hub’s hub.json, or a file with the key alone.`, {
-      cause: error,
-    });
-  }
+  return hubKeyIn(file);
 }
 
 /** The same program with `hub`, from sources or from the bundle. */

@@ -137,14 +137,17 @@ export class FastLayers {
     const shown = shownNow();
     const { resources } = shownState();
     const positions = shownPositions();
+    let newest = 0;
     const features = (site?.responders ?? []).flatMap((responder) => {
       const fix = positions.of(responder.id);
       const drawnAt = this.#glides.positionOf(responder.id, now);
       if (fix === null || drawnAt === null) return [];
+      newest = Math.max(newest, fix.at);
       return [responderFeature(responder, fix, drawnAt, resources, shown, this.#words)];
     });
     this.#moving.show(collection(features), this.#trails.lines(shown));
     this.#container.dataset['responders'] = String(features.length);
+    this.#container.dataset['newestFix'] = String(newest);
   }
 
   /** Where a responder's symbol is drawn at this moment; null: never heard. */
