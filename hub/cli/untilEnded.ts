@@ -2,6 +2,8 @@
 export function untilToldToEnd({ withParent }: { readonly withParent: boolean }): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
+      // A parent that lives on leaves the pipe open, and an open pipe that is read keeps a process alive.
+      if (withParent) process.stdin.destroy();
       resolve();
     };
     process.once('SIGINT', end);

@@ -46,6 +46,13 @@ describe('muster hub', () => {
     expect(program.process.exitCode).toBe(0);
   });
 
+  it('ends when it is told to, though whoever started it lives on', async () => {
+    const program = await ground.hub('--site', smallSite, '--exit-with-parent');
+    program.process.kill('SIGTERM');
+    await program.ended;
+    expect(program.process.exitCode).toBe(0);
+  }, 8_000);
+
   it('that was killed has everything when it starts again, at the same address', async () => {
     const first = await ground.hub('--site', smallSite);
     const { url, key } = address();
