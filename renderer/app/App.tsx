@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import { isExercise } from '#shared/domain/ids.ts';
 import { useStation } from '../station/station.ts';
-import { useIsReview } from '../station/shown.ts';
+import { useIsReview, useSite } from '../station/shown.ts';
 import { useWorld } from '../station/world.ts';
 import { OpenIncidentDialog } from '../features/incident/OpenIncidentDialog.tsx';
 import { MapView } from '../map/MapView.tsx';
 import { Banners } from './Banners.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
-import { defineTexts, setLanguage, useTexts } from './i18n/i18n.ts';
+import { defineTexts, setLanguage, useLocal, useTexts } from './i18n/i18n.ts';
 import { KeyHelp } from './KeyHelp.tsx';
 import { useKeys } from './keys.ts';
 import { layouts } from './layouts.tsx';
@@ -31,6 +31,8 @@ export function App() {
   const operator = useOperator((state) => state.operator);
   const view = useView((state) => state.view);
   const review = useIsReview();
+  const site = useSite();
+  const local = useLocal();
   useSettings();
   const { Left, Right, Bottom } = layouts[view];
   if (!open) return <Opening />;
@@ -39,6 +41,7 @@ export function App() {
       <TopBar />
       <Banners />
       <main className="app__body">
+        <h1 className="visually-hidden">{site === null ? 'Muster' : `Muster · ${local(site.name)}`}</h1>
         <Rail />
         <div className="app__left">
           <Left />

@@ -15,7 +15,7 @@ import { mapTexts } from './texts.ts';
 import { useMap } from './useMap.ts';
 import { usePointerActs } from './usePointerActs.ts';
 import { useScene } from './useScene.ts';
-import { showWholeSite } from './view.ts';
+import { leaveWholeSite, showWholeSite } from './view.ts';
 import { Wind } from './Wind.tsx';
 import './map.css';
 
@@ -43,6 +43,7 @@ export function MapView() {
   };
   const zoomBy = (steps: 1 | -1): void => {
     if (map === null) return;
+    leaveWholeSite(map);
     // Keys that come faster than the map zooms add up.
     zoomTarget.current = Math.min(
       map.getMaxZoom(),

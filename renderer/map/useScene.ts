@@ -11,7 +11,7 @@ import { incidentFeatures } from './incidentFeatures.ts';
 import { measureFeatures, useMeasure } from './measure.ts';
 import { siteFeatures } from './siteFeatures.ts';
 import { setSource } from './sources.ts';
-import { showSelected, showWholeSite } from './view.ts';
+import { keepWholeSite, showSelected, showWholeSite } from './view.ts';
 import { findableIn, positionOf, whereaboutsOf } from './whereabouts.ts';
 import { useMapWords } from './useMapWords.ts';
 
@@ -45,8 +45,10 @@ function useSiteDrawing(map: MapLibre | null): void {
       map.off('render', settle);
     };
     map.on('render', settle);
+    const letGo = site === null ? null : keepWholeSite(map, site);
     return () => {
       map.off('render', settle);
+      letGo?.();
     };
   }, [map, site]);
 }

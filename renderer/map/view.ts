@@ -16,10 +16,42 @@ function margins(map: MapLibre): { top: number; bottom: number; left: number; ri
   return { top: 56, bottom: 48, left: side, right: side };
 }
 
+/** A wheel that still turns would take the map back from where it goes. */
+function whenWheelRests(map: MapLibre, go: () => void): void {
+  if (map.scrollZoom.isActive()) map.once('moveend', go);
+  else go();
+}
+
+/** Maps that show the whole site until somebody moves them, also when their element gets another size. */
+const showingWhole = new WeakSet<MapLibre>();
+
 export function showWholeSite(map: MapLibre, site: Site, { animate }: { readonly animate: boolean }): void {
-  const bounds = siteBounds(site);
-  if (bounds === null) map.jumpTo({ center: [...site.center], zoom: site.zoom });
-  else map.fitBounds(asBox(bounds), { padding: margins(map), maxZoom: 18, bearing: 0, animate, duration: 500 });
+  whenWheelRests(map, () => {
+    showingWhole.add(map);
+    const bounds = siteBounds(site);
+    if (bounds === null) map.jumpTo({ center: [...site.center], zoom: site.zoom });
+    else map.fitBounds(asBox(bounds), { padding: margins(map), maxZoom: 18, bearing: 0, animate, duration: 500 });
+  });
+}
+
+/** Somebody wants to see something else than the whole site. */
+export function leaveWholeSite(map: MapLibre): void {
+  showingWhole.delete(map);
+}
+
+/** Until the function that it returns is called. */
+export function keepWholeSite(map: MapLibre, site: Site): () => void {
+  const resized = map.on('resize', () => {
+    if (showingWhole.has(map)) showWholeSite(map, site, { animate: false });
+  });
+  const moved = map.on('movestart', ({ originalEvent }) => {
+    // Moved by hand, not by a program.
+    if (originalEvent !== undefined && originalEvent.type !== 'resize') leaveWholeSite(map);
+  });
+  return () => {
+    resized.unsubscribe();
+    moved.unsubscribe();
+  };
 }
 
 /** Near enough to read what stands there. */
@@ -28,13 +60,20 @@ const NEAR_ZOOM = 17;
 const LARGE_SQUARE_METRES = 6_000;
 
 export function showSelected(map: MapLibre, selected: Selected, findable: Findable, fixes: Fixes): void {
+  leaveWholeSite(map);
   const { site } = findable;
   const place = selected.kind === 'place' && site !== null ? whereaboutsOf(site).places.get(selected.id) : undefined;
   if (place !== undefined && (place.geometry.type === 'LineString' || areaOf(place.geometry) > LARGE_SQUARE_METRES)) {
     const bounds = boundsOf(pointsOf(place.geometry));
-    if (bounds !== null) map.fitBounds(asBox(bounds), { padding: 80, maxZoom: 18, duration: 600 });
+    if (bounds !== null)
+      whenWheelRests(map, () => {
+        map.fitBounds(asBox(bounds), { padding: 80, maxZoom: 18, duration: 600 });
+      });
     return;
   }
   const position = positionOf(selected, findable, fixes);
-  if (position !== null) map.easeTo({ center: [...position], zoom: Math.max(map.getZoom(), NEAR_ZOOM), duration: 600 });
+  if (position !== null)
+    whenWheelRests(map, () => {
+      map.easeTo({ center: [...position], zoom: Math.max(map.getZoom(), NEAR_ZOOM), duration: 600 });
+    });
 }

@@ -24,7 +24,7 @@ export function DrillDetail() {
   const dialog = useDrills((state) => state.dialog);
   if (drill === null)
     return (
-      <Panel title={say('title')}>
+      <Panel title={say('chosen')}>
         <EmptyState title={say('chooseTitle')}>
           <Button
             onPress={() => {

@@ -5,6 +5,7 @@ export const drillTexts = defineTexts(
   {
     group: 'Drills',
     title: 'Drills',
+    chosen: 'Chosen drill',
     list: 'All drills, running ones first',
     start: 'Start a drill',
     running: 'running',
@@ -64,6 +65,7 @@ export const drillTexts = defineTexts(
   {
     group: '演练',
     title: '演练',
+    chosen: '所选演练',
     list: '全部演练，进行中的在前',
     start: '开始演练',
     running: '进行中',
