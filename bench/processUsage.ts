@@ -27,7 +27,7 @@ export function usage(pid: number): Usage {
 }
 
 /** A process and all that it started, and they started. */
-export function family(pid: number): number[] {
+function family(pid: number): number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
@@ -44,9 +44,6 @@ export function family(pid: number): number[] {
     for (const [child, parent] of parents) if (parent === members[i]) members.push(child);
   return members;
 }
-
-export const commandLine = (pid: number): string =>
-  readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').replaceAll('\0', ' ');
 
 export function familyUsage(pid: number): Usage {
   let cpuSeconds = 0;

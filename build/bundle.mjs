@@ -3,7 +3,7 @@
  * newer than what is there, which costs a few milliseconds to find out.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync, existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isCommand, root, say, setUp } from './setup.mjs';
 
@@ -43,13 +43,15 @@ export async function bundle({ development = false } = {}) {
   await build(rendererConfig({ development }));
   await buildProcesses({ development });
   mkdirSync(dist, { recursive: true });
-  writeFileSync(stampFile, before);
+  if (!development) writeFileSync(stampFile, before);
   say(`built dist in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
 }
 
 /** All but the screen. @param {{development: boolean}} options */
 export async function buildProcesses({ development }) {
   const { build } = await import('vite');
+  // What is built for development is not what is started or packaged.
+  if (development) rmSync(stampFile, { force: true });
   await build(processes({ development }));
   await build(preload({ development }));
 }
@@ -79,6 +81,7 @@ const processes = ({ development }) => ({
     emptyOutDir: false,
     sourcemap: development,
     minify: false,
+    license: { fileName: 'licenses.md' },
     rolldownOptions: {
       input: {
         'electron/main': join(root, 'electron/main/main.ts'),

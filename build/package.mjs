@@ -29,11 +29,17 @@ function configuration({ inspectable }) {
       '!dist/.sources',
       'package.json',
       '!node_modules/**',
-      'node_modules/better-sqlite3/{package.json,lib/**,build/Release/*.node,prebuilds/*.node}',
+      'node_modules/better-sqlite3/{package.json,LICENSE,lib/**,build/Release/better_sqlite3.node}',
+      `node_modules/better-sqlite3/prebuilds/${process.platform}*-${process.arch}.node`,
     ],
     asar: true,
     asarUnpack: ['node_modules/better-sqlite3/**'],
-    extraResources: [{ from: 'assets', to: 'assets' }],
+    extraResources: [{ from: 'assets', to: 'assets', filter: ['**/*', '!screenshots'] }],
+    extraFiles: [
+      { from: 'LICENSE', to: 'LICENSE.muster.txt' },
+      { from: 'dist/licenses.md', to: 'LICENSES.processes.md' },
+      { from: 'dist/renderer/licenses.md', to: 'LICENSES.screen.md' },
+    ],
     // The addon is prebuilt for Node-API, which no Electron breaks.
     npmRebuild: false,
     electronFuses: {
@@ -52,7 +58,7 @@ function configuration({ inspectable }) {
 }
 
 /** The runnable folder. @param {{inspectable?: boolean}} [options] */
-export async function packageApp({ inspectable = false } = {}) {
+async function packageApp({ inspectable = false } = {}) {
   await bundleIfStale();
   const { build } = await import('electron-builder');
   await build({ dir: true, publish: 'never', config: configuration({ inspectable }), projectDir: root });

@@ -19,6 +19,8 @@ export const rendererConfig = ({ development }) => ({
     // The oldest Chromium that the tests run on (Electron 33).
     target: 'chrome130',
     sourcemap: development,
+    // Those of what is bundled: they go with every copy.
+    license: { fileName: 'licenses.md' },
     // Files whose name has a hash of their content may be kept by the browser for ever; the folder says so.
     assetsDir: 'immutable',
     // Nothing as a data: URL: the policy allows them for images only.

@@ -26,7 +26,7 @@ export function toPosition([x, y]) {
 }
 
 /** @param {[number, number]} offset metres true east and true north of the centre @returns {[number, number]} */
-export function offsetPosition([east, north]) {
+function offsetPosition([east, north]) {
   return [rounded(CENTER[0] + east / METRES_PER_LONGITUDE), rounded(CENTER[1] + north / METRES_PER_LATITUDE)];
 }
 

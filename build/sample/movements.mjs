@@ -7,7 +7,7 @@ import { distance, lengthOf, pointAlong } from './shapes.mjs';
 import { routeThrough } from './roads.mjs';
 
 /** A round of every recording's movements, seconds: half forward, half back. */
-export const ROUND_SECONDS = 1440;
+const ROUND_SECONDS = 1440;
 const HALF = ROUND_SECONDS / 2;
 /** Who drives keeps to the right of the middle of the road, metres. */
 const LANE = 2.2;
@@ -172,5 +172,3 @@ export function movementsOf(responders, scene, read) {
     })
     .sort((a, b) => a.second - b.second || a.id.localeCompare(b.id));
 }
-
-export const usedTrajectories = [...new Set([...Object.values(files).flat(), ...standing, ...toTheScene])];

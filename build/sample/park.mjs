@@ -327,7 +327,7 @@ within(
 unit('unit-ng', 'Natural-gas station', '天然气门站', chamfered(470, -232, 702, -18, [0, 44, 0, 0]), {
   hazard: hazard('methane', 0.8),
 });
-export const NG_CENTRE = [586, -118];
+const NG_CENTRE = [586, -118];
 /** METEC equipment, metres east and north of the middle of its array. */
 export const metecEquipment = [
   {
@@ -634,7 +634,7 @@ hydrants().forEach((at, i) => {
   point('hydrant', `hydrant-${number}`, `Hydrant ${number}`, `${number} 号消火栓`, at);
 });
 
-export function placeCalled(id) {
+function placeCalled(id) {
   const place = places.find((candidate) => candidate.id === id);
   if (place === undefined) throw new Error(`The park has no place “${id}”.`);
   return place;

@@ -1,7 +1,7 @@
 /** The worlds as this station sees them: what the hub has settled and, over it, what was done here and is not settled. */
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { LIVE, type WorldId } from '#shared/domain/ids.ts';
-import { evolve, type WorldState } from '#shared/domain/world.ts';
+import { evolveAll, type WorldState } from '#shared/domain/world.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
 import type { PendingCommand } from '#shared/protocol/hostContract.ts';
 import type { WorldSummary } from '#shared/protocol/hubSocket.ts';
@@ -37,9 +37,10 @@ export class Worlds {
     const before = this.#projections.get(world);
     if (before?.settled === settled && before.pending === pending) return before.state;
     const more = before?.settled === settled ? added(before.pending, pending) : null;
-    const state = (more ?? pending)
-      .flatMap(({ events }) => events)
-      .reduce(evolve, more === null || before === undefined ? settled : before.state);
+    const state = evolveAll(
+      more === null || before === undefined ? settled : before.state,
+      (more ?? pending).flatMap(({ events }) => events),
+    );
     this.#projections.set(world, { settled, pending, state });
     return state;
   }

@@ -1,6 +1,7 @@
 /** `muster hub`: runs a hub until it is told to end. */
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { RegisterSource } from '#shared/domain/register/events.ts';
 import { defaultDataDirectory } from '#shared/node/dataDirectory.ts';
 import { findAssets } from '#shared/node/installation.ts';
 import { openLog, type Logger } from '#shared/node/log.ts';
@@ -30,8 +31,6 @@ export type HubCommandOptions = z.infer<typeof HubCommandOptions>;
 
 /** What is played into the sample site when nobody says otherwise. */
 const SAMPLE_RECORDING = 'normal-operations';
-/** Wherever the installation is, and whatever its version. */
-const SAMPLE_SOURCE = 'Muster’s sample site';
 
 /** Resolves to an exit code when the hub has ended. */
 export async function runHub(options: HubCommandOptions): Promise<number> {
@@ -52,7 +51,7 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
         ? {
             sample: {
               site,
-              source: SAMPLE_SOURCE,
+              source: RegisterSource.sample,
               problems,
               recording: recording === undefined ? SAMPLE_RECORDING : null,
             },

@@ -4,10 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 import type { Command, DomainCommand } from '#shared/domain/command.ts';
-import { LIVE, isExercise, type StationId, type WorldId } from '#shared/domain/ids.ts';
-import type { JournalEvent } from '#shared/domain/journalEvent.ts';
+import { LIVE, isExercise, type CommandId, type StationId, type WorldId } from '#shared/domain/ids.ts';
+import type { JournalEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
-import { decide } from '#shared/domain/world.ts';
+import { decide, WorldDraft } from '#shared/domain/world.ts';
 import { isDamage, isDiskFailure, type Database } from '#shared/node/database.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
@@ -49,20 +49,16 @@ export class CommandDesk {
   }
 
   judge(command: Command, giver: Giver): CommandOutcome {
-    const { clock, problems } = this.#options;
     const refusal = giver === 'hub' ? null : refusalOf(command, giver.stationId);
     if (refusal !== null) return this.#refused(command, giver, refusal);
-    const now = clock.now();
+    const now = this.#options.clock.now();
     try {
-      const digest = createHash('sha256').update(JSON.stringify(command)).digest('hex');
       const before = this.#judged.get(command.id);
-      if (before === undefined) return this.#judgeFirst(command, digest, now);
-      if (before.digest === null || before.digest === digest) return CommandOutcome.parse(JSON.parse(before.outcome));
+      if (before === undefined) return this.#judgeFirst(command, now);
+      if (before.digest === null || before.digest === digestOf(command))
+        return CommandOutcome.parse(JSON.parse(before.outcome));
     } catch (error) {
-      const sentence = notWritten(error);
-      if (sentence === null) throw error;
-      problems.count({ code: 'journal-not-written', source: 'hub', where: 'journal.db', sentence }, now);
-      return { outcome: 'deferred', commandId: command.id, sentence };
+      return { outcome: 'deferred', commandId: command.id, sentence: this.#notWritten(error, now) };
     }
     return this.#refused(command, giver, {
       code: 'command-id-reused',
@@ -73,26 +69,58 @@ export class CommandDesk {
     });
   }
 
-  #judgeFirst(command: Command, digest: string, now: number): CommandOutcome {
-    const { journal, onEvents } = this.#options;
-    // An act cannot be later than its arrival: a station whose clock runs ahead is held to the hub's.
-    const held: Command = { ...command, at: Math.min(command.at, now) };
-    const decision = decide(journal.state(command.world), this.#withRegister(held));
-    if (decision.kind === 'rejected') {
-      const outcome: CommandOutcome = { outcome: 'rejected', commandId: command.id, rejection: decision.rejection };
-      this.#keep.run(command.id, now, JSON.stringify(outcome), digest);
-      return outcome;
+  /**
+   * What the hub's rules conclude at once in a world, in order, each on what those before it led to. All are on disk when
+   * it returns true, else none: they are to be given again.
+   */
+  conclude(world: WorldId, commands: readonly Command[]): boolean {
+    const now = this.#options.clock.now();
+    try {
+      const first = commands.filter(({ id }) => this.#judged.get(id) === undefined);
+      this.#judgeAll(world, first, now);
+      return true;
+    } catch (error) {
+      this.#notWritten(error, now);
+      return false;
     }
-    const accepted = (events: readonly JournalEvent[]): CommandOutcome => ({
-      outcome: 'accepted',
-      commandId: command.id,
-      lastSequence: events.at(-1)?.sequence ?? null,
+  }
+
+  /** What was answered to these commands, of those that were judged. */
+  outcomesOf(ids: readonly CommandId[]): CommandOutcome[] {
+    return ids.flatMap((id) => {
+      const before = this.#judged.get(id);
+      return before === undefined ? [] : [CommandOutcome.parse(JSON.parse(before.outcome))];
     });
-    const appended = journal.append(command.world, decision.events, now, (events) => {
-      this.#keep.run(command.id, now, JSON.stringify(accepted(events)), digest);
+  }
+
+  #judgeFirst(command: Command, now: number): CommandOutcome {
+    const [outcome] = this.#judgeAll(command.world, [command], now);
+    if (outcome === undefined) throw new Error('A command that is judged has an outcome.');
+    return outcome;
+  }
+
+  #judgeAll(world: WorldId, commands: readonly Command[], now: number): CommandOutcome[] {
+    const { journal, onEvents } = this.#options;
+    const draft = new WorldDraft(journal.state(world));
+    const events: PendingEvent[] = [];
+    const outcomes = commands.map((command): CommandOutcome => {
+      // An act cannot be later than its arrival: a station whose clock runs ahead is held to the hub's.
+      const held: Command = { ...command, at: Math.min(command.at, now) };
+      const decision = decide(draft.state, this.#withRegister(held));
+      if (decision.kind === 'rejected')
+        return { outcome: 'rejected', commandId: command.id, rejection: decision.rejection };
+      for (const event of decision.events) draft.take(event);
+      events.push(...decision.events);
+      const lastSequence = decision.events.length === 0 ? null : journal.head(world) + events.length;
+      return { outcome: 'accepted', commandId: command.id, lastSequence };
     });
-    if (appended.length > 0) onEvents(command.world, appended);
-    return accepted(appended);
+    const appended = journal.append(world, events, now, () => {
+      commands.forEach((command, index) => {
+        this.#keep.run(command.id, now, JSON.stringify(outcomes[index]), digestOf(command));
+      });
+    });
+    if (appended.length > 0) onEvents(world, appended);
+    return outcomes;
   }
 
   /** A drill is practised on the register of `live` as the hub has it, whatever the station had. */
@@ -100,6 +128,14 @@ export class CommandDesk {
     if (command.type !== 'StartDrill') return command;
     const { site } = this.#options.journal.state(LIVE).register;
     return { ...command, data: { ...command.data, site } };
+  }
+
+  /** Counts it and says why; throws what is not the disk's fault. */
+  #notWritten(error: unknown, now: number): LocalizedText {
+    const sentence = notWritten(error);
+    if (sentence === null) throw error;
+    this.#options.problems.count({ code: 'journal-not-written', source: 'hub', where: 'journal.db', sentence }, now);
+    return sentence;
   }
 
   /** Not kept as judged: it was no act of the one it claims to be of. */
@@ -110,6 +146,8 @@ export class CommandDesk {
     return { outcome: 'rejected', commandId: command.id, rejection: { kind: 'refused', code, sentence } };
   }
 }
+
+const digestOf = (command: Command): string => createHash('sha256').update(JSON.stringify(command)).digest('hex');
 
 /** What a station may not give, whatever the state: what rules conclude, and what is another's. */
 function refusalOf(command: Command, stationId: StationId): Refused | null {

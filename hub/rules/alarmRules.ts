@@ -1,7 +1,7 @@
 /** Runs each world's alarms over what was ingested, and has the command desk write what they conclude. */
 import { randomUUID } from 'node:crypto';
 import type { Command } from '#shared/domain/command.ts';
-import { CommandId, type AlarmRuleId, type WorldId } from '#shared/domain/ids.ts';
+import { CommandId, type AlarmRuleId, type TagId, type WorldId } from '#shared/domain/ids.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import {
   AlarmEvaluation,
@@ -46,7 +46,20 @@ export class AlarmRules {
   observe(world: WorldId, readings: readonly ObservedReading[]): void {
     const evaluation = this.#evaluation(world);
     if (evaluation === null) return;
-    for (const reading of readings) this.#carryOut(world, evaluation.observe(reading));
+    const concluded: AlarmConclusion[] = [];
+    const tags = new Set<TagId>();
+    for (const reading of readings) {
+      // Whether an alarm came back is told by those that stand: what a tag led to is written before it is heard again.
+      if (tags.has(reading.tagId)) {
+        this.#carryOut(world, concluded.splice(0));
+        tags.clear();
+      }
+      const conclusions = evaluation.observe(reading);
+      if (conclusions.length === 0) continue;
+      concluded.push(...conclusions);
+      tags.add(reading.tagId);
+    }
+    this.#carryOut(world, concluded);
   }
 
   close(): void {
@@ -123,8 +136,7 @@ export class AlarmRules {
           : { type: 'ReturnAlarmToNormal', data: conclusion.data }),
       })),
     ];
-    this.#unwritten.delete(world);
-    const stopped = waiting.findIndex((command) => desk.judge(command, 'hub').outcome === 'deferred');
-    if (stopped >= 0) this.#unwritten.set(world, waiting.slice(stopped));
+    if (desk.conclude(world, waiting)) this.#unwritten.delete(world);
+    else this.#unwritten.set(world, waiting);
   }
 }

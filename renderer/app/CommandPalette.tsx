@@ -96,7 +96,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       <Modal>
         <Dialog className="dialog palette" aria-label={say('label')}>
           <Autocomplete inputValue={query} onInputChange={setQuery} disableAutoFocusFirst={false}>
-            <SearchField className="search palette__search" aria-label={say('label')} autoFocus>
+            <SearchField className="search palette__search" aria-label={say('label')} onClear={onClose} autoFocus>
               <Input placeholder={say('label')} />
             </SearchField>
             <ListBox

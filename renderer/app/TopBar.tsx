@@ -48,7 +48,6 @@ const texts = defineTexts(
     offline: 'Offline',
     heard: 'data {{age}} old',
     never: 'no data yet',
-    alarms: 'Unacknowledged alarms',
     alarmCount: '{{priority}} priority, unacknowledged: {{count}}',
     incidents_one: '{{count}} open incident',
     incidents_other: '{{count}} open incidents',
@@ -80,12 +79,11 @@ const texts = defineTexts(
     online: '在线',
     connecting: '连接中',
     offline: '离线',
-    heard: '数据距今{{age}}',
+    heard: '{{age}}前更新',
     never: '尚无数据',
-    alarms: '未确认报警',
     alarmCount: '{{priority}}优先级未确认：{{count}}',
-    incidents_one: '{{count}} 起处置中事件',
-    incidents_other: '{{count}} 起处置中事件',
+    incidents_one: '{{count}} 起未关闭事件',
+    incidents_other: '{{count}} 起未关闭事件',
     due_one: '{{count}} 项待办步骤',
     due_other: '{{count}} 项待办步骤',
     overdue_one: '{{count}} 项超时',
@@ -115,7 +113,11 @@ export function TopBar() {
     <header className="top-bar">
       <WorldSwitch />
       <DrillChip />
-      <span className="top-bar__site">{site === null ? '' : local(site.name)}</span>
+      {site !== null && (
+        <span className="top-bar__site" title={local(site.name)}>
+          <span className="top-bar__site-name">{local(site.name)}</span>
+        </span>
+      )}
       <ConnectionState />
       <Waiting />
       <span className="top-bar__space" />
@@ -199,22 +201,34 @@ function Waiting() {
       {waiting > 0 && (
         <Button look="quiet" onPress={() => showData('waiting')}>
           <Send size={14} aria-hidden />
-          {say('waiting', { count: waiting })}
+          <Counted count={waiting}>{say('waiting', { count: waiting })}</Counted>
         </Button>
       )}
       {conflicts > 0 && (
         <Button look="alarm" onPress={() => showData('conflicts')}>
           <GitMerge size={14} aria-hidden />
-          {say('conflicts', { count: conflicts })}
+          <Counted count={conflicts}>{say('conflicts', { count: conflicts })}</Counted>
         </Button>
       )}
       {kinds > 0 && (
         <Button look="quiet" onPress={() => showData('problems')}>
           <TriangleAlert size={14} aria-hidden />
-          {say('problems', { count: kinds })}
+          <Counted count={kinds}>{say('problems', { count: kinds })}</Counted>
         </Button>
       )}
     </>
+  );
+}
+
+/** In full where there is room, else the number; its name is the full text in both. */
+function Counted({ count, children }: { readonly count: number; readonly children: string }) {
+  return (
+    <span title={children}>
+      <span className="top-bar__long">{children}</span>
+      <span className="top-bar__short" aria-hidden>
+        {count}
+      </span>
+    </span>
   );
 }
 
@@ -225,7 +239,12 @@ function AlarmCounts() {
   const counts = { high: 0, medium: 0, low: 0 };
   for (const alarm of Object.values(active)) if (alarm.condition !== 'acknowledged') counts[alarm.priority] += 1;
   return (
-    <div className="top-bar__alarms" role="group" aria-label={say('alarms')}>
+    <Button
+      look="quiet"
+      onPress={() => {
+        showView('watch');
+      }}
+    >
       {AlarmPriority.options.map((priority) => (
         <span
           key={priority}
@@ -237,7 +256,7 @@ function AlarmCounts() {
           {counts[priority]}
         </span>
       ))}
-    </div>
+    </Button>
   );
 }
 
@@ -253,11 +272,11 @@ function IncidentCounts() {
       }}
     >
       <Siren size={15} aria-hidden />
-      {say('incidents', { count: open })}
+      {say('incidents', { count: open })}{' '}
       {due > 0 && (
         <>
           <ListChecks size={15} aria-hidden />
-          {say('due', { count: due })}
+          {say('due', { count: due })}{' '}
         </>
       )}
       {overdue > 0 && <span className="chip chip--high">{say('overdue', { count: overdue })}</span>}
@@ -343,8 +362,8 @@ function OnShift() {
       <MenuTrigger>
         <Button look="quiet">
           <UserRound size={15} aria-hidden />
-          {operator === null ? say('nobody') : operator.name}
-          {operator !== null && <span className="top-bar__age">{sayRole(operator.role)}</span>}
+          {operator === null ? say('nobody') : operator.name}{' '}
+          {operator !== null && <span className="top-bar__age top-bar__role">{sayRole(operator.role)}</span>}
         </Button>
         <Popover className="popover">
           <Menu

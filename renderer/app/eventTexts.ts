@@ -6,6 +6,7 @@ import type { JournalEvent, PendingEvent, UnknownEvent } from '#shared/domain/jo
 import { isKnownEventType } from '#shared/domain/lane.ts';
 import type { PlanStep } from '#shared/domain/plans/plan.ts';
 import { levelRank, type Language, type LocalizedText } from '#shared/domain/values.ts';
+import { RegisterSource } from '#shared/domain/register/events.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import { useShown } from '../station/shown.ts';
 import { alarmMessage, alarmSource } from './alarmName.ts';
@@ -52,6 +53,8 @@ const texts = defineTexts(
     imported: 'Register replaced: {{site}}',
     importedCounts: '{{places}} places, {{tags}} tags, {{responders}} responders, {{plans}} plans',
     source: 'from {{source}}',
+    sampleSource: 'Muster’s sample site',
+    drillSource: 'LIVE, when the drill began',
     shiftBegan: '{{name}} began a shift',
     shiftEnded: '{{name}} ended the shift',
     drillStarted: 'EXERCISE started: {{name}}',
@@ -104,6 +107,8 @@ const texts = defineTexts(
     imported: '台账已更新：{{site}}',
     importedCounts: '场所 {{places}} 处、位号 {{tags}} 个、救援力量 {{responders}} 支、预案 {{plans}} 份',
     source: '来源：{{source}}',
+    sampleSource: 'Muster 示例站点',
+    drillSource: '演练开始时的实战台账',
     shiftBegan: '{{name}}开始值班',
     shiftEnded: '{{name}}结束值班',
     drillStarted: '演练 EXERCISE 开始：{{name}}',
@@ -157,6 +162,11 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
     parts.filter((part) => part !== null && part !== '').join(say('between'));
 
   const site = names.register.site;
+  const sourceOf = (source: string): string | null => {
+    if (source === '') return null;
+    if (source === RegisterSource.sample) return say('source', { source: say('sampleSource') });
+    return say('source', { source: source === RegisterSource.drillStart ? say('drillSource') : source });
+  };
   const placeName = (id: PlaceId): string => {
     const place = site?.places.find((candidate) => candidate.id === id);
     return place === undefined ? say('removedPlace') : local(place.name);
@@ -326,7 +336,7 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
             responders: responders.length,
             plans: plans.length,
           }),
-          event.data.source === '' ? null : say('source', { source: event.data.source }),
+          sourceOf(event.data.source),
         ),
       };
     }

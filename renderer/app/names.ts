@@ -161,6 +161,25 @@ export const priorityNames = defineTexts(
   { high: '高', medium: '中', low: '低' },
 );
 
+/** Conditions of ISA-18.2, and `gone`: normal again and acknowledged. */
+export const alarmConditionNames = defineTexts(
+  'alarmConditions',
+  {
+    unacknowledged: 'Unacknowledged',
+    acknowledged: 'Acknowledged',
+    acknowledgedBy: 'Acknowledged by {{name}}',
+    'returned-unacknowledged': 'Returned, unacknowledged',
+    gone: 'Normal again',
+  },
+  {
+    unacknowledged: '未确认',
+    acknowledged: '已确认',
+    acknowledgedBy: '{{name}}已确认',
+    'returned-unacknowledged': '已恢复正常，未确认',
+    gone: '已恢复正常',
+  },
+);
+
 export const planKindNames = defineTexts(
   'planKinds',
   { comprehensive: 'Comprehensive plan', special: 'Special plan', 'on-site-disposal': 'On-site disposal plan' },

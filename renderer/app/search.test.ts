@@ -16,6 +16,12 @@ describe('search', () => {
     expect(ids('pi-1')).toEqual(['PI-1']);
   });
 
+  it('shows a place with its substance or its unit, never with the id of a file', () => {
+    const placeIds = new Set<string>(testSite.places.map(({ id }) => id));
+    const details = search(state, 'e', 1000).map(({ detail }) => detail.en);
+    expect(details.filter((detail) => placeIds.has(detail))).toEqual([]);
+  });
+
   it('wants every word, stops at the limit, and finds nothing for nothing', () => {
     expect(ids('chlorine nonsense')).toEqual([]);
     expect(ids('1', 2)).toHaveLength(2);

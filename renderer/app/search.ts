@@ -6,7 +6,7 @@ import type { Selected } from './selection.ts';
 export interface Found {
   readonly selected: Selected;
   readonly name: LocalizedText;
-  /** What it is called beside its name: its tag, call sign, substance. */
+  /** What it is called beside its name: its tag, call sign, substance, the unit it stands in. */
   readonly detail: LocalizedText;
 }
 
@@ -22,9 +22,11 @@ export function* findable(state: WorldState): Generator<Found & { readonly words
   if (site === null) return;
   for (const responder of site.responders)
     yield entry({ kind: 'responder', id: responder.id }, responder.name, same(responder.callSign));
+  const names = new Map(site.places.map(({ id, name }) => [id, name]));
   for (const place of site.places) {
     const substance = place.hazard?.substance;
-    const detail = substance === undefined ? same(place.id) : substance.name;
+    const unit = place.parentId === undefined ? undefined : names.get(place.parentId);
+    const detail = substance?.name ?? unit ?? same('');
     yield entry(
       { kind: 'place', id: place.id },
       place.name,

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { AlarmPriority, HazardClass, ResponderKind } from '#shared/domain/register/site.ts';
 import { ResponseLevel } from '#shared/domain/values.ts';
 import { useTexts } from '../app/i18n/i18n.ts';
-import { hazardClassNames, placeKindNames, priorityNames, responderKindNames } from '../app/names.ts';
+import { alarmConditionNames, hazardClassNames, placeKindNames, priorityNames, responderKindNames } from '../app/names.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { SymbolMark } from './SymbolMark.tsx';
@@ -15,7 +15,7 @@ import {
   responderSymbolId,
   tagSymbolId,
 } from './symbols.ts';
-import { alarmConditionNames, legendTexts, tagKindNames } from './texts.ts';
+import { legendTexts, tagKindNames } from './texts.ts';
 
 export function Legend({ onClose }: { readonly onClose: () => void }) {
   const say = useTexts(legendTexts);

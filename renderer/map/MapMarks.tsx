@@ -26,11 +26,11 @@ function Watermark() {
   return (
     <>
       <svg className="map__watermark" aria-hidden>
-        <pattern id={id} width="340" height="150" patternUnits="userSpaceOnUse" patternTransform="rotate(-24)">
-          <text x="10" y="60">
+        <pattern id={id} width="480" height="130" patternUnits="userSpaceOnUse" patternTransform="rotate(-24)">
+          <text x="10" y="50">
             {say('watermark')}
           </text>
-          <text x="180" y="135">
+          <text x="250" y="115">
             {say('watermark')}
           </text>
         </pattern>

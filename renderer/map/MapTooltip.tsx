@@ -4,6 +4,7 @@ import { Age } from '../app/Age.tsx';
 import { useLocal, useTexts } from '../app/i18n/i18n.ts';
 import { useFormat } from '../app/i18n/useFormat.ts';
 import {
+  alarmConditionNames,
   placeKindNames,
   priorityNames,
   responderKindNames,
@@ -15,7 +16,7 @@ import type { Responder, Tag } from '#shared/domain/register/site.ts';
 import { untouchedResponder } from '#shared/domain/resources/evolve.ts';
 import { useFix, useReading, useShown, useSite } from '../station/shown.ts';
 import { PriorityMark } from '../ui/PriorityMark.tsx';
-import { alarmConditionNames, mapTexts, tagKindNames } from './texts.ts';
+import { mapTexts, tagKindNames } from './texts.ts';
 import { useHover, type Hover } from './usePointerActs.ts';
 import { whereaboutsOf } from './whereabouts.ts';
 

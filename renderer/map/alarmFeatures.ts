@@ -9,7 +9,7 @@ import { alarmPosition, type Whereabouts } from './whereabouts.ts';
 import type { MapWords } from './words.ts';
 
 /** Higher is graver; what waits for somebody before what does not. */
-export function gravity({ priority, condition }: Alarm): number {
+function gravity({ priority, condition }: Alarm): number {
   const rank = AlarmPriority.options.length - AlarmPriority.options.indexOf(priority);
   return (condition === 'acknowledged' ? 0 : 10) + rank;
 }

@@ -7,6 +7,7 @@ import type { ResponderId } from '#shared/domain/ids.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import type { Instant, Position } from '#shared/domain/values.ts';
 import { ask } from '../app/act.ts';
+import { useSelection } from '../app/selection.ts';
 import { host } from '../station/host.ts';
 import { onSeries, shownNow, shownPositions, shownReadings, shownState } from '../station/shown.ts';
 import { useWorld } from '../station/world.ts';
@@ -14,8 +15,9 @@ import { collection, pointFeature } from './features.ts';
 import { Glides } from './glides.ts';
 import { VALUES_FROM_ZOOM } from './mapStyle.ts';
 import { geoJsonMovingLayer, type MovingLayer } from './movingLayer.ts';
-import { responderFeature } from './responderFeatures.ts';
+import { responderFeature, responderLook } from './responderFeatures.ts';
 import { changeSource, setSource } from './sources.ts';
+import { stacksOf } from './stacks.ts';
 import { tagFeature, tagLook, type TagLook } from './tagFeatures.ts';
 import { TRAIL_MS, Trails } from './trails.ts';
 import { whereaboutsOf } from './whereabouts.ts';
@@ -138,13 +140,22 @@ export class FastLayers {
     const { resources } = shownState();
     const positions = shownPositions();
     let newest = 0;
-    const features = (site?.responders ?? []).flatMap((responder) => {
+    const heard = (site?.responders ?? []).flatMap((responder) => {
       const fix = positions.of(responder.id);
       const drawnAt = this.#glides.positionOf(responder.id, now);
       if (fix === null || drawnAt === null) return [];
       newest = Math.max(newest, fix.at);
-      return [responderFeature(responder, fix, drawnAt, resources, shown, this.#words)];
+      return [{ responder, fix, drawnAt }];
     });
+    const standing = heard.flatMap(({ responder, fix, drawnAt }) => {
+      const { status, old, heading } = responderLook(responder, fix, resources, shown);
+      return heading === null ? [{ id: responder.id, at: drawnAt, look: `${status} ${String(old)}` }] : [];
+    });
+    const { selected } = useSelection.getState();
+    const stacks = stacksOf(standing, this.#map.getZoom(), selected?.kind === 'responder' ? selected.id : null);
+    const features = heard.map(({ responder, fix, drawnAt }) =>
+      responderFeature(responder, fix, drawnAt, resources, shown, this.#words, stacks.get(responder.id)),
+    );
     this.#moving.show(collection(features), this.#trails.lines(shown));
     this.#container.dataset['responders'] = String(features.length);
     this.#container.dataset['newestFix'] = String(newest);

@@ -18,7 +18,7 @@ export interface StyleChoice {
 /** From this zoom on a tag shows its value. */
 export const VALUES_FROM_ZOOM = 16.6;
 
-export const sourceIds = [
+const sourceIds = [
   'land',
   'borders',
   'worldNames',
@@ -322,9 +322,19 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
         },
       },
       {
+        // Not seen: there to be clicked, and in nobody's way when labels are placed.
+        id: 'stackedResponders',
+        type: 'circle',
+        source: 'responders',
+        filter: ['has', 'stacked'],
+        layout: visibility('responders'),
+        paint: { 'circle-radius': 10, 'circle-opacity': 0 },
+      },
+      {
         id: 'responders',
         type: 'symbol',
         source: 'responders',
+        filter: ['!', ['has', 'stacked']],
         layout: {
           ...text,
           ...visibility('responders'),
@@ -535,6 +545,7 @@ export const selectableLayers: readonly string[] = [
   'alarmRings',
   'incidents',
   'responders',
+  'stackedResponders',
   'tags',
   'keyMarks',
   'hazards',

@@ -19,7 +19,7 @@ export function scaleBar(metresInPixel: number, maxPixels: number): ScaleBar {
 }
 
 /** The eight winds, from north clockwise. */
-export const compassPoints = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'] as const;
+const compassPoints = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'] as const;
 export type CompassPoint = (typeof compassPoints)[number];
 
 export const compassPoint = (degrees: number): CompassPoint =>

@@ -72,7 +72,7 @@ function mark(place: Place): Drawn<Point> {
 }
 
 /** A name, and under it what is inside and how much. */
-export function withContents({ name, hazard }: Place, language: Language): string {
+function withContents({ name, hazard }: Place, language: Language): string {
   if (hazard === undefined) return name[language];
   return `${name[language]}\n${hazard.substance.name[language]} ${tonnes(hazard.quantityT)} t`;
 }

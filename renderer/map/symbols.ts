@@ -199,7 +199,7 @@ const plated = (sign: string, width = 1.6): MapSymbol => ({
 });
 
 /** Places that have a symbol beside their shape. */
-export const placeSymbols = {
+const placeSymbols = {
   gate: {
     size: 20,
     strokes: [

@@ -16,7 +16,7 @@ export interface TagLook {
   readonly old: boolean;
 }
 
-export function tagState(tag: Tag, reading: Reading | null, now: Instant): TagState {
+function tagState(tag: Tag, reading: Reading | null, now: Instant): TagState {
   const state = freshness(reading?.at ?? null, now, tag.staleAfterMs);
   return state !== 'stale' && state !== 'lost' && reading !== null && reading.quality !== Quality.good ? 'bad' : state;
 }

@@ -60,7 +60,7 @@ export const mapTexts = defineTexts(
     legend: '图例',
     labels: '标注',
     tags: '仪表',
-    responders: '应急力量',
+    responders: '救援力量',
     trails: '近 5 分钟轨迹',
     scale: '比例尺 {{distance}}',
     coordinates: '指针 {{latitude}}，{{longitude}}',
@@ -142,16 +142,6 @@ export const tagKindNames = defineTexts(
   { gas: '气体探测器', process: '工艺仪表', weather: '气象仪表' },
 );
 
-export const alarmConditionNames = defineTexts(
-  'mapAlarmConditions',
-  {
-    unacknowledged: 'Unacknowledged',
-    acknowledged: 'Acknowledged',
-    'returned-unacknowledged': 'Returned to normal, unacknowledged',
-  },
-  { unacknowledged: '未确认', acknowledged: '已确认', 'returned-unacknowledged': '已恢复正常、未确认' },
-);
-
 export const legendTexts = defineTexts(
   'legend',
   {
@@ -194,7 +184,7 @@ export const legendTexts = defineTexts(
     stale: '过期：超过时限',
     lost: '失联',
     bad: '数据质量差',
-    responders: '应急力量',
+    responders: '救援力量',
     respondersHow: '力量状态',
     free: '待命',
     engaged: '途中、到场或作业中',

@@ -1,7 +1,7 @@
 /** The world that this screen has open: what the hub has settled, and over it what was done here and is not settled yet. */
 import { create } from 'zustand';
 import { LIVE, type CommandId, type WorldId } from '#shared/domain/ids.ts';
-import { emptyWorld, evolve, type WorldState } from '#shared/domain/world.ts';
+import { emptyWorld, evolveAll, type WorldState } from '#shared/domain/world.ts';
 import { decodeFrame } from '#shared/protocol/frames.ts';
 import type { PendingCommand } from '#shared/protocol/hostContract.ts';
 import { host } from './host.ts';
@@ -46,7 +46,10 @@ export function onFrame(listener: () => void): () => void {
 }
 
 const optimistic = (settled: WorldState, pending: readonly PendingCommand[]): WorldState =>
-  pending.flatMap(({ events }) => events).reduce(evolve, settled);
+  evolveAll(
+    settled,
+    pending.flatMap(({ events }) => events),
+  );
 
 let opening: WorldId | null = null;
 
@@ -97,7 +100,10 @@ export function followWorld(): void {
   host.on('events', ({ world, events, sequence, settled: ended }) => {
     if (!isOpen(world)) return;
     const known = get().sequence;
-    const settled = events.filter((event) => event.sequence > known).reduce(evolve, get().settled);
+    const settled = evolveAll(
+      get().settled,
+      events.filter((event) => event.sequence > known),
+    );
     const pending = without(ended);
     set({ sequence, settled, pending, state: optimistic(settled, pending) });
   });

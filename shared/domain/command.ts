@@ -24,6 +24,6 @@ export const DomainCommand = z.discriminatedUnion('type', [
 ]);
 export type DomainCommand = z.infer<typeof DomainCommand>;
 
-export const CommandEnvelope = z.object({ id: CommandId, world: WorldId, at: Instant, actor: Actor });
+const CommandEnvelope = z.object({ id: CommandId, world: WorldId, at: Instant, actor: Actor });
 export const Command = z.intersection(CommandEnvelope, DomainCommand);
 export type Command = z.infer<typeof Command>;

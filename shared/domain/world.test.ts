@@ -14,10 +14,10 @@ import {
   TagId,
   WorldId,
 } from './ids.ts';
-import { DomainEvent, parseJournalEvent } from './journalEvent.ts';
+import { DomainEvent, parseJournalEvent, type PendingEvent } from './journalEvent.ts';
 import { isKnownEventType } from './lane.ts';
 import { play, testCommand, testSite } from './testing.ts';
-import { decide, emptyWorld, evolve } from './world.ts';
+import { decide, emptyWorld, evolve, evolveAll } from './world.ts';
 
 const incidentId = IncidentId.parse('incident-1');
 const planRunId = PlanRunId.parse('run-1');
@@ -269,6 +269,33 @@ describe('laws', () => {
           }
         }
         expect(events.reduce(evolve, emptyWorld)).toEqual(state);
+      }),
+    );
+  });
+
+  it('many events at once lead where they lead one by one, and leave the state that they began from alone', () => {
+    const alarms = ['alarm-1', 'alarm-2', 'alarm-3'].map((id) => AlarmId.parse(id));
+    const anyAlarmEvent = fc
+      .constantFrom(...alarms)
+      .chain((id) =>
+        fc.constantFrom<PendingEvent>(
+          ...play(
+            [
+              { ...raise, data: { ...raise.data, alarmId: id } },
+              { ...back, data: { ...back.data, alarmId: id } },
+              { ...raise, data: { ...raise.data, alarmId: id } },
+              { type: 'AcknowledgeAlarms', data: { alarmIds: alarms } } as const,
+            ].map((command) => testCommand(command)),
+          ).events,
+        ),
+      );
+    const anyEvents = fc.array(fc.oneof(anyAlarmEvent, fc.constantFrom(...running().events)), { maxLength: 30 });
+    fc.assert(
+      fc.property(anyEvents, anyEvents, (before, events) => {
+        const state = before.reduce(evolve, emptyWorld);
+        const copy = structuredClone(state);
+        expect(JSON.stringify(evolveAll(state, events))).toBe(JSON.stringify(events.reduce(evolve, state)));
+        expect(state).toEqual(copy);
       }),
     );
   });

@@ -4,11 +4,9 @@
  */
 import { z } from 'zod';
 
-export { HOST_PORT_MESSAGE } from './hostPortMessage.ts';
-
 export const shellCalls = {
   'shell:new-window': {
-    params: z.object({ view: z.enum(['watch', 'alarms', 'incident', 'review']) }),
+    params: z.object({ view: z.enum(['watch', 'incident', 'drills', 'review', 'data']) }),
     reply: z.object({ ok: z.boolean() }),
   },
   'shell:describe': { params: z.object({}), reply: z.object({ shell: z.literal('electron'), version: z.string() }) },

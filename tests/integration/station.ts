@@ -11,7 +11,7 @@ import { IncidentId, LIVE, LogEntryId, PlaceId, type CommandId, type WorldId } f
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
-import { evolve, type WorldState } from '#shared/domain/world.ts';
+import { evolveAll, type WorldState } from '#shared/domain/world.ts';
 import type { Logger } from '#shared/node/log.ts';
 import {
   HostMessage,
@@ -27,7 +27,8 @@ import {
 } from '#shared/protocol/hostContract.ts';
 import { createHost, type Host } from '#host/host.ts';
 import { hubAddressOf, type HubAddress } from '#host/hubAddress.ts';
-import { openHub, type Hub } from '../../hub/hub.ts';
+import type { Hub } from '../../hub/hub.ts';
+import { openTestHub } from './testHub.ts';
 
 export const operator: Operator = { name: 'Li Wei', role: 'coordinator' };
 
@@ -51,23 +52,11 @@ export function openGround(): Ground {
   };
 }
 
-export function startHub(ground: Ground, name = 'hub', site: typeof testSite | null = testSite): Promise<Hub> {
-  return openHub({
-    dataDirectory: ground.path(name),
-    assets: ground.path('assets'),
-    ...(site === null ? {} : { site: { site, source: 'test', problems: [] } }),
-    recording: null,
-    speed: 1,
-    address: '127.0.0.1',
-    port: 0,
-    version: 'test',
-    keepSeriesHours: 72,
-    log: ground.log,
-  });
-}
+export const startHub = (ground: Ground, name = 'hub', site: typeof testSite | null = testSite): Promise<Hub> =>
+  openTestHub(ground.path(name), site);
 
 /** Where a hub of this ground is, as the embedded one is found. */
-export const hubOf =
+const hubOf =
   (ground: Ground, name = 'hub'): (() => HubAddress | null) =>
   () =>
     hubAddressOf(ground.path(name));
@@ -119,7 +108,10 @@ export class TestScreen {
 
   get state(): WorldState {
     if (this.settled === null) throw new Error('No world is open on this screen.');
-    return this.pending.flatMap(({ events }) => events).reduce(evolve, this.settled);
+    return evolveAll(
+      this.settled,
+      this.pending.flatMap(({ events }) => events),
+    );
   }
 
   /** What a broken or hostile screen might send. */
@@ -182,7 +174,10 @@ export class TestScreen {
     if (name === 'events') {
       const { events, sequence, settled } = payload as HostPushPayload<'events'>;
       if (this.settled === null) return;
-      this.settled = events.filter((event) => event.sequence > this.sequence).reduce(evolve, this.settled);
+      this.settled = evolveAll(
+        this.settled,
+        events.filter((event) => event.sequence > this.sequence),
+      );
       this.sequence = sequence;
       this.pending = this.pending.filter(({ commandId }) => !settled.includes(commandId));
     } else if (name === 'pending') {

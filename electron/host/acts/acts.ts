@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Operator } from '#shared/domain/actor.ts';
 import type { Command, DomainCommand } from '#shared/domain/command.ts';
 import { CommandId, type StationId, type WorldId } from '#shared/domain/ids.ts';
-import { decide, evolve, type WorldState } from '#shared/domain/world.ts';
+import { decide, evolveAll, type WorldState } from '#shared/domain/world.ts';
 import type { PendingCommand, SubmitReply } from '#shared/protocol/hostContract.ts';
 import { MAX_MESSAGE_BYTES } from '#shared/protocol/hubSocket.ts';
 import { isDiskFailure } from '#shared/node/database.ts';
@@ -69,7 +69,7 @@ export class Acts {
       const again = this.#decide({ world, operator, command: reapplied(command, state) }, state);
       if (again.outcome === 'rejected') return again;
       acts.push(again.act);
-      state = again.act.events.reduce(evolve, state);
+      state = evolveAll(state, again.act.events);
     }
     const decision = this.#decide(
       {

@@ -178,7 +178,7 @@ export class Outbox {
 const PendingEvents = PendingCommand.shape.events;
 
 /** Null: not of this build, or damaged. */
-export function parseAct(command: string, events: string): Act | null {
+function parseAct(command: string, events: string): Act | null {
   try {
     return { command: Command.parse(JSON.parse(command)), events: PendingEvents.parse(JSON.parse(events)) };
   } catch {

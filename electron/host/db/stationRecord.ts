@@ -5,7 +5,7 @@ import { Instant } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';
 import { Settings } from '#shared/protocol/hostContract.ts';
 
-export const DEFAULT_SETTINGS: Settings = { language: null, theme: 'day', sound: true };
+const DEFAULT_SETTINGS: Settings = { language: null, theme: 'day', sound: true };
 
 export class StationRecord {
   readonly #get;

@@ -1,7 +1,7 @@
 /** What a screen may ask of its host, each request by the part that knows. */
 import { isExercise, type StationId, type WorldId } from '#shared/domain/ids.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
-import { evolve } from '#shared/domain/world.ts';
+import { evolveAll } from '#shared/domain/world.ts';
 import type { Database } from '#shared/node/database.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
 import type { SeriesKind } from '#shared/node/series/rows.ts';
@@ -90,11 +90,13 @@ export function createAnswers(options: AnswersOptions): Answers {
       stationTimelineExtent(database, world, bins, outbox.of(world), now(), part),
     'review.seek': ({ world, at }) => ({
       at,
-      state: outbox
-        .of(world)
-        .flatMap(({ events }) => events)
-        .filter((event) => event.at <= at)
-        .reduce(evolve, journal.stateAt(world, at)),
+      state: evolveAll(
+        journal.stateAt(world, at),
+        outbox
+          .of(world)
+          .flatMap(({ events }) => events)
+          .filter((event) => event.at <= at),
+      ),
       readings: encodeFrame(series.latestAt(world, 'readings', at)),
       positions: encodeFrame(series.latestAt(world, 'positions', at)),
     }),

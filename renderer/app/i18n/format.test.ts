@@ -28,7 +28,7 @@ describe('how values are written', () => {
       '2 h 5 min',
       '2 d',
     ]);
-    expect(chinese.duration(7_500_000)).toBe('2时5分');
+    expect(chinese.duration(7_500_000)).toBe('2小时5分钟');
     expect(english.duration(-5)).toBe('0 s');
   });
 

@@ -40,7 +40,7 @@ export function makeFormat(locale: 'en-GB' | 'zh-CN', timeZone: string): Format 
     }
     return format.format(value);
   };
-  const units = chinese ? { s: '秒', min: '分', h: '时', d: '天' } : { s: ' s', min: ' min', h: ' h', d: ' d' };
+  const units = chinese ? { s: '秒', min: '分钟', h: '小时', d: '天' } : { s: ' s', min: ' min', h: ' h', d: ' d' };
   const gap = chinese ? '' : ' ';
   return {
     time: by(hms),

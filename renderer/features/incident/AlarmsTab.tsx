@@ -4,12 +4,11 @@ import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import { alarmMessage, alarmSource } from '../../app/alarmName.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
-import { priorityNames } from '../../app/names.ts';
+import { alarmConditionNames, priorityNames } from '../../app/names.ts';
 import { isSelected, select, useSelection } from '../../app/selection.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PriorityMark } from '../../ui/PriorityMark.tsx';
-import { alarmConditionNames } from './alarmTexts.ts';
 import { useBoard, useCanAct } from './board.tsx';
 import { PendingMark } from './PendingMark.tsx';
 

@@ -22,7 +22,7 @@ const texts = defineTexts(
   'responderItem',
   {
     away: '{{distance}} straight line',
-    position: 'position',
+    position: 'position age',
     noFix: 'position never heard',
     task: 'Task: {{task}}',
     elsewhere: 'sent to “{{incident}}”',
@@ -43,7 +43,7 @@ const texts = defineTexts(
   },
   {
     away: '直线距离 {{distance}}',
-    position: '定位',
+    position: '定位距今',
     noFix: '从未收到定位',
     task: '任务：{{task}}',
     elsewhere: '已派往“{{incident}}”',

@@ -10,7 +10,7 @@ import { useShown, useSite } from '../../station/shown.ts';
 import type { Suggestion } from '../../ui/ComboField.tsx';
 
 /** Who is here first, then who is on shift elsewhere, then the roster; each person once. */
-export function operatorsOf(operator: Operator | null, shifts: ShiftsState, site: Site | null): Operator[] {
+function operatorsOf(operator: Operator | null, shifts: ShiftsState, site: Site | null): Operator[] {
   const all = [
     ...(operator === null ? [] : [operator]),
     ...Object.values(shifts.onShift).map((shift) => shift.operator),

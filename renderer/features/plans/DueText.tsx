@@ -12,8 +12,15 @@ const texts = defineTexts(
     overdue: 'overdue by {{time}}',
     later: 'due {{time}} after “{{step}}”',
     at: 'due at {{time}}',
+    notDone: 'not done; was due at {{time}}',
   },
-  { due: '{{time}}内完成', overdue: '已超时{{time}}', later: '“{{step}}”后{{time}}内', at: '应于 {{time}} 完成' },
+  {
+    due: '{{time}}内完成',
+    overdue: '已超时{{time}}',
+    later: '“{{step}}”后{{time}}内',
+    at: '应于 {{time}} 完成',
+    notDone: '未完成，原定 {{time}} 前完成',
+  },
 );
 
 interface DueTextProps {
@@ -21,14 +28,18 @@ interface DueTextProps {
   /** Instruction of the step that the due time counts from. */
   readonly fromStep: string;
   readonly now: Instant;
+  /** Nobody works on it any more: no count-down then. */
+  readonly isOver: boolean;
 }
 
 /** In words and shape: a count-down, a clock in the last minute, a warning sign when it is late. */
-export function DueText({ view, fromStep, now }: DueTextProps) {
+export function DueText({ view, fromStep, now, isOver }: DueTextProps) {
   const say = useTexts(texts);
   const { duration, time } = useFormat();
   const due = dueOf(view, now);
   const at = view.dueAt === null ? undefined : say('at', { time: time(view.dueAt) });
+  if (isOver && view.dueAt !== null && (due.kind === 'due' || due.kind === 'soon'))
+    return <span>{say('notDone', { time: time(view.dueAt) })}</span>;
   switch (due.kind) {
     case 'ended':
       return null;

@@ -76,7 +76,8 @@ export function PlanRunView({ run, incident }: { readonly run: PlanRun; readonly
   const canAct = useCanAct();
   const boardNow = useBoardNow();
   // When it is over, nothing gets later any more.
-  const now = run.endedAt ?? incident.endedAt ?? boardNow;
+  const endedAt = run.endedAt ?? incident.endedAt;
+  const now = endedAt ?? boardNow;
   const look = useStepLook();
   const operator = useOperator((state) => state.operator);
   const [ending, setEnding] = useState(false);
@@ -182,7 +183,15 @@ export function PlanRunView({ run, incident }: { readonly run: PlanRun; readonly
             )}
             <ol className="steps" aria-label={local(group.name)}>
               {group.steps.map((view) => (
-                <StepItem key={view.step.id} run={run} view={view} isNext={view === next} now={now} nameOf={nameOf} />
+                <StepItem
+                  key={view.step.id}
+                  run={run}
+                  view={view}
+                  isNext={view === next}
+                  now={now}
+                  isOver={endedAt !== null}
+                  nameOf={nameOf}
+                />
               ))}
             </ol>
           </div>

@@ -30,6 +30,7 @@ import { useCanAct } from '../incident/board.tsx';
 import { PendingMark } from '../incident/PendingMark.tsx';
 import { hasEnded } from './due.ts';
 import { DueText } from './DueText.tsx';
+import { lacksUnit } from './lacksUnit.ts';
 import { stepButtonId, useStepFocus } from './stepFocus.ts';
 import { useStepLook } from './stepLook.ts';
 
@@ -59,6 +60,7 @@ const texts = defineTexts(
     'field-none': 'Remark',
     'field-reason': 'Why it does not apply',
     missing: 'The plan asks for this: write it, then save.',
+    missingUnit: 'Write the unit, too, such as 12 ppm or 8 % LEL.',
     missingReason: 'Write why: it stands in the record.',
     save: 'Save',
     cancel: 'Cancel',
@@ -87,13 +89,14 @@ const texts = defineTexts(
     'field-none': '备注',
     'field-reason': '不适用的原因',
     missing: '预案要求提供此项，请填写后保存。',
+    missingUnit: '请一并填写单位，如 12 ppm、8 % LEL。',
     missingReason: '请填写原因，将写入记录。',
     save: '保存',
     cancel: '取消',
   },
 );
 
-export const evidenceNames = defineTexts(
+const evidenceNames = defineTexts(
   'evidence',
   { none: 'nothing', confirmation: 'confirmation', note: 'a note', reading: 'a reading', photo: 'a photo' },
   { none: '无', confirmation: '确认', note: '文字说明', reading: '测量读数', photo: '照片' },
@@ -118,10 +121,11 @@ interface StepItemProps {
   readonly isNext: boolean;
   /** When due times are looked at. */
   readonly now: Instant;
+  readonly isOver: boolean;
   readonly nameOf: (stepId: StepId) => string;
 }
 
-export function StepItem({ run, view, isNext, now, nameOf }: StepItemProps) {
+export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemProps) {
   const say = useTexts(texts);
   const sayStatus = useTexts(stepStatusNames);
   const sayEvidence = useTexts(evidenceNames);
@@ -164,7 +168,12 @@ export function StepItem({ run, view, isNext, now, nameOf }: StepItemProps) {
                 {say('critical')}
               </span>
             )}
-            <DueText view={view} fromStep={step.due.from === 'start' ? '' : nameOf(step.due.from)} now={now} />
+            <DueText
+              view={view}
+              fromStep={step.due.from === 'start' ? '' : nameOf(step.due.from)}
+              now={now}
+              isOver={isOver}
+            />
             {by === 'phase' && (
               <span>
                 {holder === null ? say('nobody', { role: roleName }) : say('held', { role: roleName, holder })}
@@ -290,10 +299,16 @@ function StepForm({ kind, evidence, onSave, onCancel }: StepFormProps) {
   const [tried, setTried] = useState(false);
   const isRequired = kind === 'not-applicable' || isAsked(evidence);
   const missing = isRequired && text.trim() === '';
+  const unitMissing = kind === 'complete' && evidence === 'reading' && lacksUnit(text);
   const save = (): void => {
     setTried(true);
-    if (!missing) void onSave(text.trim());
+    if (!missing && !unitMissing) void onSave(text.trim());
   };
+  const error = missing
+    ? say(kind === 'complete' ? 'missing' : 'missingReason')
+    : unitMissing
+      ? say('missingUnit')
+      : null;
   return (
     <form
       className="step__form"
@@ -309,7 +324,7 @@ function StepForm({ kind, evidence, onSave, onCancel }: StepFormProps) {
         maxLength={4000}
         autoFocus
         onEscape={onCancel}
-        error={tried && missing ? say(kind === 'complete' ? 'missing' : 'missingReason') : null}
+        error={tried ? error : null}
       />
       <div className="step__form-actions">
         <Button onPress={onCancel}>{say('cancel')}</Button>

@@ -18,7 +18,7 @@ export interface StepGroup {
   readonly steps: readonly StepView[];
 }
 
-export const isWanted = (view: StepView, { holder, openOnly }: StepFilter): boolean =>
+const isWanted = (view: StepView, { holder, openOnly }: StepFilter): boolean =>
   (holder === null || view.holder === holder) && (!openOnly || !hasEnded(view));
 
 /** In the plan's order; a group without a step that is wanted is left out. */

@@ -87,7 +87,7 @@ const texts = defineTexts(
     acknowledgeAll: '确认列表中全部报警',
     next: '下一条报警',
     previous: '上一条报警',
-    open: '由选中的报警启动事件',
+    open: '由选中的报警建立事件',
     map: '在地图上显示选中对象',
   },
 );

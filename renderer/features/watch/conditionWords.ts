@@ -1,14 +1,16 @@
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import { useDescribeActor } from '../../app/eventTexts.ts';
 import { useTexts } from '../../app/i18n/i18n.ts';
-import { conditionTexts } from './texts.ts';
+import { alarmConditionNames } from '../../app/names.ts';
 
 /** How it stands with an alarm, in words; `gone`: normal and acknowledged. */
 export function useConditionWords(): (alarm: Alarm, gone: boolean) => string {
-  const say = useTexts(conditionTexts);
+  const say = useTexts(alarmConditionNames);
   const describeActor = useDescribeActor();
   return (alarm, gone) => {
     if (gone) return say('gone');
-    return say(alarm.condition, { name: alarm.acknowledgedBy === null ? '' : describeActor(alarm.acknowledgedBy) });
+    return alarm.acknowledgedBy === null
+      ? say(alarm.condition)
+      : say('acknowledgedBy', { name: describeActor(alarm.acknowledgedBy) });
   };
 }

@@ -1,23 +1,6 @@
 /** Words that several parts of the watch use. */
 import { defineTexts } from '../../app/i18n/i18n.ts';
 
-/** How it stands with an alarm. */
-export const conditionTexts = defineTexts(
-  'alarmConditions',
-  {
-    unacknowledged: 'Unacknowledged',
-    acknowledged: 'Acknowledged by {{name}}',
-    'returned-unacknowledged': 'Returned to normal, unacknowledged',
-    gone: 'Normal again',
-  },
-  {
-    unacknowledged: '未确认',
-    acknowledged: '{{name}}已确认',
-    'returned-unacknowledged': '已恢复，未确认',
-    gone: '已恢复正常',
-  },
-);
-
 export const alarmTypeNames = defineTexts(
   'alarmTypes',
   { HH: 'High-high', H: 'High', L: 'Low', LL: 'Low-low', silence: 'No reading' },

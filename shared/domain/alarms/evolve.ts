@@ -22,16 +22,19 @@ export interface AlarmsState {
 
 export const emptyAlarms: AlarmsState = { active: {} };
 
-function without(active: AlarmsState['active'], id: AlarmId): AlarmsState['active'] {
-  const { [id]: _gone, ...rest } = active;
-  return rest;
+type Evolved = AlarmEvent & { at: Instant; actor: Actor };
+
+export function evolveAlarms(state: AlarmsState, event: Evolved): AlarmsState {
+  const active = { ...state.active };
+  return evolveAlarmsInPlace(active, event) ? { active } : state;
 }
 
-export function evolveAlarms(state: AlarmsState, event: AlarmEvent & { at: Instant; actor: Actor }): AlarmsState {
+/** As evolveAlarms, but into `active` itself; says whether anything changed. In a flood a copy has thousands. */
+export function evolveAlarmsInPlace(active: Record<AlarmId, Alarm>, event: Evolved): boolean {
   switch (event.type) {
     case 'AlarmRaised.v1': {
-      const before = state.active[event.data.alarmId];
-      const alarm: Alarm = {
+      const before = active[event.data.alarmId];
+      active[event.data.alarmId] = {
         ...event.data,
         condition: 'unacknowledged',
         raisedAt: event.at,
@@ -40,31 +43,27 @@ export function evolveAlarms(state: AlarmsState, event: AlarmEvent & { at: Insta
         returnedAt: null,
         occurrences: (before?.occurrences ?? 0) + 1,
       };
-      return { active: { ...state.active, [alarm.alarmId]: alarm } };
+      return true;
     }
     case 'AlarmsAcknowledged.v1': {
-      const seen = new Set<string>(
-        event.data.alarmIds.filter((id) => (state.active[id]?.condition ?? 'acknowledged') !== 'acknowledged'),
-      );
-      if (seen.size === 0) return state;
-      // All in one pass: in a flood one act names thousands.
-      const active = Object.entries(state.active).flatMap(([id, alarm]): [string, Alarm][] => {
-        if (!seen.has(id)) return [[id, alarm]];
-        if (alarm.condition === 'returned-unacknowledged') return [];
-        return [[id, { ...alarm, condition: 'acknowledged', acknowledgedAt: event.at, acknowledgedBy: event.actor }]];
-      });
-      return { active: Object.fromEntries(active) };
+      let changed = false;
+      for (const id of event.data.alarmIds) {
+        const alarm = active[id];
+        if (alarm === undefined || alarm.condition === 'acknowledged') continue;
+        if (alarm.condition === 'returned-unacknowledged') delete active[id];
+        else
+          active[id] = { ...alarm, condition: 'acknowledged', acknowledgedAt: event.at, acknowledgedBy: event.actor };
+        changed = true;
+      }
+      return changed;
     }
     case 'AlarmReturnedToNormal.v1': {
-      const alarm = state.active[event.data.alarmId];
-      if (alarm === undefined || alarm.condition === 'returned-unacknowledged') return state;
-      if (alarm.condition === 'acknowledged') return { active: without(state.active, alarm.alarmId) };
-      return {
-        active: {
-          ...state.active,
-          [alarm.alarmId]: { ...alarm, condition: 'returned-unacknowledged', returnedAt: event.at },
-        },
-      };
+      const { alarmId } = event.data;
+      const alarm = active[alarmId];
+      if (alarm === undefined || alarm.condition === 'returned-unacknowledged') return false;
+      if (alarm.condition === 'acknowledged') delete active[alarmId];
+      else active[alarmId] = { ...alarm, condition: 'returned-unacknowledged', returnedAt: event.at };
+      return true;
     }
   }
 }

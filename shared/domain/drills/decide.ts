@@ -1,6 +1,6 @@
 import { accept, refuse, type Decision } from '../decision.ts';
 import { isExercise, type WorldId } from '../ids.ts';
-import type { RegisterEvent } from '../register/events.ts';
+import { RegisterSource, type RegisterEvent } from '../register/events.ts';
 import type { DrillCommand, DrillEvent } from './events.ts';
 import type { DrillState } from './evolve.ts';
 
@@ -25,6 +25,6 @@ export function decideDrill(
   if (site === null) return accept(started);
   return accept<DrillEvent | RegisterEvent>(started, {
     type: 'SiteImported.v1',
-    data: { site, source: 'drill start' },
+    data: { site, source: RegisterSource.drillStart },
   });
 }

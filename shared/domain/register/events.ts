@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { Site } from './site.ts';
 
+/** Where a register came from when it was no file: the installation’s sample, or LIVE when a drill began. */
+export const RegisterSource = { sample: 'sample site', drillStart: 'drill start' } as const;
+
 /** The whole register was replaced by a site file. */
 export const SiteImported = z.object({
   type: z.literal('SiteImported.v1'),

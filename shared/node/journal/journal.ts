@@ -12,7 +12,7 @@ import {
   type UnknownEvent,
 } from '../../domain/journalEvent.ts';
 import type { Instant } from '../../domain/values.ts';
-import { emptyWorld, evolve, type WorldState } from '../../domain/world.ts';
+import { emptyWorld, evolveAll, type WorldState } from '../../domain/world.ts';
 import type { JournalRow, SnapshotMessage } from '../../protocol/hubSocket.ts';
 import { isDiskFailure, type Database } from '../database.ts';
 import { chainHash, GENESIS } from './hash.ts';
@@ -168,8 +168,8 @@ export class Journal {
       sequence: before.head + 1 + index,
       recordedAt,
     }));
+    const state = evolveAll(before.state, appended);
     let { hash } = before;
-    let { state } = before;
     this.#database
       .transaction(() => {
         for (const event of appended) {
@@ -177,7 +177,6 @@ export class Journal {
           const previousHash = hash;
           hash = chainHash(previousHash, body);
           this.#store({ sequence: event.sequence, body, previousHash, hash }, event);
-          state = evolve(state, event);
         }
         also?.(appended);
       })
@@ -226,14 +225,13 @@ export class Journal {
           checkRow(world, row, next.hash);
           const parsed = parseJournalEvent(JSON.parse(row.body));
           this.#store(row, parsed.event);
-          if (parsed.known) {
-            events.push(parsed.event);
-            next.state = evolve(next.state, parsed.event);
-          } else unknown.push(parsed.event);
+          if (parsed.known) events.push(parsed.event);
+          else unknown.push(parsed.event);
           next.head = row.sequence;
           next.hash = row.hash;
           next.recordedAt = parsed.event.recordedAt;
         }
+        next.state = evolveAll(before.state, events);
         also?.(events);
       })
       .immediate();
@@ -296,7 +294,7 @@ export class Journal {
     const from = snapshot?.sequence ?? 0;
     const to = Math.max(from, this.#statements.lastRecordedBy.get(world, at + LATE_MS) ?? 0);
     const bodies = [...this.#statements.between.all(world, from, to, at), ...this.#statements.late.all(world, at, to)];
-    return bodies.reduce((state, body) => evolveStored(state, body), snapshot?.state ?? emptyWorld);
+    return evolveAll(snapshot?.state ?? emptyWorld, knownEvents(bodies));
   }
 
   /** Begins a new history; the caller has set the old one aside. */
@@ -334,9 +332,10 @@ export class Journal {
     if (standing !== undefined) return standing;
     const snapshot = this.#snapshots.latest(world);
     const last = this.#statements.last.get(world);
-    let state = snapshot?.state ?? emptyWorld;
-    for (const body of this.#statements.bodiesAfter.iterate(world, snapshot?.sequence ?? 0))
-      state = evolveStored(state, body);
+    const state = evolveAll(
+      snapshot?.state ?? emptyWorld,
+      knownEvents(this.#statements.bodiesAfter.iterate(world, snapshot?.sequence ?? 0)),
+    );
     const head = Math.max(last?.sequence ?? 0, snapshot?.sequence ?? 0);
     const end =
       last?.sequence === head
@@ -379,9 +378,11 @@ function checkRow(world: WorldId, row: JournalRow, previousHash: string): void {
 }
 
 /** Rows of our own database were parsed when they came in. */
-function evolveStored(state: WorldState, body: string): WorldState {
-  const event = JSON.parse(body) as JournalEvent;
-  return isKnownEventType(event.type) ? evolve(state, event) : state;
+function* knownEvents(bodies: Iterable<string>): Iterable<JournalEvent> {
+  for (const body of bodies) {
+    const event = JSON.parse(body) as JournalEvent;
+    if (isKnownEventType(event.type)) yield event;
+  }
 }
 
 function incidentOf(data: unknown): string | null {

@@ -19,7 +19,7 @@ export function emptyFrame(kind: SeriesKind, n: number): Frame {
 }
 
 /** One row out of one frame into another of the same kind. */
-export function copyRow(from: Frame, i: number, to: Frame, j: number): void {
+function copyRow(from: Frame, i: number, to: Frame, j: number): void {
   to.at[j] = from.at[i] ?? NaN;
   to.series[j] = from.series[i] ?? 0;
   if (from.kind === 'readings' && to.kind === 'readings') copyReading(from, i, to, j);

@@ -1,6 +1,5 @@
 /** A way between a station and a hub that a test can cut: the hub itself goes on, for others. */
-import { connect, createServer, type Server, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 export interface CuttableNetwork {
   /** Where the station finds the hub. */
@@ -34,7 +33,9 @@ export async function cuttableNetwork(hubUrl: string): Promise<CuttableNetwork> 
       });
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   const cut = (): void => {
     isCut = true;
     for (const socket of open) socket.destroy();

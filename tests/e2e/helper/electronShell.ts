@@ -47,7 +47,9 @@ export async function startElectronShell(executablePath: string, options: Launch
       return open();
     },
     async killAndRestart() {
-      const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()));
+      const ended = new Promise<void>((resolve) => {
+        app.process().once('exit', () => resolve());
+      });
       app.process().kill('SIGKILL');
       await ended;
       return open();

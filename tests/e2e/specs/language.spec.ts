@@ -17,7 +17,7 @@ const visibleText = (): string[] => {
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const text = node.textContent?.trim() ?? '';
     const parent = node.parentElement;
-    if (text !== '' && parent !== null && parent.closest('script, style, kbd') === null && parent.checkVisibility())
+    if (text !== '' && parent?.checkVisibility() === true && parent.closest('script, style, kbd') === null)
       found.push(text);
   }
   for (const element of document.querySelectorAll('[aria-label], [placeholder], [title]'))

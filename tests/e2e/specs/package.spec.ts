@@ -34,6 +34,8 @@ test('the packaged app opens its screen by itself, with its fuses set', async ({
   expect(wire[FuseV1Options.EnableNodeOptionsEnvironmentVariable]).toBe(OFF);
   expect(wire[FuseV1Options.OnlyLoadAppFromAsar]).toBe(ON);
   expect(wire[FuseV1Options.EnableCookieEncryption]).toBe(ON);
-  // The assets travel with it, licences and all.
+  // The assets and what is bundled travel with it, licences and all.
+  expect(readFileSync(join(folder, 'LICENSES.screen.md'), 'utf8')).toContain('maplibre-gl');
+  expect(readFileSync(join(folder, 'LICENSES.processes.md'), 'utf8')).toContain('socket.io');
   expect(readFileSync(join(folder, 'resources', 'assets', 'site', 'SOURCE.md'), 'utf8')).toContain('METEC');
 });

@@ -81,7 +81,7 @@ const texts = defineTexts(
     silenceConsequence: '数值未知，现场变化无法察觉。',
     silenceAction: '向现场询问数值；检查仪表及其通讯。',
     type: '事件类型',
-    open: '启动事件',
+    open: '建立事件',
     board: '前往事件：{{title}}',
     link: '关联到处置中事件',
     trend: '{{tag}} 趋势',

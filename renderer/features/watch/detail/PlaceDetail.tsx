@@ -57,7 +57,7 @@ const texts = defineTexts(
     noAlarms: '区域内无报警。',
     sensors: '区域内测点',
     noSensors: '区域内无测点。',
-    open: '在此启动事件',
+    open: '在此建立事件',
   },
 );
 

@@ -46,7 +46,7 @@ const texts = defineTexts(
     keys: '快捷键',
     next: '下一条、上一条报警',
     acknowledge: '确认报警',
-    open: '启动事件',
+    open: '建立事件',
     find: '查找任意内容',
     help: '全部快捷键',
     noSite: '尚无站点',

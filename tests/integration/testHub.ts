@@ -1,0 +1,20 @@
+/** The hub of tests that stations stand on: a real one on a folder, with the test site unless told otherwise. */
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { testSite } from '#shared/domain/testing.ts';
+import { openHub, type Hub } from '../../hub/hub.ts';
+
+export function openTestHub(dataDirectory: string, site: typeof testSite | null = testSite): Promise<Hub> {
+  return openHub({
+    dataDirectory,
+    assets: join(dataDirectory, 'assets'),
+    ...(site === null ? {} : { site: { site, source: 'test', problems: [] } }),
+    recording: null,
+    speed: 1,
+    address: '127.0.0.1',
+    port: 0,
+    version: 'test',
+    keepSeriesHours: 72,
+    log: pino({ level: 'silent' }),
+  });
+}
