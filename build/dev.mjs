@@ -80,8 +80,11 @@ function run() {
     isTold = true;
     vite.ws.send(RESTARTED, { link });
   });
+  const isFirst = starts === 1;
   started.on('exit', (code) => {
-    if (ending || !restarting) process.exit(code ?? 0);
+    if (restarting && !ending) return;
+    if (ending || isFirst || code === 0) process.exit(code ?? 1);
+    say('it ended; it starts again when a source changes.');
   });
   return started;
 }
@@ -90,7 +93,8 @@ async function restart() {
   if (restarting) return;
   restarting = true;
   // What changes meanwhile needs another round.
-  while (changed !== null && !ending) {
+  while (changed !== null) {
+    if (ending) return;
     say(`${changed} changed; starting the processes again.`);
     changed = null;
     try {

@@ -13,6 +13,7 @@ import { useKeys } from './keys.ts';
 import { layouts } from './layouts.tsx';
 import { Messages } from './Messages.tsx';
 import { useOperator } from './operator.ts';
+import { openInOwnWindow } from './ownWindow.ts';
 import { Rail } from './Rail.tsx';
 import { ShiftGate } from './ShiftGate.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -21,8 +22,20 @@ import './app.css';
 
 const texts = defineTexts(
   'app',
-  { opening: 'Opening this station’s data …', find: 'Find anything', help: 'Show all keys', group: 'Everywhere' },
-  { opening: '正在打开本工作站的数据……', find: '查找任意内容', help: '显示全部快捷键', group: '通用' },
+  {
+    opening: 'Opening this station’s data …',
+    find: 'Find anything',
+    help: 'Show all keys',
+    window: 'Open this view in a window of its own',
+    group: 'Everywhere',
+  },
+  {
+    opening: '正在打开本工作站的数据……',
+    find: '查找任意内容',
+    help: '显示全部快捷键',
+    window: '在独立窗口中打开当前视图',
+    group: '通用',
+  },
 );
 
 export function App() {
@@ -78,6 +91,7 @@ function Opening() {
 
 function Overlays() {
   const say = useTexts(texts);
+  const view = useView((state) => state.view);
   const [overlay, setOverlay] = useState<'palette' | 'help' | null>(null);
   const close = (): void => {
     setOverlay(null);
@@ -98,6 +112,14 @@ function Overlays() {
       group: say('group'),
       run: () => {
         setOverlay('help');
+      },
+    },
+    {
+      keys: 'Control+Shift+O',
+      label: say('window'),
+      group: say('group'),
+      run: () => {
+        openInOwnWindow(view);
       },
     },
   ]);

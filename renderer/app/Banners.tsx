@@ -18,10 +18,9 @@ const texts = defineTexts(
     exerciseEnded: '{{name}} has ended; its record is frozen',
     hostLost:
       'This screen has lost its data process ({{age}}). What is shown is old and nothing can be done here until it is back; it is started again by itself.',
-    offline:
-      'Offline for {{age}}: the hub does not answer. What you do is kept on this station and told to the hub when it is back. Values are as old as they say.',
-    offlineNever:
-      'The hub has not answered yet. What you do is kept on this station and told to the hub when it is there.',
+    offline: 'Offline for {{age}}; what you do is kept on this station.',
+    offlineNever: 'The hub has not answered yet; what you do is kept on this station.',
+    offlineWhy: 'It is told to the hub when that answers again.',
     history: '{{count}} events of the past are still being fetched.',
     dismiss: 'Dismiss',
   },
@@ -30,8 +29,9 @@ const texts = defineTexts(
     exerciseName: '{{name}}：此处一切均非实情',
     exerciseEnded: '{{name}}已结束，记录已冻结',
     hostLost: '本界面与数据进程失去连接（{{age}}）。所显示内容已过时，恢复前无法操作；数据进程将自动重新启动。',
-    offline: '已离线{{age}}：中心无响应。您的操作保存在本工作站，恢复后自动上传。各数值的时效以其标注为准。',
-    offlineNever: '中心尚未响应。您的操作保存在本工作站，连接后自动上传。',
+    offline: '已离线{{age}}，您的操作保存在本工作站。',
+    offlineNever: '中心尚未响应，您的操作保存在本工作站。',
+    offlineWhy: '恢复连接后自动上传。',
     history: '仍有 {{count}} 条历史记录在下载。',
     dismiss: '关闭',
   },
@@ -65,8 +65,8 @@ export function Banners() {
         <p className="banner banner--warning" role="status">
           {connection.lastHeardAt === null
             ? say('offlineNever')
-            : say('offline', { age: duration(now - connection.since) })}
-          {connection.sentence !== null && ` ${local(connection.sentence)}`}
+            : say('offline', { age: duration(now - connection.since) })}{' '}
+          {connection.sentence === null ? say('offlineWhy') : local(connection.sentence)}
         </p>
       )}
       {historyMissing > 0 && <p className="banner">{say('history', { count: historyMissing })}</p>}

@@ -1,5 +1,5 @@
 /** Who is on shift: asked before anything can be done, and again at a handover. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { OperatorRole, type Operator } from '#shared/domain/actor.ts';
 import { LIVE, ShiftId } from '#shared/domain/ids.ts';
@@ -13,6 +13,7 @@ import { defineTexts, useLocal, useTexts } from './i18n/i18n.ts';
 import { useFormat } from './i18n/useFormat.ts';
 import { roleNames } from './names.ts';
 import { setOperator, useOperator } from './operator.ts';
+import { ownView } from './view.ts';
 
 const texts = defineTexts(
   'shift',
@@ -61,8 +62,13 @@ export function ShiftGate({ onClose }: ShiftGateProps) {
   const [name, setName] = useState('');
   const [role, setRole] = useState<OperatorRole>('coordinator');
   const [tried, setTried] = useState(false);
-  if (stationId === null) return null;
-  const standing = live?.shifts.onShift[stationId];
+  const standing = stationId === null ? undefined : live?.shifts.onShift[stationId];
+  const joins = onClose === null && standing !== undefined && ownView() !== null;
+  useEffect(() => {
+    // A further window of a station whose shift has begun: nobody new has come.
+    if (joins) setOperator(standing.operator);
+  }, [joins, standing]);
+  if (stationId === null || joins) return null;
   const roster = site?.roster ?? [];
 
   const begin = async (operator: Operator): Promise<void> => {

@@ -21,10 +21,11 @@ import { isExercise, LIVE } from '#shared/domain/ids.ts';
 import { changeSettings, useStation } from '../station/station.ts';
 import { useClock } from '../station/clock.ts';
 import { openWorld, useWorld } from '../station/world.ts';
-import { useShown, useSite } from '../station/shown.ts';
+import { useIsReview, useShown, useShownNow, useSite } from '../station/shown.ts';
 import { Button } from '../ui/Button.tsx';
 import { PriorityMark } from '../ui/PriorityMark.tsx';
 import { act, ask } from './act.ts';
+import { Counted } from './Counted.tsx';
 import { defineTexts, useLanguage, useLocal, useTexts } from './i18n/i18n.ts';
 import { useFormat } from './i18n/useFormat.ts';
 import { priorityNames, roleNames } from './names.ts';
@@ -48,11 +49,12 @@ const texts = defineTexts(
     offline: 'Offline',
     heard: 'data {{age}} old',
     never: 'no data yet',
+    asOf: 'As of {{time}}',
     alarmCount: '{{priority}} priority, unacknowledged: {{count}}',
     incidents_one: '{{count}} open incident',
     incidents_other: '{{count}} open incidents',
-    due_one: '{{count}} step due',
-    due_other: '{{count}} steps due',
+    due_one: '{{count}} due',
+    due_other: '{{count}} due',
     overdue_one: '{{count}} overdue',
     overdue_other: '{{count}} overdue',
     waiting: '{{count}} waiting for the hub',
@@ -81,11 +83,12 @@ const texts = defineTexts(
     offline: '离线',
     heard: '{{age}}前更新',
     never: '尚无数据',
+    asOf: '{{time}} 时',
     alarmCount: '{{priority}}优先级未确认：{{count}}',
     incidents_one: '{{count}} 起未关闭事件',
     incidents_other: '{{count}} 起未关闭事件',
-    due_one: '{{count}} 项待办步骤',
-    due_other: '{{count}} 项待办步骤',
+    due_one: '{{count}} 项待办',
+    due_other: '{{count}} 项待办',
     overdue_one: '{{count}} 项超时',
     overdue_other: '{{count}} 项超时',
     waiting: '{{count}} 项待上传',
@@ -114,13 +117,14 @@ export function TopBar() {
       <WorldSwitch />
       <DrillChip />
       {site !== null && (
-        <span className="top-bar__site" title={local(site.name)}>
+        <span className="top-bar__spare top-bar__site" title={local(site.name)}>
           <span className="top-bar__site-name">{local(site.name)}</span>
         </span>
       )}
       <ConnectionState />
       <Waiting />
       <span className="top-bar__space" />
+      <AsOf />
       <AlarmCounts />
       <IncidentCounts />
       <span className="top-bar__space" />
@@ -220,16 +224,12 @@ function Waiting() {
   );
 }
 
-/** In full where there is room, else the number; its name is the full text in both. */
-function Counted({ count, children }: { readonly count: number; readonly children: string }) {
-  return (
-    <span title={children}>
-      <span className="top-bar__long">{children}</span>
-      <span className="top-bar__short" aria-hidden>
-        {count}
-      </span>
-    </span>
-  );
+/** The counts beside it are those of the moment that is looked at: without this they would be taken for the present. */
+function AsOf() {
+  const say = useTexts(texts);
+  const { time } = useFormat();
+  const at = useShownNow();
+  return useIsReview() ? <span className="top-bar__past">{say('asOf', { time: time(at) })}</span> : null;
 }
 
 function AlarmCounts() {
@@ -336,10 +336,12 @@ function Clocks() {
   return (
     <span className="top-bar__clocks">
       <Clock3 size={14} aria-hidden />
-      <span>
-        <strong>{format.time(now)}</strong> <span className="top-bar__age">{say('site')}</span>
+      <strong>{format.time(now)}</strong>
+      <span className="top-bar__spare">
+        <span className="top-bar__age">
+          {say('site')} · {format.utcClock(now)} UTC
+        </span>
       </span>
-      <span className="top-bar__age">{format.utcClock(now)} UTC</span>
     </span>
   );
 }

@@ -79,7 +79,7 @@ const samples: readonly {
   {
     event: { type: 'AlarmRaised.v1', data: { ...occurrence, type: 'silence', value: 125_000 } },
     en: ['silent for 2 min'],
-    zh: ['已2分无数据'],
+    zh: ['已2分钟无数据'],
   },
   {
     event: { type: 'AlarmsAcknowledged.v1', data: { alarmIds: [alarmId] } },

@@ -11,13 +11,13 @@ interface Shown {
   readonly incidentId: IncidentId | null;
 }
 
-/** A window opened for one view names it in its address. */
-function firstView(): View {
+/** The view that this window was opened for beside another one; it stands in its address. Null: it is the first window. */
+export function ownView(): View | null {
   const named = new URLSearchParams(window.location.search).get('view');
-  return views.find((view) => view === named) ?? 'watch';
+  return views.find((view) => view === named) ?? null;
 }
 
-export const useView = create<Shown>(() => ({ view: firstView(), incidentId: null }));
+export const useView = create<Shown>(() => ({ view: ownView() ?? 'watch', incidentId: null }));
 
 export function showView(view: View): void {
   useView.setState({ view });
