@@ -3,7 +3,7 @@
  * old, and then Node 24 to go on with. Imports nothing that has to be installed.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,7 +32,8 @@ export function fail(line) {
 export async function setUp() {
   if (!dependenciesAreCurrent()) installDependencies();
   const node = modernNode();
-  if (node !== process.execPath) process.exit(await runToEnd(node, process.argv.slice(1)));
+  // By what they are, not by what they are called: a checkout may be reached through a link.
+  if (realpathSync(node) !== realpathSync(process.execPath)) process.exit(await runToEnd(node, process.argv.slice(1)));
   // Whatever is started from here, by npm or by a tool, finds the same Node.
   process.env.PATH = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
 }

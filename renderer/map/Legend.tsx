@@ -3,7 +3,13 @@ import type { ReactNode } from 'react';
 import { AlarmPriority, HazardClass, ResponderKind } from '#shared/domain/register/site.ts';
 import { ResponseLevel } from '#shared/domain/values.ts';
 import { useTexts } from '../app/i18n/i18n.ts';
-import { alarmConditionNames, hazardClassNames, placeKindNames, priorityNames, responderKindNames } from '../app/names.ts';
+import {
+  alarmConditionNames,
+  hazardClassNames,
+  placeKindNames,
+  priorityNames,
+  responderKindNames,
+} from '../app/names.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { SymbolMark } from './SymbolMark.tsx';

@@ -90,6 +90,14 @@ describe('a responder on the map', () => {
     expect(feature({ at: now - 180_000 })).not.toHaveProperty('heading');
   });
 
+  it('says how many others its symbol stands for, and is not drawn where another one stands for it', () => {
+    const inStack = (more: number | null) =>
+      responderFeature(engine, { ...fix, speed: 0 }, [118, 37], emptyResources, now, words, more).properties;
+    expect(inStack(3)).toMatchObject({ text: 'F1 +3', leads: true });
+    expect(inStack(null)).toMatchObject({ text: 'F1', stacked: true, id: engine.id });
+    expect(inStack(0)).not.toHaveProperty('stacked');
+  });
+
   it('says what it does when it is not free', () => {
     const { state } = play([
       testCommand({ type: 'ImportSite', data: { site: testSite, source: 'test' } }),

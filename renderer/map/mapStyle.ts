@@ -341,7 +341,8 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
           'icon-image': get('icon'),
           'icon-size': byZoom([9, 0.35], [13, 0.75], [15.5, 1]),
           'icon-allow-overlap': true,
-          'text-field': ['step', ['zoom'], '', 13.8, get('text')],
+          // One that stands for several says so however far out.
+          'text-field': ['step', ['zoom'], ['case', ['has', 'leads'], get('text'), ''], 13.8, get('text')],
           'text-size': 12,
           'text-anchor': 'left',
           'text-offset': [1.35, 0],

@@ -44,6 +44,6 @@ export function responderFeature(
       .join(' · '),
     old,
     ...(heading === null ? {} : { heading }),
-    ...(more === null ? { stacked: true } : {}),
+    ...(more === null ? { stacked: true } : more > 0 ? { leads: true } : {}),
   });
 }

@@ -20,6 +20,12 @@ describe('units that stand on one spot', () => {
     });
   });
 
+  it('are one along a row, and only as far as the one that is drawn stands for them', () => {
+    // 25 pixels from one to the next.
+    const row = ['F1', 'F2', 'P1', 'P2'].map((id, i) => unit(id, i * 47));
+    expect(stacks(row, 15)).toEqual({ F1: 2, F2: null, P1: null, P2: 0 });
+  });
+
   it('come apart where the map is near enough to tell them apart', () => {
     const yard = [unit('F1'), unit('F2', 12)];
     expect(stacks(yard, 15)).toEqual({ F1: 1, F2: null });

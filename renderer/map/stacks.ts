@@ -10,8 +10,23 @@ export interface Standing {
   readonly look: string;
 }
 
-/** Nearer than this the symbols cover each other. */
-const STACK_PIXELS = 22;
+/** Nearer than this the symbols, or a symbol and a call sign, cover each other. */
+const STACK_PIXELS = 30;
+/** A row of units is one stack only as far as this from the one that is drawn: it must not say that they are elsewhere. */
+const REACH_PIXELS = 2 * STACK_PIXELS;
+
+interface Pixel {
+  readonly x: number;
+  readonly y: number;
+}
+const apart = (a: Pixel, b: Pixel): number => Math.hypot(a.x - b.x, a.y - b.y);
+
+interface Stack {
+  readonly leader: ResponderId;
+  readonly look: string;
+  /** The leader's first. */
+  readonly spots: [Pixel, ...Pixel[]];
+}
 
 /** How many more each symbol stands for; null: another one stands for it. `first` is always drawn. */
 export function stacksOf(
@@ -23,13 +38,19 @@ export function stacksOf(
   const more = new Map<ResponderId, number | null>();
   if (origin === undefined) return more;
   const camera = { center: origin.at, zoom, bearing: 0 };
-  const leaders: { readonly id: ResponderId; readonly look: string; readonly x: number; readonly y: number }[] = [];
+  const stacks: Stack[] = [];
   for (const { id, at, look } of standing.toSorted((a, b) => Number(b.id === first) - Number(a.id === first))) {
-    const { x, y } = pixelOf(at, camera, { width: 0, height: 0 });
-    const leader = leaders.find((one) => one.look === look && Math.hypot(one.x - x, one.y - y) < STACK_PIXELS);
-    if (leader === undefined) leaders.push({ id, look, x, y });
-    else more.set(leader.id, (more.get(leader.id) ?? 0) + 1);
-    more.set(id, leader === undefined ? 0 : null);
+    const spot = pixelOf(at, camera, { width: 0, height: 0 });
+    const stack = stacks.find(
+      ({ look: theirs, spots }) =>
+        theirs === look &&
+        apart(spots[0], spot) < REACH_PIXELS &&
+        spots.some((other) => apart(other, spot) < STACK_PIXELS),
+    );
+    if (stack === undefined) stacks.push({ leader: id, look, spots: [spot] });
+    else stack.spots.push(spot);
+    more.set(id, stack === undefined ? 0 : null);
   }
+  for (const { leader, spots } of stacks) more.set(leader, spots.length - 1);
   return more;
 }

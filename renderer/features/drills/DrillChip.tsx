@@ -1,6 +1,7 @@
 /** In the top bar of LIVE: somebody practises beside it, on these same screens. */
 import { GraduationCap } from 'lucide-react';
 import { isExercise } from '#shared/domain/ids.ts';
+import { Counted } from '../../app/Counted.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { showView } from '../../app/view.ts';
 import { useStation } from '../../station/station.ts';
@@ -26,7 +27,7 @@ export function DrillChip() {
     >
       <span className="chip chip--exercise">
         <GraduationCap size={13} aria-hidden />
-        {chip}
+        <Counted count={running.length}>{chip}</Counted>
       </span>
     </Button>
   );

@@ -84,7 +84,7 @@ export const drillTexts = defineTexts(
     noObjectives: '未填写。',
     recording: '回放记录',
     figures: '演练情况',
-    openIncidents: '处置中事件',
+    openIncidents: '未关闭事件',
     alarms: '未恢复报警',
     open: '进入该演练',
     review: '回顾该演练',

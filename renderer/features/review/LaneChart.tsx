@@ -1,13 +1,13 @@
 /** The lanes of the record, a small histogram each, and the handle over them. */
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components';
-import { Lane } from '#shared/domain/lane.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useSite } from '../../station/shown.ts';
 import { barsPath, sumOf } from './lanes.ts';
 import { BINS, backToNow, seek, seekBy, setPart, spanOf, useReview } from './review.ts';
+import { MOVEMENTS, shownLanes, type ShownLane } from './shownLanes.ts';
 import { laneNames, reviewTexts } from './texts.ts';
 import {
   atFraction,
@@ -47,7 +47,7 @@ function LaneNames() {
   const say = useTexts(laneNames);
   return (
     <div className="timeline__names" aria-hidden>
-      {Lane.options.map((lane) => (
+      {shownLanes.map((lane) => (
         <span key={lane} title={say(lane)}>
           {say(lane)}
         </span>
@@ -61,26 +61,79 @@ function Bars({ span }: { readonly span: Span }) {
   const sayLane = useTexts(laneNames);
   const counts = useReview((review) => review.counts);
   const counted = useReview((review) => review.countedSpan);
+  return (
+    <div className="timeline__bars">
+      {shownLanes.map((lane) =>
+        lane === MOVEMENTS ? (
+          <MovementBars key={lane} span={span} />
+        ) : (
+          <div key={lane} className="timeline__lane">
+            <Histogram
+              lane={lane}
+              label={say('laneCount', { lane: sayLane(lane), count: sumOf(counts?.[lane] ?? []) })}
+              counts={counts?.[lane] ?? []}
+              counted={counted}
+              span={span}
+            />
+          </div>
+        ),
+      )}
+    </div>
+  );
+}
+
+function MovementBars({ span }: { readonly span: Span }) {
+  const say = useTexts(reviewTexts);
+  const sayLane = useTexts(laneNames);
+  const { moment } = useFormat();
+  const movements = useReview((review) => review.movements);
+  const counts = movements?.counts ?? [];
+  // The host looks at so much in one go, and the fixes are kept for so long.
+  const unread = movements === null ? 0 : Math.min(1, Math.max(0, fractionOf(span, movements.from)));
+  return (
+    <div className="timeline__lane">
+      <Histogram
+        lane={MOVEMENTS}
+        label={say('movementCount', { lane: sayLane(MOVEMENTS), count: sumOf(counts) })}
+        counts={counts}
+        counted={movements?.span ?? span}
+        span={span}
+      />
+      {movements !== null && movements.from > movements.span.from && unread > 0 && (
+        <div
+          className="timeline__unread"
+          role="img"
+          aria-label={say('unread', { time: moment(movements.from) })}
+          style={{ width: `${String(unread * 100)}%` }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface HistogramProps {
+  readonly lane: ShownLane;
+  readonly label: string;
+  readonly counts: readonly number[];
+  readonly counted: Span;
+  readonly span: Span;
+}
+
+function Histogram({ lane, label, counts, counted, span }: HistogramProps) {
   // While the finer counts are fetched after a zoom, the ones that are there are drawn where they belong.
   const left = fractionOf(span, counted.from);
   const width = lengthOf(counted) / Math.max(1, lengthOf(span));
   return (
-    <div className="timeline__bars">
-      {Lane.options.map((lane) => (
-        <div key={lane} className="timeline__lane">
-          <svg
-            className={`timeline__histogram timeline__histogram--${lane}`}
-            role="img"
-            aria-label={say('laneCount', { lane: sayLane(lane), count: sumOf(counts?.[lane] ?? []) })}
-            viewBox={`0 0 ${String(BINS)} 1`}
-            preserveAspectRatio="none"
-            style={{ left: `${String(left * 100)}%`, width: `${String(width * 100)}%` }}
-          >
-            <path d={barsPath(counts?.[lane] ?? [])} />
-          </svg>
-        </div>
-      ))}
-    </div>
+    <svg
+      className={`timeline__histogram timeline__histogram--${lane}`}
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${String(BINS)} 1`}
+      preserveAspectRatio="none"
+      style={{ left: `${String(left * 100)}%`, width: `${String(width * 100)}%` }}
+    >
+      <path d={barsPath(counts)} />
+    </svg>
   );
 }
 

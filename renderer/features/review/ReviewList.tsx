@@ -6,11 +6,12 @@ import {
   GitBranch,
   ListChecks,
   NotebookPen,
+  Route,
   Siren,
   Truck,
   UserRound,
 } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import {
   Collection,
   ListBox,
@@ -20,12 +21,14 @@ import {
   ToggleButtonGroup,
   Virtualizer,
 } from 'react-aria-components';
-import { Lane, laneOf } from '#shared/domain/lane.ts';
+import { laneOf } from '#shared/domain/lane.ts';
+import type { Movement } from '#shared/domain/movements/movement.ts';
+import type { Instant } from '#shared/domain/values.ts';
 import type { TimelineEvent } from '#shared/protocol/hostContract.ts';
 import { useDescribeActor, useDescribeEvent } from '../../app/eventTexts.ts';
-import { useTexts } from '../../app/i18n/i18n.ts';
+import { useLanguage, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
-import { select } from '../../app/selection.ts';
+import { select, type Selected } from '../../app/selection.ts';
 import { useClock } from '../../station/clock.ts';
 import { useStation } from '../../station/station.ts';
 import { useWorld } from '../../station/world.ts';
@@ -34,9 +37,13 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SearchField, Select } from '../../ui/Field.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { concernOf } from './concerns.ts';
-import { everything, leavesOut, seek, setFilter, useReview } from './review.ts';
+import { interleaved } from './interleaved.ts';
+import { useMovementPages, type MovementPages } from './movementPages.ts';
+import { describeMovement } from './movementText.ts';
+import { everything, leavesOut, seek, setFilter, showsMovements, useReview } from './review.ts';
+import { MOVEMENTS, shownLanes } from './shownLanes.ts';
 import { laneNames, reviewTexts } from './texts.ts';
-import { useTimelinePages, type TimelinePages } from './timelinePages.ts';
+import { useSettled, useTimelinePages, type TimelinePages } from './timelinePages.ts';
 import './reviewList.css';
 
 const laneIcons = {
@@ -45,6 +52,7 @@ const laneIcons = {
   steps: ListChecks,
   log: NotebookPen,
   resources: Truck,
+  movements: Route,
   register: Building2,
   other: UserRound,
 } as const;
@@ -59,7 +67,9 @@ const ALL = 'all';
 export function ReviewList() {
   const say = useTexts(reviewTexts);
   const filter = useReview((review) => review.filter);
-  const pages = useTimelinePages(filter);
+  const settled = useSettled(filter);
+  const pages = useTimelinePages(settled);
+  const movements = useMovementPages(settled);
   const shown = useDoneHere(pages, filter.here);
   return (
     <Panel
@@ -76,7 +86,11 @@ export function ReviewList() {
     >
       <div className="record">
         <Filters />
-        {pages.phase === 'failed' ? <EmptyState title={say('failed')} /> : <Events pages={pages} shown={shown} />}
+        {pages.phase === 'failed' ? (
+          <EmptyState title={say('failed')} />
+        ) : (
+          <Rows pages={pages} shown={shown} movements={movements} />
+        )}
       </div>
     </Panel>
   );
@@ -102,7 +116,7 @@ function Filters() {
   const say = useTexts(reviewTexts);
   const sayLane = useTexts(laneNames);
   const filter = useReview((review) => review.filter);
-  const all = filter.lanes.length === Lane.options.length;
+  const all = filter.lanes.length === shownLanes.length;
   return (
     <div className="record__filters">
       <SearchField
@@ -118,11 +132,11 @@ function Filters() {
         selectionMode="multiple"
         selectedKeys={all ? [] : filter.lanes}
         onSelectionChange={(keys) => {
-          const lanes = Lane.options.filter((lane) => keys.has(lane));
-          setFilter({ lanes: lanes.length === 0 ? Lane.options : lanes });
+          const lanes = shownLanes.filter((lane) => keys.has(lane));
+          setFilter({ lanes: lanes.length === 0 ? shownLanes : lanes });
         }}
       >
-        {Lane.options.map((lane) => {
+        {shownLanes.map((lane) => {
           const Icon = laneIcons[lane];
           return (
             <ToggleButton key={lane} id={lane}>
@@ -143,6 +157,9 @@ function Filters() {
           {say('here')}
         </ToggleButton>
       </div>
+      {filter.lanes.includes(MOVEMENTS) && (
+        <p className="field__hint">{say(showsMovements(filter) ? 'derived' : 'noMovements')}</p>
+      )}
     </div>
   );
 }
@@ -175,20 +192,48 @@ function IncidentChoice() {
   );
 }
 
-interface EventsProps {
-  readonly pages: TimelinePages;
-  readonly shown: readonly TimelineEvent[];
+/** One line of the record, of either kind. */
+interface Row {
+  readonly id: string;
+  readonly at: Instant;
+  readonly of: TimelineEvent | Movement;
 }
 
-function Events({ pages: { before, phase, more }, shown }: EventsProps) {
+const eventRow = (entry: TimelineEvent): Row => ({ id: entry.event.id, at: entry.event.at, of: entry });
+const movementRow = (movement: Movement): Row => ({
+  id: `${movement.responderId} ${String(movement.at)} ${movement.kind}`,
+  at: movement.at,
+  of: movement,
+});
+
+function aboutOf(entry: TimelineEvent | Movement): Selected | null {
+  if ('kind' in entry) return { kind: 'responder', id: entry.responderId };
+  return entry.known ? concernOf(entry.event) : null;
+}
+
+interface RowsProps {
+  readonly pages: TimelinePages;
+  readonly shown: readonly TimelineEvent[];
+  readonly movements: MovementPages;
+}
+
+function Rows({ pages: { before, phase, events, more }, shown, movements }: RowsProps) {
   const say = useTexts(reviewTexts);
   const at = useReview((review) => review.at);
   const { time } = useFormat();
+  const { known, more: moreMovements } = movements;
+  const eventsFrom = before === null ? -Infinity : (events.at(-1)?.event.at ?? Infinity);
   const rows = useMemo(
-    () => shown.map((entry) => ({ id: entry.event.id, time: time(entry.event.at), entry })),
-    [shown, time],
+    () =>
+      interleaved(
+        { rows: shown.map(eventRow), from: eventsFrom },
+        { rows: known.rows.map(movementRow), from: known.from },
+      ).map((row) => ({ ...row, time: time(row.at) })),
+    [shown, eventsFrom, known, time],
   );
-  const current = at === null ? undefined : shown.find(({ event }) => event.at <= at)?.event.id;
+  const current = at === null ? undefined : rows.find((row) => row.at <= at)?.id;
+  // The one that is known less far keeps the other from being shown.
+  const moreRows = eventsFrom >= known.from ? more : moreMovements;
   return (
     <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW_PX, padding: 4 }}>
       <ListBox
@@ -197,23 +242,27 @@ function Events({ pages: { before, phase, more }, shown }: EventsProps) {
         selectionMode="single"
         selectedKeys={current === undefined ? [] : [current]}
         onSelectionChange={(keys) => {
-          const chosen = shown.find(({ event }) => keys !== 'all' && keys.has(event.id));
+          const chosen = rows.find(({ id }) => keys !== 'all' && keys.has(id));
           if (chosen === undefined) return;
-          seek(chosen.event.at);
-          const concern = chosen.known ? concernOf(chosen.event) : null;
-          if (concern !== null) select(concern);
+          seek(chosen.at);
+          const about = aboutOf(chosen.of);
+          if (about !== null) select(about);
         }}
         renderEmptyState={() => (phase === 'loading' ? <p className="record__state">{say('loading')}</p> : <Nothing />)}
       >
         {/* Only the rows that are in sight say what they are: a thousand are kept. */}
         <Collection items={rows}>
-          {({ id, time, entry }) => (
-            <ListBoxItem id={id} textValue={time} className="list__item event-row">
-              <EventContent entry={entry} />
+          {({ id, time: said, of }) => (
+            <ListBoxItem id={id} textValue={said} className="list__item event-row">
+              {'kind' in of ? <MovementContent movement={of} /> : <EventContent entry={of} />}
             </ListBoxItem>
           )}
         </Collection>
-        <ListBoxLoadMoreItem isLoading={before !== null} onLoadMore={more} className="record__state">
+        <ListBoxLoadMoreItem
+          isLoading={Math.max(eventsFrom, known.from) > -Infinity}
+          onLoadMore={moreRows}
+          className="record__state"
+        >
           {say('more')}
         </ListBoxLoadMoreItem>
       </ListBox>
@@ -246,18 +295,63 @@ function EventContent({ entry }: { readonly entry: TimelineEvent }) {
   const say = useTexts(reviewTexts);
   const sayLane = useTexts(laneNames);
   const format = useFormat();
-  const today = useToday();
   const actor = useDescribeActor()(entry.event.actor);
   const { title, detail } = useDescribeEvent()(entry.event);
   const { at, recordedAt, type } = entry.event;
-  // It has not happened yet at the moment that is shown.
-  const later = useReview((review) => review.at !== null && at > review.at);
   const lane = laneOf(type);
   const Icon = entry.known ? laneIcons[lane] : FileQuestion;
   const late = recordedAt - at > SAID_LATE_AFTER_MS;
   return (
+    <RowContent at={at} icon={<Icon size={15} aria-label={sayLane(lane)} role="img" />} title={title} detail={detail}>
+      {actor}
+      {late && ` · ${say('recordedLater', { age: format.duration(recordedAt - at) })}`}
+      {entry.pending && (
+        <span className="event-row__pending" title={say('pendingHint')}>
+          <CloudUpload size={12} aria-hidden /> {say('pending')}
+        </span>
+      )}
+      {!entry.known && ` · ${say('unknown')}`}
+    </RowContent>
+  );
+}
+
+function MovementContent({ movement }: { readonly movement: Movement }) {
+  const say = useTexts(reviewTexts);
+  const sayLane = useTexts(laneNames);
+  const language = useLanguage();
+  const format = useFormat();
+  // Concluded with the register as it is, not as it was at the moment that is shown.
+  const site = useWorld((open) => open.state.register.site);
+  const { title, detail } = describeMovement(movement, { site, language, format });
+  return (
+    <RowContent
+      at={movement.at}
+      icon={<Route size={15} aria-label={sayLane(MOVEMENTS)} role="img" />}
+      title={title}
+      detail={detail}
+    >
+      {say('fromPositions')}
+    </RowContent>
+  );
+}
+
+interface RowContentProps {
+  readonly at: Instant;
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly detail: string;
+  /** Where it comes from. */
+  readonly children: ReactNode;
+}
+
+function RowContent({ at, icon, title, detail, children }: RowContentProps) {
+  const format = useFormat();
+  const today = useToday();
+  // It has not happened yet at the moment that is shown.
+  const later = useReview((review) => review.at !== null && at > review.at);
+  return (
     <span className={later ? 'event-row__content event-row__content--later' : 'event-row__content'}>
-      <Icon size={15} aria-label={sayLane(lane)} role="img" />
+      {icon}
       <span className="event-row__words">
         <span className="event-row__title" title={title}>
           {title}
@@ -265,16 +359,7 @@ function EventContent({ entry }: { readonly entry: TimelineEvent }) {
         <span className="event-row__detail" title={detail}>
           {detail}
         </span>
-        <span className="event-row__detail">
-          {actor}
-          {late && ` · ${say('recordedLater', { age: format.duration(recordedAt - at) })}`}
-          {entry.pending && (
-            <span className="event-row__pending" title={say('pendingHint')}>
-              <CloudUpload size={12} aria-hidden /> {say('pending')}
-            </span>
-          )}
-          {!entry.known && ` · ${say('unknown')}`}
-        </span>
+        <span className="event-row__detail">{children}</span>
       </span>
       <time className="event-row__time" dateTime={new Date(at).toISOString()} title={format.moment(at)}>
         {format.time(at)}

@@ -1,10 +1,9 @@
 /** The event next to a moment, before or after it, out of a timeline that is read newest first. */
 import type { Instant } from '#shared/domain/values.ts';
-import type { TimelineEvent } from '#shared/protocol/hostContract.ts';
 import type { Span } from './timeScale.ts';
 
 export interface TimelinePage {
-  readonly events: readonly TimelineEvent[];
+  readonly events: readonly { readonly event: { readonly at: Instant } }[];
   readonly total: number;
 }
 

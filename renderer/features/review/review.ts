@@ -1,6 +1,6 @@
 /** Going through the record: how far it reaches, what part of it the time bar spans, and the moment that is shown. */
 import { create } from 'zustand';
-import type { IncidentId } from '#shared/domain/ids.ts';
+import type { IncidentId, WorldId } from '#shared/domain/ids.ts';
 import { Lane } from '#shared/domain/lane.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
 import { decodeFrame } from '#shared/protocol/frames.ts';
@@ -13,6 +13,7 @@ import { useWorld } from '../../station/world.ts';
 import { withKnownParts } from './knownParts.ts';
 import { latestOnly } from './latestOnly.ts';
 import { timeAfter, timeBefore, type ReadTimeline } from './neighbours.ts';
+import { journalLanes, MOVEMENTS, shownLanes, type ShownLane } from './shownLanes.ts';
 import { following, holding, lengthOf, type Span } from './timeScale.ts';
 
 export const BINS = 240;
@@ -22,7 +23,7 @@ export type Speed = (typeof speeds)[number];
 
 export interface EventFilter {
   /** All of them: nothing is left out. */
-  readonly lanes: readonly Lane[];
+  readonly lanes: readonly ShownLane[];
   readonly text: string;
   readonly incidentId: IncidentId | null;
   /** Only what was done at this station. */
@@ -30,6 +31,13 @@ export interface EventFilter {
 }
 
 export type Counts = HostReply<'timeline.extent'>['counts'];
+
+/** Movements in each part of `span`; of what lies before `from` the host has not looked. */
+export interface MovementCounts {
+  readonly span: Span;
+  readonly counts: readonly number[];
+  readonly from: Instant;
+}
 
 interface Review {
   readonly phase: 'loading' | 'open' | 'failed';
@@ -42,6 +50,7 @@ interface Review {
   /** Events in each part of `countedSpan`, by lane. */
   readonly counts: Counts | null;
   readonly countedSpan: Span;
+  readonly movements: MovementCounts | null;
   /** Asked for, and shown as soon as the host has put it together; null: the present. */
   readonly at: Instant | null;
   readonly playing: boolean;
@@ -50,7 +59,7 @@ interface Review {
 }
 
 const nothing: Span = { from: 0, to: 1 };
-export const everything: EventFilter = { lanes: Lane.options, text: '', incidentId: null, here: false };
+export const everything: EventFilter = { lanes: shownLanes, text: '', incidentId: null, here: false };
 
 export const useReview = create<Review>(() => ({
   phase: 'loading',
@@ -59,6 +68,7 @@ export const useReview = create<Review>(() => ({
   part: null,
   counts: null,
   countedSpan: nothing,
+  movements: null,
   at: null,
   playing: false,
   speed: 10,
@@ -76,13 +86,13 @@ const PLAY_TICK_MS = 250;
 
 /** Opens the record of the open world; what it gives closes it and goes back to the present. */
 export function enterReview(): () => void {
-  set({ phase: 'loading', part: null, counts: null });
+  set({ phase: 'loading', part: null, counts: null, movements: null });
   count();
   const counting = setInterval(count, COUNT_AGAIN_MS);
   const leaveWorld = useWorld.subscribe((now, before) => {
     if (now.world === before.world) return;
     backToNow();
-    set({ phase: 'loading', part: null, counts: null, filter: everything });
+    set({ phase: 'loading', part: null, counts: null, movements: null, filter: everything });
     count();
   });
   return () => {
@@ -107,6 +117,7 @@ const countNow = latestOnly<null>(async () => {
     const part = before === null ? null : following(before, recordBefore, record);
     set({ phase: 'open', failure: null, record, part });
     const span = part ?? record;
+    countMovementsNow(span);
     const { counts } =
       lengthOf(span) === lengthOf(all)
         ? all
@@ -116,6 +127,15 @@ const countNow = latestOnly<null>(async () => {
     if (!(error instanceof HostRefusal)) throw error;
     set({ phase: 'failed', failure: error.sentence });
   }
+});
+
+/** Beside the events, which are not to wait for it: the first time it may take a while. */
+const countMovementsNow = latestOnly<Span>(async (span) => {
+  const { world } = useWorld.getState();
+  const reply = await ask(host.request('movements.read', { world, ...span, limit: 1, bins: BINS }));
+  const counts = reply?.counts ?? null;
+  if (reply === null || counts === null || useWorld.getState().world !== world) return;
+  set({ movements: { span, counts, from: reply.from } });
 });
 
 export function count(): void {
@@ -128,8 +148,15 @@ export function setPart(part: Span | null): void {
   count();
 }
 
+/** Where the record ends as it was last counted. */
+export const recordEnd = (): Instant => get().record.to;
+
 export const leavesOut = ({ lanes, text, incidentId, here }: EventFilter): boolean =>
-  lanes.length < Lane.options.length || text.trim() !== '' || incidentId !== null || here;
+  lanes.length < shownLanes.length || text.trim() !== '' || incidentId !== null || here;
+
+/** A movement is of no incident, and nobody's act. */
+export const showsMovements = ({ lanes, incidentId, here }: EventFilter): boolean =>
+  lanes.includes(MOVEMENTS) && incidentId === null && !here;
 
 export function setFilter(change: Partial<EventFilter>): void {
   set({ filter: { ...get().filter, ...change } });
@@ -207,12 +234,31 @@ export async function step(direction: 'back' | 'forward'): Promise<void> {
   pause();
   const { at, filter } = get();
   const { world } = useWorld.getState();
-  const read: ReadTimeline = (query) => ask(host.request('timeline.read', { world, ...asQuery(filter), ...query }));
   const from = at ?? end();
-  const found = direction === 'back' ? await timeBefore(read, from) : await timeAfter(read, from, end());
+  const next = (read: ReadTimeline): Promise<Instant | null> =>
+    direction === 'back' ? timeBefore(read, from) : timeAfter(read, from, end());
+  const event = await next((query) => ask(host.request('timeline.read', { world, ...asQuery(filter), ...query })));
+  const movement = showsMovements(filter) ? await next(readMovements(world, filter)) : null;
+  const found = nearer(direction, event, movement);
   if (useWorld.getState().world !== world) return;
   if (found !== null) seek(found);
   else if (direction === 'forward') backToNow();
+}
+
+const readMovements =
+  (world: WorldId, filter: EventFilter): ReadTimeline =>
+  async (query) => {
+    const { from } = get().record;
+    const text = filter.text.trim();
+    const reply = await ask(
+      host.request('movements.read', { world, from, to: end(), ...query, ...(text === '' ? {} : { text }) }),
+    );
+    return reply === null ? null : { events: reply.movements.map(({ at }) => ({ event: { at } })), total: reply.total };
+  };
+
+function nearer(direction: 'back' | 'forward', a: Instant | null, b: Instant | null): Instant | null {
+  if (a === null || b === null) return a ?? b;
+  return direction === 'back' ? Math.max(a, b) : Math.min(a, b);
 }
 
 /** What the host filters by; `here` is seen to by the list. */
@@ -221,7 +267,7 @@ export const asQuery = ({
   text,
   incidentId,
 }: EventFilter): { lanes?: Lane[]; text?: string; incidentId?: IncidentId } => ({
-  ...(lanes.length === Lane.options.length ? {} : { lanes: [...lanes] }),
+  ...(journalLanes(lanes).length === Lane.options.length ? {} : { lanes: journalLanes(lanes) }),
   ...(text.trim() === '' ? {} : { text: text.trim() }),
   ...(incidentId === null ? {} : { incidentId }),
 });

@@ -33,7 +33,7 @@ export interface TimelinePages extends Pages {
 const none: Answered = { events: [], before: null, total: 0, question: null, failed: false };
 
 /** The filter after the typing has paused: not every letter is a question. */
-function useSettled(filter: EventFilter): EventFilter {
+export function useSettled(filter: EventFilter): EventFilter {
   const [settled, setSettled] = useState(filter);
   useEffect(() => {
     const paused = setTimeout(
@@ -49,8 +49,8 @@ function useSettled(filter: EventFilter): EventFilter {
   return settled;
 }
 
-export function useTimelinePages(given: EventFilter): TimelinePages {
-  const filter = useSettled(given);
+/** `filter` as `useSettled` gives it. */
+export function useTimelinePages(filter: EventFilter): TimelinePages {
   const world = useWorld((open) => open.world);
   const [pages, setPages] = useState(none);
   /** What is asked now; an answer to something else comes too late. */

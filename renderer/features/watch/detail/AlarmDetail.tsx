@@ -83,7 +83,7 @@ const texts = defineTexts(
     type: '事件类型',
     open: '建立事件',
     board: '前往事件：{{title}}',
-    link: '关联到处置中事件',
+    link: '关联到未关闭事件',
     trend: '{{tag}} 趋势',
     log: '经过',
     logLoading: '正在读取记录……',

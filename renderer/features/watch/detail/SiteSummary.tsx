@@ -41,7 +41,7 @@ const texts = defineTexts(
     sensorsText: '实时 {{live}}，延迟 {{late}}，过期 {{stale}}，失联 {{lost}}',
     responders: '救援力量',
     respondersText: '共 {{count}} 支，待命 {{available}} 支',
-    incidents: '处置中事件',
+    incidents: '未关闭事件',
     weather: '风与气象',
     keys: '快捷键',
     next: '下一条、上一条报警',
