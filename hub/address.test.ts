@@ -39,6 +39,13 @@ it('a file that is something else is refused with what to do', () => {
   }
 });
 
+it('where it cannot be written, a sentence says so', () => {
+  mkdirSync(`${addressFile(folder.path)}.next`, { recursive: true });
+  expect(() => {
+    writeAddress(folder.path, address);
+  }).toThrow(/hub\.json cannot be written: .*Check that the folder is writable/);
+});
+
 it('each key is another, and long', () => {
   expect(newKey()).not.toBe(newKey());
   expect(newKey()).toHaveLength(43);

@@ -20,15 +20,22 @@ export function readAddress(dataDirectory: string): HubAddress | null {
   }
 }
 
-/** Whole or not at all: a hub that is killed here must find its key again. */
+/** Whole or not at all: a hub that is killed here must find its key again. Throws a sentence. */
 export function writeAddress(dataDirectory: string, address: HubAddress): void {
   const file = addressFile(dataDirectory);
-  mkdirSync(join(dataDirectory, 'hub'), { recursive: true });
   const next = `${file}.next`;
-  // The mode counts only for a file that was not there.
-  rmSync(next, { force: true });
-  writeFileSync(next, JSON.stringify(address), { mode: 0o600 });
-  renameSync(next, file);
+  try {
+    mkdirSync(join(dataDirectory, 'hub'), { recursive: true });
+    // The mode counts only for a file that was not there.
+    rmSync(next, { force: true });
+    writeFileSync(next, JSON.stringify(address), { mode: 0o600 });
+    renameSync(next, file);
+  } catch (error) {
+    throw new Error(
+      `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}. Check that the folder is writable and that the disk is not full.`,
+      { cause: error },
+    );
+  }
 }
 
 export const newKey = (): string => randomBytes(32).toString('base64url');

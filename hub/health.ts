@@ -8,16 +8,24 @@ export interface Health {
   readonly problems: number;
 }
 
+/** Whoever has not said by then what it wants is let go: connections are counted, and stations need them. */
+const ASK_WITHIN_MS = 5_000;
+
 export const healthServer = (health: () => Health): Server =>
-  createServer((request, response) => {
-    if (request.method === 'GET' && request.url === '/healthz') {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ ok: true, ...health() }));
-      return;
-    }
-    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
-    response.end('This is a Muster hub. Stations connect to it; there is nothing to see. Its health is at /healthz.\n');
-  });
+  createServer(
+    { headersTimeout: ASK_WITHIN_MS, requestTimeout: ASK_WITHIN_MS, connectionsCheckingInterval: 1_000 },
+    (request, response) => {
+      if (request.method === 'GET' && request.url === '/healthz') {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ ok: true, ...health() }));
+        return;
+      }
+      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
+      response.end(
+        'This is a Muster hub. Stations connect to it; there is nothing to see. Its health is at /healthz.\n',
+      );
+    },
+  );
 
 /** Resolves to the port. Rejects with a sentence. */
 export function listen(http: Server, address: string, port: number): Promise<number> {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { pino } from 'pino';
@@ -135,6 +135,30 @@ describe('a hub that starts', () => {
     expect(await give(first, startDrill(null), DRILL)).toMatchObject({ outcome: 'accepted' });
   });
 
+  it('sets damaged readings aside, says so, and does all else', async () => {
+    await start({ site });
+    await end();
+    const series = join(folder.path, 'hub', 'series.db');
+    writeFileSync(series, 'garbage'.repeat(1000));
+    const hub = await start({ site });
+    expect(hub.problems.list()).toMatchObject([
+      { code: 'series-damaged', sentence: { en: /set aside as .*damaged-/ } },
+    ]);
+    expect(readdirSync(join(folder.path, 'hub')).some((name) => name.startsWith('series.db.damaged-'))).toBe(true);
+    expect(await give(hub, startDrill(null), DRILL)).toMatchObject({ outcome: 'accepted' });
+  });
+
+  it('starts again on a disk that is full, as it was', async () => {
+    await start({ site });
+    await end();
+    const database = openHubJournal(folder.path);
+    const judged = (): unknown => database.prepare('SELECT count(*) FROM judged_commands').pluck().get();
+    const before = judged();
+    await start({ site });
+    expect(judged()).toBe(before);
+    database.close();
+  });
+
   it('refuses the database of a newer Muster, and leaves it as it was', async () => {
     await start({ site });
     await end();
@@ -148,15 +172,11 @@ describe('a hub that starts', () => {
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
-  it('refuses a damaged database, its journal’s or its readings’, with what to do', async () => {
-    for (const name of ['journal.db', 'series.db']) {
-      const file = join(folder.path, name, 'hub', name);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, 'not a database at all, but long enough to look at'.repeat(100));
-      await expect(start({ site, dataDirectory: join(folder.path, name) })).rejects.toThrow(
-        /is damaged and was not touched\. Move it aside/,
-      );
-    }
+  it('refuses a damaged journal with what to do', async () => {
+    const file = journalFile(folder.path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, 'not a database at all, but long enough to look at'.repeat(100));
+    await expect(start({ site })).rejects.toThrow(/is damaged and was not touched\. Move it aside/);
   });
 
   it('refuses a recording that is not there, and names those that are', async () => {

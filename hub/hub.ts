@@ -5,12 +5,13 @@ import { CommandId, LIVE, type WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import type { SiteProblem } from '#shared/domain/register/siteFile.ts';
-import { isDamage, isDiskFailure, openDatabase, type Database } from '#shared/node/database.ts';
+import { isDamage, isDiskFailure, type Database } from '#shared/node/database.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
 import { readTimeline } from '#shared/node/journal/timeline.ts';
 import type { Logger } from '#shared/node/log.ts';
-import { ProblemBook } from '#shared/node/problems.ts';
+import { ProblemBook, type ProblemSeen } from '#shared/node/problems.ts';
 import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
+import { openOrSetAside } from '#shared/node/setAside.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { newKey, readAddress, writeAddress } from './address.ts';
 import { systemClock, type Clock } from './clock.ts';
@@ -94,22 +95,27 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   closers.push(() => {
     database.close();
   });
-  const seriesDatabase = openDatabase({
-    file: join(hubFolder(dataDirectory), 'series.db'),
-    migrations: [series0001],
-    synchronous: 'NORMAL',
-  });
-  closers.push(() => {
-    seriesDatabase.close();
-  });
   let server: StationServer | null = null;
-  // After the ingest, which passes on to stations what it still holds.
-  closers.push(() => server?.close());
-  const journal = new Journal(database);
-  const series = new SeriesStore(seriesDatabase);
   const problems = new ProblemBook(() => {
     server?.problemsChanged();
   });
+  // Without its readings of the past a hub still does its work; without its journal it must not.
+  const { database: seriesDatabase, store: series } = openOrSetAside(
+    { file: join(hubFolder(dataDirectory), 'series.db'), migrations: [series0001], synchronous: 'NORMAL' },
+    (opened) => new SeriesStore(opened),
+    {
+      save: () => undefined,
+      begunAnew: (aside) => {
+        problems.count(seriesSetAside(aside), clock.now());
+      },
+    },
+  );
+  closers.push(() => {
+    seriesDatabase.close();
+  });
+  // After the ingest, which passes on to stations what it still holds.
+  closers.push(() => server?.close());
+  const journal = new Journal(database);
 
   const desk = new CommandDesk({
     database,
@@ -168,7 +174,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
 
   const sampleShown = options.site === undefined && isShown(options.sample, journal, database);
   const given = options.site ?? (sampleShown ? options.sample : undefined);
-  if (given !== undefined) importSite(given, desk, problems, clock.now());
+  if (given !== undefined) importSite(given, journal, desk, problems, clock.now());
   const played = options.recording ?? (sampleShown ? (options.sample?.recording ?? null) : null);
   if (played !== null) recordings.play(LIVE, loadRecording(findRecording(options.assets, played)));
   // A drill that was running when the hub ended goes on, from where it would be now.
@@ -228,21 +234,36 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
 function isShown(sample: SiteGiven | undefined, journal: Journal, database: Database): boolean {
   if (sample === undefined) return false;
   const standing = journal.state(LIVE).register.site;
-  if (standing === null || JSON.stringify(standing) === JSON.stringify(sample.site)) return true;
+  if (standing === null || isSame(standing, sample.site)) return true;
   const [newest] = readTimeline(database, { world: LIVE, lanes: ['register'], limit: 1 }).events;
   return (
     newest?.known === true && newest.event.type === 'SiteImported.v1' && newest.event.data.source === sample.source
   );
 }
 
+const seriesSetAside = (aside: string): ProblemSeen => ({
+  code: 'series-damaged',
+  source: 'hub',
+  where: 'series.db',
+  sentence: {
+    en: `The readings and positions stored at the hub were damaged. They were set aside as ${aside}; trends and tracks begin anew. The journal is not touched.`,
+    zh: `中心存储的读数和位置数据已损坏，已移存为 ${aside}；趋势和轨迹重新开始。日志不受影响。`,
+  },
+});
+
+const isSame = (a: Site | null, b: Site): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 function importSite(
   { site, source, problems: wrong = [] }: SiteGiven,
+  journal: Journal,
   desk: CommandDesk,
   book: ProblemBook,
   at: number,
 ): void {
   for (const { where, sentence } of wrong)
     book.count({ code: 'site-record-refused', source: 'site file', where, sentence }, at);
+  // What stands already needs no room on the disk.
+  if (isSame(journal.state(LIVE).register.site, site)) return;
   const outcome = desk.judge(
     {
       id: CommandId.parse(randomUUID()),

@@ -49,8 +49,9 @@ export function createHost(options: HostOptions): Promise<Host> {
 
 function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
   const now = Date.now;
-  const { database, journal, seriesDatabase, series, notices: found } = openStation(dataDirectory, log);
-  const notices: LocalizedText[] = [...found];
+  const station = openStation(dataDirectory, log);
+  const { database, journal, series } = station;
+  const notices: LocalizedText[] = [...station.notices];
   const record = new StationRecord(database);
   const { stationId } = record;
   const outbox = new Outbox(database);
@@ -99,6 +100,7 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
       stationId,
       appVersion,
       now,
+      keptFrom,
       connection: () => link.connection,
       notices: () => notices,
       problems,
@@ -190,6 +192,7 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
     hello: () => replica.hello(),
     welcome: (welcome) => {
       const taken = replica.welcome(welcome);
+      if (taken.kind === 'taken') sender.answered(welcome.judged);
       pushWorlds();
       return taken;
     },
@@ -280,9 +283,12 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
     heardShown = connection.lastHeardAt;
     screens.push('connection', connection);
   }
+  function keptFrom(): number {
+    return now() - KEEP_SERIES_HOURS * HOUR_MS;
+  }
   function prune(): void {
     guarded(() => {
-      series.prune(now() - KEEP_SERIES_HOURS * HOUR_MS);
+      series.prune(keptFrom());
     });
   }
 
@@ -304,8 +310,7 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
       noteHeard();
       link.close();
       screens.close();
-      seriesDatabase.close();
-      database.close();
+      station.close();
       log.info('the host has ended');
       return Promise.resolve();
     },

@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { RegisterSource } from '#shared/domain/register/events.ts';
+import { isDiskFailure } from '#shared/node/database.ts';
 import { defaultDataDirectory } from '#shared/node/dataDirectory.ts';
 import { findAssets } from '#shared/node/installation.ts';
 import { openLog, type Logger } from '#shared/node/log.ts';
@@ -68,17 +69,25 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
   } catch (error) {
     log.error({ error }, 'the hub could not start');
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return EXIT_REFUSED;
+    return isDisk(error) ? EXIT_CRASHED : EXIT_REFUSED;
   }
   crashAudibly(log);
+  // Heard from before it says that it is up: whoever waits for that may end it at once.
+  const told = untilToldToEnd({ withParent: options.exitWithParent });
   process.stdout.write(
     options.json
       ? `${JSON.stringify({ ready: true, url: hub.url })}\n`
       : `The hub is up at ${hub.url} for ${hub.site?.name.en ?? 'no site'}; its key is in ${addressFile(dataDirectory)}. Ctrl-C ends it.\n`,
   );
-  await untilToldToEnd({ withParent: options.exitWithParent });
+  await told;
   await hub.close();
   return 0;
+}
+
+/** The trouble is the disk's, which somebody may make room on: worth another start. */
+function isDisk(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return isDiskFailure(error) || ('code' in error && error.code === 'ENOSPC') || isDisk(error.cause);
 }
 
 /** Node's own exit code for what nobody caught is that of a refusal, after which nobody would start the hub again. */

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LIVE, TagId } from '#shared/domain/ids.ts';
 import { Site } from '#shared/domain/register/site.ts';
+import type { ObservedReading } from '#shared/domain/rules/alarmEvaluation.ts';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
+import { Journal } from '#shared/node/journal/journal.ts';
 import {
   DRILL,
   fillDisk,
@@ -89,6 +91,48 @@ describe('a value beyond its limit', () => {
     );
     hold(2000, 20, DRILL);
     expect(opened.journal.head(DRILL)).toBe(head);
+  });
+});
+
+describe('a flood', () => {
+  const many = Array.from({ length: 300 }, (_, i) => `PI-${String(i + 1)}`);
+  const [tag] = testSite.tags;
+  const site = Site.parse({
+    ...testSite,
+    tags: many.map((id) => ({
+      ...tag,
+      id,
+      alarmRules: tag?.alarmRules.map((rule) => ({ ...rule, id: `${id}.H`, onDelayMs: 0, offDelayMs: 0 })),
+    })),
+  });
+  const all = (value: number): ObservedReading[] =>
+    many.map((id) => ({ tagId: TagId.parse(id), value, at: clock.now(), good: true }));
+  beforeEach(() => {
+    opened.desk.judge(testCommand({ type: 'ImportSite', data: { site, source: 'x' } }, { at: clock.now() }), 'hub');
+    opened.told.length = 0;
+  });
+
+  it('is written and told as one, each alarm an event of its own', () => {
+    rules.observe(LIVE, all(2950));
+    expect(opened.told).toEqual([LIVE]);
+    expect(types().filter((type) => type === 'AlarmRaised.v1')).toHaveLength(300);
+    rules.observe(LIVE, all(2000));
+    expect(opened.told).toEqual([LIVE, LIVE]);
+    expect(new Set(conditions().map((condition) => condition.split(' ')[1]))).toEqual(
+      new Set(['returned-unacknowledged']),
+    );
+    expect(new Journal(opened.database).state(LIVE)).toEqual(opened.journal.state(LIVE));
+  });
+
+  it('of one alarm that comes, goes and comes back in what was delivered at once is one occurrence', () => {
+    const at = clock.now();
+    rules.observe(
+      LIVE,
+      [2950, 2000, 2950].map((value, i) => ({ tagId, value, at: at + i, good: true })),
+    );
+    expect(Object.values(opened.journal.state(LIVE).alarms.active)).toMatchObject([
+      { condition: 'unacknowledged', occurrences: 2 },
+    ]);
   });
 });
 

@@ -37,7 +37,8 @@ export class StationLink {
   readonly stationId: StationId;
   readonly #options: StationLinkOptions;
   readonly #cursors = new Map<WorldId, number>();
-  readonly #underWay = new Set<WorldId>();
+  /** What is waited for, by world: how long. */
+  readonly #underWay = new Map<WorldId, NodeJS.Timeout>();
   #closed = false;
 
   constructor(options: StationLinkOptions) {
@@ -61,33 +62,40 @@ export class StationLink {
     const cursor = this.#cursors.get(world) ?? 0;
     const head = journal.head(world);
     if (cursor >= head) return;
-    this.#underWay.add(world);
-    const socket = this.#options.socket.timeout(this.#options.answerWithinMs ?? ANSWER_WITHIN_MS);
+    const { socket } = this.#options;
     if (head - cursor > SNAPSHOT_WHEN_BEHIND) {
       const message = journal.snapshotMessage(world);
-      socket.emit('snapshot', message, (error, answer) => {
-        this.#answered(world, message.sequence, error, answer);
-      });
+      socket.emit('snapshot', message, this.#whenAnswered(world, message.sequence));
       return;
     }
     const rows = fitting(journal.rows(world, cursor + 1, EVENTS_PER_MESSAGE));
     const last = rows.at(-1)?.sequence ?? cursor;
-    socket.emit('events', { world, rows, head }, (error, answer) => {
-      this.#answered(world, last, error, answer);
-    });
+    socket.emit('events', { world, rows, head }, this.#whenAnswered(world, last));
   }
 
   close(): void {
     this.#closed = true;
+    // Else they would keep a hub that ends alive.
+    for (const timer of this.#underWay.values()) clearTimeout(timer);
+    this.#underWay.clear();
   }
 
-  #answered(world: WorldId, reached: number, error: Error | null, answer: unknown): void {
-    this.#underWay.delete(world);
-    if (this.#closed) return;
-    if (error !== null) {
+  #whenAnswered(world: WorldId, reached: number): (answer: unknown) => void {
+    const timer = setTimeout(() => {
+      this.#underWay.delete(world);
       this.bringUpToDate(world);
-      return;
-    }
+    }, this.#options.answerWithinMs ?? ANSWER_WITHIN_MS);
+    this.#underWay.set(world, timer);
+    return (answer) => {
+      // An answer that came too late: the same was sent again.
+      if (this.#underWay.get(world) !== timer) return;
+      clearTimeout(timer);
+      this.#underWay.delete(world);
+      this.#answered(world, reached, answer);
+    };
+  }
+
+  #answered(world: WorldId, reached: number, answer: unknown): void {
     const persisted = Persisted.safeParse(answer);
     if (persisted.success && persisted.data.ok) {
       this.#cursors.set(world, reached);

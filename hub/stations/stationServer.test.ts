@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Socket } from 'socket.io-client';
 import { WebSocket } from 'ws';
@@ -105,6 +106,7 @@ async function station(): Promise<Got> {
   return got;
 }
 const hello = (given: Partial<Hello> = {}): Hello => ({
+  unanswered: [],
   stationId: STATION,
   protocol: PROTOCOL_VERSION,
   epoch: null,
@@ -151,6 +153,40 @@ describe('who may connect', () => {
   });
 });
 
+it('a station that says hello without end is let go of, so that the others are served', async () => {
+  const good = await station();
+  Welcome.parse(await ask(good.socket, 'hello', hello()));
+  const { socket } = await station();
+  const gone = new Promise((resolve) => {
+    socket.once('disconnect', resolve);
+  });
+  for (let i = 0; i < 1000; i += 1) untyped(socket).emit('hello', hello());
+  await gone;
+  await until(() => hub.server.stations === 1);
+  expect(hub.counted('too-many-hellos')).toBeGreaterThan(0);
+  expect(good.socket.connected).toBe(true);
+});
+
+it('whoever connects and does not say what it wants does not hold the place of a station', async () => {
+  const silent = connect(Number(new URL(hub.url).port), '127.0.0.1');
+  const slow = connect(Number(new URL(hub.url).port), '127.0.0.1');
+  slow.write('GET /healthz HTTP/1.1\r\nHost: x\r\n');
+  for (const socket of [silent, slow]) socket.on('error', () => undefined).resume();
+  await Promise.all([once(silent, 'close'), once(slow, 'close')]);
+}, 15_000);
+
+it('a station that asks what became of its acts is told of those that were judged, with the welcome', async () => {
+  const { socket } = await station();
+  Welcome.parse(await ask(socket, 'hello', hello()));
+  const [done, other] = [testCommand(opening), testCommand(opening)];
+  const answer = await ask(socket, 'command', done);
+  expect(answer).toMatchObject({ outcome: 'accepted', commandId: done.id });
+  const again = await station();
+  expect(Welcome.parse(await ask(again.socket, 'hello', hello({ unanswered: [done.id, other.id] }))).judged).toEqual([
+    answer,
+  ]);
+});
+
 describe('a message that is malformed', () => {
   it('is answered with what is wrong, counted, and does not end the connection', async () => {
     const { socket } = await station();
@@ -167,15 +203,17 @@ describe('a message that is malformed', () => {
     }
     expect(Refusal.parse(await ask(socket, 'hello', hello({ protocol: 2 }))).sentence.en).toMatch(/protocol 2/);
     Welcome.parse(await ask(socket, 'hello', hello()));
-    for (const message of [
-      {},
-      { ...testCommand(opening), type: 'Explode' },
-      { ...testCommand(opening), world: 'drill' },
-      [],
-    ])
+    for (const message of [{}, { ...testCommand(opening), id: '' }, []])
       expect(Refusal.parse(await ask(socket, 'command', message)).ok).toBe(false);
+    // An act with an id is judged: it waits in a station's outbox, and others behind it.
+    for (const wrong of [{ type: 'Explode' }, { world: 'drill' }])
+      expect(await ask(socket, 'command', { ...testCommand(opening), id: 'odd', ...wrong })).toMatchObject({
+        outcome: 'rejected',
+        commandId: 'odd',
+        rejection: { code: 'message-malformed', sentence: { en: expect.stringContaining('malformed') } },
+      });
     expect(Refusal.parse(await ask(socket, 'history', { world: LIVE, from: 0, to: 'x' })).ok).toBe(false);
-    expect(hub.counted('message-malformed')).toBe(11);
+    expect(hub.counted('message-malformed')).toBe(12);
     expect(socket.connected).toBe(true);
     expect(hub.journal.head(LIVE)).toBe(1);
   });

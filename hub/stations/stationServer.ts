@@ -2,7 +2,7 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import { Server, type ExtendedError, type Namespace, type Socket } from 'socket.io';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Command } from '#shared/domain/command.ts';
 import { CommandId, LIVE, type WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
@@ -21,6 +21,7 @@ import {
   MAX_MESSAGE_BYTES,
   PROTOCOL_VERSION,
   SiteMessage,
+  type CommandOutcome,
   type HubToStation,
   type Refusal,
   type SourceToHub,
@@ -42,6 +43,8 @@ const HEARTBEAT_MS = 3_000;
 const HEARTBEAT_ANSWER_MS = 4_000;
 /** A connection that has not shown its key by then is closed. */
 const KEY_WITHIN_MS = 5_000;
+/** A station says hello again when it has missed something, a few times a second at most. */
+const HELLOS_PER_SECOND = 20;
 /** Each may hold one message in memory before its key is known. */
 const MAX_CONNECTIONS = 500;
 
@@ -186,8 +189,12 @@ export class StationServer {
 
   #station(socket: StationSocket): void {
     const { journal, clock, version, desk } = this.#options;
+    let hellos = { since: clock.now(), count: 0 };
     socket.on('hello', (message, answer) => {
       this.#answer(answer, 'hello', Hello, message, (hello): Welcome | Refused => {
+        if (clock.now() - hellos.since >= 1_000) hellos = { since: clock.now(), count: 0 };
+        hellos.count += 1;
+        if (hellos.count > HELLOS_PER_SECOND) return this.#tooManyHellos(socket, hello);
         if (hello.protocol !== PROTOCOL_VERSION) return { ok: false, sentence: otherProtocol(hello.protocol).sentence };
         this.#stations.get(socket)?.link.close();
         const link = new StationLink({
@@ -204,14 +211,16 @@ export class StationServer {
         queueMicrotask(() => {
           this.#begin(socket, link);
         });
-        return { epoch: journal.epoch, hubTime: clock.now(), version, worlds: this.#worlds() };
+        const judged = desk.outcomesOf(hello.unanswered);
+        return { epoch: journal.epoch, hubTime: clock.now(), version, worlds: this.#worlds(), judged };
       });
     });
     socket.on('command', (message, answer) => {
-      this.#answer(answer, 'command', Command, message, (command) => {
+      const judge = (command: Command): CommandOutcome | Refused => {
         const station = this.#stations.get(socket);
         return station === undefined ? this.#noHello('command') : desk.judge(command, station.link);
-      });
+      };
+      this.#answer(answer, 'command', Command, message, judge, (sentence) => unreadableAct(message, sentence));
     });
     socket.on('history', (message, answer) => {
       this.#answer(answer, 'history', HistoryRequest, message, ({ world, from, to }) => {
@@ -262,6 +271,7 @@ export class StationServer {
     schema: Schema,
     message: unknown,
     act: (parsed: z.output<Schema>) => Reply | Refused,
+    refuse: (sentence: LocalizedText) => Reply | Refused = (sentence) => ({ ok: false, sentence }),
   ): void {
     // Whoever sends decides what comes: there need be nobody to answer.
     const reply = (given: Reply | Refused): void => {
@@ -276,7 +286,7 @@ export class StationServer {
         zh: `消息“${what}”格式错误：${where}。请更新发送该消息的程序。`,
       };
       this.#count('message-malformed', 'socket', what, sentence);
-      reply({ ok: false, sentence });
+      reply(refuse(sentence));
       return;
     }
     const done = this.#carefully(what, () => {
@@ -305,6 +315,18 @@ export class StationServer {
       });
       return false;
     }
+  }
+
+  /** Each is answered with all that the station may lack: the others would wait for it. */
+  #tooManyHellos(socket: StationSocket, { stationId }: Hello): Refused {
+    const sentence = {
+      en: `Station ${stationId} said hello more than ${String(HELLOS_PER_SECOND)} times in a second; its connection was closed. Look at that station.`,
+      zh: `工作站 ${stationId} 在一秒内发送“hello”超过 ${String(HELLOS_PER_SECOND)} 次，连接已关闭。请检查该工作站。`,
+    };
+    this.#count('too-many-hellos', 'station', stationId, sentence);
+    // After the answer has gone out.
+    setImmediate(() => socket.disconnect(true));
+    return { ok: false, sentence };
   }
 
   #noHello(what: string): Refused {
@@ -394,6 +416,16 @@ const otherProtocol = (protocol: number): { code: string; sentence: LocalizedTex
     zh: `该工作站的协议版本为 ${String(protocol)}，中心为 ${String(PROTOCOL_VERSION)}。请将两者更新到同一版本。`,
   },
 });
+
+/** Given again it would be no better: it is turned away, so that a person sees it and the acts behind it go on. */
+function unreadableAct(message: unknown, sentence: LocalizedText): CommandOutcome | Refused {
+  const named = NamedAct.safeParse(message);
+  if (!named.success) return { ok: false, sentence };
+  const rejection = { kind: 'refused', code: 'message-malformed', sentence } as const;
+  return { outcome: 'rejected', commandId: named.data.id, rejection };
+}
+
+const NamedAct = z.object({ id: CommandId });
 
 /** Whether a station takes what it is sent. What it has not taken waits in engine.io's buffer, which its types hide. */
 function keepsUp(socket: StationSocket): boolean {

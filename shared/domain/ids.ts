@@ -8,7 +8,9 @@ const identifier = z
   .string()
   .min(1)
   .max(128)
-  .regex(/^[\p{L}\p{N}_.:-]+$/u, 'letters, digits, "_", ".", ":" and "-" only');
+  .regex(/^[\p{L}\p{N}_.:-]+$/u, 'letters, digits, "_", ".", ":" and "-" only')
+  // States are plain objects, keyed by id: `constructor` would be found in an empty one.
+  .refine((id) => !(id in {}), 'not a name that every JavaScript object has');
 
 export const SiteId = identifier.brand<'SiteId'>();
 export type SiteId = z.infer<typeof SiteId>;

@@ -218,6 +218,14 @@ describe('a drill', () => {
   });
 });
 
+it('an id is none of what every object has, which would be found where nothing is', () => {
+  for (const id of ['constructor', '__proto__', 'toString']) {
+    expect(IncidentId.safeParse(id).success).toBe(false);
+    expect(TagId.safeParse(id).success).toBe(false);
+  }
+  expect(IncidentId.parse('constructor-2')).toBe('constructor-2');
+});
+
 describe('the journal’s events', () => {
   it('all have a lane, so that all are known', () => {
     for (const area of DomainEvent.options)

@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DatabaseRefused, openDatabase, type Migration } from './database.ts';
 
@@ -42,6 +43,24 @@ describe('opening a database', () => {
     const copy = openDatabase({ file: join(folder, backup ?? ''), migrations: [first], synchronous: 'FULL' });
     expect(copy.prepare('SELECT name FROM things').pluck().all()).toEqual(['a']);
     copy.close();
+  });
+
+  it('does not migrate when the backup cannot be made, and leaves no half of one that would pass for whole', () => {
+    const database = open(first);
+    for (let i = 0; i < 2000; i += 1) database.prepare('INSERT INTO things VALUES (?)').run('x'.repeat(50));
+    database.close();
+    // As a kill or a full disk in the middle of the backup leaves it.
+    const backup = `${file}.before-test-0002-colour.bak`;
+    mkdirSync(`${backup}.part`);
+    expect(() => open(first, second)).toThrow(DatabaseRefused);
+    expect(existsSync(backup)).toBe(false);
+    rmSync(`${backup}.part`, { recursive: true });
+    writeFileSync(`${backup}.part`, 'half of a backup');
+    open(first, second).close();
+    const copy = new SQLite(backup, { readonly: true });
+    expect(copy.prepare('SELECT count(*) FROM things').pluck().get()).toBe(2000);
+    copy.close();
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
   it('leaves everything as it was when a migration fails', () => {

@@ -2,7 +2,7 @@
  * Opens a SQLite database the way every database of Muster is opened: refused when it is damaged or newer than the
  * app, backed up before it is changed, and with the durability that its content needs.
  */
-import { existsSync, mkdirSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SQLite from 'better-sqlite3';
 import type { LocalizedText } from '../domain/values.ts';
@@ -18,7 +18,7 @@ export interface Migration {
 
 /** The database was left as it is. `sentence` says what is wrong, where, and what to do. */
 export class DatabaseRefused extends Error {
-  readonly reason: 'newer' | 'damaged' | 'unreadable';
+  readonly reason: 'newer' | 'damaged' | 'unreadable' | 'in-use';
   readonly sentence: LocalizedText;
   constructor(reason: DatabaseRefused['reason'], sentence: LocalizedText, cause?: unknown) {
     super(sentence.en, { cause });
@@ -42,6 +42,8 @@ const QUICK_CHECK_BYTES = 64 * 1024 * 1024;
 export function openDatabase({ file, migrations, synchronous }: OpenOptions): Database {
   mkdirSync(dirname(file), { recursive: true });
   const existed = existsSync(file);
+  // SQLite takes an empty file for a new database and would delete the log beside it, which may hold all there was.
+  if (existed && sizeOf(file) === 0 && sizeOf(`${file}-wal`) > 0) throw damaged(file, 'it is empty');
   let database: Database;
   try {
     database = new SQLite(file);
@@ -51,6 +53,8 @@ export function openDatabase({ file, migrations, synchronous }: OpenOptions): Da
   try {
     database.pragma('journal_mode = WAL');
     database.pragma(`synchronous = ${synchronous}`);
+    // An act writes several pages: at the default of 1,000 every 250th act would wait for a checkpoint.
+    database.pragma('wal_autocheckpoint = 4000');
     database.pragma('foreign_keys = ON');
     database.pragma('busy_timeout = 5000');
     if (existed) check(database, file);
@@ -63,6 +67,8 @@ export function openDatabase({ file, migrations, synchronous }: OpenOptions): Da
     throw unreadable(file, error);
   }
 }
+
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
 function check(database: Database, file: string): void {
   const pages = Number(database.pragma('page_count', { simple: true }));
@@ -90,7 +96,7 @@ function migrate(database: Database, file: string, migrations: readonly Migratio
     const first = pending[0]?.name.replaceAll('/', '-') ?? '';
     const backup = `${file}.before-${first}.bak`;
     // A backup of the same step is already there when an earlier try failed half-way: the older one is the good one.
-    if (!existsSync(backup)) database.prepare('VACUUM INTO ?').run(backup);
+    if (!existsSync(backup)) copyDatabase(database, backup);
   }
   const record = database.prepare('INSERT INTO applied_migrations (name, applied_at) VALUES (?, ?)');
   database
@@ -103,8 +109,29 @@ function migrate(database: Database, file: string, migrations: readonly Migratio
     .immediate();
 }
 
+/** A copy as a file of its own, whole or not at all, and on the disk when this returns. */
+export function copyDatabase(database: Database, file: string): void {
+  const part = `${file}.part`;
+  rmSync(part, { force: true });
+  try {
+    database.prepare('VACUUM INTO ?').run(part);
+    // SQLite does not wait for the disk here.
+    const written = openSync(part, 'r+');
+    fsyncSync(written);
+    closeSync(written);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
+  renameSync(part, file);
+}
+
 const codeOf = (error: unknown): string => (error instanceof SQLite.SqliteError ? error.code : '');
-export const isDamage = (error: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error));
+/** What stands in a database is not what was written, though its pages hold together. The message is a sentence. */
+export class ContentDamaged extends Error {}
+
+export const isDamage = (error: unknown): boolean =>
+  error instanceof ContentDamaged || /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error));
 /** The disk is full, or the device failed. What was asked for was not written. */
 export const isDiskFailure = (error: unknown): boolean => /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(codeOf(error));
 

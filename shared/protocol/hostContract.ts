@@ -9,6 +9,7 @@ import { Lane } from '../domain/lane.ts';
 import { CommandId, IncidentId, ResponderId, StationId, TagId, WorldId } from '../domain/ids.ts';
 import { Envelope, JournalEvent, PendingEnvelope, UnknownEvent } from '../domain/journalEvent.ts';
 import type { PendingEvent } from '../domain/journalEvent.ts';
+import { Movement } from '../domain/movements/movement.ts';
 import type { WorldState } from '../domain/world.ts';
 import { Instant, LocalizedText } from '../domain/values.ts';
 import { RejectionMessage, WorldSummary } from './hubSocket.ts';
@@ -162,6 +163,33 @@ export const hostMethods = {
       to: Instant.optional(),
     }),
     z.object({ from: Instant, to: Instant, counts: z.record(Lane, z.array(z.number().int())) }),
+  ),
+  /**
+   * Movements of responders, newest first; `before` pages on. Concluded from the fixes that this station keeps, a bounded
+   * span in one go: `from` of the reply is where it really began to look, and `before` goes on from there.
+   */
+  'movements.read': method(
+    z.object({
+      world: WorldId,
+      from: Instant,
+      to: Instant,
+      responderId: ResponderId.optional(),
+      /** Of a call sign, or a name of responder or place. */
+      text: z.string().max(200).optional(),
+      /** The `before` of the reply before. */
+      before: z.string().optional(),
+      limit: z.number().int().min(1).max(1000),
+      bins: z.number().int().min(1).max(500).optional(),
+    }),
+    z.object({
+      movements: z.array(Movement),
+      before: z.string().nullable(),
+      /** Of the span that was looked at, all pages of it. */
+      total: z.number().int(),
+      from: Instant,
+      /** How many fall in each of `bins` equal parts of the span that was asked for. */
+      counts: z.array(z.number().int()).nullable(),
+    }),
   ),
   /** Board and map as they were at an instant. */
   'review.seek': method(

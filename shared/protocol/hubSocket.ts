@@ -24,6 +24,9 @@ export const EVENTS_PER_MESSAGE = 500;
 /** A station further behind than this is sent a snapshot first and fills in the history afterwards. */
 export const SNAPSHOT_WHEN_BEHIND = 5_000;
 
+/** An act is sent when the one before it is answered, so that seldom more than the first has been judged. */
+export const MAX_UNANSWERED = 100;
+
 export const Auth = z.object({ key: z.string(), protocol: z.number().int() });
 
 export const Hello = z.object({
@@ -33,6 +36,8 @@ export const Hello = z.object({
   epoch: z.string().nullable(),
   /** The last sequence that the station holds, by world. */
   cursors: z.record(WorldId, z.number().int().nonnegative()),
+  /** The first acts that wait at the station: the hub may have judged them and its answer been lost. */
+  unanswered: z.array(CommandId).max(MAX_UNANSWERED).default([]),
 });
 export type Hello = z.infer<typeof Hello>;
 
@@ -45,14 +50,6 @@ export const WorldSummary = z.object({
   endedAt: Instant.nullable(),
 });
 export type WorldSummary = z.infer<typeof WorldSummary>;
-
-export const Welcome = z.object({
-  epoch: z.string(),
-  hubTime: Instant,
-  version: z.string(),
-  worlds: z.array(WorldSummary),
-});
-export type Welcome = z.infer<typeof Welcome>;
 
 /** An event as it stands in the journal: `body` is its exact JSON text, over which the chain of hashes runs. */
 export const JournalRow = z.object({
@@ -105,6 +102,16 @@ export const CommandOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('deferred'), commandId: CommandId, sentence: LocalizedText }),
 ]);
 export type CommandOutcome = z.infer<typeof CommandOutcome>;
+
+export const Welcome = z.object({
+  epoch: z.string(),
+  hubTime: Instant,
+  version: z.string(),
+  worlds: z.array(WorldSummary),
+  /** The hub's answers to those of `unanswered` that it has judged: before a snapshot that may contain their events. */
+  judged: z.array(CommandOutcome).default([]),
+});
+export type Welcome = z.infer<typeof Welcome>;
 
 /** `names[i]` is the id of series number `first + i`. Sent whole on connect, then for each that is new. */
 export const Dictionary = z.object({

@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
+import { io } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
 import { EXIT_CRASHED } from '../../hub/embedded.ts';
 import { holdPort } from '../../hub/testing.ts';
 import { commandLine, node, startProgram } from '../e2e/helper/processes.ts';
@@ -50,6 +52,27 @@ describe('muster hub', () => {
     const program = await ground.hub('--site', smallSite, '--exit-with-parent');
     program.process.kill('SIGTERM');
     await program.ended;
+    expect(program.process.exitCode).toBe(0);
+  }, 8_000);
+
+  it('ends at once, though a station that left has not answered', async () => {
+    const program = await ground.hub('--site', smallSite);
+    const { url, key } = address();
+    const station = io(url, {
+      transports: ['websocket'],
+      auth: { key, protocol: PROTOCOL_VERSION },
+      reconnection: false,
+    });
+    const sent = new Promise<void>((resolve) => {
+      station.once('events', () => {
+        resolve();
+      });
+    });
+    const hello = { stationId: 'station-1', protocol: PROTOCOL_VERSION, epoch: null, cursors: {} };
+    await station.timeout(5000).emitWithAck('hello', hello);
+    await sent;
+    station.close();
+    await program.stop();
     expect(program.process.exitCode).toBe(0);
   }, 8_000);
 

@@ -1,5 +1,15 @@
 /** A station's databases when they are damaged or newer than the build: nothing of it costs an act that can be saved. */
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DatabaseRefused } from '#shared/node/database.ts';
@@ -95,6 +105,20 @@ describe('a damaged station database', () => {
     expect(await notices(a)).toMatch(/acts not yet sent may be in the file set aside/);
   });
 
+  it('that was emptied, but for its log, is set aside with it', async () => {
+    const file = await leftWithActs();
+    const database = new SQLite(file);
+    database.prepare("UPDATE station SET value = 'station-2' WHERE key = 'id'").run();
+    copyFileSync(`${file}-wal`, ground.path('wal'));
+    database.close();
+    truncateSync(file, 0);
+    copyFileSync(ground.path('wal'), `${file}-wal`);
+    const a = await begin('a');
+    expect(setAsides()).toHaveLength(1);
+    expect(readFileSync(`${ground.path('a', 'station', setAsides()[0]!)}-wal`).length).toBeGreaterThan(0);
+    expect(await notices(a)).toMatch(/acts not yet sent may be in the file set aside/);
+  });
+
   it('that is no database at all is set aside', async () => {
     const file = await leftWithActs();
     writeFileSync(file, 'not a database, whatever it was before'.repeat(1000));
@@ -112,6 +136,21 @@ describe('a damaged series database', () => {
     const a = await begin('a');
     expect(await notices(a)).toMatch(/readings and positions .* were damaged/);
     expect(a.screen.pending).toHaveLength(3);
+  });
+});
+
+describe('a folder on which a station runs already', () => {
+  it('is refused to another with a sentence, and free again when that one has ended', async () => {
+    const a = await begin('a');
+    const again = (): Promise<unknown> =>
+      createHost({ dataDirectory: ground.path('a'), hub: () => null, appVersion: 'test', log: ground.log });
+    const refused = await again().catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(DatabaseRefused);
+    expect((refused as DatabaseRefused).sentence.en).toMatch(/open on .* already.*Use that one, end it/);
+    await a.screen.request('outbox.read', {});
+    stations.splice(0);
+    await a.host.close();
+    await begin('a');
   });
 });
 

@@ -190,6 +190,26 @@ describe('a station', () => {
     expect(a.screen.pending).toEqual([]);
   });
 
+  it('whose act the hub has judged unreadable shows it to a person, and gives those behind it', async () => {
+    await sendRows(rows());
+    const sentence = { en: 'The message “command” is malformed.', zh: '消息“command”格式错误。' };
+    answerCommand = ({ id, type }, answer) => {
+      if (type === 'EndIncident')
+        answer({
+          outcome: 'rejected',
+          commandId: id,
+          rejection: { kind: 'refused', code: 'message-malformed', sentence },
+        });
+      else answer({ outcome: 'accepted', commandId: id, lastSequence: null });
+    };
+    const first = await a.screen.act({ type: 'EndIncident', data: { incidentId: incidentOne, reason: 'Over' } });
+    await a.screen.act(openIncident(incidentTwo));
+    await until(async () => (await a.screen.request('outbox.read', {})).pending.length === 0);
+    expect((await a.screen.request('conflicts.read', {})).conflicts).toMatchObject([
+      { commandId: first, command: { data: { reason: 'Over' } }, rejection: { sentence } },
+    ]);
+  });
+
   it('shows an act as pending until the events that it led to are here, and never both', async () => {
     await sendRows(rows());
     const seen: number[] = [];

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { IncidentId, LIVE, ResponderId, WorldId } from '#shared/domain/ids.ts';
+import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import { openDatabase } from '#shared/node/database.ts';
 import { verifyJournal } from '#shared/node/journal/verify.ts';
@@ -64,6 +65,19 @@ const textsOf = (events: readonly { type: string; data: unknown }[]): string[] =
       : [],
   );
 
+const COMMANDS = { 'IncidentOpened.v1': 'OpenIncident', 'LogEntryAdded.v1': 'AddLogEntry' } as const;
+/** As a power cut between the hub's answer and the station's disk leaves it: the act is in the outbox, and at the hub. */
+function unanswer(file: string, event: JournalEvent): void {
+  const { commandId: id, actor, at, world, data } = event;
+  if (event.type !== 'IncidentOpened.v1' && event.type !== 'LogEntryAdded.v1') throw new TypeError(event.type);
+  const command = { id, world, at, actor, type: COMMANDS[event.type], data };
+  const database = openDatabase({ file, migrations: stationMigrations, synchronous: 'FULL' });
+  database
+    .prepare('INSERT INTO outbox (id, world, at, command, events) VALUES (?, ?, ?, ?, ?)')
+    .run(id, world, at, JSON.stringify(command), JSON.stringify([event]));
+  database.close();
+}
+
 describe('an act', () => {
   it('is shown at once and settled when the hub has it', async () => {
     hub = await startHub(ground);
@@ -121,24 +135,8 @@ describe('an act', () => {
     await a.screen.act(openIncident());
     await drained(a);
     await end(a);
-    // As a power cut between the hub's answer and the station's disk leaves it: the act is in the outbox, and at the hub.
-    const database = openDatabase({
-      file: ground.path('a', 'station', 'station.db'),
-      migrations: stationMigrations,
-      synchronous: 'FULL',
-    });
     const event = hubEvents(ground).find(({ type }) => type === 'IncidentOpened.v1');
-    const { commandId, actor, at, world, data } = event!;
-    database
-      .prepare('INSERT INTO outbox (id, world, at, command, events) VALUES (?, ?, ?, ?, ?)')
-      .run(
-        commandId,
-        world,
-        at,
-        JSON.stringify({ id: commandId, world, at, actor, type: 'OpenIncident', data }),
-        JSON.stringify([]),
-      );
-    database.close();
+    unanswer(ground.path('a', 'station', 'station.db'), event!);
     const again = await begin('a');
     await drained(again);
     expect(hubEvents(ground).filter(({ type }) => type === 'IncidentOpened.v1')).toHaveLength(1);
@@ -356,6 +354,33 @@ describe('two stations', () => {
 });
 
 describe('a station that is far behind', () => {
+  it('does not show an act over the snapshot that contains it, though the answer to it was lost', async () => {
+    hub = await startHub(ground);
+    const first = await begin('a');
+    await caughtUp(first);
+    await first.screen.act(openIncident());
+    await first.screen.act(logEntry('once'));
+    await drained(first);
+    await end(first);
+    const given = hubEvents(ground).find(({ type }) => type === 'LogEntryAdded.v1');
+    await endHub();
+    lengthen(ground.path('hub', 'hub', 'journal.db'), SNAPSHOT_WHEN_BEHIND + 10);
+    unanswer(ground.path('a', 'station', 'station.db'), given!);
+    hub = await startHub(ground);
+    const a = await begin('a');
+    expect(a.screen.pending).toHaveLength(1);
+    const shown: number[] = [];
+    const open = a.screen.open.bind(a.screen);
+    a.screen.open = async (world) => {
+      await open(world);
+      shown.push(a.screen.pending.length);
+    };
+    await caughtUp(a);
+    expect(shown).toEqual([0]);
+    await drained(a);
+    expect(textsOf(hubEvents(ground)).filter((text) => text === 'once')).toHaveLength(1);
+  });
+
   it('gets a snapshot at once and fills in its history', async () => {
     hub = await startHub(ground);
     const a = await begin('a');

@@ -1,7 +1,9 @@
 /** Opens the station's two databases. One that is damaged is set aside and begun anew; one that is newer is refused. */
 import { join } from 'node:path';
 import type { LocalizedText } from '#shared/domain/values.ts';
-import { DatabaseRefused, isDamage, openDatabase, type Database, type OpenOptions } from '#shared/node/database.ts';
+import type { Database } from '#shared/node/database.ts';
+import { lockFolder } from '#shared/node/folderLock.ts';
+import { openOrSetAside } from '#shared/node/setAside.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
 import { journal0001 } from '#shared/node/journal/migrations/0001-journal.ts';
 import type { Logger } from '#shared/node/log.ts';
@@ -11,7 +13,6 @@ import { station0001 } from './migrations/0001-outbox.ts';
 import { station0002 } from './migrations/0002-conflicts.ts';
 import { station0003 } from './migrations/0003-station.ts';
 import { rescue, type Rescued } from './rescue.ts';
-import { setAside } from './setAside.ts';
 
 export interface StationDatabases {
   readonly database: Database;
@@ -20,14 +21,29 @@ export interface StationDatabases {
   readonly series: SeriesStore;
   /** What the operator has to be told about it. */
   readonly notices: readonly LocalizedText[];
+  close(): void;
 }
 
 export const stationMigrations = [journal0001, station0001, station0002, station0003] as const;
 
-/** Throws DatabaseRefused for a database that is newer or cannot be opened at all; it is left as it is. */
+/**
+ * Throws DatabaseRefused for a folder that another process works on, and for a database that is newer or cannot be opened
+ * at all; it is left as it is.
+ */
 export function openStation(dataDirectory: string, log: Logger): StationDatabases {
   const folder = join(dataDirectory, 'station');
+  const unlock = lockFolder(folder, inUse(dataDirectory));
+  try {
+    return openLocked(folder, unlock, log);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function openLocked(folder: string, unlock: () => void, log: Logger): StationDatabases {
   const notices: LocalizedText[] = [];
+  let rescued: Rescued = { acts: 0, complete: false };
   const station = openOrSetAside(
     { file: join(folder, 'station.db'), migrations: stationMigrations, synchronous: 'FULL' },
     (database) => {
@@ -36,19 +52,26 @@ export function openStation(dataDirectory: string, log: Logger): StationDatabase
       journal.worlds();
       return journal;
     },
-    (aside, database) => {
-      const rescued = rescue(aside, database);
-      log.error({ aside, ...rescued }, 'the station database is damaged and was set aside');
-      notices.push(stationSetAside(aside, rescued));
+    {
+      save: (damaged, into) => {
+        rescued = rescue(damaged, into);
+      },
+      begunAnew: (aside) => {
+        log.error({ aside, ...rescued }, 'the station database is damaged and was set aside');
+        notices.push(stationSetAside(aside, rescued));
+      },
     },
   );
   try {
     const series = openOrSetAside(
       { file: join(folder, 'series.db'), migrations: [series0001], synchronous: 'NORMAL' },
       (database) => new SeriesStore(database),
-      (aside) => {
-        log.error({ aside }, 'the series database is damaged and was set aside');
-        notices.push(seriesSetAside(aside));
+      {
+        save: () => undefined,
+        begunAnew: (aside) => {
+          log.error({ aside }, 'the series database is damaged and was set aside');
+          notices.push(seriesSetAside(aside));
+        },
       },
     );
     return {
@@ -57,43 +80,14 @@ export function openStation(dataDirectory: string, log: Logger): StationDatabase
       seriesDatabase: series.database,
       series: series.store,
       notices,
+      close() {
+        series.database.close();
+        station.database.close();
+        unlock();
+      },
     };
   } catch (error) {
     station.database.close();
-    throw error;
-  }
-}
-
-function openOrSetAside<Store>(
-  options: OpenOptions,
-  read: (database: Database) => Store,
-  begunAnew: (aside: string, database: Database) => void,
-): { database: Database; store: Store } {
-  try {
-    return openAndRead(options, read);
-  } catch (error) {
-    if (!(error instanceof DatabaseRefused && error.reason === 'damaged') && !isDamage(error)) throw error;
-  }
-  const aside = setAside(options.file, 'damaged', new Date());
-  const database = openDatabase(options);
-  try {
-    begunAnew(aside, database);
-    return { database, store: read(database) };
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-function openAndRead<Store>(
-  options: OpenOptions,
-  read: (database: Database) => Store,
-): { database: Database; store: Store } {
-  const database = openDatabase(options);
-  try {
-    return { database, store: read(database) };
-  } catch (error) {
-    database.close();
     throw error;
   }
 }
@@ -110,6 +104,11 @@ function stationSetAside(aside: string, { acts, complete }: Rescued): LocalizedT
     zh: `本工作站数据库已损坏，已移存为 ${aside} 并新建数据库；救出 ${n} 项尚未发送的操作，但未能完整读取：移存文件中可能仍有尚未发送的操作。请保留该文件，核对最近的操作，并补做缺失的操作。`,
   };
 }
+
+const inUse = (dataDirectory: string): LocalizedText => ({
+  en: `Muster is open on ${dataDirectory} already, in another window or console. Use that one, end it, or name another folder with --data.`,
+  zh: `Muster 已在另一窗口或控制台中打开 ${dataDirectory}。请使用该窗口、将其关闭，或用 --data 指定其他目录。`,
+});
 
 const seriesSetAside = (aside: string): LocalizedText => ({
   en: `The readings and positions stored at this station were damaged. They were set aside as ${aside}; trends and tracks here begin anew. No act is concerned.`,

@@ -104,10 +104,20 @@ export class Outbox {
   next(): Command | null {
     for (const id of this.#pending.keys()) {
       if (this.#accepted.has(id)) continue;
-      const text = this.#statements.command.get(id);
-      if (text !== undefined) return Command.parse(JSON.parse(text));
+      const command = this.command(id);
+      if (command !== null) return command;
     }
     return null;
+  }
+
+  /** The first acts that the hub has not accepted, as far as is known here. */
+  unanswered(limit: number): CommandId[] {
+    return [...this.#pending.keys()].filter((id) => !this.#accepted.has(id)).slice(0, limit);
+  }
+
+  command(id: CommandId): Command | null {
+    const text = this.#statements.command.get(id);
+    return text === undefined ? null : Command.parse(JSON.parse(text));
   }
 
   countAttempt(id: CommandId): void {

@@ -2,6 +2,7 @@
  * Takes what only this station has (acts that the hub was not told, conflicts that nobody decided, who the station is)
  * out of a damaged database that was set aside. The replica need not be saved: the hub has it.
  */
+import { statSync } from 'node:fs';
 import SQLite from 'better-sqlite3';
 import type { Database } from '#shared/node/database.ts';
 
@@ -20,6 +21,8 @@ const TABLES = {
 type Table = keyof typeof TABLES;
 
 export function rescue(damagedFile: string, into: Database): Rescued {
+  // SQLite would take it for a new database and delete the log beside it, which may hold all there was.
+  if (statSync(damagedFile).size === 0) return { acts: 0, complete: false };
   let from: Database;
   try {
     from = new SQLite(damagedFile, { readonly: true, fileMustExist: true });

@@ -14,6 +14,7 @@ import type { Conflicts } from '../db/conflicts.ts';
 import type { Outbox } from '../db/outbox.ts';
 import type { StationRecord } from '../db/stationRecord.ts';
 import { HostRefusal } from '../refusal.ts';
+import { Movements } from '../review/movements.ts';
 import { sampled } from '../review/sampling.ts';
 import { readStationTimeline, stationTimelineExtent } from '../review/timeline.ts';
 import { missingOf } from '../sync/historyFetch.ts';
@@ -32,6 +33,8 @@ export interface AnswersOptions {
   readonly stationId: StationId;
   readonly appVersion: string;
   readonly now: () => number;
+  /** Values and fixes from before this are no longer kept. */
+  readonly keptFrom: () => number;
   readonly connection: () => Connection;
   readonly notices: () => readonly LocalizedText[];
   readonly problems: () => Problem[];
@@ -40,6 +43,13 @@ export interface AnswersOptions {
 
 export function createAnswers(options: AnswersOptions): Answers {
   const { database, journal, series, outbox, conflicts, worlds, acts, record, now } = options;
+  const movements = new Movements({
+    series,
+    site: (world) => worlds.state(world).register.site,
+    keptFrom: options.keptFrom,
+    now,
+    isUp: () => database.open,
+  });
   return {
     'station.describe': () => ({
       stationId: options.stationId,
@@ -88,6 +98,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     'timeline.read': (query) => readStationTimeline(database, query, outbox.of(query.world), journal.head(query.world)),
     'timeline.extent': ({ world, bins, ...part }) =>
       stationTimelineExtent(database, world, bins, outbox.of(world), now(), part),
+    'movements.read': (query) => movements.read(query),
     'review.seek': ({ world, at }) => ({
       at,
       state: evolveAll(

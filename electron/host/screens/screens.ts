@@ -21,8 +21,11 @@ export interface Screen {
   world: WorldId | null;
 }
 
+/** At once, so that what is pushed next comes after it; one method reads too much for that. */
+type Given<M extends HostMethod> = M extends 'movements.read' ? Promise<HostReply<M>> : HostReply<M>;
+
 export type Answers = {
-  readonly [M in HostMethod]: (params: z.output<(typeof hostMethods)[M]['params']>, screen: Screen) => HostReply<M>;
+  readonly [M in HostMethod]: (params: z.output<(typeof hostMethods)[M]['params']>, screen: Screen) => Given<M>;
 };
 
 export interface ScreensOptions {
@@ -89,10 +92,14 @@ export class Screens {
     }
     const { id, method, params } = message.data;
     const reply = isMethod(method) ? this.#answer(method, params, attached.screen) : this.#unknown(method);
-    post(attached.port, { id, ...reply });
+    if (reply instanceof Promise)
+      void reply.then((late) => {
+        if (this.#attached.has(attached)) post(attached.port, { id, ...late });
+      });
+    else post(attached.port, { id, ...reply });
   }
 
-  #answer(method: HostMethod, raw: unknown, screen: Screen): Answer {
+  #answer(method: HostMethod, raw: unknown, screen: Screen): Answer | Promise<Answer> {
     const params = hostMethods[method].params.safeParse(raw);
     if (!params.success) {
       const sentence = malformed(method, params.error);
@@ -102,12 +109,21 @@ export class Screens {
     try {
       // The table pairs each method with its parameters; TypeScript does not follow that through a union.
       const answer = this.#options.answers[method] as (params: unknown, screen: Screen) => unknown;
-      return { ok: true, reply: answer(params.data, screen) };
+      const reply = answer(params.data, screen);
+      if (!(reply instanceof Promise)) return { ok: true, reply };
+      return reply.then(
+        (late: unknown): Answer => ({ ok: true, reply: late }),
+        (error: unknown) => this.#failed(method, error),
+      );
     } catch (error) {
-      const sentence = sentenceOf(error);
-      if (sentence === null) this.#options.log.error({ error, method }, 'a request failed');
-      return { ok: false, sentence: sentence ?? failed(method) };
+      return this.#failed(method, error);
     }
+  }
+
+  #failed(method: HostMethod, error: unknown): Answer {
+    const sentence = sentenceOf(error);
+    if (sentence === null) this.#options.log.error({ error, method }, 'a request failed');
+    return { ok: false, sentence: sentence ?? failed(method) };
   }
 
   #unknown(method: string): Answer {

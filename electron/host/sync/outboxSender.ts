@@ -75,6 +75,18 @@ export class OutboxSender {
     });
   }
 
+  /** Answers to acts that were given over a connection that is gone. */
+  answered(outcomes: readonly CommandOutcome[]): void {
+    try {
+      for (const outcome of outcomes) {
+        const command = this.#options.outbox.command(outcome.commandId);
+        if (command !== null) this.#take(command, outcome);
+      }
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
   #next(): Command | null {
     try {
       return this.#options.outbox.next();

@@ -7,18 +7,19 @@ import { z } from 'zod';
 import type { CommandId, StationId, WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
-import { isDamage, isDiskFailure, type Database } from '#shared/node/database.ts';
+import { copyDatabase, isDamage, isDiskFailure, type Database } from '#shared/node/database.ts';
 import { JournalBroken, JournalGap, type Journal } from '#shared/node/journal/journal.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemSeen } from '#shared/node/problems.ts';
+import { stamp } from '#shared/node/setAside.ts';
 import {
+  MAX_UNANSWERED,
   PROTOCOL_VERSION,
   type EventsMessage,
   type Hello,
   type SnapshotMessage,
   type Welcome,
 } from '#shared/protocol/hubSocket.ts';
-import { stamp } from '../db/setAside.ts';
 import type { Outbox } from '../db/outbox.ts';
 import { DATABASE_DAMAGED, DISK_FAILED } from '../refusal.ts';
 import type { Worlds } from '../worlds.ts';
@@ -58,13 +59,14 @@ export class Replica {
   }
 
   hello(): Hello {
-    const { journal, worlds, stationId } = this.#options;
+    const { journal, outbox, worlds, stationId } = this.#options;
     const cursors = worlds.cursors();
     return {
       stationId,
       protocol: PROTOCOL_VERSION,
       epoch: Object.keys(cursors).length === 0 ? null : journal.epoch,
       cursors,
+      unanswered: outbox.unanswered(MAX_UNANSWERED),
     };
   }
 
@@ -130,7 +132,7 @@ export class Replica {
     this.#unfinished.clear();
     if (held.length > 0) {
       const file = join(dataDirectory, 'station', `station.db.history-${stamp(new Date(now()))}`);
-      database.prepare('VACUUM INTO ?').run(file);
+      copyDatabase(database, file);
       const events = database.prepare<[], number>('SELECT count(*) FROM events').pluck().get() ?? 0;
       const own =
         database

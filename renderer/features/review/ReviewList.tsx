@@ -273,9 +273,12 @@ function Rows({ pages: { before, phase, events, more }, shown, movements }: Rows
 function Nothing() {
   const say = useTexts(reviewTexts);
   const filtered = useReview(({ filter }) => leavesOut(filter));
+  const movementsOnly = useReview(
+    ({ filter }) => showsMovements(filter) && filter.lanes.length === 1 && filter.text.trim() === '',
+  );
   return filtered ? (
-    <EmptyState title={say('noneTitle')}>
-      <p>{say('noneHint')}</p>
+    <EmptyState title={say(movementsOnly ? 'noMovementTitle' : 'noneTitle')}>
+      <p>{say(movementsOnly ? 'noMovementHint' : 'noneHint')}</p>
       <Button
         onPress={() => {
           setFilter(everything);

@@ -18,7 +18,7 @@ import {
 import type { PendingEvent } from '../../domain/journalEvent.ts';
 import { play, testCommand, testSite } from '../../domain/testing.ts';
 import { emptyWorld, evolve } from '../../domain/world.ts';
-import { openDatabase, type Database } from '../database.ts';
+import { isDamage, openDatabase, type Database } from '../database.ts';
 import { chainHash } from './hash.ts';
 import { Journal, JournalBroken, JournalGap, SNAPSHOT_INTERVAL } from './journal.ts';
 import { journal0001 } from './migrations/0001-journal.ts';
@@ -111,6 +111,25 @@ describe('the journal', () => {
     expect(verifyJournal(database).bad).toBeNull();
   });
 
+  it('says which worlds it has without going through its events', () => {
+    const database = open('a.db');
+    const insert = database.prepare(
+      `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
+       INSERT INTO events SELECT ?, i, 'e', 'c', i, i, 'Newer.v1', 'other', NULL, '{"type":"Newer.v1"}', 'p', 'h' FROM n`,
+    );
+    for (const world of ['live', 'drill:a', 'drill:b']) insert.run(world);
+    const journal = new Journal(database);
+    expect(journal.worlds().map(({ world, head }) => `${world} ${String(head)}`)).toEqual([
+      'drill:a 100000',
+      'drill:b 100000',
+      'live 100000',
+    ]);
+    const began = performance.now();
+    for (let i = 0; i < 20; i += 1) journal.worlds();
+    expect(performance.now() - began).toBeLessThan(200);
+    expect(new Journal(open('empty.db')).worlds()).toEqual([]);
+  });
+
   it('changes nothing when what must stand with the events fails', () => {
     const database = open('a.db');
     const journal = new Journal(database);
@@ -137,6 +156,42 @@ describe('the journal', () => {
       expect(new Journal(database).stateAt(LIVE, at)).toEqual(
         all.filter((event) => event.at <= at).reduce(evolve, emptyWorld),
       );
+  });
+
+  it('passes over a snapshot that is damaged, and says so of an event that is', () => {
+    const database = open('a.db');
+    const journal = new Journal(database);
+    journal.append(LIVE, story(), T0 + 3000);
+    journal.append(
+      LIVE,
+      Array.from({ length: SNAPSHOT_INTERVAL }, () => logEntry(T0 + 4000)),
+      T0 + 4000,
+    );
+    database.prepare("UPDATE snapshots SET state = X'A5A5A5A5'").run();
+    expect(new Journal(database).state(LIVE)).toEqual(journal.state(LIVE));
+    expect(new Journal(database).stateAt(LIVE, T0 + 9000)).toEqual(journal.state(LIVE));
+    database.prepare('UPDATE events SET body = substr(body, 9) WHERE sequence = 2').run();
+    expect(() => new Journal(database).state(LIVE)).toThrow(/journal is damaged.*journal verify/);
+  });
+
+  it('does not take what followed on a snapshot for the whole when the snapshot is damaged', () => {
+    const hub = new Journal(open('hub.db'));
+    hub.append(LIVE, story(), T0);
+    const database = open('station.db');
+    const replica = new Journal(database);
+    replica.installSnapshot(hub.snapshotMessage(LIVE));
+    hub.append(LIVE, [logEntry(T0 + 1)], T0 + 1);
+    replica.insertRows(LIVE, hub.rows(LIVE, 4, 1));
+    expect(new Journal(database).state(LIVE)).toEqual(hub.state(LIVE));
+    database.prepare("UPDATE snapshots SET state = X'A5A5A5A5'").run();
+    const damaged = (): unknown => {
+      try {
+        return new Journal(database).state(LIVE);
+      } catch (error) {
+        return isDamage(error);
+      }
+    };
+    expect(damaged()).toBe(true);
   });
 
   it('shows an act done offline at the time it was done, however late it was recorded', () => {

@@ -14,7 +14,7 @@ import {
 import type { Instant } from '../../domain/values.ts';
 import { emptyWorld, evolveAll, type WorldState } from '../../domain/world.ts';
 import type { JournalRow, SnapshotMessage } from '../../protocol/hubSocket.ts';
-import { isDiskFailure, type Database } from '../database.ts';
+import { ContentDamaged, isDiskFailure, type Database } from '../database.ts';
 import { chainHash, GENESIS } from './hash.ts';
 import { Snapshots } from './snapshots.ts';
 
@@ -89,8 +89,16 @@ export class Journal {
     this.#statements = {
       meta: database.prepare<[string], string>('SELECT value FROM journal_meta WHERE key = ?').pluck(),
       setMeta: database.prepare<[string, string]>('INSERT OR REPLACE INTO journal_meta (key, value) VALUES (?, ?)'),
+      // From one world to the next by the index: DISTINCT would go through every event, and this is asked each second.
       worlds: database
-        .prepare<[], string>('SELECT DISTINCT world FROM events UNION SELECT DISTINCT world FROM snapshots')
+        .prepare<[], string>(
+          `WITH RECURSIVE held (world) AS (
+             SELECT min(world) FROM events
+             UNION ALL
+             SELECT (SELECT min(world) FROM events WHERE world > held.world) FROM held WHERE world IS NOT NULL
+           )
+           SELECT world FROM held WHERE world IS NOT NULL UNION SELECT world FROM snapshots`,
+        )
         .pluck(),
       last: database.prepare<[string], { sequence: number; hash: string; recorded_at: number }>(
         'SELECT sequence, hash, recorded_at FROM events WHERE world = ? ORDER BY sequence DESC LIMIT 1',
@@ -101,11 +109,9 @@ export class Journal {
       bodiesAfter: database
         .prepare<[string, number], string>('SELECT body FROM events WHERE world = ? AND sequence > ? ORDER BY sequence')
         .pluck(),
-      lastRecordedBy: database
-        .prepare<[string, number], number>(
-          'SELECT sequence FROM events WHERE world = ? AND recorded_at <= ? ORDER BY recorded_at DESC, sequence DESC LIMIT 1',
-        )
-        .pluck(),
+      recordedFrom: database.prepare<[string, number], { sequence: number; recorded_at: number }>(
+        'SELECT sequence, recorded_at FROM events WHERE world = ? AND sequence >= ? ORDER BY sequence LIMIT 1',
+      ),
       between: database
         .prepare<[string, number, number, number], string>(
           'SELECT body FROM events WHERE world = ? AND sequence > ? AND sequence <= ? AND at <= ? ORDER BY sequence',
@@ -292,7 +298,7 @@ export class Journal {
   stateAt(world: WorldId, at: Instant): WorldState {
     const snapshot = this.#snapshots.latestRecordedBy(world, at);
     const from = snapshot?.sequence ?? 0;
-    const to = Math.max(from, this.#statements.lastRecordedBy.get(world, at + LATE_MS) ?? 0);
+    const to = Math.max(from, this.#lastRecordedBy(world, at + LATE_MS));
     const bodies = [...this.#statements.between.all(world, from, to, at), ...this.#statements.late.all(world, at, to)];
     return evolveAll(snapshot?.state ?? emptyWorld, knownEvents(bodies));
   }
@@ -308,6 +314,24 @@ export class Journal {
       .immediate();
     this.#projections.clear();
     this.#snapshotted.clear();
+  }
+
+  /**
+   * The last sequence recorded by an instant; 0: none. Record never runs backwards, so it is searched by halves: an index
+   * by time of record would cost every append a page more. A replica's gaps are stepped over.
+   */
+  #lastRecordedBy(world: WorldId, at: Instant): number {
+    let found = 0;
+    for (let low = 1, high = this.head(world); low <= high;) {
+      const middle = Math.floor((low + high) / 2);
+      const row = this.#statements.recordedFrom.get(world, middle);
+      if (row === undefined || row.sequence > high || row.recorded_at > at) high = middle - 1;
+      else {
+        found = row.sequence;
+        low = row.sequence + 1;
+      }
+    }
+    return found;
   }
 
   #store(row: JournalRow, event: JournalEvent | UnknownEvent): void {
@@ -332,6 +356,8 @@ export class Journal {
     if (standing !== undefined) return standing;
     const snapshot = this.#snapshots.latest(world);
     const last = this.#statements.last.get(world);
+    if (this.missing(world).some(({ to }) => to > (snapshot?.sequence ?? 0)))
+      throw new ContentDamaged(`What ${world} was given a snapshot of cannot be read any more.`);
     const state = evolveAll(
       snapshot?.state ?? emptyWorld,
       knownEvents(this.#statements.bodiesAfter.iterate(world, snapshot?.sequence ?? 0)),
@@ -380,8 +406,19 @@ function checkRow(world: WorldId, row: JournalRow, previousHash: string): void {
 /** Rows of our own database were parsed when they came in. */
 function* knownEvents(bodies: Iterable<string>): Iterable<JournalEvent> {
   for (const body of bodies) {
-    const event = JSON.parse(body) as JournalEvent;
+    const event = storedEvent(body);
     if (isKnownEventType(event.type)) yield event;
+  }
+}
+
+function storedEvent(body: string): JournalEvent {
+  try {
+    return JSON.parse(body) as JournalEvent;
+  } catch (error) {
+    throw new ContentDamaged(
+      `The journal is damaged: an event in it is no longer readable (${body.slice(0, 80)}…). Run \`muster journal verify\` to see from where on, and restore a backup.`,
+      { cause: error },
+    );
   }
 }
 

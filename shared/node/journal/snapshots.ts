@@ -30,9 +30,9 @@ export class Snapshots {
       'INSERT OR REPLACE INTO snapshots (world, sequence, state_version, recorded_at, hash, state) VALUES (?, ?, ?, ?, ?, ?)',
     );
     const select = `SELECT sequence, recorded_at, hash, state FROM snapshots WHERE world = ? AND state_version = ${String(WORLD_STATE_VERSION)}`;
-    this.#latest = database.prepare<[string], SnapshotRow>(`${select} ORDER BY sequence DESC LIMIT 1`);
+    this.#latest = database.prepare<[string], SnapshotRow>(`${select} ORDER BY sequence DESC`);
     this.#latestAt = database.prepare<[string, number], SnapshotRow>(
-      `${select} AND recorded_at <= ? ORDER BY sequence DESC LIMIT 1`,
+      `${select} AND recorded_at <= ? ORDER BY sequence DESC`,
     );
     this.#clear = database.prepare('DELETE FROM snapshots');
   }
@@ -43,12 +43,12 @@ export class Snapshots {
   }
 
   latest(world: WorldId): Snapshot | null {
-    return read(this.#latest.get(world));
+    return firstReadable(this.#latest.iterate(world));
   }
 
   /** The last one whose events were all recorded, and so all done, by `at`. */
   latestRecordedBy(world: WorldId, at: Instant): Snapshot | null {
-    return read(this.#latestAt.get(world, at));
+    return firstReadable(this.#latestAt.iterate(world, at));
   }
 
   clear(): void {
@@ -56,9 +56,20 @@ export class Snapshots {
   }
 }
 
-function read(row: SnapshotRow | undefined): Snapshot | null {
-  if (row === undefined) return null;
-  // Written by `put` with the same state version, so its shape is WorldState's.
-  const state = JSON.parse(inflateSync(row.state).toString('utf8')) as WorldState;
-  return { sequence: row.sequence, recordedAt: row.recorded_at, hash: row.hash, state };
+/** One that is damaged is passed over: the one before it, and more events, lead to the same state. */
+function firstReadable(rows: Iterable<SnapshotRow>): Snapshot | null {
+  for (const row of rows) {
+    const state = stateOf(row);
+    if (state !== null) return { sequence: row.sequence, recordedAt: row.recorded_at, hash: row.hash, state };
+  }
+  return null;
+}
+
+function stateOf({ state }: SnapshotRow): WorldState | null {
+  try {
+    // Written by `put` with the same state version, so its shape is WorldState's.
+    return JSON.parse(inflateSync(state).toString('utf8')) as WorldState;
+  } catch {
+    return null;
+  }
 }

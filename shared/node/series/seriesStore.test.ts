@@ -114,4 +114,20 @@ describe('series', () => {
     expect(store.track(LIVE, ResponderId.parse('fire-1'), 0, 500_000).at).toHaveLength(0);
     database.close();
   });
+
+  it('of one clock that is hours behind does not have every frame sorted by itself', () => {
+    const database = memory();
+    const store = new SeriesStore(database);
+    const hours = 8 * 3_600_000;
+    for (let i = 0; i < 50; i += 1)
+      write(store, [
+        { tag: 'A', at: hours + i * 200, value: i },
+        { tag: 'late', at: i * 200, value: i },
+      ]);
+    expect(database.prepare('SELECT count(*) FROM chunks').pluck().get()).toBe(0);
+    for (let i = 50; i < 300; i += 1) write(store, [{ tag: 'A', at: hours + i * 200, value: i }]);
+    expect(database.prepare('SELECT count(*) FROM chunks').pluck().get()).toBe(2);
+    expect(store.readings(LIVE, TagId.parse('late'), 0, hours).at).toHaveLength(50);
+    database.close();
+  });
 });

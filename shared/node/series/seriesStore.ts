@@ -17,8 +17,11 @@ import {
 import type { Database } from '../database.ts';
 import { gather, timeOf, type RowPlace, type SeriesKind } from './rows.ts';
 
-/** Frames are sorted into chunks when they span this long. */
-const COMPACT_AFTER_MS = 60_000;
+/**
+ * Frames are sorted into chunks when so many have come, a minute's at their usual pace. The times in them do not count:
+ * one instrument whose clock is hours behind would have every frame sorted by itself.
+ */
+const COMPACT_AFTER_FRAMES = 300;
 /** No chunk is longer, so that a reader knows how far back a chunk that reaches into its range can begin. */
 const CHUNK_SPAN_MS = 10 * 60_000;
 
@@ -31,7 +34,7 @@ export class SeriesStore {
   readonly #numbers = new Map<string, number>();
   readonly #names = new Map<string, Map<number, string>>();
   readonly #latest = new Map<string, Latest>();
-  readonly #firstRecentAt = new Map<string, number>();
+  readonly #recentFrames = new Map<string, number>();
   readonly #statements;
 
   constructor(database: Database) {
@@ -70,11 +73,11 @@ export class SeriesStore {
       .all())
       this.#remember(row.world, row.kind, row.id, row.number);
     for (const row of database
-      .prepare<[], { world: string; kind: string; from_at: number }>(
-        'SELECT world, kind, min(from_at) AS from_at FROM recent_frames GROUP BY world, kind',
+      .prepare<[], { world: string; kind: string; frames: number }>(
+        'SELECT world, kind, count(*) AS frames FROM recent_frames GROUP BY world, kind',
       )
       .all())
-      this.#firstRecentAt.set(key(row.world, row.kind), row.from_at);
+      this.#recentFrames.set(key(row.world, row.kind), row.frames);
   }
 
   /** The number of a series, given to it when it is first asked for. */
@@ -100,9 +103,9 @@ export class SeriesStore {
     const newest = this.#latestOf(world, frame.kind).frames;
     for (let row = 0; row < n; row += 1) keepNewest(newest, { frame, row });
     const place = key(world, frame.kind);
-    const first = this.#firstRecentAt.get(place) ?? from;
-    this.#firstRecentAt.set(place, Math.min(first, from));
-    if (to - first >= COMPACT_AFTER_MS) this.compact(world, frame.kind);
+    const frames = (this.#recentFrames.get(place) ?? 0) + 1;
+    this.#recentFrames.set(place, frames);
+    if (frames >= COMPACT_AFTER_FRAMES) this.compact(world, frame.kind);
   }
 
   /** The newest row of every series, one frame. */
@@ -148,6 +151,21 @@ export class SeriesStore {
     return frame;
   }
 
+  /**
+   * What `track` is made of, for who reads many responders: the chunks of one, and (`recentFrames`) once for all of them
+   * what is not sorted into chunks yet. Not cut to the range; chunks may overlap where rows came late.
+   */
+  trackChunks(world: WorldId, responderId: ResponderId, from: Instant, to: Instant): PositionsFrame[] {
+    const number = this.#numbers.get(`${key(world, 'positions')} ${responderId}`);
+    if (number === undefined) return [];
+    return positionsOf(this.#statements.chunks.all(number, from - CHUNK_SPAN_MS, to, from));
+  }
+
+  /** See `trackChunks`. */
+  recentFrames(world: WorldId, from: Instant, to: Instant): PositionsFrame[] {
+    return positionsOf(this.#statements.recent.all(world, 'positions', to, from));
+  }
+
   /** Sorts the recent frames of a world into chunks, one for each series. */
   compact(world: WorldId, kind: SeriesKind): void {
     const rows = new Map<number, RowPlace[]>();
@@ -167,7 +185,7 @@ export class SeriesStore {
         this.#statements.dropRecent.run(world, kind);
       })
       .immediate();
-    this.#firstRecentAt.delete(key(world, kind));
+    this.#recentFrames.delete(key(world, kind));
   }
 
   /** Forgets what ended before an instant. */
@@ -216,6 +234,13 @@ export class SeriesStore {
     this.#names.set(place, names);
   }
 }
+
+const positionsOf = (stored: readonly Uint8Array[]): PositionsFrame[] =>
+  stored.map((bytes) => {
+    const frame = decodeFrame(bytes);
+    if (frame.kind !== 'positions') throw new TypeError('A positions series holds readings.');
+    return frame;
+  });
 
 const key = (world: string, kind: string): string => `${world} ${kind}`;
 

@@ -44,3 +44,34 @@ test('dragging the time shows map and board as they were then', async ({ launch 
   await screen.go('incident');
   await expect(screen.topBar).toContainText('1 open incident');
 });
+
+test('movements stand among the events, and one of them takes the screen to its moment', async ({ launch }) => {
+  test.setTimeout(300_000);
+  // Three vehicles drive from the fire station to the reaction unit and stay.
+  const { page } = await launch({ recording: 'drill-cooling-failure', speed: 6 });
+  const screen = await openScreen(page);
+  await screen.mapIsDrawn();
+  await screen.go('review');
+  const record = page.locator('.app__left');
+  const arrival = record.getByRole('option').filter({ hasText: 'F1 arrived at Reaction unit' });
+  await expect(record).toContainText('Lin Haoran began a shift');
+  await record.getByRole('button', { name: 'Movements' }).click();
+  await expect(record).not.toContainText('began a shift');
+  await expect(record).toContainText('they are not in the journal');
+  // Told a minute after it stopped there.
+  await arrival.first().waitFor({ timeout: 180_000 });
+  await expect(page.getByRole('img', { name: /^Movements: [1-9]/ })).toBeVisible();
+
+  await record.getByRole('searchbox').fill('F1');
+  await expect(record.getByRole('option').filter({ hasText: 'P1 arrived' })).toHaveCount(0);
+  await arrival.first().click();
+  await expect(page.getByText(/not now/i).first()).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Selected' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.locator('.app__right')).toContainText('Fire engine 1');
+  await record.getByRole('searchbox').fill('');
+
+  // Other kinds only: no movement is left.
+  await record.getByRole('button', { name: 'Movements' }).click();
+  await record.getByRole('button', { name: 'Alarms' }).click();
+  await expect(record).not.toContainText('arrived at');
+});

@@ -20,7 +20,6 @@ export const journal0001: Migration = {
         hash TEXT NOT NULL
       ) STRICT;
       CREATE UNIQUE INDEX events_by_sequence ON events (world, sequence);
-      CREATE INDEX events_by_recorded ON events (world, recorded_at, sequence);
       CREATE INDEX events_by_time ON events (world, at, sequence, lane);
       CREATE INDEX events_by_incident ON events (world, incident_id, at) WHERE incident_id IS NOT NULL;
       -- Acts that reached the hub late (done offline): few, and a seek has to look at each.
