@@ -80,6 +80,7 @@ export function ReviewList() {
             {filter.here
               ? say('countHere', { shown: shown.length, count: pages.events.length })
               : say('count', { count: pages.total })}
+            {movements.total !== null && say('movementsToo', { count: movements.total })}
           </span>
         )
       }

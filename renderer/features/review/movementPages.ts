@@ -15,10 +15,13 @@ const AGAIN_EVERY_MS = 10_000;
 
 export interface MovementPages {
   readonly known: Known<Movement>;
+  /** In the span that the host has looked at; null: none are asked for, or not heard of yet. */
+  readonly total: number | null;
   readonly more: () => void;
 }
 
 interface Read extends Known<Movement> {
+  readonly total: number;
   readonly before: string | null;
   readonly question: unknown;
 }
@@ -61,16 +64,18 @@ export function useMovementPages(filter: EventFilter): MovementPages {
       setRead((standing) => {
         const mine = standing?.question === question ? standing : null;
         const reach = reachOf(reply);
-        if (mine === null) return { rows: reply.movements, from: reach, before: reply.before, question };
+        if (mine === null)
+          return { rows: reply.movements, from: reach, before: reply.before, total: reply.total, question };
         if (before !== null)
           return mine.before === before
-            ? { rows: [...mine.rows, ...reply.movements], from: reach, before: reply.before, question }
+            ? { ...mine, rows: [...mine.rows, ...reply.movements], from: reach, before: reply.before }
             : mine;
         // The newest page again: what is older than it stays.
         const older = mine.rows.filter(({ at }) => at < reach);
         return {
           ...(mine.from < reach ? mine : { before: reply.before, question }),
           rows: [...reply.movements, ...older],
+          total: reply.total,
           from: Math.min(mine.from, reach),
         };
       });
@@ -95,5 +100,5 @@ export function useMovementPages(filter: EventFilter): MovementPages {
     if (before !== null && question !== null) void page(question.to, before);
   }, [before, question, page]);
   // Until the first page is there, the events stand alone rather than wait for it.
-  return { known: mine ?? none, more };
+  return { known: mine ?? none, total: mine?.total ?? null, more };
 }
