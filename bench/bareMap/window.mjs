@@ -8,6 +8,8 @@ protocol.registerSchemesAsPrivileged([
   { scheme: 'bare', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
 ]);
 app.on('window-all-closed', () => app.quit());
-await app.whenReady();
-protocol.handle('bare', (request) => net.fetch(pathToFileURL(join(folder, new URL(request.url).pathname)).href));
-await new BrowserWindow({ width: 1440, height: 900 }).loadURL('bare://page/index.html');
+// Not awaited at the top: who drives this lets the app be ready only after its main file has been read.
+void app.whenReady().then(() => {
+  protocol.handle('bare', (request) => net.fetch(pathToFileURL(join(folder, new URL(request.url).pathname)).href));
+  return new BrowserWindow({ width: 1440, height: 900 }).loadURL('bare://page/index.html');
+});
