@@ -48,9 +48,12 @@ export async function startConsoleShell(executablePath: string, options: LaunchO
     get address() {
       return {
         url: new URL(link).origin,
-        freshLink: () => {
-          program.process.stdin?.write('\n');
-          return nextLink(program);
+        // As a user does in another terminal; Enter in the console's own works where that is a terminal.
+        freshLink: async () => {
+          const asking = startProgram(node, [commandLine, 'console', '--link', '--data', dataDirectory]);
+          const fresh = await nextLink(asking);
+          await asking.ended;
+          return fresh;
         },
       };
     },
