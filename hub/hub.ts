@@ -5,9 +5,7 @@ import { CommandId, LIVE, type WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import type { SiteProblem } from '#shared/domain/register/siteFile.ts';
-import { isDamage, isDiskFailure, type Database } from '#shared/node/database.ts';
-import { Journal } from '#shared/node/journal/journal.ts';
-import { readTimeline } from '#shared/node/journal/timeline.ts';
+import { isDamage, isDiskFailure } from '#shared/node/database.ts';
 import type { Logger } from '#shared/node/log.ts';
 import { ProblemBook, type ProblemSeen } from '#shared/node/problems.ts';
 import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
@@ -19,6 +17,8 @@ import { healthServer, listen } from './health.ts';
 import { Ingest, type RegisterFound } from './ingest/ingest.ts';
 import { CommandDesk, worldExists } from './journal/commandDesk.ts';
 import { hubFolder, lockDataFolder, openHubJournal } from './journal/hubJournal.ts';
+import type { JournalStore } from './journal/journalStore.ts';
+import { SqliteJournal } from './journal/sqliteJournal.ts';
 import { AlarmRules } from './rules/alarmRules.ts';
 import { findRecording, loadRecording } from './sources/recording.ts';
 import { Recordings } from './sources/recordings.ts';
@@ -91,10 +91,8 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   const { dataDirectory, log } = options;
   const clock = options.clock ?? systemClock;
   closers.push(lockDataFolder(dataDirectory));
-  const database = openHubJournal(dataDirectory);
-  closers.push(() => {
-    database.close();
-  });
+  const journal = new SqliteJournal(openHubJournal(dataDirectory));
+  closers.push(() => journal.close());
   let server: StationServer | null = null;
   const problems = new ProblemBook(() => {
     server?.problemsChanged();
@@ -115,17 +113,10 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   });
   // After the ingest, which passes on to stations what it still holds.
   closers.push(() => server?.close());
-  const journal = new Journal(database);
-
-  const desk = new CommandDesk({
-    database,
-    journal,
-    clock,
-    problems,
-    onEvents: (world, events) => {
-      server?.eventsAppended(world, events);
-      followDrills(world, events);
-    },
+  const desk = new CommandDesk({ journal, clock, problems });
+  journal.follow((world, events) => {
+    server?.eventsAppended(world, events);
+    followDrills(world, events);
   });
   // What was ever heard should be heard again: a source that did not come back after a restart is silent, not absent.
   const rules = new AlarmRules({
@@ -135,9 +126,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     problems,
     isFed: (world) => series.names(world, 'readings').size > 0,
   });
-  closers.push(() => {
-    rules.close();
-  });
+  closers.push(() => rules.close());
   const ingest = new Ingest({
     series,
     clock,
@@ -172,9 +161,9 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     }
   }
 
-  const sampleShown = options.site === undefined && isShown(options.sample, journal, database);
+  const sampleShown = options.site === undefined && (await isShown(options.sample, journal));
   const given = options.site ?? (sampleShown ? options.sample : undefined);
-  if (given !== undefined) importSite(given, journal, desk, problems, clock.now());
+  if (given !== undefined) await importSite(given, journal, desk, problems, clock.now());
   const played = options.recording ?? (sampleShown ? (options.sample?.recording ?? null) : null);
   if (played !== null) recordings.play(LIVE, loadRecording(findRecording(options.assets, played)));
   // A drill that was running when the hub ended goes on, from where it would be now.
@@ -231,14 +220,12 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
 }
 
 /** An imported register stays, also one that was made from the sample and has its id; an older sample is replaced. */
-function isShown(sample: SiteGiven | undefined, journal: Journal, database: Database): boolean {
+async function isShown(sample: SiteGiven | undefined, journal: JournalStore): Promise<boolean> {
   if (sample === undefined) return false;
   const standing = journal.state(LIVE).register.site;
   if (standing === null || isSame(standing, sample.site)) return true;
-  const [newest] = readTimeline(database, { world: LIVE, lanes: ['register'], limit: 1 }).events;
-  return (
-    newest?.known === true && newest.event.type === 'SiteImported.v1' && newest.event.data.source === sample.source
-  );
+  const newest = await journal.newestOf(LIVE, 'register');
+  return newest?.type === 'SiteImported.v1' && newest.data.source === sample.source;
 }
 
 const seriesSetAside = (aside: string): ProblemSeen => ({
@@ -253,18 +240,18 @@ const seriesSetAside = (aside: string): ProblemSeen => ({
 
 const isSame = (a: Site | null, b: Site): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-function importSite(
+async function importSite(
   { site, source, problems: wrong = [] }: SiteGiven,
-  journal: Journal,
+  journal: JournalStore,
   desk: CommandDesk,
   book: ProblemBook,
   at: number,
-): void {
+): Promise<void> {
   for (const { where, sentence } of wrong)
     book.count({ code: 'site-record-refused', source: 'site file', where, sentence }, at);
   // What stands already needs no room on the disk.
   if (isSame(journal.state(LIVE).register.site, site)) return;
-  const outcome = desk.judge(
+  const outcome = await desk.judge(
     {
       id: CommandId.parse(randomUUID()),
       world: LIVE,
@@ -278,7 +265,7 @@ function importSite(
   if (outcome.outcome === 'deferred') throw new Error(outcome.sentence.en);
 }
 
-function registerOf(journal: Journal, world: WorldId): RegisterFound {
+function registerOf(journal: JournalStore, world: WorldId): RegisterFound {
   if (!worldExists(journal, world)) return { state: 'unknown' };
   const { register, drill } = journal.state(world);
   if ((drill.drill?.endedAt ?? null) !== null) return { state: 'ended' };

@@ -9,7 +9,6 @@ import { LIVE, StationId, WorldId } from '#shared/domain/ids.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
-import { Journal } from '#shared/node/journal/journal.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
 import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
@@ -19,6 +18,7 @@ import { healthServer, listen } from './health.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { CommandDesk } from './journal/commandDesk.ts';
 import { openHubJournal } from './journal/hubJournal.ts';
+import { SqliteJournal } from './journal/sqliteJournal.ts';
 import { StationServer } from './stations/stationServer.ts';
 
 export const NOON = Date.parse('2026-06-01T12:00:00Z');
@@ -80,7 +80,7 @@ export function openFolder(): Folder {
 export interface TestDesk {
   readonly clock: VirtualClock;
   readonly database: Database;
-  readonly journal: Journal;
+  readonly journal: SqliteJournal;
   readonly problems: ProblemBook;
   readonly desk: CommandDesk;
   /** The worlds that were told of new events, in order. */
@@ -88,24 +88,19 @@ export interface TestDesk {
 }
 
 /** A command desk on a journal in `folder`, with the test site imported unless another, or none, is given. */
-export function openDesk(
+export async function openDesk(
   folder: string,
   { site = testSite, clock = new VirtualClock() }: { site?: Site | null; clock?: VirtualClock } = {},
-): TestDesk {
+): Promise<TestDesk> {
   const database = openHubJournal(folder);
-  const journal = new Journal(database);
+  const journal = new SqliteJournal(database);
   const problems = new ProblemBook(() => undefined);
   const told: WorldId[] = [];
-  const desk = new CommandDesk({
-    database,
-    journal,
-    clock,
-    problems,
-    onEvents: (world) => {
-      told.push(world);
-    },
+  journal.follow((world) => {
+    told.push(world);
   });
-  if (site !== null) desk.judge(testCommand({ type: 'ImportSite', data: { site, source: 'test' } }), 'hub');
+  const desk = new CommandDesk({ journal, clock, problems });
+  if (site !== null) await desk.judge(testCommand({ type: 'ImportSite', data: { site, source: 'test' } }), 'hub');
   return { clock, database, journal, problems, desk, told };
 }
 
@@ -133,7 +128,7 @@ export type TestStation = Socket<HubToStation, StationToHub>;
 export interface TestServer {
   readonly clock: VirtualClock;
   readonly database: Database;
-  readonly journal: Journal;
+  readonly journal: SqliteJournal;
   readonly desk: CommandDesk;
   readonly ingest: Ingest;
   readonly series: SeriesStore;
@@ -152,7 +147,7 @@ export async function openServer(folder: string, { answerWithinMs = 300 } = {}):
   const clock = new VirtualClock();
   let server: StationServer | null = null;
   const database = openHubJournal(folder);
-  const journal = new Journal(database);
+  const journal = new SqliteJournal(database);
   const problems = new ProblemBook(() => server?.problemsChanged());
   const seriesDatabase = openDatabase({
     file: join(folder, 'hub', 'series.db'),
@@ -160,14 +155,9 @@ export async function openServer(folder: string, { answerWithinMs = 300 } = {}):
     synchronous: 'NORMAL',
   });
   const series = new SeriesStore(seriesDatabase);
-  const desk = new CommandDesk({
-    database,
-    journal,
-    clock,
-    problems,
-    onEvents: (world, events) => server?.eventsAppended(world, events),
-  });
-  desk.judge(testCommand({ type: 'ImportSite', data: { site: testSite, source: 'test' } }, { at: NOON }), 'hub');
+  const desk = new CommandDesk({ journal, clock, problems });
+  journal.follow((world, events) => server?.eventsAppended(world, events));
+  await desk.judge(testCommand({ type: 'ImportSite', data: { site: testSite, source: 'test' } }, { at: NOON }), 'hub');
   const ingest = new Ingest({
     series,
     clock,

@@ -6,13 +6,13 @@ import { z } from 'zod';
 import { CommandId, LIVE } from '#shared/domain/ids.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import type { ParsedSite } from '#shared/domain/register/siteFile.ts';
-import { Journal } from '#shared/node/journal/journal.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
 import { loadSiteFile, loadSiteText } from '#shared/node/site/loadSiteFile.ts';
 import { MAX_MESSAGE_BYTES, SiteReply, type CommandOutcome } from '#shared/protocol/hubSocket.ts';
 import { systemClock } from '../clock.ts';
 import { CommandDesk } from '../journal/commandDesk.ts';
 import { lockDataFolder, openHubJournal } from '../journal/hubJournal.ts';
+import { SqliteJournal } from '../journal/sqliteJournal.ts';
 import { connectToHub } from './hubConnection.ts';
 import { Data, dataFolder, Json } from './options.ts';
 import { printSiteProblems } from './siteProblems.ts';
@@ -68,19 +68,13 @@ async function give(site: Site, source: string, dataDirectory: string): Promise<
 }
 
 /** Nobody is there to do it: by the same desk, on the same journal. */
-function giveAlone(site: Site, source: string, dataDirectory: string): CommandOutcome {
+async function giveAlone(site: Site, source: string, dataDirectory: string): Promise<CommandOutcome> {
   const unlock = lockDataFolder(dataDirectory);
   try {
-    const database = openHubJournal(dataDirectory);
+    const journal = new SqliteJournal(openHubJournal(dataDirectory));
     try {
-      const ignore = (): void => undefined;
-      return new CommandDesk({
-        database,
-        journal: new Journal(database),
-        clock: systemClock,
-        problems: new ProblemBook(ignore),
-        onEvents: ignore,
-      }).judge(
+      const problems = new ProblemBook(() => undefined);
+      return await new CommandDesk({ journal, clock: systemClock, problems }).judge(
         {
           id: CommandId.parse(randomUUID()),
           world: LIVE,
@@ -92,7 +86,7 @@ function giveAlone(site: Site, source: string, dataDirectory: string): CommandOu
         'hub',
       );
     } finally {
-      database.close();
+      await journal.close();
     }
   } finally {
     unlock();

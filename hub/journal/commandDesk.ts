@@ -5,24 +5,23 @@
 import { createHash } from 'node:crypto';
 import type { Command, DomainCommand } from '#shared/domain/command.ts';
 import { LIVE, isExercise, type CommandId, type StationId, type WorldId } from '#shared/domain/ids.ts';
-import type { JournalEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
+import type { PendingEvent } from '#shared/domain/journalEvent.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { decide, WorldDraft } from '#shared/domain/world.ts';
-import { isDamage, isDiskFailure, type Database } from '#shared/node/database.ts';
-import type { Journal } from '#shared/node/journal/journal.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
-import { CommandOutcome } from '#shared/protocol/hubSocket.ts';
+import type { CommandOutcome } from '#shared/protocol/hubSocket.ts';
 import type { Clock } from '../clock.ts';
+import { JournalNotWritten, type JournalStore, type JudgedCommand, type WorldAtHead } from './journalStore.ts';
 
 /** Concluded by the hub's own rules from readings; a station cannot claim them. */
 const RULES_ONLY: ReadonlySet<DomainCommand['type']> = new Set(['RaiseAlarm', 'ReturnAlarmToNormal']);
+/** What waits for the disk goes to it together; more than this would keep those behind waiting. */
+const MOST_AT_ONCE = 200;
 
 export interface CommandDeskOptions {
-  readonly database: Database;
-  readonly journal: Journal;
+  readonly journal: JournalStore;
   readonly clock: Clock;
   readonly problems: ProblemBook;
-  readonly onEvents: (world: WorldId, events: readonly JournalEvent[]) => void;
 }
 
 /** Who gave a command: the hub itself, or the station that said hello with this id. */
@@ -33,33 +32,37 @@ interface Refused {
   readonly sentence: LocalizedText;
 }
 
+/** Another command was judged under the same id before. */
+const REUSED = Symbol('id reused');
+type Answer = CommandOutcome | typeof REUSED;
+
+/** Commands that wait for their turn in a world and stand or fall together. */
+interface Waiting {
+  readonly commands: readonly Command[];
+  readonly answered: (answers: readonly Answer[]) => void;
+  readonly failed: (error: unknown) => void;
+}
+
 export class CommandDesk {
   readonly #options: CommandDeskOptions;
-  readonly #judged;
-  readonly #keep;
+  /** A world that is in it is being judged in; what comes meanwhile waits. */
+  readonly #turns = new Map<WorldId, Waiting[]>();
 
   constructor(options: CommandDeskOptions) {
     this.#options = options;
-    this.#judged = options.database.prepare<[string], { outcome: string; digest: string | null }>(
-      'SELECT outcome, digest FROM judged_commands WHERE id = ?',
-    );
-    this.#keep = options.database.prepare<[string, number, string, string]>(
-      'INSERT INTO judged_commands (id, judged_at, outcome, digest) VALUES (?, ?, ?, ?)',
-    );
   }
 
-  judge(command: Command, giver: Giver): CommandOutcome {
+  async judge(command: Command, giver: Giver): Promise<CommandOutcome> {
     const refusal = giver === 'hub' ? null : refusalOf(command, giver.stationId);
     if (refusal !== null) return this.#refused(command, giver, refusal);
-    const now = this.#options.clock.now();
+    let answer: Answer | undefined;
     try {
-      const before = this.#judged.get(command.id);
-      if (before === undefined) return this.#judgeFirst(command, now);
-      if (before.digest === null || before.digest === digestOf(command))
-        return CommandOutcome.parse(JSON.parse(before.outcome));
+      [answer] = await this.#inTurn(command.world, [command]);
     } catch (error) {
-      return { outcome: 'deferred', commandId: command.id, sentence: this.#notWritten(error, now) };
+      return { outcome: 'deferred', commandId: command.id, sentence: this.#notWritten(error) };
     }
+    if (answer === undefined) throw new Error('A command that is judged has an outcome.');
+    if (answer !== REUSED) return answer;
     return this.#refused(command, giver, {
       code: 'command-id-reused',
       sentence: {
@@ -71,56 +74,68 @@ export class CommandDesk {
 
   /**
    * What the hub's rules conclude at once in a world, in order, each on what those before it led to. All are on disk when
-   * it returns true, else none: they are to be given again.
+   * it resolves to true, else none: they are to be given again.
    */
-  conclude(world: WorldId, commands: readonly Command[]): boolean {
-    const now = this.#options.clock.now();
+  async conclude(world: WorldId, commands: readonly Command[]): Promise<boolean> {
     try {
-      const first = commands.filter(({ id }) => this.#judged.get(id) === undefined);
-      this.#judgeAll(world, first, now);
+      await this.#inTurn(world, commands);
       return true;
     } catch (error) {
-      this.#notWritten(error, now);
+      this.#notWritten(error);
       return false;
     }
   }
 
   /** What was answered to these commands, of those that were judged. */
-  outcomesOf(ids: readonly CommandId[]): CommandOutcome[] {
-    return ids.flatMap((id) => {
-      const before = this.#judged.get(id);
-      return before === undefined ? [] : [CommandOutcome.parse(JSON.parse(before.outcome))];
+  async outcomesOf(ids: readonly CommandId[]): Promise<CommandOutcome[]> {
+    if (ids.length === 0) return [];
+    const judged = await this.#options.journal.judged(ids);
+    return ids.flatMap((id) => judged.get(id)?.outcome ?? []);
+  }
+
+  #inTurn(world: WorldId, commands: readonly Command[]): Promise<readonly Answer[]> {
+    return new Promise((resolve, reject) => {
+      const waiting = { commands, answered: resolve, failed: reject };
+      const turn = this.#turns.get(world);
+      if (turn !== undefined) {
+        turn.push(waiting);
+        return;
+      }
+      const first = [waiting];
+      this.#turns.set(world, first);
+      void this.#work(world, first);
     });
   }
 
-  #judgeFirst(command: Command, now: number): CommandOutcome {
-    const [outcome] = this.#judgeAll(command.world, [command], now);
-    if (outcome === undefined) throw new Error('A command that is judged has an outcome.');
-    return outcome;
+  /** Until nothing waits. Each is told how it went; nothing is thrown. */
+  async #work(world: WorldId, waiting: Waiting[]): Promise<void> {
+    while (waiting.length > 0) {
+      const together = takeTogether(waiting);
+      try {
+        await this.#record(world, together);
+      } catch (error) {
+        // A command that the rules themselves stumble over must not take those with it that only waited beside it.
+        if (together.length === 1 || error instanceof JournalNotWritten)
+          for (const { failed } of together) failed(error);
+        else for (const one of together) await this.#record(world, [one]).catch(one.failed);
+      }
+    }
+    this.#turns.delete(world);
   }
 
-  #judgeAll(world: WorldId, commands: readonly Command[], now: number): CommandOutcome[] {
-    const { journal, onEvents } = this.#options;
-    const draft = new WorldDraft(journal.state(world));
-    const events: PendingEvent[] = [];
-    const outcomes = commands.map((command): CommandOutcome => {
-      // An act cannot be later than its arrival: a station whose clock runs ahead is held to the hub's.
-      const held: Command = { ...command, at: Math.min(command.at, now) };
-      const decision = decide(draft.state, this.#withRegister(held));
-      if (decision.kind === 'rejected')
-        return { outcome: 'rejected', commandId: command.id, rejection: decision.rejection };
-      for (const event of decision.events) draft.take(event);
-      events.push(...decision.events);
-      const lastSequence = decision.events.length === 0 ? null : journal.head(world) + events.length;
-      return { outcome: 'accepted', commandId: command.id, lastSequence };
+  async #record(world: WorldId, together: readonly Waiting[]): Promise<void> {
+    const { journal, clock } = this.#options;
+    const now = clock.now();
+    const ids = together.flatMap(({ commands }) => commands.map(({ id }) => id));
+    let answers: Answer[][] = [];
+    await journal.record(world, ids, now, (at) => {
+      const judging = new Judging(at, now, (command) => this.#withRegister(command));
+      answers = together.map(({ commands }) => commands.map((command) => judging.judge(command)));
+      return judging;
     });
-    const appended = journal.append(world, events, now, () => {
-      commands.forEach((command, index) => {
-        this.#keep.run(command.id, now, JSON.stringify(outcomes[index]), digestOf(command));
-      });
+    together.forEach(({ answered }, index) => {
+      answered(answers[index] ?? []);
     });
-    if (appended.length > 0) onEvents(world, appended);
-    return outcomes;
   }
 
   /** A drill is practised on the register of `live` as the hub has it, whatever the station had. */
@@ -130,11 +145,12 @@ export class CommandDesk {
     return { ...command, data: { ...command.data, site } };
   }
 
-  /** Counts it and says why; throws what is not the disk's fault. */
-  #notWritten(error: unknown, now: number): LocalizedText {
-    const sentence = notWritten(error);
-    if (sentence === null) throw error;
-    this.#options.problems.count({ code: 'journal-not-written', source: 'hub', where: 'journal.db', sentence }, now);
+  /** Counts it and says why; throws what is not the database's fault. */
+  #notWritten(error: unknown): LocalizedText {
+    if (!(error instanceof JournalNotWritten)) throw error;
+    const { clock, problems } = this.#options;
+    const { sentence, where } = error;
+    problems.count({ code: 'journal-not-written', source: 'hub', where, sentence }, clock.now());
     return sentence;
   }
 
@@ -145,6 +161,55 @@ export class CommandDesk {
     problems.count({ code, source: 'command', where, sentence }, clock.now());
     return { outcome: 'rejected', commandId: command.id, rejection: { kind: 'refused', code, sentence } };
   }
+}
+
+/** Commands judged one after the other on a world at its head; what they lead to is recorded together. */
+class Judging {
+  readonly events: PendingEvent[] = [];
+  readonly judged: JudgedCommand[] = [];
+  readonly #head: number;
+  readonly #draft: WorldDraft;
+  readonly #known: Map<CommandId, JudgedCommand>;
+  readonly #now: number;
+  readonly #completed: (command: Command) => Command;
+
+  constructor({ head, state, judged }: WorldAtHead, now: number, completed: (command: Command) => Command) {
+    this.#head = head;
+    this.#draft = new WorldDraft(state);
+    this.#known = new Map(judged);
+    this.#now = now;
+    this.#completed = completed;
+  }
+
+  judge(command: Command): Answer {
+    const digest = digestOf(command);
+    const before = this.#known.get(command.id);
+    if (before !== undefined) return before.digest === null || before.digest === digest ? before.outcome : REUSED;
+    const outcome = this.#outcome(command);
+    const judged = { id: command.id, digest, outcome };
+    this.#known.set(command.id, judged);
+    this.judged.push(judged);
+    return outcome;
+  }
+
+  #outcome(command: Command): CommandOutcome {
+    // An act cannot be later than its arrival: a station whose clock runs ahead is held to the hub's.
+    const held: Command = { ...command, at: Math.min(command.at, this.#now) };
+    const decision = decide(this.#draft.state, this.#completed(held));
+    if (decision.kind === 'rejected')
+      return { outcome: 'rejected', commandId: command.id, rejection: decision.rejection };
+    for (const event of decision.events) this.#draft.take(event);
+    this.events.push(...decision.events);
+    const lastSequence = decision.events.length === 0 ? null : this.#head + this.events.length;
+    return { outcome: 'accepted', commandId: command.id, lastSequence };
+  }
+}
+
+/** From the first on, as many as go to the disk at once. */
+function takeTogether(waiting: Waiting[]): Waiting[] {
+  let commands = 0;
+  const beyond = waiting.findIndex((one, index) => (commands += one.commands.length) > MOST_AT_ONCE && index > 0);
+  return waiting.splice(0, beyond < 0 ? waiting.length : beyond);
 }
 
 const digestOf = (command: Command): string => createHash('sha256').update(JSON.stringify(command)).digest('hex');
@@ -179,21 +244,6 @@ function refusalOf(command: Command, stationId: StationId): Refused | null {
   };
 }
 
-/** Null: the fault is not the disk's. */
-function notWritten(error: unknown): LocalizedText | null {
-  if (isDiskFailure(error))
-    return {
-      en: 'The hub cannot write its journal: the disk is full or failed. The act is kept at the station and sent again. Make room on the hub’s disk.',
-      zh: '中心无法写入日志：磁盘已满或故障。该操作保存在工作站并将重新发送。请清理中心磁盘。',
-    };
-  if (isDamage(error))
-    return {
-      en: 'The hub’s journal is damaged and was not written. The act is kept at the station and sent again. End the hub, run “muster journal verify”, and restore a backup.',
-      zh: '中心日志已损坏，未写入。该操作保存在工作站并将重新发送。请停止中心，运行“muster journal verify”，并恢复备份。',
-    };
-  return null;
-}
-
 /** A drill's world exists from its DrillStarted on; `live` always. */
-export const worldExists = (journal: Journal, world: WorldId): boolean =>
+export const worldExists = (journal: Pick<JournalStore, 'state'>, world: WorldId): boolean =>
   !isExercise(world) || journal.state(world).drill.drill !== null;

@@ -9,17 +9,18 @@ import {
   type AlarmConclusion,
   type ObservedReading,
 } from '#shared/domain/rules/alarmEvaluation.ts';
-import type { Journal } from '#shared/node/journal/journal.ts';
+import type { Instant } from '#shared/domain/values.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import type { Clock } from '../clock.ts';
 import type { CommandDesk } from '../journal/commandDesk.ts';
+import type { JournalStore } from '../journal/journalStore.ts';
 
 const TICK_MS = 1_000;
 /** Time that was not lived through: the machine slept, or its clock was set. */
 const LEAP_MS = 30_000;
 
 export interface AlarmRulesOptions {
-  readonly journal: Journal;
+  readonly journal: JournalStore;
   readonly desk: CommandDesk;
   readonly clock: Clock;
   readonly problems: ProblemBook;
@@ -27,11 +28,20 @@ export interface AlarmRulesOptions {
   readonly isFed: (world: WorldId) => boolean;
 }
 
+/** What a world's alarms go by, in the order in which it came: readings, or the passing of time. */
+interface Heard {
+  readonly now: Instant;
+  /** Null: time passed. */
+  readonly readings: readonly ObservedReading[] | null;
+}
+
 export class AlarmRules {
   readonly #options: AlarmRulesOptions;
   readonly #evaluations = new Map<WorldId, { site: Site; evaluation: AlarmEvaluation }>();
   /** Conclusions that the disk did not take. None of a world is written before those that were concluded before it. */
   readonly #unwritten = new Map<WorldId, Command[]>();
+  /** What a world has heard while conclusions of it went to the disk, and the work on it. */
+  readonly #turns = new Map<WorldId, { readonly heard: Heard[]; done: Promise<void> }>();
   readonly #stop: () => void;
   #lastTick: number;
 
@@ -44,14 +54,60 @@ export class AlarmRules {
   }
 
   observe(world: WorldId, readings: readonly ObservedReading[]): void {
-    const evaluation = this.#evaluation(world);
+    this.#hear(world, { now: this.#options.clock.now(), readings });
+  }
+
+  /** Resolves when all that was heard so far is worked off. */
+  async settled(): Promise<void> {
+    for (const { done } of this.#turns.values()) await done;
+  }
+
+  async close(): Promise<void> {
+    this.#stop();
+    await this.settled();
+  }
+
+  #tick(): void {
+    const { journal, clock } = this.#options;
+    const now = clock.now();
+    this.#noticeLeap(now);
+    for (const { world } of journal.worlds()) this.#hear(world, { now, readings: null });
+  }
+
+  #hear(world: WorldId, heard: Heard): void {
+    const turn = this.#turns.get(world);
+    if (turn !== undefined) {
+      turn.heard.push(heard);
+      return;
+    }
+    const begun = { heard: [heard], done: Promise.resolve() };
+    this.#turns.set(world, begun);
+    begun.done = this.#work(world, begun.heard);
+  }
+
+  /** What concludes nothing is worked off at once. */
+  async #work(world: WorldId, waiting: Heard[]): Promise<void> {
+    for (let heard = waiting.shift(); heard !== undefined; heard = waiting.shift())
+      for (const conclusions of this.#conclusions(world, heard))
+        if (conclusions.length > 0 || this.#unwritten.has(world)) await this.#carryOut(world, conclusions, heard.now);
+    this.#turns.delete(world);
+  }
+
+  /** Each group is to be written before the next is asked for. */
+  *#conclusions(world: WorldId, { now, readings }: Heard): Generator<readonly AlarmConclusion[]> {
+    if (readings === null) {
+      yield [];
+      if (this.#options.isFed(world)) yield (yield* this.#evaluation(world, now))?.tick(now) ?? [];
+      return;
+    }
+    const evaluation = yield* this.#evaluation(world, now);
     if (evaluation === null) return;
     const concluded: AlarmConclusion[] = [];
     const tags = new Set<TagId>();
     for (const reading of readings) {
       // Whether an alarm came back is told by those that stand: what a tag led to is written before it is heard again.
       if (tags.has(reading.tagId)) {
-        this.#carryOut(world, concluded.splice(0));
+        yield concluded.splice(0);
         tags.clear();
       }
       const conclusions = evaluation.observe(reading);
@@ -59,20 +115,7 @@ export class AlarmRules {
       concluded.push(...conclusions);
       tags.add(reading.tagId);
     }
-    this.#carryOut(world, concluded);
-  }
-
-  close(): void {
-    this.#stop();
-  }
-
-  #tick(): void {
-    const { journal, clock, isFed } = this.#options;
-    this.#noticeLeap(clock.now());
-    for (const { world } of journal.worlds()) {
-      this.#carryOut(world, []);
-      if (isFed(world)) this.#carryOut(world, this.#evaluation(world)?.tick(clock.now()) ?? []);
-    }
+    yield concluded;
   }
 
   /** After a leap of the clock, what was heard before says nothing of silence or order; standing alarms stay. */
@@ -96,36 +139,31 @@ export class AlarmRules {
     );
   }
 
-  #evaluation(world: WorldId): AlarmEvaluation | null {
-    const { journal, clock } = this.#options;
+  *#evaluation(world: WorldId, now: Instant): Generator<readonly AlarmConclusion[], AlarmEvaluation | null> {
+    const { journal } = this.#options;
     const { register, drill } = journal.state(world);
     if (register.site === null || (drill.drill?.endedAt ?? null) !== null) return null;
     const standing = this.#evaluations.get(world);
     if (standing?.site === register.site) return standing.evaluation;
-    const evaluation = new AlarmEvaluation(register.site, () => journal.state(world).alarms, clock.now());
+    const evaluation = new AlarmEvaluation(register.site, () => journal.state(world).alarms, now);
     this.#evaluations.set(world, { site: register.site, evaluation });
-    this.#carryOut(world, this.#ownerless(world, register.site));
+    yield this.#ownerless(world, register.site, now);
     return evaluation;
   }
 
   /** An alarm whose rule is no longer in the register would stand for ever: nothing could return it. */
-  #ownerless(world: WorldId, site: Site): AlarmConclusion[] {
-    const { journal, clock } = this.#options;
+  #ownerless(world: WorldId, site: Site, now: Instant): AlarmConclusion[] {
     const rules = new Set<AlarmRuleId>(
       site.tags.flatMap((tag) => [silenceRuleId(tag.id), ...tag.alarmRules.map(({ id }) => id)]),
     );
-    return Object.values(journal.state(world).alarms.active)
+    return Object.values(this.#options.journal.state(world).alarms.active)
       .filter(({ ruleId, condition }) => !rules.has(ruleId) && condition !== 'returned-unacknowledged')
-      .map(({ alarmId, value }) => ({ kind: 'return', data: { alarmId, value, observedAt: clock.now() } }));
+      .map(({ alarmId, value }) => ({ kind: 'return', data: { alarmId, value, observedAt: now } }));
   }
 
-  #carryOut(world: WorldId, conclusions: readonly AlarmConclusion[]): void {
-    const { desk, clock } = this.#options;
-    const unwritten = this.#unwritten.get(world) ?? [];
-    if (unwritten.length === 0 && conclusions.length === 0) return;
-    const at = clock.now();
+  async #carryOut(world: WorldId, conclusions: readonly AlarmConclusion[], at: Instant): Promise<void> {
     const waiting = [
-      ...unwritten,
+      ...(this.#unwritten.get(world) ?? []),
       ...conclusions.map((conclusion): Command => ({
         id: CommandId.parse(randomUUID()),
         world,
@@ -136,7 +174,7 @@ export class AlarmRules {
           : { type: 'ReturnAlarmToNormal', data: conclusion.data }),
       })),
     ];
-    if (desk.conclude(world, waiting)) this.#unwritten.delete(world);
+    if (await this.#options.desk.conclude(world, waiting)) this.#unwritten.delete(world);
     else this.#unwritten.set(world, waiting);
   }
 }

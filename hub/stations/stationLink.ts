@@ -5,7 +5,6 @@
 import type { Socket } from 'socket.io';
 import type { StationId, WorldId } from '#shared/domain/ids.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
-import type { Journal } from '#shared/node/journal/journal.ts';
 import {
   EVENTS_PER_MESSAGE,
   Persisted,
@@ -15,6 +14,7 @@ import {
   type JournalRow,
   type StationToHub,
 } from '#shared/protocol/hubSocket.ts';
+import type { JournalStore } from '../journal/journalStore.ts';
 
 export type StationSocket = Socket<StationToHub, HubToStation>;
 
@@ -25,20 +25,20 @@ const MESSAGE_CHARACTERS = 400_000;
 
 export interface StationLinkOptions {
   readonly socket: StationSocket;
-  readonly journal: Journal;
+  readonly journal: JournalStore;
   readonly hello: Hello;
   /** What went wrong between the hub and this station, to be counted. */
   readonly onProblem: (code: string, sentence: LocalizedText) => void;
   /** For tests of what takes long. */
-  readonly answerWithinMs?: number;
+  readonly answerWithinMs?: number | undefined;
 }
 
 export class StationLink {
   readonly stationId: StationId;
   readonly #options: StationLinkOptions;
   readonly #cursors = new Map<WorldId, number>();
-  /** What is waited for, by world: how long. */
-  readonly #underWay = new Map<WorldId, NodeJS.Timeout>();
+  /** What is being read for the station or waited for from it, by world; for an answer, how long. */
+  readonly #underWay = new Map<WorldId, NodeJS.Timeout | 'reading'>();
   #closed = false;
 
   constructor(options: StationLinkOptions) {
@@ -55,35 +55,45 @@ export class StationLink {
     }
   }
 
-  /** Sends whatever the station lacks of a world, until it lacks nothing. */
-  bringUpToDate(world: WorldId): void {
+  /** Sends whatever the station lacks of a world, until it lacks nothing. Resolves when the first message has gone. */
+  async bringUpToDate(world: WorldId): Promise<void> {
     if (this.#closed || this.#underWay.has(world)) return;
     const { journal } = this.#options;
     const cursor = this.#cursors.get(world) ?? 0;
     const head = journal.head(world);
     if (cursor >= head) return;
-    const { socket } = this.#options;
     if (head - cursor > SNAPSHOT_WHEN_BEHIND) {
       const message = journal.snapshotMessage(world);
-      socket.emit('snapshot', message, this.#whenAnswered(world, message.sequence));
+      this.#options.socket.emit('snapshot', message, this.#whenAnswered(world, message.sequence));
       return;
     }
-    const rows = fitting(journal.rows(world, cursor + 1, EVENTS_PER_MESSAGE));
-    const last = rows.at(-1)?.sequence ?? cursor;
-    socket.emit('events', { world, rows, head }, this.#whenAnswered(world, last));
+    this.#underWay.set(world, 'reading');
+    try {
+      await this.#sendEvents(world, cursor, head);
+    } finally {
+      if (this.#underWay.get(world) === 'reading') this.#underWay.delete(world);
+    }
+  }
+
+  async #sendEvents(world: WorldId, cursor: number, head: number): Promise<void> {
+    const { journal, socket } = this.#options;
+    const rows = fitting(await journal.rows(world, cursor + 1, EVENTS_PER_MESSAGE));
+    const last = rows.at(-1);
+    if (last === undefined || !this.#underWay.has(world)) return;
+    socket.emit('events', { world, rows, head }, this.#whenAnswered(world, last.sequence));
   }
 
   close(): void {
     this.#closed = true;
     // Else they would keep a hub that ends alive.
-    for (const timer of this.#underWay.values()) clearTimeout(timer);
+    for (const timer of this.#underWay.values()) if (timer !== 'reading') clearTimeout(timer);
     this.#underWay.clear();
   }
 
   #whenAnswered(world: WorldId, reached: number): (answer: unknown) => void {
     const timer = setTimeout(() => {
       this.#underWay.delete(world);
-      this.bringUpToDate(world);
+      this.#goOn(world);
     }, this.#options.answerWithinMs ?? ANSWER_WITHIN_MS);
     this.#underWay.set(world, timer);
     return (answer) => {
@@ -95,11 +105,23 @@ export class StationLink {
     };
   }
 
+  #goOn(world: WorldId): void {
+    this.bringUpToDate(world).catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      this.#options.onProblem('events-not-read', {
+        en: `Events of ${world} could not be read for station ${this.stationId}: ${why}. They are read again in a moment; look at the hub’s disk or database.`,
+        zh: `无法为工作站 ${this.stationId} 读取 ${world} 的事件：${why}。稍后将再次读取；请检查中心的磁盘或数据库。`,
+      });
+      // Tried again as what was not answered.
+      if (!this.#closed) this.#whenAnswered(world, this.#cursors.get(world) ?? 0);
+    });
+  }
+
   #answered(world: WorldId, reached: number, answer: unknown): void {
     const persisted = Persisted.safeParse(answer);
     if (persisted.success && persisted.data.ok) {
       this.#cursors.set(world, reached);
-      this.bringUpToDate(world);
+      this.#goOn(world);
       return;
     }
     // It says hello again when it can take more: sending on would only repeat the failure.

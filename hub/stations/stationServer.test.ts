@@ -64,7 +64,8 @@ const entry = (text = 'seen'): DomainCommand => {
   made += 1;
   return { type: 'AddLogEntry', data: { incidentId, entryId: LogEntryId.parse(`e${String(made)}`), text } };
 };
-const act = (command: DomainCommand): CommandOutcome => hub.desk.judge(testCommand(command, { at: NOON }), 'hub');
+const act = (command: DomainCommand): Promise<CommandOutcome> =>
+  hub.desk.judge(testCommand(command, { at: NOON }), 'hub');
 
 /** What a station got, in order, and how it answers. */
 interface Got {
@@ -266,13 +267,13 @@ describe('a station', () => {
     expect(got.order.indexOf('dictionary')).toBeLessThan(got.order.indexOf('frame'));
     const newest = decodeFrame(got.frames[0]!.bytes);
     expect(newest.kind === 'readings' ? [...newest.value] : []).toEqual([7]);
-    act(opening);
+    await act(opening);
     await until(() => got.sequences().length === 2);
     expect(got.sequences()).toEqual([1, 2]);
   });
 
   it('is sent only what it lacks, and all of it when its history is another', async () => {
-    for (const command of [opening, entry(), entry()]) act(command);
+    for (const command of [opening, entry(), entry()]) await act(command);
     const known = await station();
     await ask(known.socket, 'hello', hello({ epoch: hub.journal.epoch, cursors: { [LIVE]: 3 } }));
     await until(() => known.sequences().length === 1);
@@ -294,8 +295,8 @@ describe('a station', () => {
     got.answer = () => undefined;
     await ask(got.socket, 'hello', hello());
     await until(() => got.events.length === 1);
-    act(opening);
-    act(entry());
+    await act(opening);
+    await act(entry());
     Welcome.parse(await ask((await station()).socket, 'hello', hello()));
     expect(got.sequences()).toEqual([1]);
   });
@@ -304,7 +305,7 @@ describe('a station', () => {
     const got = await station();
     got.answer = (times) => (times < 3 ? undefined : { ok: true });
     await ask(got.socket, 'hello', hello());
-    act(opening);
+    await act(opening);
     const firsts = (): number => got.sequences().filter((sequence) => sequence === 1).length;
     await until(() => firsts() === 3);
     await until(() => got.sequences().at(-1) === 2);
@@ -321,17 +322,17 @@ describe('a station', () => {
     );
     got.answer = () => ({ ok: true });
     await ask(got.socket, 'hello', hello());
-    act(opening);
+    await act(opening);
     await until(() => got.sequences().includes(2));
     expect(got.sequences()).toEqual([1, 1, 2]);
   });
 
   it('far behind is given a snapshot, and pages through the history', async () => {
-    act(opening);
+    await act(opening);
     const more = Array.from({ length: SNAPSHOT_WHEN_BEHIND }, () => testCommand(entry(), { at: NOON }));
     // As one write each would be, without five thousand waits for the disk.
     hub.database.pragma('synchronous = OFF');
-    for (const command of more) hub.desk.judge(command, 'hub');
+    for (const command of more) await hub.desk.judge(command, 'hub');
     const head = hub.journal.head(LIVE);
     const got = await station();
     await ask(got.socket, 'hello', hello());
@@ -351,9 +352,9 @@ describe('a station', () => {
   });
 
   it('is not sent more in one message than a slow line carries', async () => {
-    act(opening);
+    await act(opening);
     hub.database.pragma('synchronous = OFF');
-    for (let i = 0; i < 300; i += 1) act(entry('x'.repeat(3900)));
+    for (let i = 0; i < 300; i += 1) await act(entry('x'.repeat(3900)));
     const got = await station();
     await ask(got.socket, 'hello', hello());
     await until(() => got.sequences().length === 302);
@@ -377,7 +378,7 @@ describe('a station', () => {
       // As between two frames in life: the line takes what it can.
       await setImmediate();
     }
-    act(opening);
+    await act(opening);
     line.resume();
     await until(() => got.sequences().includes(2));
     expect(got.frames.length - before).toBeLessThan(sent);

@@ -1,0 +1,105 @@
+/** Who may connect to the hub, and what is said of connections that ended badly. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { ExtendedError, Server, Socket } from 'socket.io';
+import type { LocalizedText } from '#shared/domain/values.ts';
+import { Auth, MAX_MESSAGE_BYTES, PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
+import type { Answering } from './answering.ts';
+
+export interface AdmissionOptions {
+  readonly key: string;
+  readonly answering: Answering;
+}
+
+export class Admission {
+  readonly #options: AdmissionOptions;
+
+  constructor(options: AdmissionOptions) {
+    this.#options = options;
+  }
+
+  /** A browser always sends an origin; stations and sources are programs and send none. */
+  readonly allowRequest = (
+    request: IncomingMessage,
+    answer: (error: string | null, allowed: boolean) => void,
+  ): void => {
+    const fromPage = request.headers.origin !== undefined;
+    if (fromPage)
+      this.#options.answering.count('origin-refused', 'socket', request.socket.remoteAddress ?? 'unknown', {
+        en: 'A web page tried to connect to the hub and was refused.',
+        zh: '有网页试图连接中心，已拒绝。',
+      });
+    answer(fromPage ? 'pages may not connect' : null, !fromPage);
+  };
+
+  /** Before anything of a connection is heard; for each namespace. */
+  readonly admit = (socket: Socket, next: (error?: ExtendedError) => void): void => {
+    const refusal = this.#refusal(socket.handshake.auth);
+    if (refusal === null) {
+      // What is no Socket.IO packet closes the connection; without a listener it is also printed.
+      socket.on('error', (error) => {
+        this.#malformed(error.message);
+      });
+      next();
+      return;
+    }
+    this.#options.answering.count(refusal.code, 'socket', socket.handshake.address, refusal.sentence);
+    next(Object.assign(new Error(refusal.sentence.en), { data: { code: refusal.code, sentence: refusal.sentence } }));
+  };
+
+  /** Counts the connections that end otherwise than by a goodbye or a lost line. */
+  watch({ engine }: Pick<Server, 'engine'>): void {
+    engine.on('connection_error', (error: { message: string }) => {
+      this.#malformed(error.message);
+    });
+    engine.on('connection', (connection: Socket['conn']) => {
+      connection.on('close', (reason: string, description?: unknown) => {
+        this.#closed(reason, description);
+      });
+    });
+  }
+
+  #refusal(given: unknown): { code: string; sentence: LocalizedText } | null {
+    const auth = Auth.safeParse(given);
+    if (!auth.success || !sameSecret(auth.data.key, this.#options.key))
+      return {
+        code: 'key-refused',
+        sentence: {
+          en: 'The hub does not know this station key. Take the key from the hub’s data folder (hub/hub.json).',
+          zh: '中心不认识该工作站密钥。请使用中心数据目录（hub/hub.json）中的密钥。',
+        },
+      };
+    return auth.data.protocol === PROTOCOL_VERSION
+      ? null
+      : { code: 'protocol-refused', sentence: otherProtocol(auth.data.protocol) };
+  }
+
+  #closed(reason: string, description: unknown): void {
+    const why = description instanceof Error ? description.message : '';
+    if (why.includes('Max payload size exceeded')) {
+      const limit = String(MAX_MESSAGE_BYTES / 1024 / 1024);
+      this.#options.answering.count('message-too-large', 'socket', 'message', {
+        en: `A message of more than ${limit} MB was refused and its connection closed. Send less at once.`,
+        zh: `收到超过 ${limit} MB 的消息，已拒绝并关闭连接。请减小单次发送量。`,
+      });
+    } else if (reason === 'parse error' || /frame|opcode|UTF-8|RSV|MASK/.test(why))
+      this.#malformed(why === '' ? reason : why);
+  }
+
+  #malformed(why: string): void {
+    this.#options.answering.count('connection-malformed', 'socket', 'connection', {
+      en: `What came over a connection was not the hub’s protocol (${why}); the connection was refused or closed.`,
+      zh: `连接上的数据不符合中心协议（${why}），已拒绝或关闭该连接。`,
+    });
+  }
+}
+
+export const otherProtocol = (protocol: number): LocalizedText => ({
+  en: `This station speaks protocol ${String(protocol)}, the hub ${String(PROTOCOL_VERSION)}. Bring both to the same version of Muster.`,
+  zh: `该工作站的协议版本为 ${String(protocol)}，中心为 ${String(PROTOCOL_VERSION)}。请将两者更新到同一版本。`,
+});
+
+function sameSecret(a: string, b: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}

@@ -1,0 +1,22 @@
+/** What the handlers of a connection's messages stand on. Each file beside this one registers the messages of one concern. */
+import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
+import type { Clock } from '../../clock.ts';
+import type { Ingest } from '../../ingest/ingest.ts';
+import type { CommandDesk } from '../../journal/commandDesk.ts';
+import type { JournalStore } from '../../journal/journalStore.ts';
+import type { Answering } from '../answering.ts';
+import type { OnlineStations } from '../onlineStations.ts';
+
+export interface HandlerContext {
+  readonly version: string;
+  readonly journal: JournalStore;
+  readonly series: SeriesStore;
+  readonly desk: CommandDesk;
+  readonly ingest: Ingest;
+  readonly clock: Clock;
+  readonly answering: Answering;
+  /** The stations that said hello on this hub. */
+  readonly online: OnlineStations;
+  /** For tests of what takes long; see StationLink. */
+  readonly answerWithinMs?: number | undefined;
+}

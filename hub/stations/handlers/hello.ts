@@ -1,0 +1,70 @@
+/** `hello`: a station says who it is and what it has; it is welcomed, and from then on sent what it lacks. */
+import { Hello, PROTOCOL_VERSION, type CommandOutcome, type Welcome } from '#shared/protocol/hubSocket.ts';
+import { otherProtocol } from '../admission.ts';
+import type { Refused } from '../answering.ts';
+import { StationLink, type StationSocket } from '../stationLink.ts';
+import { worldSummaries } from '../worldSummaries.ts';
+import type { HandlerContext } from './context.ts';
+
+/** A station says hello again when it has missed something, a few times a second at most. */
+const HELLOS_PER_SECOND = 20;
+/** Acts are judged while others are asked about: asked again so often, the rest is answered when it is given again. */
+const ASK_AGAIN = 3;
+
+export function handleHello(socket: StationSocket, context: HandlerContext): void {
+  const { answering, clock, online } = context;
+  let hellos = { since: clock.now(), count: 0 };
+  /** The newest hello counts: what an earlier one still waits for is no longer wanted. */
+  let newest = 0;
+
+  const greet = async (message: unknown, answer: (reply: Welcome | Refused) => void): Promise<void> => {
+    newest += 1;
+    const own = newest;
+    const welcomed: { link: StationLink | null } = { link: null };
+    await answering.answer(answer, 'hello', Hello, message, async (hello): Promise<Welcome | Refused> => {
+      if (clock.now() - hellos.since >= 1_000) hellos = { since: clock.now(), count: 0 };
+      hellos.count += 1;
+      if (hellos.count > HELLOS_PER_SECOND) return tooManyHellos(socket, hello, context);
+      if (hello.protocol !== PROTOCOL_VERSION) return { ok: false, sentence: otherProtocol(hello.protocol) };
+      const judged = await judgedOf(hello, context);
+      welcomed.link = new StationLink({
+        socket,
+        journal: context.journal,
+        hello,
+        onProblem: (code, sentence) => {
+          answering.count(code, 'station', hello.stationId, sentence);
+        },
+        answerWithinMs: context.answerWithinMs,
+      });
+      const { journal, version } = context;
+      return { epoch: journal.epoch, hubTime: clock.now(), version, worlds: worldSummaries(journal), judged };
+    });
+    // After the answer: the station must know the epoch before anything else.
+    if (welcomed.link !== null && own === newest && socket.connected) await online.begin(socket, welcomed.link);
+  };
+  socket.on('hello', (message, answer) => void greet(message, answer));
+}
+
+/** Answers must not be older than the state that the station is sent next: it may contain what they answer. */
+async function judgedOf({ unanswered }: Hello, { desk, journal }: HandlerContext): Promise<CommandOutcome[]> {
+  const heads = (): number => journal.worlds().reduce((sum, { head }) => sum + head, 0);
+  let judged: CommandOutcome[] = [];
+  for (let asked = 0; asked < ASK_AGAIN && judged.length < unanswered.length; asked += 1) {
+    const before = heads();
+    judged = await desk.outcomesOf(unanswered);
+    if (heads() === before) break;
+  }
+  return judged;
+}
+
+/** Each is answered with all that the station may lack: the others would wait for it. */
+function tooManyHellos(socket: StationSocket, { stationId }: Hello, { answering }: HandlerContext): Refused {
+  const sentence = {
+    en: `Station ${stationId} said hello more than ${String(HELLOS_PER_SECOND)} times in a second; its connection was closed. Look at that station.`,
+    zh: `工作站 ${stationId} 在一秒内发送“hello”超过 ${String(HELLOS_PER_SECOND)} 次，连接已关闭。请检查该工作站。`,
+  };
+  answering.count('too-many-hellos', 'station', stationId, sentence);
+  // After the answer has gone out.
+  setImmediate(() => socket.disconnect(true));
+  return { ok: false, sentence };
+}

@@ -1,0 +1,151 @@
+/** The stations on this hub's line: each is kept up to date with events, and all hear the same frames. */
+import type { Namespace } from 'socket.io';
+import type { WorldId } from '#shared/domain/ids.ts';
+import type { JournalEvent } from '#shared/domain/journalEvent.ts';
+import type { ProblemBook } from '#shared/node/problems.ts';
+import type { SeriesKind } from '#shared/node/series/rows.ts';
+import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
+import { encodeFrame, type Frame } from '#shared/protocol/frames.ts';
+import type { HubToStation, StationToHub } from '#shared/protocol/hubSocket.ts';
+import type { JournalStore } from '../journal/journalStore.ts';
+import type { Answering } from './answering.ts';
+import type { StationLink, StationSocket } from './stationLink.ts';
+import { worldSummaries } from './worldSummaries.ts';
+
+/** Frames wait for a station that does not keep up until so much is unsent; then it misses frames, never events. */
+const UNSENT_PACKETS = 50;
+/** The room of those that keep up. A frame is encoded once for all of them. */
+const KEEPING_UP = 'keeping up';
+
+export interface OnlineStationsOptions {
+  readonly io: Namespace<StationToHub, HubToStation>;
+  readonly journal: JournalStore;
+  readonly series: SeriesStore;
+  readonly problems: ProblemBook;
+  readonly answering: Answering;
+}
+
+/** A station on the line, whether it takes what it is sent, and whether it has yet to be sent the problems as they are. */
+interface Connected {
+  readonly link: StationLink;
+  keepsUp: boolean;
+  owedProblems: boolean;
+}
+
+export class OnlineStations {
+  readonly #options: OnlineStationsOptions;
+  readonly #stations = new Map<StationSocket, Connected>();
+  /** How many series numbers stations have been told the ids of, by world and kind. */
+  readonly #told = new Map<string, number>();
+
+  constructor(options: OnlineStationsOptions) {
+    this.#options = options;
+  }
+
+  get count(): number {
+    return this.#stations.size;
+  }
+
+  /** Null: it has not said hello. */
+  linkOf(socket: StationSocket): StationLink | null {
+    return this.#stations.get(socket)?.link ?? null;
+  }
+
+  /** What a station is sent after its welcome. */
+  async begin(socket: StationSocket, link: StationLink): Promise<void> {
+    const { journal, series, answering } = this.#options;
+    this.#stations.get(socket)?.link.close();
+    this.#stations.set(socket, { link, keepsUp: false, owedProblems: true });
+    const worlds = journal.worlds().map(({ world }) => world);
+    await answering.carefully('hello', () => {
+      for (const world of worlds)
+        for (const kind of ['readings', 'positions'] as const) {
+          this.#sendNames(socket, world, kind);
+          socket.emit('frame', { world, bytes: encodeFrame(series.latest(world, kind)) });
+        }
+    });
+    this.sendProblems();
+    await Promise.all(worlds.map((world) => this.#bringUpToDate(link, world)));
+  }
+
+  forget(socket: StationSocket): void {
+    this.#stations.get(socket)?.link.close();
+    this.#stations.delete(socket);
+  }
+
+  problemsChanged(): void {
+    for (const station of this.#stations.values()) station.owedProblems = true;
+  }
+
+  /** Tells every station of new events, and of worlds that came or ended with them. */
+  eventsAppended(world: WorldId, events: readonly JournalEvent[]): void {
+    const worldsChanged = events.some(({ type }) => type === 'DrillStarted.v1' || type === 'DrillEnded.v1');
+    for (const [socket, { link }] of this.#stations) {
+      if (worldsChanged) socket.emit('worlds', { worlds: worldSummaries(this.#options.journal) });
+      void this.#bringUpToDate(link, world);
+    }
+  }
+
+  frame(world: WorldId, frame: Frame): void {
+    this.#tellNames(world, frame.kind);
+    this.#noticeWhoKeepsUp();
+    this.#options.io.local.to(KEEPING_UP).emit('frame', { world, bytes: encodeFrame(frame) });
+  }
+
+  sendProblems(): void {
+    const { problems } = this.#options;
+    for (const [socket, station] of this.#stations) {
+      if (!station.owedProblems || !keepsUp(socket)) continue;
+      station.owedProblems = false;
+      socket.emit('problems', { problems: problems.list() });
+    }
+  }
+
+  close(): void {
+    for (const { link } of this.#stations.values()) link.close();
+  }
+
+  async #bringUpToDate(link: StationLink, world: WorldId): Promise<void> {
+    await this.#options.answering.carefully('events', () => link.bringUpToDate(world));
+  }
+
+  #noticeWhoKeepsUp(): void {
+    for (const [socket, station] of this.#stations) {
+      if (station.keepsUp === keepsUp(socket)) continue;
+      station.keepsUp = !station.keepsUp;
+      // The rooms of a process are in its memory: there is nothing to wait for.
+      void (station.keepsUp ? socket.join(KEEPING_UP) : socket.leave(KEEPING_UP));
+    }
+  }
+
+  #sendNames(socket: StationSocket, world: WorldId, kind: SeriesKind): void {
+    for (const { first, names } of runs(this.#options.series.names(world, kind)))
+      socket.emit('dictionary', { world, kind, first, names });
+  }
+
+  /** Before the first frame that has a new series in it. */
+  #tellNames(world: WorldId, kind: SeriesKind): void {
+    const names = this.#options.series.names(world, kind);
+    const key = `${world} ${kind}`;
+    if (this.#told.get(key) === names.size) return;
+    this.#told.set(key, names.size);
+    for (const socket of this.#stations.keys()) this.#sendNames(socket, world, kind);
+  }
+}
+
+/** Whether a station takes what it is sent. What it has not taken waits in engine.io's buffer, which its types hide. */
+function keepsUp(socket: StationSocket): boolean {
+  const unsent: unknown = Reflect.get(socket.conn, 'writeBuffer');
+  return !Array.isArray(unsent) || unsent.length < UNSENT_PACKETS;
+}
+
+/** Consecutive numbers as one dictionary message. */
+function runs(names: ReadonlyMap<number, string>): { first: number; names: string[] }[] {
+  const found: { first: number; names: string[] }[] = [];
+  for (const [number, name] of [...names].toSorted(([a], [b]) => a - b)) {
+    const last = found.at(-1);
+    if (last !== undefined && last.first + last.names.length === number) last.names.push(name);
+    else found.push({ first: number, names: [name] });
+  }
+  return found;
+}

@@ -1,0 +1,22 @@
+import { LIVE } from '#shared/domain/ids.ts';
+import type { WorldSummary } from '#shared/protocol/hubSocket.ts';
+import { worldExists } from '../journal/commandDesk.ts';
+import type { JournalStore } from '../journal/journalStore.ts';
+
+/** The worlds of a hub as stations are told of them. `live` comes first, and is there before its first event. */
+export function worldSummaries(journal: JournalStore): WorldSummary[] {
+  const heads = new Map([[LIVE, { head: 0, recordedAt: 0 }]]);
+  for (const { world, head, recordedAt } of journal.worlds()) heads.set(world, { head, recordedAt });
+  return [...heads]
+    .filter(([world]) => worldExists(journal, world))
+    .map(([world, { head, recordedAt }]) => {
+      const { drill, register } = journal.state(world);
+      return {
+        world,
+        head,
+        name: drill.drill?.name ?? register.site?.name.en ?? world,
+        startedAt: drill.drill?.startedAt ?? recordedAt,
+        endedAt: drill.drill?.endedAt ?? null,
+      };
+    });
+}
