@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Operator } from '#shared/domain/actor.ts';
 import type { Command, DomainCommand } from '#shared/domain/command.ts';
 import { CommandId, type StationId, type WorldId } from '#shared/domain/ids.ts';
+import { onPresent } from '#shared/domain/transplant.ts';
 import { decide, evolveAll, type WorldState } from '#shared/domain/world.ts';
 import type { PendingCommand, SubmitReply } from '#shared/protocol/hostContract.ts';
 import { MAX_MESSAGE_BYTES } from '#shared/protocol/hubSocket.ts';
@@ -11,7 +12,6 @@ import type { Conflicts, Rejection } from '../db/conflicts.ts';
 import type { Act, Outbox } from '../db/outbox.ts';
 import { DISK_FAILED, HostRefusal } from '../refusal.ts';
 import type { Worlds } from '../worlds.ts';
-import { reapplied } from './reapply.ts';
 
 /** Room for what the transport writes around a command. */
 const LARGEST_COMMAND_BYTES = MAX_MESSAGE_BYTES - 64 * 1024;
@@ -66,7 +66,7 @@ export class Acts {
     const acts: Act[] = [];
     let state = worlds.state(world);
     if (choice === 'reapply') {
-      const again = this.#decide({ world, operator, command: reapplied(command, state) }, state);
+      const again = this.#decide({ world, operator, command: onPresent(command, state) }, state);
       if (again.outcome === 'rejected') return again;
       acts.push(again.act);
       state = evolveAll(state, again.act.events);

@@ -1,0 +1,174 @@
+/** Acts of all areas at random, for laws: made on the state that they meet, so that they reach deep into it. */
+import fc from 'fast-check';
+import type { DomainCommand } from './command.ts';
+import {
+  AlarmId,
+  AlarmRuleId,
+  CommandId,
+  IncidentId,
+  LogEntryId,
+  PlaceId,
+  PlanRunId,
+  RoleId,
+  ShiftId,
+  StationId,
+  StepId,
+  TagId,
+} from './ids.ts';
+import { ResponderStatus } from './resources/events.ts';
+import { untouchedResponder } from './resources/evolve.ts';
+import { testSite } from './testing.ts';
+import { ResponseLevel } from './values.ts';
+import type { WorldState } from './world.ts';
+
+export type MakeAct = (state: WorldState) => DomainCommand;
+
+const operators = [
+  { name: 'Li Wei', role: 'coordinator' },
+  { name: 'Wang Fang', role: 'commander' },
+  { name: 'Zhao Lei', role: 'shift-leader' },
+] as const;
+const widerSite = { ...testSite, name: { en: 'Wider park', zh: '扩建园区' } };
+const [plan] = testSite.plans;
+if (plan === undefined) throw new Error('The test site has a plan.');
+const plans = [plan, { ...plan, revision: '2' }];
+
+const some = fc.constantFrom;
+const text = some('seen from the gate', '3 ppm', 'all clear');
+const incidentId = some('incident-1', 'incident-2').map((id) => IncidentId.parse(id));
+const alarmId = some('alarm-1', 'alarm-2', 'alarm-3').map((id) => AlarmId.parse(id));
+const planRunId = some('run-1', 'run-2').map((id) => PlanRunId.parse(id));
+const responderId = some(...testSite.responders.map(({ id }) => id));
+const operator = some(...operators);
+const stationId = some('station-1', 'station-2').map((id) => StationId.parse(id));
+const observedAt = fc.integer({ min: 1_700_000_000_000, max: 1_700_000_900_000 });
+/** Most have seen the present; some an older state. */
+const behind = some(0, 0, 0, 0, 0, 1);
+
+const always =
+  <Data>(make: (data: Data) => DomainCommand) =>
+  (data: Data): MakeAct =>
+  () =>
+    make(data);
+const record = fc.record;
+const seenVersion = (version: number, less: number): number => Math.max(0, version - less);
+
+export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
+  record({ site: some(testSite, widerSite), source: text }).map(always((data) => ({ type: 'ImportSite', data }))),
+  record({ alarmId, observedAt }).map(
+    always((given) => ({
+      type: 'RaiseAlarm',
+      data: {
+        ...given,
+        ruleId: AlarmRuleId.parse('PI-1.H'),
+        tagId: TagId.parse('PI-1'),
+        placeId: PlaceId.parse('tank-1'),
+        type: 'H',
+        priority: 'high',
+        message: { en: 'Pressure high', zh: '压力高' },
+        scenario: 'toxic-gas-release',
+        value: 2950,
+        setpoint: 2900,
+        unit: 'kPa',
+      },
+    })),
+  ),
+  record({ alarmId, observedAt, value: fc.integer({ min: 0, max: 2900 }) }).map(
+    always((data) => ({ type: 'ReturnAlarmToNormal', data })),
+  ),
+  record({ alarmIds: fc.array(alarmId, { minLength: 1, maxLength: 3 }) }).map(
+    always((data) => ({ type: 'AcknowledgeAlarms', data })),
+  ),
+  record({ incidentId, level: some(...ResponseLevel.options), commander: operator, alarmIds: fc.array(alarmId) }).map(
+    always((given) => ({
+      type: 'OpenIncident',
+      data: {
+        ...given,
+        scenario: 'toxic-gas-release',
+        title: 'Chlorine at tank 1',
+        placeId: PlaceId.parse('tank-1'),
+        position: [121.501, 38.901],
+      },
+    })),
+  ),
+  record({ incidentId, alarmId }).map(always((data) => ({ type: 'LinkAlarmToIncident', data }))),
+  fc
+    .record({ incidentId, to: some(...ResponseLevel.options), reason: text, behind })
+    .map(({ behind: less, ...data }): MakeAct => (state) => ({
+      type: 'ChangeResponseLevel',
+      data: { ...data, seenVersion: seenVersion(state.incidents.open[data.incidentId]?.levelVersion ?? 0, less) },
+    })),
+  fc.record({ incidentId, to: operator, behind }).map(({ behind: less, ...data }): MakeAct => (state) => ({
+    type: 'TransferCommand',
+    data: { ...data, seenVersion: seenVersion(state.incidents.open[data.incidentId]?.commandVersion ?? 0, less) },
+  })),
+  record({ incidentId, entryId: some('e1', 'e2').map((id) => LogEntryId.parse(id)), text }).map(
+    always((data) => ({ type: 'AddLogEntry', data })),
+  ),
+  record({ incidentId, reason: text }).map(always((data) => ({ type: 'EndIncident', data }))),
+  record({ incidentId, reason: text }).map(always((data) => ({ type: 'CloseIncident', data }))),
+  record({ incidentId, entryId: some('e3', 'e4').map((id) => LogEntryId.parse(id)), text }).map(
+    always((data) => ({ type: 'AddCorrection', data })),
+  ),
+  record({ planRunId, incidentId, plan: some(...plans), level: some(...ResponseLevel.options), reason: text }).map(
+    always((data) => ({ type: 'StartPlan', data })),
+  ),
+  fc
+    .record({
+      planRunId,
+      incidentId,
+      stepId: some('s1', 's2', 's3').map((id) => StepId.parse(id)),
+      status: some('in-progress', 'complete', 'previously-accomplished', 'not-applicable'),
+      note: text,
+    })
+    .map(always((data) => ({ type: 'ChangeStepStatus', data }))),
+  fc
+    .record({ planRunId, incidentId, holder: some('Chen', 'Sun', 'Qian'), behind })
+    .map(({ behind: less, ...data }): MakeAct => (state) => {
+      const roleId = RoleId.parse('commander');
+      const version = state.plans.runs[data.planRunId]?.roles[roleId]?.version ?? 0;
+      return { type: 'AssignPlanRole', data: { ...data, roleId, seenVersion: seenVersion(version, less) } };
+    }),
+  record({ planRunId, incidentId, reason: text }).map(always((data) => ({ type: 'EndPlan', data }))),
+  fc.record({ responderId, incidentId, task: text, behind }).map(({ behind: less, ...data }): MakeAct => (state) => {
+    const { version } = state.resources.responders[data.responderId] ?? untouchedResponder;
+    return { type: 'AssignResponder', data: { ...data, seenVersion: seenVersion(version, less) } };
+  }),
+  fc
+    .record({ responderId, status: some(...ResponderStatus.options), behind })
+    .map(({ behind: less, ...data }): MakeAct => (state) => {
+      const { version } = state.resources.responders[data.responderId] ?? untouchedResponder;
+      return { type: 'ChangeResponderStatus', data: { ...data, seenVersion: seenVersion(version, less) } };
+    }),
+  fc.record({ responderId, incidentId, behind }).map(({ behind: less, ...data }): MakeAct => (state) => {
+    const { version } = state.resources.responders[data.responderId] ?? untouchedResponder;
+    return { type: 'ReleaseResponder', data: { ...data, seenVersion: seenVersion(version, less) } };
+  }),
+  record({ shiftId: some('shift-1', 'shift-2', 'shift-3').map((id) => ShiftId.parse(id)), stationId, operator }).map(
+    always((data) => ({ type: 'BeginShift', data })),
+  ),
+  record({ shiftId: some('shift-1', 'shift-2', 'shift-3').map((id) => ShiftId.parse(id)), stationId }).map(
+    always((data) => ({ type: 'EndShift', data })),
+  ),
+  record({ site: some(testSite, null), recording: some('normal-operations', null) }).map(
+    always((given) => ({
+      type: 'StartDrill',
+      data: { ...given, name: 'Spring drill', objectives: ['reach the gate'] },
+    })),
+  ),
+  // Seldom: nothing is done in a drill that has ended.
+  some(true, false, false, false, false, false, false, false).map(
+    (ends): MakeAct =>
+      () =>
+        ends
+          ? { type: 'EndDrill', data: { reason: 'time is up' } }
+          : { type: 'ResolveConflict', data: { ...resolved, reason: 'seen by both' } },
+  ),
+);
+
+const resolved = {
+  commandId: CommandId.parse('command-turned-away'),
+  commandType: 'ChangeResponseLevel',
+  sentence: { en: 'Somebody was first.', zh: '已有人先行操作。' },
+  choice: 'keep-theirs',
+} as const;

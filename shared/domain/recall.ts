@@ -1,0 +1,54 @@
+/**
+ * Recalls the command that led to events: on the state before them it leads to exactly these events again. So what one
+ * history lost can be given to another, to be judged there by the same rules as any act.
+ */
+import { recallAlarms } from './alarms/recall.ts';
+import type { DomainCommand } from './command.ts';
+import { recallConflict } from './conflicts/recall.ts';
+import { recallDrill } from './drills/recall.ts';
+import { recallIncidents } from './incidents/recall.ts';
+import type { DomainEvent } from './journalEvent.ts';
+import { recallPlans } from './plans/recall.ts';
+import { recallRegister } from './register/recall.ts';
+import { recallResources } from './resources/recall.ts';
+import { recallShifts } from './shifts/recall.ts';
+import type { WorldState } from './world.ts';
+
+/** `events`: all of one command, in order; `before`: the state that the first followed on. */
+export function recall(before: WorldState, events: readonly [DomainEvent, ...DomainEvent[]]): DomainCommand {
+  const [event, next] = events;
+  switch (event.type) {
+    case 'SiteImported.v1':
+      return recallRegister(event);
+    case 'AlarmRaised.v1':
+    case 'AlarmsAcknowledged.v1':
+    case 'AlarmReturnedToNormal.v1':
+      return recallAlarms(event);
+    case 'IncidentOpened.v1':
+    case 'AlarmLinkedToIncident.v1':
+    case 'ResponseLevelChanged.v1':
+    case 'CommandTransferred.v1':
+    case 'LogEntryAdded.v1':
+    case 'IncidentEnded.v1':
+    case 'IncidentClosed.v1':
+    case 'CorrectionAdded.v1':
+      return recallIncidents(before.incidents, event);
+    case 'PlanStarted.v1':
+    case 'StepStatusChanged.v1':
+    case 'PlanRoleAssigned.v1':
+    case 'PlanEnded.v1':
+      return recallPlans(before.plans, event);
+    case 'ResponderAssigned.v1':
+    case 'ResponderStatusChanged.v1':
+    case 'ResponderReleased.v1':
+      return recallResources(before.resources, event);
+    case 'ShiftBegan.v1':
+    case 'ShiftEnded.v1':
+      return recallShifts(event, next?.type === 'ShiftBegan.v1' ? next : null);
+    case 'DrillStarted.v1':
+    case 'DrillEnded.v1':
+      return recallDrill(event, next?.type === 'SiteImported.v1' ? next.data.site : null);
+    case 'ConflictResolved.v1':
+      return recallConflict(event);
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * An act of one history for another. Versions count changes, so that the same number means something else on another
+ * history: what an act was compared with is carried over by what stood there, not by how often it had changed.
+ */
+import type { DomainCommand } from './command.ts';
+import type { AlarmId } from './ids.ts';
+import { untouchedResponder } from './resources/evolve.ts';
+import type { WorldState } from './world.ts';
+
+/**
+ * The command as it is to be judged on `now`, recalled from `before` of its own history; null: what it answered to is
+ * past there, and it asks for nothing any more.
+ */
+export function transplant(command: DomainCommand, before: WorldState, now: WorldState): DomainCommand | null {
+  if (isCompared(command)) return withVersion(command, carriedOver(seen(before, command), seen(now, command)));
+  if (command.type === 'AcknowledgeAlarms') {
+    // An alarm that was raised anew since asks to be acknowledged anew.
+    const alarmIds = command.data.alarmIds.filter((id) => isSameOccurrence(id, before, now));
+    return alarmIds.length === 0 ? null : { ...command, data: { alarmIds } };
+  }
+  if (command.type === 'ReturnAlarmToNormal' && !isSameOccurrence(command.data.alarmId, before, now)) return null;
+  return command;
+}
+
+/** The command on what stands now: for whoever has seen that, and asks for it all the same. */
+export const onPresent = (command: DomainCommand, now: WorldState): DomainCommand =>
+  isCompared(command) ? withVersion(command, seen(now, command).version) : command;
+
+type Compared = Extract<DomainCommand, { data: { seenVersion: number } }>;
+
+const isCompared = (command: DomainCommand): command is Compared => 'seenVersion' in command.data;
+
+/** A thing that is compared and set: what stands there, and how often it has changed. */
+interface Seen {
+  readonly version: number;
+  readonly value: unknown;
+}
+
+/** What a command that compares and sets is compared with, on a state. */
+function seen(state: WorldState, command: Compared): Seen {
+  switch (command.type) {
+    case 'ChangeResponseLevel': {
+      const incident = state.incidents.open[command.data.incidentId];
+      return { version: incident?.levelVersion ?? 0, value: incident?.level ?? null };
+    }
+    case 'TransferCommand': {
+      const incident = state.incidents.open[command.data.incidentId];
+      return { version: incident?.commandVersion ?? 0, value: incident?.commander ?? null };
+    }
+    case 'AssignPlanRole': {
+      const role = state.plans.runs[command.data.planRunId]?.roles[command.data.roleId];
+      return { version: role?.version ?? 0, value: role?.holder ?? null };
+    }
+    case 'AssignResponder':
+    case 'ChangeResponderStatus':
+    case 'ReleaseResponder': {
+      const { version, status, assignment } =
+        state.resources.responders[command.data.responderId] ?? untouchedResponder;
+      return { version, value: { status, incidentId: assignment?.incidentId ?? null } };
+    }
+  }
+}
+
+function withVersion(command: Compared, seenVersion: number): Compared {
+  switch (command.type) {
+    case 'ChangeResponseLevel':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'TransferCommand':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'AssignPlanRole':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'AssignResponder':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ChangeResponderStatus':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ReleaseResponder':
+      return { ...command, data: { ...command.data, seenVersion } };
+  }
+}
+
+/** The version of now where the same stands; else one that it is not. */
+const carriedOver = (before: Seen, now: Seen): number =>
+  JSON.stringify(before.value) === JSON.stringify(now.value) ? now.version : now.version + 1;
+
+const isSameOccurrence = (id: AlarmId, before: WorldState, now: WorldState): boolean => {
+  const standing = now.alarms.active[id];
+  return standing !== undefined && standing.raisedAt === before.alarms.active[id]?.raisedAt;
+};
