@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request, type IncomingHttpHeaders } from 'node:http';
+import { connect as connectRaw } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
@@ -62,6 +63,23 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
   });
 }
 
+/** What the server says to a request line as it stands: no client has put it right before. */
+function askRaw(target: string, cookie: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const socket = connectRaw(server.port, '127.0.0.1', () => {
+      socket.write(
+        `GET ${target} HTTP/1.1\r\nHost: 127.0.0.1:${String(server.port)}\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`,
+      );
+    });
+    socket.setEncoding('utf8').on('data', (text: string) => (said += text));
+    socket.on('end', () => {
+      resolve(said);
+    });
+    socket.on('error', reject);
+  });
+}
+
 async function letIn(): Promise<string> {
   const { headers } = await ask(`/?token=${access.issueToken()}`);
   return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
@@ -111,6 +129,46 @@ describe('the console’s server', () => {
     expect(again.status).toBe(401);
     expect(again.body).toMatch(/used/);
     expect(again.headers['set-cookie']).toBeUndefined();
+  });
+
+  it('explains whatever else is asked for, however odd', async () => {
+    const cookie = await letIn();
+    for (const target of [
+      '//',
+      '//other.example',
+      '//other.example/index.html',
+      '///',
+      '*',
+      'http://other.example/',
+      `https://127.0.0.1:${String(server.port)}/`,
+      `${origin()}@other.example/`,
+      'file:///etc/passwd',
+      'http://',
+      '/%',
+      '/%00',
+      '/%ff',
+      '/..%2f',
+      '/..%2fsecret.json',
+      '/../secret.json',
+      '/\\other.example',
+      `/${'a'.repeat(300)}.js`,
+      `/${'a/'.repeat(5_000)}index.html`,
+    ]) {
+      const said = await askRaw(target, cookie);
+      expect(said, target).toMatch(/^HTTP\/1\.1 404 /);
+      expect(said, target).toMatch(/There is no such page/);
+    }
+    expect(await askRaw('/', cookie)).toMatch(/The screen/);
+    expect(await askRaw(`${origin()}/`, cookie)).toMatch(/The screen/);
+    expect(await askRaw('//other.example', '')).not.toMatch(/^HTTP\/1\.1 5/);
+  });
+
+  it('refuses a request that is too long or none at all, and goes on', async () => {
+    const cookie = await letIn();
+    expect(await askRaw(`/${'a'.repeat(20_000)}`, cookie)).toMatch(/^HTTP\/1\.1 431 /);
+    for (const target of ['/a b', 'index.html', '?', '', 'data:text/html,hello'])
+      expect(await askRaw(target, cookie), target).toMatch(/^HTTP\/1\.1 400 /);
+    expect(await askRaw('/', cookie)).toMatch(/The screen/);
   });
 
   it('sends the policy with every answer, and never a CORS header', async () => {

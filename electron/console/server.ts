@@ -146,7 +146,11 @@ async function answer(
     explain(response, 403, explanations.crossOrigin);
     return;
   }
-  const url = new URL(request.url ?? '/', `http://${guard.host}`);
+  const url = ownUrl(request.url ?? '', guard.host);
+  if (url === null) {
+    explain(response, 404, explanations.notFound);
+    return;
+  }
 
   if (
     request.method === 'POST' &&
@@ -172,7 +176,7 @@ async function answer(
   }
 
   if (options.developmentPage !== null)
-    return relay(new URL(url.pathname + url.search, options.developmentPage), response);
+    return relay(new URL(`${new URL(options.developmentPage).origin}${url.pathname}${url.search}`), response);
   const file = await pageFile(options.rendererDirectory, url.pathname);
   if (file === null) {
     explain(response, 404, explanations.notFound);
@@ -184,6 +188,17 @@ async function answer(
   if (request.method === 'HEAD') response.end();
   else await pipeline(createReadStream(file.path), response);
   return undefined;
+}
+
+/**
+ * What was asked for here, as a path or as a whole address; null: something else. A path is not resolved, or “//name”
+ * would be another host.
+ */
+function ownUrl(target: string, host: string): URL | null {
+  const whole = target.startsWith('/') ? `http://${host}${target}` : target;
+  if (!URL.canParse(whole)) return null;
+  const url = new URL(whole);
+  return url.origin === `http://${host}` ? url : null;
 }
 
 async function relay(url: URL, response: ServerResponse): Promise<void> {

@@ -46,6 +46,8 @@ describe('a file of the page', () => {
       '/%',
       '/\0.json',
       '/C:/secret.json',
+      `/${'a'.repeat(300)}.json`,
+      `/${'a/'.repeat(5_000)}index.html`,
     ])
       expect(await pageFile(directory, path), path).toBeNull();
   });

@@ -24,6 +24,9 @@ const types: Record<string, string> = {
   '.bin': 'application/octet-stream',
 };
 
+/** A path that no file has, a name longer than any file's included. */
+const noSuchFile: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG']);
+
 export interface PageFile {
   readonly path: string;
   readonly contentType: string;
@@ -57,7 +60,7 @@ export async function pageFile(directory: string, pathname: string): Promise<Pag
       ? { path: found, contentType, size: entry.size, immutable: path.startsWith('/immutable/') }
       : null;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null;
+    if (error instanceof Error && 'code' in error && noSuchFile.has(error.code)) return null;
     throw error;
   }
 }
