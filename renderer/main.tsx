@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { listenToKeys } from './app/keys.ts';
 import { followWorldOfIncident } from './features/incident/chosen.ts';
+import { beginMap } from './map/begunMap.ts';
 import { host } from './station/host.ts';
 import { startClock } from './station/clock.ts';
 import { followShown } from './station/shown.ts';
@@ -29,3 +30,5 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+// The host was asked above, and is not there yet.
+beginMap();

@@ -7,7 +7,7 @@ import { OpenIncidentDialog } from '../features/incident/OpenIncidentDialog.tsx'
 import { MapView } from '../map/MapView.tsx';
 import { Banners } from './Banners.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
-import { defineTexts, setLanguage, useLocal, useTexts } from './i18n/i18n.ts';
+import { defineTexts, setLanguage, systemLanguage, useLocal, useTexts } from './i18n/i18n.ts';
 import { KeyHelp } from './KeyHelp.tsx';
 import { useKeys } from './keys.ts';
 import { layouts } from './layouts.tsx';
@@ -132,7 +132,7 @@ function Overlays() {
 function useSettings(): void {
   const { language, theme } = useStation((station) => station.settings);
   useEffect(() => {
-    setLanguage(language ?? (navigator.language.startsWith('zh') ? 'zh' : 'en'));
+    setLanguage(language ?? systemLanguage());
   }, [language]);
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;

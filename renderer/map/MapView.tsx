@@ -20,8 +20,8 @@ import { Wind } from './Wind.tsx';
 import './map.css';
 
 export function MapView() {
-  const element = useRef<HTMLDivElement>(null);
-  const { map, phase } = useMap(element);
+  const place = useRef<HTMLDivElement>(null);
+  const { map, phase } = useMap(place);
   const say = useTexts(mapTexts);
   const helpId = useId();
   const site = useSite();
@@ -71,7 +71,7 @@ export function MapView() {
 
   return (
     <div className="map">
-      <div className="map__canvas" ref={element} data-testid="map" />
+      <div ref={place} />
       <p className="visually-hidden" id={helpId}>
         {say('help')}
       </p>

@@ -1,11 +1,10 @@
-/** The one map, made when its element is there and kept as long as the screen. */
+/** The one map, put into its place when that is there and kept as long as the screen. */
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { Map as MapLibre } from 'maplibre-gl';
 import { useLanguage } from '../app/i18n/i18n.ts';
-import { tell } from '../app/messages.ts';
 import { useStation } from '../station/station.ts';
+import { takeMap } from './begunMap.ts';
 import { useCamera } from './camera.ts';
-import { createMap } from './createMap.ts';
 import { useLayers } from './layers.ts';
 import { restyle, type StyleChoice } from './mapStyle.ts';
 import { palettes } from './palette.ts';
@@ -19,53 +18,59 @@ export interface MadeMap {
   readonly map: MapLibre | null;
 }
 
-export function useMap(element: RefObject<HTMLDivElement | null>): MadeMap {
+export function useMap(place: RefObject<HTMLDivElement | null>): MadeMap {
   const theme = useStation(({ settings }) => settings.theme);
   const language = useLanguage();
   const shown = useLayers();
-  const [drawable] = useState(hasWebGl);
+  const [drawable, setDrawable] = useState(true);
   const [map, setMap] = useState<MapLibre | null>(null);
-  const choice: StyleChoice = { theme, language, shown };
   // The map is made once, with what was chosen then; the effect below brings it to what is chosen now.
-  const newest = useRef(choice);
+  const newest = useRef<StyleChoice>({ theme, language, shown });
+  const styledAs = useRef<StyleChoice | null>(null);
   useEffect(() => {
-    newest.current = choice;
-  });
+    newest.current = { theme, language, shown };
+  }, [theme, language, shown]);
 
   useEffect(() => {
-    const container = element.current;
-    if (container === null || !drawable) return;
-    const created = createMap(container, newest.current);
-    created.on('error', ({ error }) => {
-      tell('failed', {
-        en: `A part of the map could not be drawn (${error.message}). Lists and acts do not need it; open this screen again to draw it anew.`,
-        zh: `地图有一部分未能绘制（${error.message}）。列表和各项操作不受影响；重新打开本界面可再次绘制。`,
-      });
+    const element = place.current;
+    if (element === null) return;
+    const taken = takeMap(newest.current);
+    if (taken === null) {
+      setDrawable(false);
+      return;
+    }
+    const { map: made, choice, styled } = taken;
+    const container = made.getContainer();
+    element.append(container);
+    // In no page it had no size.
+    made.resize();
+    followCamera(made, container);
+    let left = false;
+    void styled.then(() => {
+      if (left) return;
+      styledAs.current = choice;
+      setMap(made);
     });
-    created.once('style.load', () => {
-      setMap(created);
-    });
-    followCamera(created, container);
     return () => {
+      left = true;
       setMap(null);
-      created.remove();
+      made.remove();
+      container.remove();
     };
-  }, [element, drawable]);
+  }, [place]);
 
   useEffect(() => {
-    if (map === null) return;
+    const choice = { theme, language, shown };
+    if (map === null || same(choice, styledAs.current)) return;
+    styledAs.current = choice;
     putSymbolImages(map, palettes[theme]);
-    restyle(map, { theme, language, shown });
+    restyle(map, choice);
   }, [map, theme, language, shown]);
   return { phase: !drawable ? 'no-webgl' : map === null ? 'drawing' : 'ready', map };
 }
 
-function hasWebGl(): boolean {
-  const context = document.createElement('canvas').getContext('webgl2');
-  // There are only so many contexts; this one is not needed any more.
-  context?.getExtension('WEBGL_lose_context')?.loseContext();
-  return context !== null;
-}
+const same = (one: StyleChoice, other: StyleChoice | null): boolean =>
+  one.theme === other?.theme && one.language === other.language && one.shown === other.shown;
 
 function followCamera(map: MapLibre, { dataset }: HTMLElement): void {
   const look = (): void => {

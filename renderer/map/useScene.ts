@@ -5,6 +5,7 @@ import type { Site } from '#shared/domain/register/site.ts';
 import { useSelection, type Selected } from '../app/selection.ts';
 import { shownPositions, shownState, useShown, useSite } from '../station/shown.ts';
 import { alarmFeatures } from './alarmFeatures.ts';
+import { drawSurroundings } from './createMap.ts';
 import { collection } from './features.ts';
 import { FastLayers, showSelectionRing } from './fastLayers.ts';
 import { incidentFeatures } from './incidentFeatures.ts';
@@ -41,8 +42,10 @@ function useSiteDrawing(map: MapLibre | null): void {
     // Not `idle`: something always moves.
     const settle = (): void => {
       if (!map.isSourceLoaded('siteShapes') || !map.isSourceLoaded('siteMarks')) return;
-      dataset['ready'] = 'true';
       map.off('render', settle);
+      if (dataset['ready'] === 'true') return;
+      dataset['ready'] = 'true';
+      drawSurroundings(map);
     };
     map.on('render', settle);
     const letGo = site === null ? null : keepWholeSite(map, site);

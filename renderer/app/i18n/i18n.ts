@@ -49,6 +49,9 @@ export function setLanguage(language: Language): void {
   if (i18next.language !== language) void i18next.changeLanguage(language);
 }
 
+/** The system’s, while none was chosen. */
+export const systemLanguage = (): Language => (navigator.language.startsWith('zh') ? 'zh' : 'en');
+
 export const languageNow = (): Language => (i18next.language === 'zh' ? 'zh' : 'en');
 
 /** The language that the screen is in; the component renders again when it switches. */
