@@ -37,6 +37,7 @@ const speed = Number(given.speed);
 const tags = Number(given.tags);
 const units = Number(given.units);
 const SAMPLES = 40;
+const ARRIVES_WITHIN_MS = 15_000;
 const muster = join(root, 'dist', 'muster.js');
 
 const found = findChromium();
@@ -125,14 +126,18 @@ try {
   const ended = Date.now();
   const last = usages();
   source.close();
+  const sent = seconds * (tags + units);
+  const seriesFile = join(station, 'station', 'series.db');
+  // What was sent last is on its way still.
+  for (const until = Date.now() + ARRIVES_WITHIN_MS; Date.now() < until && rowsKept(seriesFile, started, ended) < sent;)
+    await pause(500);
   const ages = await agesOf(page);
   await client.close();
   await browser.close();
   await host.stop();
   await hub.stop();
 
-  const kept = rowsKept(join(station, 'station', 'series.db'), started, ended);
-  const sent = seconds * (tags + units);
+  const kept = rowsKept(seriesFile, started, ended);
   const share = (name: keyof typeof pids): number =>
     round((last[name].cpuSeconds - first[name].cpuSeconds) / ((ended - started) / 1000));
   const memory = (name: keyof typeof pids): { early: number; late: number } => {

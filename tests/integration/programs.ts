@@ -1,21 +1,31 @@
 /** Starts the two programs beside this file, and hands over the one process that a test may end: by its own id. */
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
 import { join } from 'node:path';
 import { TestScreen } from './station.ts';
 
 export interface Program {
   readonly ready: Promise<void>;
+  /** Resolves when it is gone, in whatever way. */
+  readonly gone: Promise<void>;
   /** As `kill -9`; resolves when it is gone. */
   kill(): Promise<void>;
   signal(name: 'SIGSTOP' | 'SIGCONT'): void;
 }
 
+/** How the process itself is started, where that is not as usual. */
+export type ProcessSettings = Pick<ForkOptions, 'env' | 'execArgv'>;
+
 function start(
   file: string,
   args: readonly string[],
   hear: (message: unknown) => void,
+  settings: ProcessSettings,
 ): Program & { child: ChildProcess } {
-  const child = fork(join(import.meta.dirname, file), [...args], { serialization: 'advanced', stdio: 'inherit' });
+  const child = fork(join(import.meta.dirname, file), [...args], {
+    serialization: 'advanced',
+    stdio: 'inherit',
+    ...settings,
+  });
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => {
       resolve();
@@ -36,6 +46,7 @@ function start(
   return {
     child,
     ready,
+    gone,
     kill: async () => {
       child.kill('SIGKILL');
       await gone;
@@ -46,14 +57,23 @@ function start(
   };
 }
 
-export const startHubProgram = (dataDirectory: string): Program =>
-  start('hubProgram.ts', [dataDirectory], () => undefined);
+export const startHubProgram = (dataDirectory: string, settings: ProcessSettings = {}): Program =>
+  start('hubProgram.ts', [dataDirectory], () => undefined, settings);
 
-export function startHostProgram(dataDirectory: string, hubDirectory: string): Program & { screen: TestScreen } {
+export function startHostProgram(
+  dataDirectory: string,
+  hubDirectory: string,
+  settings: ProcessSettings = {},
+): Program & { screen: TestScreen } {
   const screen = new TestScreen();
-  const program = start('hostProgram.ts', [dataDirectory, hubDirectory], (message) => {
-    screen.port.post(message);
-  });
+  const program = start(
+    'hostProgram.ts',
+    [dataDirectory, hubDirectory],
+    (message) => {
+      screen.port.post(message);
+    },
+    settings,
+  );
   screen.port.onMessage((message) => {
     // A process that was killed takes no more; who asked it hears of that by the exit.
     if (program.child.connected) program.child.send(message as Parameters<ChildProcess['send']>[0], () => undefined);

@@ -106,6 +106,10 @@ export class TestScreen {
     },
   };
 
+  get isOpen(): boolean {
+    return this.settled !== null;
+  }
+
   get state(): WorldState {
     if (this.settled === null) throw new Error('No world is open on this screen.');
     return evolveAll(

@@ -1,0 +1,66 @@
+/**
+ * `npm run test:faults -- --runs N --seed S`: random acts on several stations while processes are killed, lines cut and
+ * disturbed, disks filled and clocks set. After each run all stations and the hub must hold the same record, with each
+ * acknowledged act in it once. The last line is JSON; exit 1 when anything was lost, doubled or differs.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runSchedule } from './run.ts';
+import { scheduleOf, type Schedule } from './schedule.ts';
+
+const { values: given } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '10' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    steps: { type: 'string', default: '60' },
+    stations: { type: 'string', default: '3' },
+    /** A schedule that a run printed. */
+    schedule: { type: 'string' },
+  },
+});
+const seed = Number(given.seed);
+const stations = Number(given.stations);
+const results = join(import.meta.dirname, '..', '..', 'test-results', 'faults');
+
+const total = { runs: 0, kills: 0, partitions: 0, acts: 0, lost: 0, duplicated: 0, diverged: 0 };
+const more = { fills: 0, leaps: 0 };
+const runs = given.schedule === undefined ? Number(given.runs) : 1;
+for (let number = 0; number < runs; number += 1) {
+  const runSeed = seed + number;
+  const schedule =
+    given.schedule === undefined
+      ? scheduleOf(runSeed, stations, Number(given.steps))
+      : (JSON.parse(readFileSync(given.schedule, 'utf8')) as Schedule);
+  const started = performance.now();
+  const { tally, verdict } = await runSchedule(schedule, stations, runSeed);
+  total.runs += 1;
+  total.kills += tally.kills;
+  total.partitions += tally.partitions;
+  total.acts += tally.acts;
+  more.fills += tally.fills;
+  more.leaps += tally.leaps;
+  const wrong = [...verdict.lost, ...verdict.duplicated, ...verdict.diverged];
+  total.lost += verdict.lost.length;
+  total.duplicated += verdict.duplicated.length;
+  total.diverged += verdict.diverged.length;
+  say(
+    `run ${String(number + 1)} of ${String(runs)}, seed ${String(runSeed)}: ${String(tally.acts)} acts, ${String(tally.kills)} kills, ${String(tally.partitions)} partitions, ${((performance.now() - started) / 1_000).toFixed(1)} s: ${wrong.length === 0 ? 'holds' : 'FAILED'}`,
+  );
+  if (wrong.length === 0) continue;
+  for (const sentence of wrong) say(`  ${sentence}`);
+  mkdirSync(results, { recursive: true });
+  const file = join(results, `schedule-${String(runSeed)}.json`);
+  writeFileSync(file, JSON.stringify(schedule));
+  say(`  The schedule: ${JSON.stringify(schedule)}`);
+  say(
+    `  To repeat it: npm run test:faults -- --runs 1 --seed ${String(runSeed)} --stations ${String(stations)} --steps ${given.steps}`,
+  );
+}
+if (more.fills === 0) say('No disk was filled: this needs the right to mount a file system of its own.');
+say(JSON.stringify({ ...total, ...more, seed }));
+process.exitCode = total.lost + total.duplicated + total.diverged === 0 ? 0 : 1;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

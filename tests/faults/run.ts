@@ -1,0 +1,249 @@
+/** One run: a hub and its stations as processes, a schedule of acts and faults, and what is left when all is mended. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { LIVE } from '#shared/domain/ids.ts';
+import { startHostProgram, startHubProgram, type ProcessSettings, type Program } from '../integration/programs.ts';
+import { openGround, RequestRefused, type Ground } from '../integration/station.ts';
+import { actOf } from './acts.ts';
+import { smallDisk, type SmallDisk } from './disk.ts';
+import { faultyLine } from './network.ts';
+import { randomFrom } from './random.ts';
+import type { Act, Fault, Schedule, Who } from './schedule.ts';
+import { judgeRun, type Acknowledged, type StationUnderFault, type Verdict } from './verdict.ts';
+import { within } from './within.ts';
+
+export interface Tally {
+  acts: number;
+  kills: number;
+  partitions: number;
+  fills: number;
+  leaps: number;
+}
+
+const SETTLED_WITHIN_MS = 90_000;
+const CLOCK = pathToFileURL(join(import.meta.dirname, 'clock.mjs')).href;
+
+export async function runSchedule(
+  schedule: Schedule,
+  stationCount: number,
+  seed: number,
+): Promise<{ tally: Tally; verdict: Verdict }> {
+  const run = new Run(openGround(), stationCount, seed);
+  try {
+    await run.begin();
+    for (const step of schedule) {
+      await Promise.all([
+        run.act(step.acts),
+        step.fault === null ? null : pause(step.afterMs).then(() => run.break(step.fault!)),
+      ]);
+    }
+    return { tally: run.tally, verdict: await run.mendAndJudge() };
+  } finally {
+    await run.end();
+  }
+}
+
+class Run {
+  readonly tally: Tally = { acts: 0, kills: 0, partitions: 0, fills: 0, leaps: 0 };
+  readonly #ground: Ground;
+  readonly #random: (below: number) => number;
+  readonly #acknowledged: Acknowledged[] = [];
+  readonly #disks = new Map<string, SmallDisk>();
+  readonly #stations: StationUnderFault[] = [];
+  readonly #stationCount: number;
+  #hub: Program | null = null;
+
+  constructor(ground: Ground, stationCount: number, seed: number) {
+    this.#ground = ground;
+    this.#stationCount = stationCount;
+    this.#random = randomFrom(seed);
+  }
+
+  async begin(): Promise<void> {
+    for (const name of ['hub', ...Array.from({ length: this.#stationCount }, (_, i) => nameOf(i))]) {
+      const disk = smallDisk(this.#ground.path(name));
+      if (disk !== null) this.#disks.set(name, disk);
+    }
+    await this.#start('hub');
+    for (let index = 0; index < this.#stationCount; index += 1) {
+      const line = await faultyLine(() => this.#hubAddress()?.url ?? null, this.#random);
+      const name = nameOf(index);
+      this.#stations.push({ name, directory: this.#ground.path(name), line, program: null });
+      this.#tellAddress(index);
+    }
+    await Promise.all(this.#stations.map((_, index) => this.#start(index)));
+    // The site is there before anybody acts on it.
+    await within(SETTLED_WITHIN_MS, 'the stations have the site', () =>
+      this.#stations.every(({ program }) => (program?.screen.sequence ?? 0) > 0),
+    );
+  }
+
+  async act(acts: readonly Act[]): Promise<void> {
+    await Promise.all(
+      this.#stations.map(async (station, index) => {
+        for (const { choice } of acts.filter(({ station: of }) => of === index))
+          await this.#actAt(station, index, choice);
+      }),
+    );
+  }
+
+  async break(fault: Fault): Promise<void> {
+    switch (fault.kind) {
+      case 'kill': {
+        const program = this.#program(fault.who);
+        if (program === null) return;
+        this.tally.kills += 1;
+        await program.kill();
+        this.#forget(fault.who);
+        if (fault.back) await this.#start(fault.who);
+        return;
+      }
+      case 'start':
+        if (this.#program(fault.who) === null) await this.#start(fault.who);
+        return;
+      case 'cut':
+        this.tally.partitions += 1;
+        this.#station(fault.station).line.cut();
+        return;
+      case 'join':
+        this.#station(fault.station).line.join();
+        return;
+      case 'noise':
+        this.#station(fault.station).line.disturb(fault);
+        return;
+      case 'calm':
+        this.#station(fault.station).line.calm();
+        return;
+      case 'fill': {
+        const disk = this.#disks.get(nameOf(fault.who));
+        if (disk === undefined) return;
+        this.tally.fills += 1;
+        disk.fill();
+        return;
+      }
+      case 'empty':
+        this.#disks.get(nameOf(fault.who))?.empty();
+        return;
+      case 'leap':
+        this.tally.leaps += 1;
+        writeFileSync(this.#clockFile(fault.who), String(fault.byMs));
+        return;
+    }
+  }
+
+  /** Nothing is broken any more: the processes run, the lines hold, the disks have room; clocks stay as they were set. */
+  async mendAndJudge(): Promise<Verdict> {
+    for (const disk of this.#disks.values()) disk.empty();
+    for (const { line } of this.#stations) {
+      line.calm();
+      line.join();
+    }
+    if (this.#hub === null) await this.#start('hub');
+    await Promise.all(
+      this.#stations.map(async ({ program }, index) => (program === null ? this.#start(index) : undefined)),
+    );
+    return judgeRun({
+      hubDirectory: this.#ground.path('hub'),
+      stations: this.#stations,
+      acknowledged: this.#acknowledged,
+      withinMs: SETTLED_WITHIN_MS,
+    });
+  }
+
+  async end(): Promise<void> {
+    await Promise.all([this.#hub?.kill(), ...this.#stations.map(({ program }) => program?.kill())]);
+    await Promise.all(this.#stations.map(({ line }) => line.close()));
+    for (const disk of this.#disks.values()) disk.remove();
+    this.#ground.remove();
+  }
+
+  async #actAt(station: StationUnderFault, index: number, choice: number): Promise<void> {
+    const { program } = station;
+    if (program === null || !program.screen.isOpen) return;
+    const command = actOf(program.screen.state, choice);
+    try {
+      // Of a process that is killed meanwhile no answer comes: the act may be stored or not.
+      const commandId = await Promise.race([program.screen.act(command, LIVE), program.gone.then(() => null)]);
+      if (commandId === null) return;
+      this.tally.acts += 1;
+      this.#acknowledged.push({ commandId, station: index, what: command.type });
+    } catch (error) {
+      // Turned away with a sentence: the screen never said that it is done.
+      if (!(error instanceof RequestRefused)) throw error;
+    }
+  }
+
+  async #start(who: Who): Promise<void> {
+    if (who === 'hub') {
+      const hub = startHubProgram(this.#ground.path('hub'), this.#settings(who));
+      this.#hub = hub;
+      await this.#ready(who, hub);
+      return;
+    }
+    const station = this.#station(who);
+    const program = startHostProgram(station.directory, this.#netFolder(who), this.#settings(who));
+    station.program = program;
+    if (!(await this.#ready(who, program))) return;
+    await Promise.race([program.screen.open(), program.gone]);
+  }
+
+  /** A process on a full disk may not come up: it is started again when there is room. */
+  async #ready(who: Who, program: Program): Promise<boolean> {
+    try {
+      await program.ready;
+      return true;
+    } catch (error) {
+      if (this.#program(who) === program) this.#forget(who);
+      if (this.#disks.size === 0) throw error;
+      return false;
+    }
+  }
+
+  #program(who: Who): Program | null {
+    return who === 'hub' ? this.#hub : this.#station(who).program;
+  }
+
+  #forget(who: Who): void {
+    if (who === 'hub') this.#hub = null;
+    else this.#station(who).program = null;
+  }
+
+  #station(index: number): StationUnderFault {
+    const station = this.#stations[index];
+    if (station === undefined) throw new Error(`There is no station ${String(index)}.`);
+    return station;
+  }
+
+  #settings(who: Who): ProcessSettings {
+    return { execArgv: ['--import', CLOCK], env: { ...process.env, MUSTER_FAULT_CLOCK: this.#clockFile(who) } };
+  }
+
+  #clockFile(who: Who): string {
+    return this.#ground.path(`${nameOf(who)}.clock`);
+  }
+
+  #netFolder(index: number): string {
+    return this.#ground.path(`net-${nameOf(index)}`);
+  }
+
+  /** The station finds its line where it would find the hub. */
+  #tellAddress(index: number): void {
+    const folder = join(this.#netFolder(index), 'hub');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(folder, 'hub.json'),
+      JSON.stringify({ ...this.#hubAddress(), url: this.#station(index).line.url }),
+    );
+  }
+
+  #hubAddress(): z.infer<typeof Address> | null {
+    if (this.#hub === null) return null;
+    return Address.parse(JSON.parse(readFileSync(this.#ground.path('hub', 'hub', 'hub.json'), 'utf8')));
+  }
+}
+
+const Address = z.looseObject({ url: z.string() });
+const nameOf = (who: Who): string => (who === 'hub' ? 'hub' : `station-${String(who)}`);
