@@ -9,7 +9,7 @@ import SQLite from 'better-sqlite3';
 import { LIVE } from '#shared/domain/ids.ts';
 import { openDatabase } from '#shared/node/database.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
-import { journal0001 } from '#shared/node/journal/migrations/0001-journal.ts';
+import { journalMigrations } from '#shared/node/journal/migrations.ts';
 import { openedIncident, logEntry } from './journalStory.ts';
 import { percentile, report, round, say } from './report.ts';
 
@@ -19,7 +19,7 @@ const PER_ROUND = 500;
 const folder = mkdtempSync(join(tmpdir(), 'muster-bench-append-'));
 try {
   const journal = new Journal(
-    openDatabase({ file: join(folder, 'journal.db'), migrations: [journal0001], synchronous: 'FULL' }),
+    openDatabase({ file: join(folder, 'journal.db'), migrations: journalMigrations, synchronous: 'FULL' }),
   );
   const raw = new SQLite(join(folder, 'raw.db'));
   raw.pragma('journal_mode = WAL');

@@ -11,7 +11,7 @@ import type { JournalEvent, PendingEvent } from '#shared/domain/journalEvent.ts'
 import { emptyWorld, evolve } from '#shared/domain/world.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
-import { journal0001 } from '#shared/node/journal/migrations/0001-journal.ts';
+import { journalMigrations } from '#shared/node/journal/migrations.ts';
 import { parkLife } from './journalStory.ts';
 import { percentile, report, round, say } from './report.ts';
 
@@ -23,7 +23,7 @@ const SEEKS = 60;
 
 const folder = mkdtempSync(join(tmpdir(), 'muster-bench-open-'));
 const file = join(folder, 'journal.db');
-const open = (): Database => openDatabase({ file, migrations: [journal0001], synchronous: 'NORMAL' });
+const open = (): Database => openDatabase({ file, migrations: journalMigrations, synchronous: 'NORMAL' });
 try {
   say(`Writing ${String(count)} events …`);
   const from = Date.parse('2024-01-01T00:00:00Z');

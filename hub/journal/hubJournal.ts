@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { openDatabase, type Database } from '#shared/node/database.ts';
 import { lockFolder } from '#shared/node/folderLock.ts';
-import { journal0001 } from '#shared/node/journal/migrations/0001-journal.ts';
+import { journalMigrations } from '#shared/node/journal/migrations.ts';
 import { hub0001 } from './migrations/0001-judged-commands.ts';
 import { hub0002 } from './migrations/0002-command-digest.ts';
 
@@ -13,7 +13,7 @@ export const journalFile = (dataDirectory: string): string => join(hubFolder(dat
 export const openHubJournal = (dataDirectory: string): Database =>
   openDatabase({
     file: journalFile(dataDirectory),
-    migrations: [journal0001, hub0001, hub0002],
+    migrations: [...journalMigrations, hub0001, hub0002],
     synchronous: 'FULL',
   });
 

@@ -8,7 +8,7 @@ import { play, testCommand, testSite } from '#shared/domain/testing.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
 import { chainHash } from '#shared/node/journal/hash.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
-import { journal0001 } from '#shared/node/journal/migrations/0001-journal.ts';
+import { journalMigrations } from '#shared/node/journal/migrations.ts';
 import { Hello, type JournalRow, type Persisted } from '#shared/protocol/hubSocket.ts';
 import {
   incidentOne,
@@ -36,7 +36,7 @@ const rows = (): JournalRow[] => journal.rows(LIVE, 1, 1_000);
 
 beforeEach(async () => {
   ground = openGround();
-  database = openDatabase({ file: ':memory:', migrations: [journal0001], synchronous: 'NORMAL' });
+  database = openDatabase({ file: ':memory:', migrations: journalMigrations, synchronous: 'NORMAL' });
   journal = new Journal(database);
   const { events } = play([
     testCommand({ type: 'ImportSite', data: { site: testSite, source: 'test' } }),

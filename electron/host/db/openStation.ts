@@ -5,7 +5,7 @@ import type { Database } from '#shared/node/database.ts';
 import { lockFolder } from '#shared/node/folderLock.ts';
 import { openOrSetAside } from '#shared/node/setAside.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
-import { journal0001 } from '#shared/node/journal/migrations/0001-journal.ts';
+import { journalMigrations } from '#shared/node/journal/migrations.ts';
 import type { Logger } from '#shared/node/log.ts';
 import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
@@ -24,7 +24,7 @@ export interface StationDatabases {
   close(): void;
 }
 
-export const stationMigrations = [journal0001, station0001, station0002, station0003] as const;
+export const stationMigrations = [...journalMigrations, station0001, station0002, station0003] as const;
 
 /**
  * Throws DatabaseRefused for a folder that another process works on, and for a database that is newer or cannot be opened

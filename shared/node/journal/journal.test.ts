@@ -21,14 +21,14 @@ import { emptyWorld, evolve } from '../../domain/world.ts';
 import { isDamage, openDatabase, type Database } from '../database.ts';
 import { chainHash } from './hash.ts';
 import { Journal, JournalBroken, JournalGap, SNAPSHOT_INTERVAL } from './journal.ts';
-import { journal0001 } from './migrations/0001-journal.ts';
+import { journalMigrations } from './migrations.ts';
 import { readTimeline, timelineExtent } from './timeline.ts';
 import { verifyJournal } from './verify.ts';
 
 let folder: string;
 const databases: Database[] = [];
 const open = (name: string): Database => {
-  const database = openDatabase({ file: join(folder, name), migrations: [journal0001], synchronous: 'NORMAL' });
+  const database = openDatabase({ file: join(folder, name), migrations: journalMigrations, synchronous: 'NORMAL' });
   databases.push(database);
   return database;
 };
@@ -206,7 +206,7 @@ describe('the journal', () => {
         ),
         fc.integer({ min: 0, max: 200_000 }),
         (acts, after) => {
-          const database = openDatabase({ file: ':memory:', migrations: [journal0001], synchronous: 'NORMAL' });
+          const database = openDatabase({ file: ':memory:', migrations: journalMigrations, synchronous: 'NORMAL' });
           const journal = new Journal(database);
           journal.append(LIVE, story(), T0);
           let now = T0;

@@ -1,0 +1,5 @@
+/** What every database with a journal in it has: the hub's and a station's. */
+import { journal0001 } from './migrations/0001-journal.ts';
+import { journal0002 } from './migrations/0002-fewer-indexes.ts';
+
+export const journalMigrations = [journal0001, journal0002] as const;
