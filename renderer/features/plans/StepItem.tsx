@@ -9,6 +9,7 @@ import {
   Hourglass,
   Info,
   ShieldAlert,
+  UserRoundPlus,
   type LucideIcon,
 } from 'lucide-react';
 import { useState } from 'react';
@@ -31,6 +32,7 @@ import { PendingMark } from '../incident/PendingMark.tsx';
 import { hasEnded } from './due.ts';
 import { DueText } from './DueText.tsx';
 import { lacksUnit } from './lacksUnit.ts';
+import { RoleDialog } from './RoleDialog.tsx';
 import { stepButtonId, useStepFocus } from './stepFocus.ts';
 import { useStepLook } from './stepLook.ts';
 
@@ -39,6 +41,7 @@ const texts = defineTexts(
   {
     critical: 'Critical',
     nobody: '{{role}}: nobody yet',
+    assignLabel: '{{role}}: nobody yet. Give the role',
     held: '{{role}}: {{holder}}',
     waitsFor: 'Waits for: {{steps}}',
     why: 'Why: {{instruction}}',
@@ -68,6 +71,7 @@ const texts = defineTexts(
   {
     critical: '关键',
     nobody: '{{role}}：暂无人担任',
+    assignLabel: '{{role}}：暂无人担任，指定人员',
     held: '{{role}}：{{holder}}',
     waitsFor: '须先完成：{{steps}}',
     why: '原因：{{instruction}}',
@@ -132,9 +136,10 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
   const local = useLocal();
   const { time } = useFormat();
   const describeActor = useDescribeActor();
-  const canAct = useCanAct();
+  const canWork = useCanAct() && run.endedAt === null;
   const by = useStepLook((look) => look.by);
   const [form, setForm] = useState<'complete' | 'not-applicable' | null>(null);
+  const [giving, setGiving] = useState(false);
   const [whyShown, setWhyShown] = useState(false);
   const { step, status, note, holder, waitsFor } = view;
   const elementId = stepButtonId(run.planRunId, step.id);
@@ -175,9 +180,22 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
               isOver={isOver}
             />
             {by === 'phase' && (
-              <span>
-                {holder === null ? say('nobody', { role: roleName }) : say('held', { role: roleName, holder })}
-              </span>
+              <>
+                {holder !== null && <span>{say('held', { role: roleName, holder })}</span>}
+                {holder === null && (!canWork || ended) && <span>{say('nobody', { role: roleName })}</span>}
+                {holder === null && canWork && !ended && (
+                  <Button
+                    look="quiet"
+                    aria-label={say('assignLabel', { role: roleName })}
+                    onPress={() => {
+                      setGiving(true);
+                    }}
+                  >
+                    <UserRoundPlus size={13} aria-hidden />
+                    {say('nobody', { role: roleName })}
+                  </Button>
+                )}
+              </>
             )}
             {step.evidence !== 'none' && !ended && <span>{say('asks', { evidence: sayEvidence(step.evidence) })}</span>}
             {change !== undefined && (
@@ -207,7 +225,7 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
             >
               <Info size={15} aria-hidden />
             </ToggleButton>
-            {canAct && !ended && run.endedAt === null && form === null && (
+            {canWork && !ended && form === null && (
               <>
                 {status === 'open' && (
                   <Button
@@ -278,6 +296,15 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
             }}
             onCancel={() => {
               setForm(null);
+            }}
+          />
+        )}
+        {giving && role !== undefined && (
+          <RoleDialog
+            run={run}
+            role={role}
+            onClose={() => {
+              setGiving(false);
             }}
           />
         )}
