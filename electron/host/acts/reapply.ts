@@ -1,5 +1,7 @@
 /** The same act on what stands now: the operator has seen the other side, so the versions are those of the present. */
 import type { DomainCommand } from '#shared/domain/command.ts';
+import type { PlanRunId, StepId } from '#shared/domain/ids.ts';
+import { untouchedStep, type StepProgress } from '#shared/domain/plans/evolve.ts';
 import { untouchedResponder } from '#shared/domain/resources/evolve.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 
@@ -23,6 +25,16 @@ export function reapplied(command: DomainCommand, state: WorldState): DomainComm
       return { ...command, data: { ...command.data, seenVersion: versionOf(state, command.data.responderId) } };
     case 'ReleaseResponder':
       return { ...command, data: { ...command.data, seenVersion: versionOf(state, command.data.responderId) } };
+    case 'ChangeStepStatus': {
+      const { round } = stepIn(state, command.data);
+      return { ...command, data: { ...command.data, round } };
+    }
+    case 'ReopenStep': {
+      const { round, status } = stepIn(state, command.data);
+      // Open already: what was asked for is so, and stays said as it was.
+      if (status === 'open' || status === 'in-progress') return command;
+      return { ...command, data: { ...command.data, round: round + 1, from: status } };
+    }
     case 'ImportSite':
     case 'RaiseAlarm':
     case 'ReturnAlarmToNormal':
@@ -34,7 +46,6 @@ export function reapplied(command: DomainCommand, state: WorldState): DomainComm
     case 'CloseIncident':
     case 'AddCorrection':
     case 'StartPlan':
-    case 'ChangeStepStatus':
     case 'EndPlan':
     case 'BeginShift':
     case 'EndShift':
@@ -44,6 +55,9 @@ export function reapplied(command: DomainCommand, state: WorldState): DomainComm
       return command;
   }
 }
+
+const stepIn = ({ plans }: WorldState, at: { readonly planRunId: PlanRunId; readonly stepId: StepId }): StepProgress =>
+  plans.runs[at.planRunId]?.steps[at.stepId] ?? untouchedStep;
 
 const versionOf = (state: WorldState, id: keyof WorldState['resources']['responders']): number =>
   (state.resources.responders[id] ?? untouchedResponder).version;
