@@ -159,6 +159,22 @@ const samples: readonly {
   },
   {
     event: {
+      type: 'StepStatusChanged.v2',
+      data: { planRunId, incidentId, stepId, status: 'not-applicable', note: 'no wind', round: 2 },
+    },
+    en: ['Not applicable: Sound the siren', 'no wind', 'Toxic gas leak'],
+    zh: ['不适用：Sound the siren（中）'],
+  },
+  {
+    event: {
+      type: 'StepReopened.v1',
+      data: { planRunId, incidentId, stepId, round: 2, from: 'complete', reason: 'wrong siren' },
+    },
+    en: ['Reopened: Sound the siren', 'wrong siren', 'was marked “Complete”', 'Toxic gas leak'],
+    zh: ['重新打开：Sound the siren（中）', '原标记为“已完成”'],
+  },
+  {
+    event: {
       type: 'PlanRoleAssigned.v1',
       data: { planRunId, incidentId, roleId: RoleId.parse('commander'), holder: 'Wang Fang', from: null },
     },

@@ -45,6 +45,8 @@ const texts = defineTexts(
     planEnded: 'Plan ended: {{plan}}',
     revision: 'revision {{revision}}',
     step: '{{status}}: {{step}}',
+    stepReopened: 'Reopened: {{step}}',
+    was: 'was marked “{{status}}”',
     roleGiven: '{{role}}: taken by {{holder}}',
     roleHandedOver: '{{role}}: handed over from {{from}} to {{holder}}',
     assigned: '{{responder}} assigned',
@@ -99,6 +101,8 @@ const texts = defineTexts(
     planEnded: '结束预案：{{plan}}',
     revision: '{{revision}} 版',
     step: '{{status}}：{{step}}',
+    stepReopened: '重新打开：{{step}}',
+    was: '原标记为“{{status}}”',
     roleGiven: '{{role}}：由{{holder}}担任',
     roleHandedOver: '{{role}}：由{{from}}移交给{{holder}}',
     assigned: '派遣{{responder}}',
@@ -188,6 +192,10 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
   const planName = (id: PlanRunId): string => {
     const run = names.plans.runs[id];
     return run === undefined ? say('aPlan') : local(run.plan.name);
+  };
+  const stepName = (runId: PlanRunId, id: StepId): string => {
+    const step = stepOf(names, runId, id);
+    return step === null ? say('aStep') : local(step.instruction);
   };
   const operatorName = ({ name, role }: Operator): string => `${name} (${textsIn(roleNames, language)(role)})`;
 
@@ -281,16 +289,29 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
         ),
       };
     }
-    case 'StepStatusChanged.v1': {
+    case 'StepStatusChanged.v1':
+    case 'StepStatusChanged.v2': {
       const { planRunId, stepId, status, note, incidentId } = event.data;
-      const step = stepOf(names, planRunId, stepId);
       const run = names.plans.runs[planRunId];
       return {
         title: say('step', {
           status: textsIn(stepStatusNames, language)(status),
-          step: step === null ? say('aStep') : local(step.instruction),
+          step: stepName(planRunId, stepId),
         }),
         detail: detail(note, run === undefined ? null : local(run.plan.name), incidentName(incidentId)),
+      };
+    }
+    case 'StepReopened.v1': {
+      const { planRunId, stepId, from, reason, incidentId } = event.data;
+      const run = names.plans.runs[planRunId];
+      return {
+        title: say('stepReopened', { step: stepName(planRunId, stepId) }),
+        detail: detail(
+          reason,
+          say('was', { status: textsIn(stepStatusNames, language)(from) }),
+          run === undefined ? null : local(run.plan.name),
+          incidentName(incidentId),
+        ),
       };
     }
     case 'PlanRoleAssigned.v1': {

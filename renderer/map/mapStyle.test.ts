@@ -43,6 +43,18 @@ describe('the style of the map', () => {
     expect(alarms).not.toHaveProperty('minzoom');
   });
 
+  it('places every mark before the labels of what moves, so that they stand beside the marks', () => {
+    const order = mapStyle(day).layers.map(({ id }) => id);
+    const at = (id: string): number => order.indexOf(id);
+    for (const label of ['tagLabels', 'responderLabels', 'unitLabels', 'tankLabels'])
+      for (const mark of ['tags', 'responders', 'incidents', 'alarmSpace'])
+        expect(at(label), `${label} under ${mark}`).toBeLessThan(at(mark));
+    expect(at('alarmLabels')).toBeLessThan(at('incidents'));
+    // What ignores placement keeps no room.
+    for (const mark of ['tags', 'responders', 'incidents', 'alarmSpace'])
+      expect(mapStyle(day).layers.find(({ id }) => id === mark)?.layout).not.toHaveProperty('icon-ignore-placement');
+  });
+
   it('hides labels when they are switched off, and never an alarm', () => {
     const { layers } = mapStyle({ ...day, shown: { labels: false, tags: false, responders: false, trails: false } });
     const hidden = layers.filter(({ layout }) => layout?.visibility === 'none').map(({ id }) => id);

@@ -261,7 +261,8 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
       },
       placeMark('keyMarks', ['gate', 'muster-point', 'fire-station', 'control-room'], 13.4),
 
-      // What moves and what is measured.
+      // What moves and what is measured. MapLibre places from the top down: labels lie beneath the marks of all, so that
+      // each finds room beside them.
       {
         id: 'trails',
         type: 'line',
@@ -282,28 +283,51 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
         },
       },
       {
+        id: 'tagLabels',
+        type: 'symbol',
+        source: 'tags',
+        minzoom: VALUES_FROM_ZOOM,
+        layout: {
+          ...text,
+          ...visibility('tags'),
+          'text-field': get('text'),
+          'text-size': 11,
+          'text-max-width': 12,
+          'text-variable-anchor': ['top', 'left', 'right', 'bottom'],
+          // Clear of its own mark, too.
+          'text-radial-offset': 1.4,
+          'text-justify': 'auto',
+        },
+        paint: { ...ink, 'text-color': ['case', get('old'), palette.inkQuiet, palette.ink] },
+      },
+      {
+        id: 'responderLabels',
+        type: 'symbol',
+        source: 'responders',
+        filter: ['!', ['has', 'stacked']],
+        layout: {
+          ...text,
+          ...visibility('responders'),
+          // One that stands for several says so however far out.
+          'text-field': ['step', ['zoom'], ['case', ['has', 'leads'], get('text'), ''], 13.8, get('text')],
+          'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+          // Clear of its own mark and of the tip that shows where it heads.
+          'text-radial-offset': 1.7,
+          'text-justify': 'auto',
+          'text-max-width': 14,
+        },
+        paint: { ...ink, 'text-color': ['case', get('old'), palette.inkQuiet, palette.ink] },
+      },
+      {
         id: 'tags',
         type: 'symbol',
         source: 'tags',
         minzoom: 15,
         layout: {
-          ...text,
           ...visibility('tags'),
           'icon-image': get('icon'),
           'icon-size': byZoom([15, 0.6], [17, 1]),
           'icon-allow-overlap': true,
-          'text-field': ['step', ['zoom'], '', VALUES_FROM_ZOOM, get('text')],
-          'text-size': 11,
-          'text-max-width': 12,
-          'text-variable-anchor': ['top', 'left', 'right', 'bottom'],
-          'text-radial-offset': 0.9,
-          'text-justify': 'auto',
-          'text-optional': true,
-        },
-        paint: {
-          ...ink,
-          'text-color': ['case', get('old'), palette.inkQuiet, palette.ink],
-          'icon-opacity': 1,
         },
       },
       {
@@ -336,33 +360,39 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
         source: 'responders',
         filter: ['!', ['has', 'stacked']],
         layout: {
-          ...text,
           ...visibility('responders'),
           'icon-image': get('icon'),
           'icon-size': byZoom([9, 0.35], [13, 0.75], [15.5, 1]),
           'icon-allow-overlap': true,
-          // One that stands for several says so however far out.
-          'text-field': ['step', ['zoom'], ['case', ['has', 'leads'], get('text'), ''], 13.8, get('text')],
-          'text-size': 12,
-          'text-anchor': 'left',
-          'text-offset': [1.35, 0],
-          'text-justify': 'left',
-          'text-max-width': 14,
-          'text-optional': true,
         },
-        paint: { ...ink, 'text-color': ['case', get('old'), palette.inkQuiet, palette.ink] },
       },
       {
         id: 'incidentRings',
         type: 'circle',
         source: 'incidents',
         paint: {
-          'circle-radius': byZoom([10, 12], [16, 30], [19, 64]),
+          'circle-radius': byZoom(...incidentRing),
           'circle-color': palette.high,
           'circle-opacity': ['case', get('ended'), 0, 0.08],
           'circle-stroke-color': ['case', get('ended'), palette.inkQuiet, palette.high],
           'circle-stroke-width': 2,
         },
+      },
+      {
+        id: 'alarmLabels',
+        type: 'symbol',
+        source: 'alarms',
+        layout: {
+          ...text,
+          // The gravest finds room first.
+          'symbol-sort-key': ['-', 0, get('order')],
+          'text-field': ['step', ['zoom'], get('short'), 15.5, get('text')],
+          'text-variable-anchor': ['left', 'right', 'bottom', 'top'],
+          'text-radial-offset': 1.9,
+          'text-justify': 'auto',
+          'text-max-width': 14,
+        },
+        paint: { ...ink, 'text-halo-width': 2.2 },
       },
       {
         id: 'incidents',
@@ -374,12 +404,11 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
           'icon-anchor': 'bottom-left',
           'icon-offset': [-5, 2],
           'icon-allow-overlap': true,
-          'icon-ignore-placement': true,
           'text-field': get('text'),
-          'text-size': 13,
-          'text-anchor': 'bottom-left',
-          'text-offset': [2.1, -0.7],
-          'text-justify': 'left',
+          'text-size': INCIDENT_TEXT,
+          // Beside the flag and outside the ring, which grows with the zoom; where all is taken, over what is there.
+          'text-variable-anchor-offset': incidentLabelPlaces,
+          'text-justify': 'auto',
           'text-max-width': 16,
           'text-allow-overlap': true,
         },
@@ -410,15 +439,19 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
           'symbol-sort-key': get('order'),
           'icon-allow-overlap': true,
           'icon-ignore-placement': true,
-          'text-field': ['step', ['zoom'], get('short'), 15.5, get('text')],
-          'text-size': 12,
-          'text-variable-anchor': ['left', 'right', 'bottom', 'top'],
-          'text-radial-offset': 1.9,
-          'text-justify': 'auto',
-          'text-max-width': 14,
-          'text-optional': true,
         },
-        paint: { ...ink, 'text-halo-width': 2.2 },
+      },
+      {
+        // Not seen: there to keep labels off the marks of alarms.
+        id: 'alarmSpace',
+        type: 'symbol',
+        source: 'alarms',
+        layout: {
+          'icon-image': get('icon'),
+          'icon-size': byZoom([9, 0.6], [14, 1]),
+          'icon-allow-overlap': true,
+        },
+        paint: { 'icon-opacity': 0 },
       },
       {
         id: 'measureArea',
@@ -449,6 +482,39 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
     ],
   };
 }
+
+/** Pixels of the text of an incident to one em. */
+const INCIDENT_TEXT = 13;
+/** Of an incident's flag, in pixels: beside its pole, and over it. */
+const FLAG = { width: 27, height: 30 };
+
+/** Its radius by zoom. */
+const incidentRing: [number, number][] = [
+  [10, 12],
+  [16, 30],
+  [19, 64],
+];
+
+/** Where the label of an incident may stand at each zoom; the first is the best. */
+const incidentLabelPlaces: ExpressionSpecification = [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  ...incidentRing.flatMap(([zoom, radius]): (number | ExpressionSpecification)[] => {
+    const em = (pixels: number): number => pixels / INCIDENT_TEXT;
+    const right = em(Math.max(FLAG.width, radius + 4));
+    const out = em(radius + 4);
+    const places = [
+      ['bottom-left', [right, -0.7]],
+      ['bottom-right', [-out, -0.7]],
+      ['bottom', [0, -em(Math.max(FLAG.height, radius + 4))]],
+      ['top', [0, out]],
+      ['top-left', [right, 0.7]],
+      ['top-right', [-out, 0.7]],
+    ];
+    return [zoom, ['literal', places.flat()]];
+  }),
+];
 
 const priorityColour = (palette: Palette): ExpressionSpecification => [
   'match',
@@ -544,10 +610,13 @@ const structureLayers = (palette: Palette): LayerSpecification[] => [
 export const selectableLayers: readonly string[] = [
   'alarms',
   'alarmRings',
+  'alarmLabels',
   'incidents',
   'responders',
+  'responderLabels',
   'stackedResponders',
   'tags',
+  'tagLabels',
   'keyMarks',
   'hazards',
   'equipmentMarks',

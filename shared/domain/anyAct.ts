@@ -15,6 +15,8 @@ import {
   StepId,
   TagId,
 } from './ids.ts';
+import { StepEnd } from './plans/events.ts';
+import { untouchedStep } from './plans/evolve.ts';
 import { ResponderStatus } from './resources/events.ts';
 import { untouchedResponder } from './resources/evolve.ts';
 import { testSite } from './testing.ts';
@@ -120,8 +122,28 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
       stepId: some('s1', 's2', 's3').map((id) => StepId.parse(id)),
       status: some('in-progress', 'complete', 'previously-accomplished', 'not-applicable'),
       note: text,
+      behind,
     })
-    .map(always((data) => ({ type: 'ChangeStepStatus', data }))),
+    .map(({ behind: less, ...data }): MakeAct => (state) => {
+      const { round } = state.plans.runs[data.planRunId]?.steps[data.stepId] ?? untouchedStep;
+      return { type: 'ChangeStepStatus', data: { ...data, round: Math.max(1, round - less) } };
+    }),
+  fc
+    .record({
+      planRunId,
+      incidentId,
+      stepId: some('s1', 's2', 's3').map((id) => StepId.parse(id)),
+      from: some(...StepEnd.options),
+      reason: text,
+      behind,
+    })
+    .map(({ behind: less, ...data }): MakeAct => (state) => {
+      const step = state.plans.runs[data.planRunId]?.steps[data.stepId];
+      // Mostly the end that stands there: others are turned away.
+      const stands = StepEnd.safeParse(step?.status);
+      const round = Math.max(2, (step?.round ?? 1) + 1 - less);
+      return { type: 'ReopenStep', data: { ...data, from: stands.data ?? data.from, round } };
+    }),
   fc
     .record({ planRunId, incidentId, holder: some('Chen', 'Sun', 'Qian'), behind })
     .map(({ behind: less, ...data }): MakeAct => (state) => {

@@ -21,6 +21,8 @@ const lanes: Record<DomainEventType, Lane> = {
   'DrillStarted.v1': 'decisions',
   'DrillEnded.v1': 'decisions',
   'StepStatusChanged.v1': 'steps',
+  'StepStatusChanged.v2': 'steps',
+  'StepReopened.v1': 'steps',
   'PlanRoleAssigned.v1': 'steps',
   'LogEntryAdded.v1': 'log',
   'CorrectionAdded.v1': 'log',

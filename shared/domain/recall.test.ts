@@ -47,6 +47,9 @@ const worlds = [
 ];
 const anyHistory = fc.array(anyAct, { minLength: 1, maxLength: 120, size: 'max' });
 
+/** Of older builds: nothing leads to them any more, and what is recalled from them leads to what took their place. */
+const SUPERSEDED: ReadonlySet<string> = new Set(['StepStatusChanged.v1']);
+
 describe('the command recalled from events', () => {
   it('leads to these events again, on the state before them: of all areas, as deep as acts reach', () => {
     const reached = new Map<string, number>();
@@ -62,7 +65,7 @@ describe('the command recalled from events', () => {
       { numRuns: 200 },
     );
     const all = DomainEvent.options.flatMap((area) => area.options.map((schema) => schema.shape.type.value));
-    expect(all.filter((type) => !reached.has(type))).toEqual([]);
+    expect(all.filter((type) => !reached.has(type) && !SUPERSEDED.has(type))).toEqual([]);
   });
 
   it('given one after the other to a history that has only what came before, leads to the same history', () => {

@@ -35,6 +35,8 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
       return recallIncidents(before.incidents, event);
     case 'PlanStarted.v1':
     case 'StepStatusChanged.v1':
+    case 'StepStatusChanged.v2':
+    case 'StepReopened.v1':
     case 'PlanRoleAssigned.v1':
     case 'PlanEnded.v1':
       return recallPlans(before.plans, event);

@@ -3,7 +3,8 @@
  * history: what an act was compared with is carried over by what stood there, not by how often it had changed.
  */
 import type { DomainCommand } from './command.ts';
-import type { AlarmId } from './ids.ts';
+import type { AlarmId, PlanRunId, StepId } from './ids.ts';
+import { untouchedStep, type StepProgress } from './plans/evolve.ts';
 import { untouchedResponder } from './resources/evolve.ts';
 import type { WorldState } from './world.ts';
 
@@ -23,8 +24,21 @@ export function transplant(command: DomainCommand, before: WorldState, now: Worl
 }
 
 /** The command on what stands now: for whoever has seen that, and asks for it all the same. */
-export const onPresent = (command: DomainCommand, now: WorldState): DomainCommand =>
-  isCompared(command) ? withVersion(command, seen(now, command).version) : command;
+export function onPresent(command: DomainCommand, now: WorldState): DomainCommand {
+  if (isCompared(command)) return withVersion(command, seen(now, command).version);
+  if (command.type === 'ChangeStepStatus')
+    return { ...command, data: { ...command.data, round: stepIn(now, command.data).round } };
+  if (command.type === 'ReopenStep') {
+    const { round, status } = stepIn(now, command.data);
+    // Open already: what was asked for is so, and stays said as it was.
+    if (status === 'open' || status === 'in-progress') return command;
+    return { ...command, data: { ...command.data, round: round + 1, from: status } };
+  }
+  return command;
+}
+
+const stepIn = ({ plans }: WorldState, at: { readonly planRunId: PlanRunId; readonly stepId: StepId }): StepProgress =>
+  plans.runs[at.planRunId]?.steps[at.stepId] ?? untouchedStep;
 
 type Compared = Extract<DomainCommand, { data: { seenVersion: number } }>;
 

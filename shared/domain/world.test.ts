@@ -256,6 +256,10 @@ describe('laws', () => {
     step('s2', 'complete', 'seen'),
     step('s1', 'not-applicable', 'why'),
     {
+      type: 'ReopenStep',
+      data: { planRunId, incidentId, stepId: StepId.parse('s1'), round: 2, from: 'complete', reason: 'by mistake' },
+    },
+    {
       type: 'AssignResponder',
       data: { responderId: ResponderId.parse('fire-1'), incidentId, task: 'go', seenVersion: 0 },
     },

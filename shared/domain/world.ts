@@ -32,7 +32,7 @@ export interface WorldState {
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
-export const WORLD_STATE_VERSION = 1;
+export const WORLD_STATE_VERSION = 2;
 
 export const emptyWorld: WorldState = {
   register: emptyRegister,
@@ -70,6 +70,8 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
       return { ...state, incidents: evolveIncidents(state.incidents, event) };
     case 'PlanStarted.v1':
     case 'StepStatusChanged.v1':
+    case 'StepStatusChanged.v2':
+    case 'StepReopened.v1':
     case 'PlanRoleAssigned.v1':
     case 'PlanEnded.v1':
       return { ...state, plans: evolvePlans(state.plans, event) };
@@ -144,6 +146,7 @@ function decideDomain(state: WorldState, command: Command): Decision<DomainEvent
       return decideIncidents(state.incidents, state.alarms, command);
     case 'StartPlan':
     case 'ChangeStepStatus':
+    case 'ReopenStep':
     case 'AssignPlanRole':
     case 'EndPlan':
       return decidePlans(state.plans, state.incidents, command);

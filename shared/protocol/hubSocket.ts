@@ -17,7 +17,7 @@ import { Site } from '../domain/register/site.ts';
 import { Instant, LocalizedText } from '../domain/values.ts';
 import { Problem } from './ingest.ts';
 
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 /** Larger messages are refused by the transport. */
 export const MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 export const EVENTS_PER_MESSAGE = 500;

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DomainCommand } from '#shared/domain/command.ts';
-import { IncidentId, LIVE, ResponderId, WorldId } from '#shared/domain/ids.ts';
+import { IncidentId, LIVE, PlanRunId, ResponderId, StepId, WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import { openDatabase } from '#shared/node/database.ts';
@@ -232,6 +232,51 @@ describe('a conflict', () => {
     ]);
     expect((await b.screen.request('conflicts.read', {})).conflicts).toEqual([]);
   });
+});
+
+it('an end of a step that comes after the step was reopened closes nothing until a person says that it holds', async () => {
+  const planRunId = PlanRunId.parse('run-1');
+  const stepId = StepId.parse('s1');
+  const step = { planRunId, incidentId: incidentOne, stepId };
+  const complete = (round: number): DomainCommand => ({
+    type: 'ChangeStepStatus',
+    data: { ...step, status: 'complete', note: 'seen', round },
+  });
+  const stepOf = ({ screen }: Station): unknown => screen.state.plans.runs[planRunId]?.steps[stepId];
+  hub = await startHub(ground);
+  const a = await begin('a');
+  let b = await begin('b');
+  await caughtUp(a);
+  await a.screen.act(openIncident());
+  await a.screen.act({
+    type: 'StartPlan',
+    data: { planRunId, incidentId: incidentOne, plan: testSite.plans[0]!, level: 'III', reason: '' },
+  });
+  await until(() => planRunId in b.screen.state.plans.runs);
+  await endHub();
+  await offline(a);
+  await offline(b);
+  await b.screen.act(complete(1));
+  await a.screen.act(complete(1));
+  await a.screen.act({ type: 'ReopenStep', data: { ...step, round: 2, from: 'complete', reason: 'wrong valve' } });
+  await end(b);
+  hub = await startHub(ground);
+  await drained(a);
+  b = await begin('b');
+  await until(() => b.screen.last('conflicts')?.count === 1);
+  for (const station of [a, b])
+    expect(stepOf(station)).toMatchObject({ round: 2, status: 'open', reopened: { reason: 'wrong valve' } });
+  const [conflict] = (await b.screen.request('conflicts.read', {})).conflicts;
+  expect(conflict?.rejection).toMatchObject({ kind: 'conflict', code: 'step-reopened' });
+  await b.screen.request('conflict.resolve', {
+    commandId: conflict!.commandId,
+    operator,
+    choice: 'reapply',
+    reason: 'It was the right valve',
+  });
+  await drained(b);
+  await caughtUp(a);
+  for (const station of [a, b]) expect(stepOf(station)).toMatchObject({ round: 2, status: 'complete', note: 'seen' });
 });
 
 describe('a drill', () => {

@@ -76,7 +76,9 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
     case 'StartPlan':
       return { type: 'PlanStarted.v1', data: command.data };
     case 'ChangeStepStatus':
-      return { type: 'StepStatusChanged.v1', data: command.data };
+      return { type: 'StepStatusChanged.v2', data: { ...command.data, round: command.data.round ?? 1 } };
+    case 'ReopenStep':
+      return { type: 'StepReopened.v1', data: command.data };
     case 'EndPlan':
       return { type: 'PlanEnded.v1', data: command.data };
     case 'BeginShift':

@@ -75,7 +75,7 @@ describe('the side that stands', () => {
       type: 'ChangeStepStatus',
       data: { planRunId, incidentId, stepId: StepId.parse(stepId), status: 'complete', note: '' },
     });
-    expect(standing(command('s1'))).toEqual(['StepStatusChanged.v1']);
+    expect(standing(command('s1'))).toEqual(['StepStatusChanged.v2']);
     expect(standing(command('s2'))).toEqual([]);
   });
 

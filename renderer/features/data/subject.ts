@@ -28,16 +28,21 @@ export function subjectOf(command: DomainCommand): Subject | null {
       return ofIncident(command.data.incidentId, ['IncidentOpened.v1', ...incidentEnds]);
     case 'EndPlan':
     case 'ChangeStepStatus':
+    case 'ReopenStep':
     case 'AssignPlanRole': {
       const { planRunId } = command.data;
-      const part = command.type === 'ChangeStepStatus' ? command.data.stepId : null;
+      const part = 'stepId' in command.data ? command.data.stepId : null;
       const role = command.type === 'AssignPlanRole' ? command.data.roleId : null;
       return {
         text: planRunId,
         lanes: ['steps', 'decisions'],
         isAbout: (event) => {
           if (event.type === 'PlanEnded.v1') return event.data.planRunId === planRunId;
-          if (event.type === 'StepStatusChanged.v1')
+          if (
+            event.type === 'StepStatusChanged.v1' ||
+            event.type === 'StepStatusChanged.v2' ||
+            event.type === 'StepReopened.v1'
+          )
             return event.data.planRunId === planRunId && event.data.stepId === part;
           return (
             event.type === 'PlanRoleAssigned.v1' && event.data.planRunId === planRunId && event.data.roleId === role

@@ -8,6 +8,7 @@ import { roleNames, scenarioNames } from '../../app/names.ts';
 import { select } from '../../app/selection.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useBoard, useBoardNow, useCanAct, useFrozen } from './board.tsx';
+import { useHeadFocus } from './headFocus.ts';
 import { LevelMark } from './LevelMark.tsx';
 import { PendingMark } from './PendingMark.tsx';
 
@@ -72,12 +73,15 @@ export function IncidentHead({ incident, onAction }: IncidentHeadProps) {
   const place = useBoard((state) => state.register.site?.places.find(({ id }) => id === incident.placeId));
   const placeName = place === undefined ? say('gonePlace') : local(place.name);
   const { incidentId, level, endedAt, commander } = incident;
+  const heading = useHeadFocus(incidentId);
   return (
     <header className="incident">
       <div className="incident__title">
         <LevelMark level={level} large quiet={frozen !== null || endedAt !== null} />
         <div className="incident__names">
-          <h3 className="incident__name">{incident.title}</h3>
+          <h3 className="incident__name" ref={heading} tabIndex={-1}>
+            {incident.title}
+          </h3>
           <p className="incident__facts">
             <span>{sayScenario(incident.scenario)}</span>
             <span>

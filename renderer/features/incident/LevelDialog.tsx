@@ -5,8 +5,9 @@ import { act } from '../../app/act.ts';
 import { defineTexts, useTexts } from '../../app/i18n/i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Select, TextField } from '../../ui/Field.tsx';
+import { Select } from '../../ui/Field.tsx';
 import { ChangedMeanwhile } from './ChangedMeanwhile.tsx';
+import { lacksReason, ReasonField } from './ReasonField.tsx';
 import { useSeen } from './seen.ts';
 
 const texts = defineTexts(
@@ -19,9 +20,6 @@ const texts = defineTexts(
     raise: 'higher',
     lower: 'lower',
     stay: 'as it is',
-    reason: 'Reason',
-    hint: 'It stands in the record. Enter sends it.',
-    missing: 'Write the reason: it stands in the record.',
     cancel: 'Cancel',
     doRaise: 'Raise to level {{level}}',
     doLower: 'Lower to level {{level}}',
@@ -35,9 +33,6 @@ const texts = defineTexts(
     raise: '提升',
     lower: '降低',
     stay: '当前',
-    reason: '理由',
-    hint: '将写入记录。按 Enter 提交。',
-    missing: '请填写理由，理由将写入记录。',
     cancel: '取消',
     doRaise: '提升至 {{level}} 级',
     doLower: '降至 {{level}} 级',
@@ -62,10 +57,9 @@ export function LevelDialog({ incident, onClose }: { readonly incident: Incident
   const [tried, setTried] = useState(false);
   const wayTo = (level: ResponseLevel): 'raise' | 'lower' | 'stay' =>
     level === incident.level ? 'stay' : levelRank(level) > levelRank(incident.level) ? 'raise' : 'lower';
-  const missing = reason.trim() === '';
   const send = async (): Promise<void> => {
     setTried(true);
-    if (missing || seen.isStale || to === incident.level) return;
+    if (lacksReason(reason) || seen.isStale || to === incident.level) return;
     const data = { incidentId: incident.incidentId, to, reason: reason.trim(), seenVersion: seen.version };
     if (await act({ type: 'ChangeResponseLevel', data })) onClose();
   };
@@ -103,22 +97,14 @@ export function LevelDialog({ incident, onClose }: { readonly incident: Incident
         choices={highestFirst.map((id) => ({ id, name: `${say('level', { level: id })} (${say(wayTo(id))})` }))}
       />
       {to === incident.level && <p className="field__error">{say('same', { level: to })}</p>}
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
+      <ReasonField
+        value={reason}
+        onChange={setReason}
+        tried={tried}
+        onSend={() => {
           void send();
         }}
-      >
-        <TextField
-          label={say('reason')}
-          value={reason}
-          onChange={setReason}
-          maxLength={4000}
-          hint={say('hint')}
-          autoFocus
-          error={tried && missing ? say('missing') : null}
-        />
-      </form>
+      />
     </Dialog>
   );
 }

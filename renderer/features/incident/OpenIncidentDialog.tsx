@@ -22,6 +22,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
 import { PriorityMark } from '../../ui/PriorityMark.tsx';
 import { startPlan } from '../plans/startPlan.ts';
+import { focusIncident } from './headFocus.ts';
 import { LevelMark } from './LevelMark.tsx';
 import { dropProposal, useProposal, type Proposal } from './openIncident.ts';
 import { useOperators, usePeople } from './people.ts';
@@ -85,6 +86,14 @@ const texts = defineTexts(
     noSite: '尚无站点数据：建立事件需要地点。请先导入站点文件。',
   },
 );
+
+/** Closes the form and leads to the incident, the keyboard, too. */
+function goTo(incidentId: IncidentId): void {
+  dropProposal();
+  showIncident(incidentId);
+  select({ kind: 'incident', id: incidentId });
+  focusIncident(incidentId);
+}
 
 /** Mounted once, over whatever view is shown. */
 export function OpenIncidentDialog() {
@@ -176,9 +185,7 @@ function OpenIncident({ proposal, site }: { readonly proposal: Proposal; readonl
     });
     if (!opened) return;
     if (andStart && match !== null) await startPlan(match, incidentId, level);
-    dropProposal();
-    showIncident(incidentId);
-    select({ kind: 'incident', id: incidentId });
+    goTo(incidentId);
   };
 
   return (
@@ -290,11 +297,6 @@ interface AroundProps {
 function Around({ incidents, alarm }: AroundProps) {
   const say = useTexts(texts);
   const { moment } = useFormat();
-  const go = (incidentId: IncidentId): void => {
-    dropProposal();
-    showIncident(incidentId);
-    select({ kind: 'incident', id: incidentId });
-  };
   return (
     <div className="open-incident__around" role="group" aria-label={say('around')}>
       <h3>{say('around')}</h3>
@@ -315,7 +317,7 @@ function Around({ incidents, alarm }: AroundProps) {
                 onPress={() => {
                   void act({ type: 'LinkAlarmToIncident', data: { incidentId, alarmId: alarm.alarmId } }).then(
                     (stored) => {
-                      if (stored) go(incidentId);
+                      if (stored) goTo(incidentId);
                     },
                   );
                 }}
@@ -328,7 +330,7 @@ function Around({ incidents, alarm }: AroundProps) {
               autoFocus={index === 0 && (alarm === null || isLinked)}
               aria-label={say('goLabel', { incident: title })}
               onPress={() => {
-                go(incidentId);
+                goTo(incidentId);
               }}
             >
               {say('go')}

@@ -1,18 +1,15 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { TextField } from '../../ui/Field.tsx';
 import { defineTexts, useTexts } from '../../app/i18n/i18n.ts';
+import { lacksReason, ReasonField } from './ReasonField.tsx';
 
 const texts = defineTexts(
   'reasonDialog',
   {
-    reason: 'Reason',
-    hint: 'It stands in the record. Enter sends it.',
-    missing: 'Write the reason: it stands in the record.',
     cancel: 'Cancel',
   },
-  { reason: '理由', hint: '将写入记录。按 Enter 提交。', missing: '请填写理由，理由将写入记录。', cancel: '取消' },
+  { cancel: '取消' },
 );
 
 interface ReasonDialogProps {
@@ -32,10 +29,9 @@ export function ReasonDialog({ title, children, action, onDo, onClose, proposed 
   const say = useTexts(texts);
   const [reason, setReason] = useState(proposed);
   const [tried, setTried] = useState(false);
-  const missing = reason.trim() === '';
   const send = async (): Promise<void> => {
     setTried(true);
-    if (!missing && (await onDo(reason.trim()))) onClose();
+    if (!lacksReason(reason) && (await onDo(reason.trim()))) onClose();
   };
   return (
     <Dialog
@@ -57,22 +53,14 @@ export function ReasonDialog({ title, children, action, onDo, onClose, proposed 
       }
     >
       {children}
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
+      <ReasonField
+        value={reason}
+        onChange={setReason}
+        tried={tried}
+        onSend={() => {
           void send();
         }}
-      >
-        <TextField
-          label={say('reason')}
-          value={reason}
-          onChange={setReason}
-          maxLength={4000}
-          hint={say('hint')}
-          autoFocus
-          error={tried && missing ? say('missing') : null}
-        />
-      </form>
+      />
     </Dialog>
   );
 }

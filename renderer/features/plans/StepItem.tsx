@@ -8,14 +8,17 @@ import {
   Ellipsis,
   Hourglass,
   Info,
+  RotateCcw,
   ShieldAlert,
+  TriangleAlert,
+  UserRoundPlus,
   type LucideIcon,
 } from 'lucide-react';
 import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { StepId } from '#shared/domain/ids.ts';
-import type { StepStatus } from '#shared/domain/plans/events.ts';
-import type { PlanRun } from '#shared/domain/plans/evolve.ts';
+import { StepEnd, type StepStatus } from '#shared/domain/plans/events.ts';
+import { hasEnded, type PlanRun } from '#shared/domain/plans/evolve.ts';
 import type { Evidence } from '#shared/domain/plans/plan.ts';
 import type { StepView } from '#shared/domain/plans/stepView.ts';
 import type { Instant } from '#shared/domain/values.ts';
@@ -28,10 +31,11 @@ import { Button, ToggleButton } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { useCanAct } from '../incident/board.tsx';
 import { PendingMark } from '../incident/PendingMark.tsx';
-import { hasEnded } from './due.ts';
 import { DueText } from './DueText.tsx';
 import { lacksUnit } from './lacksUnit.ts';
-import { stepButtonId, useStepFocus } from './stepFocus.ts';
+import { ReopenDialog } from './ReopenDialog.tsx';
+import { RoleDialog } from './RoleDialog.tsx';
+import { focusStep, stepButtonId, useStepFocus } from './stepFocus.ts';
 import { useStepLook } from './stepLook.ts';
 
 const texts = defineTexts(
@@ -39,8 +43,14 @@ const texts = defineTexts(
   {
     critical: 'Critical',
     nobody: '{{role}}: nobody yet',
+    assignLabel: '{{role}}: nobody yet. Give the role',
     held: '{{role}}: {{holder}}',
     waitsFor: 'Waits for: {{steps}}',
+    restsOn: 'Marked when this was done, which has been reopened since: {{steps}}',
+    round: 'round {{round}}',
+    reopened: 'Reopened {{time}}, {{name}}: {{reason}}',
+    reopen: 'Reopen…',
+    reopenLabel: 'Reopen: {{instruction}}',
     why: 'Why: {{instruction}}',
     endedBy: '{{status}} {{time}}, {{name}}',
     asks: 'asks for: {{evidence}}',
@@ -68,8 +78,14 @@ const texts = defineTexts(
   {
     critical: '关键',
     nobody: '{{role}}：暂无人担任',
+    assignLabel: '{{role}}：暂无人担任，指定人员',
     held: '{{role}}：{{holder}}',
     waitsFor: '须先完成：{{steps}}',
+    restsOn: '标记时以下步骤已完成，此后又重新打开：{{steps}}',
+    round: '第 {{round}} 轮',
+    reopened: '{{time}} 由{{name}}重新打开：{{reason}}',
+    reopen: '重新打开……',
+    reopenLabel: '重新打开：{{instruction}}',
     why: '原因：{{instruction}}',
     endedBy: '{{status}} {{time}}，{{name}}',
     asks: '须提供：{{evidence}}',
@@ -132,13 +148,17 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
   const local = useLocal();
   const { time } = useFormat();
   const describeActor = useDescribeActor();
-  const canAct = useCanAct();
   const by = useStepLook((look) => look.by);
   const [form, setForm] = useState<'complete' | 'not-applicable' | null>(null);
+  const [reopening, setReopening] = useState(false);
+  const [giving, setGiving] = useState(false);
   const [whyShown, setWhyShown] = useState(false);
-  const { step, status, note, holder, waitsFor } = view;
+  const { step, status, round, reopened, note, holder, waitsFor, restsOn } = view;
+  const end = StepEnd.safeParse(status).data;
+  const canWork = useCanAct() && run.endedAt === null;
+  const takesOn = canWork && end === undefined && form === null;
   const elementId = stepButtonId(run.planRunId, step.id);
-  useStepFocus(elementId);
+  useStepFocus(elementId, takesOn && waitsFor.length === 0 && !reopening);
   const instruction = local(step.instruction);
   const role = run.plan.roles.find(({ id }) => id === step.roleId);
   const roleName = role === undefined ? '' : local(role.name);
@@ -149,7 +169,7 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
     const { planRunId, incidentId } = run;
     return act({
       type: 'ChangeStepStatus',
-      data: { planRunId, incidentId, stepId: step.id, status: to, note: text },
+      data: { planRunId, incidentId, stepId: step.id, status: to, note: text, round },
     });
   };
   const classes = ['step', ended ? 'step--ended' : '', view.overdue ? 'step--overdue' : ''].filter(Boolean).join(' ');
@@ -175,12 +195,25 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
               isOver={isOver}
             />
             {by === 'phase' && (
-              <span>
-                {holder === null ? say('nobody', { role: roleName }) : say('held', { role: roleName, holder })}
-              </span>
+              <>
+                {holder !== null && <span>{say('held', { role: roleName, holder })}</span>}
+                {holder === null && (!canWork || ended) && <span>{say('nobody', { role: roleName })}</span>}
+                {holder === null && canWork && !ended && (
+                  <Button
+                    look="quiet"
+                    aria-label={say('assignLabel', { role: roleName })}
+                    onPress={() => {
+                      setGiving(true);
+                    }}
+                  >
+                    <UserRoundPlus size={13} aria-hidden />
+                    {say('nobody', { role: roleName })}
+                  </Button>
+                )}
+              </>
             )}
             {step.evidence !== 'none' && !ended && <span>{say('asks', { evidence: sayEvidence(step.evidence) })}</span>}
-            {change !== undefined && (
+            {change !== undefined && status !== 'open' && (
               <span>
                 {say('endedBy', {
                   status: sayStatus(status),
@@ -189,9 +222,10 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
                 })}
               </span>
             )}
+            {round > 1 && <span>{say('round', { round })}</span>}
             <PendingMark
               matches={(event) =>
-                event.type === 'StepStatusChanged.v1' &&
+                (event.type === 'StepStatusChanged.v2' || event.type === 'StepReopened.v1') &&
                 event.data.planRunId === run.planRunId &&
                 event.data.stepId === step.id
               }
@@ -207,7 +241,18 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
             >
               <Info size={15} aria-hidden />
             </ToggleButton>
-            {canAct && !ended && run.endedAt === null && form === null && (
+            {canWork && end !== undefined && (
+              <Button
+                look="quiet"
+                aria-label={say('reopenLabel', { instruction })}
+                onPress={() => {
+                  setReopening(true);
+                }}
+              >
+                {say('reopen')}
+              </Button>
+            )}
+            {takesOn && (
               <>
                 {status === 'open' && (
                   <Button
@@ -267,6 +312,18 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
             {say('waitsFor', { steps: waitsFor.map(nameOf).join(' · ') })}
           </p>
         )}
+        {restsOn.length > 0 && (
+          <p className="step__waits">
+            <TriangleAlert size={12} aria-hidden />
+            {say('restsOn', { steps: restsOn.map(nameOf).join(' · ') })}
+          </p>
+        )}
+        {reopened !== null && !ended && (
+          <p className="step__waits">
+            <RotateCcw size={12} aria-hidden />
+            {say('reopened', { time: time(reopened.at), name: describeActor(reopened.by), reason: reopened.reason })}
+          </p>
+        )}
         {note !== '' && <p className="step__note">{note}</p>}
         {whyShown && <p className="step__why">{local(step.why)}</p>}
         {form !== null && (
@@ -278,6 +335,30 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
             }}
             onCancel={() => {
               setForm(null);
+            }}
+          />
+        )}
+        {reopening && end !== undefined && (
+          <ReopenDialog
+            run={run}
+            step={step}
+            round={round}
+            end={end}
+            nameOf={nameOf}
+            onDone={() => {
+              focusStep(run.planRunId, step.id);
+            }}
+            onClose={() => {
+              setReopening(false);
+            }}
+          />
+        )}
+        {giving && role !== undefined && (
+          <RoleDialog
+            run={run}
+            role={role}
+            onClose={() => {
+              setGiving(false);
             }}
           />
         )}

@@ -1,4 +1,5 @@
 /** Whether a step waits for time, for other steps or for nobody, and what comes next. */
+import { hasEnded } from '#shared/domain/plans/evolve.ts';
 import type { StepView } from '#shared/domain/plans/stepView.ts';
 import type { Instant } from '#shared/domain/values.ts';
 
@@ -10,9 +11,6 @@ export type Due =
 
 /** Due within this time needs an eye on it. */
 const SOON_MS = 60_000;
-
-export const hasEnded = ({ status }: Pick<StepView, 'status'>): boolean =>
-  status !== 'open' && status !== 'in-progress';
 
 /** `ms` is never negative: how long until then, or since then. */
 export function dueOf(view: Pick<StepView, 'status' | 'dueAt' | 'overdue'>, now: Instant): Due {

@@ -1,9 +1,9 @@
 /** The steps of a run as they stand on the board: by phase or by role, narrowed to mine or to those that are open. */
 import type { PhaseId, RoleId } from '#shared/domain/ids.ts';
+import { hasEnded } from '#shared/domain/plans/evolve.ts';
 import type { Plan } from '#shared/domain/plans/plan.ts';
 import type { StepView } from '#shared/domain/plans/stepView.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
-import { hasEnded } from './due.ts';
 
 export interface StepFilter {
   readonly by: 'phase' | 'role';

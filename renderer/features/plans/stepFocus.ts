@@ -12,13 +12,14 @@ export function focusStep(runId: PlanRunId, stepId: StepId): void {
   useAsked.setState({ elementId: stepButtonId(runId, stepId) });
 }
 
-export function useStepFocus(elementId: string): void {
+/** `isThere`: the button is drawn and nothing stands over it; until then the focus waits. */
+export function useStepFocus(elementId: string, isThere: boolean): void {
   const asked = useAsked((state) => state.elementId === elementId);
   useEffect(() => {
-    if (!asked) return;
+    if (!asked || !isThere) return;
     useAsked.setState({ elementId: null });
     const button = document.getElementById(elementId);
     button?.scrollIntoView({ block: 'center' });
     button?.focus();
-  }, [asked, elementId]);
+  }, [asked, isThere, elementId]);
 }

@@ -31,7 +31,7 @@ function views(
     steps: Object.fromEntries(
       Object.entries(statuses).map(([id, status]) => [
         StepId.parse(id),
-        { status, note: '', changedAt: 0, changedBy: by },
+        { round: 1, status, note: '', changedAt: 0, changedBy: by, reopened: null },
       ]),
     ),
     roles,

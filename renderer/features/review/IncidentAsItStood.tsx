@@ -2,7 +2,7 @@
 import { Check, CircleDashed, CircleDot, MapPin, Minus, TriangleAlert } from 'lucide-react';
 import type { StepStatus } from '#shared/domain/plans/events.ts';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
-import type { PlanRun } from '#shared/domain/plans/evolve.ts';
+import { hasEnded, type PlanRun } from '#shared/domain/plans/evolve.ts';
 import { stepViews, type StepView } from '#shared/domain/plans/stepView.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
@@ -89,8 +89,6 @@ function Responders({ incident }: { readonly incident: Incident }) {
   );
 }
 
-const isDone = ({ status }: StepView): boolean => status !== 'open' && status !== 'in-progress';
-
 function PlanAsItStood({ run, incident }: { readonly run: PlanRun; readonly incident: Incident }) {
   const say = useTexts(reviewTexts);
   const local = useLocal();
@@ -102,7 +100,7 @@ function PlanAsItStood({ run, incident }: { readonly run: PlanRun; readonly inci
         {local(run.plan.name)}{' '}
         <span className="field__hint">
           {run.endedAt === null
-            ? say('planSteps', { done: steps.filter(isDone).length, all: steps.length })
+            ? say('planSteps', { done: steps.filter(hasEnded).length, all: steps.length })
             : say('planEnded')}
         </span>
       </h3>
@@ -122,15 +120,16 @@ function Step({ view }: { readonly view: StepView }) {
   const { clock } = useFormat();
   const Icon = view.overdue ? TriangleAlert : statusIcons[view.status];
   return (
-    <li className={isDone(view) ? 'stood__step stood__step--done' : 'stood__step'}>
+    <li className={hasEnded(view) ? 'stood__step stood__step--done' : 'stood__step'}>
       <Icon size={14} aria-hidden />
       <span>
         {local(view.step.instruction)}
         <span className="stood__status">
           {sayStatus(view.status)}
           {view.holder !== null && ` · ${view.holder}`}
-          {!isDone(view) && view.dueAt !== null && ` · ${say('due', { time: clock(view.dueAt) })}`}
+          {!hasEnded(view) && view.dueAt !== null && ` · ${say('due', { time: clock(view.dueAt) })}`}
           {view.overdue && <strong> · {say('overdue')}</strong>}
+          {view.round > 1 && ` · ${say('round', { round: view.round })}`}
           {view.note !== '' && ` · ${view.note}`}
         </span>
       </span>

@@ -25,6 +25,8 @@ export function concernOf(event: JournalEvent | PendingEvent): Selected | null {
     case 'CorrectionAdded.v1':
     case 'PlanStarted.v1':
     case 'StepStatusChanged.v1':
+    case 'StepStatusChanged.v2':
+    case 'StepReopened.v1':
     case 'PlanRoleAssigned.v1':
     case 'PlanEnded.v1':
       return { kind: 'incident', id: event.data.incidentId };

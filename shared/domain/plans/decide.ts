@@ -1,7 +1,9 @@
 import { accept, conflict, refuse, type Decision } from '../decision.ts';
+import type { StepId } from '../ids.ts';
 import type { IncidentsState } from '../incidents/evolve.ts';
-import type { PlanCommand, PlanEvent } from './events.ts';
-import { isForward, type PlansState } from './evolve.ts';
+import type { PlanCommand, PlanEvent, StepStatus } from './events.ts';
+import { hasEnded, isForward, untouchedStep, type PlansState } from './evolve.ts';
+import type { PlanStep } from './plan.ts';
 
 export function decidePlans(state: PlansState, incidents: IncidentsState, command: PlanCommand): Decision<PlanEvent> {
   const { incidentId, planRunId } = command.data;
@@ -33,21 +35,19 @@ export function decidePlans(state: PlansState, incidents: IncidentsState, comman
 
   switch (command.type) {
     case 'ChangeStepStatus': {
-      const { stepId, status, note } = command.data;
+      const { stepId, status, note, round = 1 } = command.data;
       const step = run.plan.steps.find((candidate) => candidate.id === stepId);
-      if (step === undefined)
-        return refuse('step-unknown', `The plan has no step ${stepId}.`, `该预案没有步骤 ${stepId}。`);
-      const before = run.steps[stepId];
-      const from = before?.status ?? 'open';
-      if (from === status) return accept();
-      if (!isForward(from, status)) {
-        // Going on from an end to "in progress" asks for what is past already; two different ends are two opinions.
+      if (step === undefined) return unknownStep(stepId);
+      const before = run.steps[stepId] ?? untouchedStep;
+      if (round > before.round) return neverReopened;
+      if (!isForward(before, { round, status })) {
+        // Going on to "in progress" asks for what is past already.
         if (status === 'in-progress') return accept();
-        return conflict(
-          'step-ended-otherwise',
-          `This step is already marked “${from}”; you asked for “${status}”.`,
-          `该步骤已标记为其他结果，与您的选择不同。`,
-        );
+        // Whether what was done answers the reason for which the step was opened again, a person must say.
+        if (round < before.round) return reopenedSince(run.steps[stepId]?.reopened?.reason ?? '');
+        if (before.status === status) return accept();
+        // Two different ends are two opinions.
+        return endedOtherwise(before.status, status);
       }
       if (status === 'not-applicable' && note === '')
         return refuse('reason-missing', 'Say why the step does not apply.', '请说明该步骤不适用的原因。');
@@ -57,14 +57,21 @@ export function decidePlans(state: PlansState, incidents: IncidentsState, comman
           'This step asks for evidence: write what was seen or measured.',
           '该步骤需要佐证：请填写所见或测得的结果。',
         );
-      const waitsFor = step.dependsOn.filter((id) => !isForward('in-progress', run.steps[id]?.status ?? 'open'));
+      const waitsFor = step.dependsOn.filter((id) => !hasEnded(run.steps[id] ?? untouchedStep));
       if (status === 'complete' && waitsFor.length > 0)
-        return refuse(
-          'step-blocked',
-          `This step waits for ${waitsFor.join(', ')}.`,
-          `该步骤须等待 ${waitsFor.join('、')} 完成。`,
-        );
-      return accept({ type: 'StepStatusChanged.v1', data: command.data });
+        return blocked(run.plan.steps.filter(({ id }) => waitsFor.includes(id)));
+      return accept({ type: 'StepStatusChanged.v2', data: { ...command.data, round } });
+    }
+    case 'ReopenStep': {
+      const { stepId, round, from } = command.data;
+      if (!run.plan.steps.some(({ id }) => id === stepId)) return unknownStep(stepId);
+      const before = run.steps[stepId] ?? untouchedStep;
+      // Somebody opened it again already, or it never came to the end that is taken back: what is asked for is so.
+      if (round <= before.round) return accept();
+      if (round > before.round + 1) return neverReopened;
+      if (!hasEnded(before)) return accept();
+      if (before.status !== from) return endedOtherwise(before.status, from);
+      return accept({ type: 'StepReopened.v1', data: command.data });
     }
     case 'AssignPlanRole': {
       const { roleId, holder, seenVersion } = command.data;
@@ -87,3 +94,34 @@ export function decidePlans(state: PlansState, incidents: IncidentsState, comman
       return run.endedAt === null ? accept({ type: 'PlanEnded.v1', data: command.data }) : accept();
   }
 }
+
+const unknownStep = (stepId: StepId): Decision<never> =>
+  refuse('step-unknown', `The plan has no step ${stepId}.`, `该预案没有步骤 ${stepId}。`);
+
+const blocked = (by: readonly PlanStep[]): Decision<never> =>
+  refuse(
+    'step-blocked',
+    `This step waits for ${by.map(({ instruction }) => `“${instruction.en}”`).join(', ')}.`,
+    `该步骤须等待${by.map(({ instruction }) => `“${instruction.zh}”`).join('、')}完成。`,
+  );
+
+const reopenedSince = (reason: string): Decision<never> =>
+  conflict(
+    'step-reopened',
+    `This step was opened again after you looked: ${reason}`,
+    `在您查看之后，该步骤已重新打开：${reason}`,
+  );
+
+/** The act that opened the step again was itself turned away. */
+const neverReopened: Decision<never> = conflict(
+  'step-never-reopened',
+  'You worked on this step after it was opened again; that did not come to stand here.',
+  '您是在该步骤重新打开之后操作的，但重新打开未生效。',
+);
+
+const endedOtherwise = (stands: StepStatus, asked: StepStatus): Decision<never> =>
+  conflict(
+    'step-ended-otherwise',
+    `This step is already marked “${stands}”; you asked for “${asked}”.`,
+    `该步骤已标记为其他结果，与您的选择不同。`,
+  );

@@ -64,7 +64,7 @@ test('the hub is killed under it: work goes on, across a restart, and is told on
       'Written without the hub, after a restart.',
       'Written without the hub, last.',
     ]);
-  expect((await recordOf(central_)).filter(({ type }) => type === 'StepStatusChanged.v1')).toHaveLength(1);
+  expect((await recordOf(central_)).filter(({ type }) => type === 'StepStatusChanged.v2')).toHaveLength(1);
   await verifyRecord(central_);
 });
 
