@@ -1,7 +1,7 @@
 /** What calls for attention whatever part is shown: the sound of alarms, and what a screen reader says of them. */
 import { useEffect, useRef, useState } from 'react';
 import { VolumeX } from 'lucide-react';
-import { isExercise } from '#shared/domain/ids.ts';
+import { isExercise, type WorldId } from '#shared/domain/ids.ts';
 import { ask } from '../../app/act.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useKeys } from '../../app/keys.ts';
@@ -12,6 +12,7 @@ import { useWorld } from '../../station/world.ts';
 import { playAlarm, stopAlarm, useAlarmSound } from './alarmSound.ts';
 import { announced, newAlarms } from './announcement.ts';
 import { planSound, silentMemory } from './soundPlan.ts';
+import { soundAlone } from './soundingWindow.ts';
 
 const texts = defineTexts(
   'alarmSignals',
@@ -53,7 +54,7 @@ export function AlarmSignals() {
     },
   ]);
   const audible = sound && !review;
-  useSounding(audible);
+  useSounding(audible, blocked);
   return (
     <>
       {audible && blocked && (
@@ -67,43 +68,51 @@ export function AlarmSignals() {
   );
 }
 
-/** What is past does not sound, nor what is switched off. */
-function useSounding(audible: boolean): void {
+/**
+ * What is past does not sound, nor what is switched off. A window that the browser holds back lets another sound until it
+ * is used.
+ */
+function useSounding(audible: boolean, blocked: boolean): void {
+  const world = useWorld((open) => open.world);
   useEffect(() => {
     if (!audible) return;
-    let memory = silentMemory;
-    const look = (): void => {
-      const { world, state, phase } = useWorld.getState();
-      if (phase !== 'open') return;
-      const before = memory.priority;
-      const plan = planSound(memory, Object.values(state.alarms.active), Date.now());
-      memory = plan.memory;
-      if (plan.play !== null) void playAlarm(plan.play, isExercise(world));
-      else if (memory.priority !== before) stopAlarm();
-    };
-    // The first touch of the page lifts the browser's ban: what was held back sounds at once.
-    const unlock = (): void => {
-      if (!useAlarmSound.getState().blocked) return;
-      useAlarmSound.setState({ blocked: false });
-      memory = silentMemory;
-      look();
-    };
-    look();
-    const timer = setInterval(look, LOOK_MS);
-    const unfollow = useWorld.subscribe((now, before) => {
-      if (now.world !== before.world) memory = silentMemory;
-      if (now.state.alarms !== before.state.alarms) look();
-    });
-    window.addEventListener('pointerup', unlock);
-    window.addEventListener('keyup', unlock);
-    return () => {
-      clearInterval(timer);
-      unfollow();
-      window.removeEventListener('pointerup', unlock);
-      window.removeEventListener('keyup', unlock);
-      stopAlarm();
-    };
-  }, [audible]);
+    if (blocked) return onceUsed(() => useAlarmSound.setState({ blocked: false }));
+    return soundAlone(world, () => soundAlarms(world));
+  }, [audible, blocked, world]);
+}
+
+/** From now on; what was held back, or was another window's, sounds at once. */
+function soundAlarms(world: WorldId): () => void {
+  let memory = silentMemory;
+  const look = (): void => {
+    const { world: open, state, phase } = useWorld.getState();
+    if (open !== world || phase !== 'open') return;
+    const before = memory.priority;
+    const plan = planSound(memory, Object.values(state.alarms.active), Date.now());
+    memory = plan.memory;
+    if (plan.play !== null) void playAlarm(plan.play, isExercise(world));
+    else if (memory.priority !== before) stopAlarm();
+  };
+  look();
+  const timer = setInterval(look, LOOK_MS);
+  const unfollow = useWorld.subscribe((now, before) => {
+    if (now.state.alarms !== before.state.alarms) look();
+  });
+  return () => {
+    clearInterval(timer);
+    unfollow();
+    stopAlarm();
+  };
+}
+
+/** The first touch of the page lifts the browser’s ban. */
+function onceUsed(then: () => void): () => void {
+  window.addEventListener('pointerup', then);
+  window.addEventListener('keyup', then);
+  return () => {
+    window.removeEventListener('pointerup', then);
+    window.removeEventListener('keyup', then);
+  };
 }
 
 function Announcer() {

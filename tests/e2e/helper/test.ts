@@ -19,7 +19,7 @@ function chromium(): { path: string | null; reason?: string } {
 }
 
 /** `npm test` has looked closer, and says so by MUSTER_NO_ELECTRON. */
-function electron(): { path: string | null; reason?: string } {
+export function foundElectron(): { path: string | null; reason?: string } {
   const reason = process.env['MUSTER_NO_ELECTRON'];
   return reason === undefined ? findElectron() : { path: null, reason };
 }
@@ -42,7 +42,7 @@ export const test = base.extend<Fixtures & ShellOptions>({
     rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
   },
   launch: async ({ shell, dataDirectory }, use, info) => {
-    const found = shell === 'console' ? chromium() : electron();
+    const found = shell === 'console' ? chromium() : foundElectron();
     const started: Shell[] = [];
     await use(async (options = {}) => {
       base.skip(found.path === null, found.reason ?? '');

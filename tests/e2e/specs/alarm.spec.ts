@@ -1,14 +1,11 @@
 /** 3. An alarm rises: on the map, in the list, in the top bar, by sound. One key acknowledges it. */
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../helper/test.ts';
 import { recordOf } from '../helper/record.ts';
-import { openScreen } from '../driver/screen.ts';
+import { openScreen, Screen } from '../driver/screen.ts';
 
-test('an alarm is seen in the list, on the map and in the top bar, is heard, and one key acknowledges it', async ({
-  launch,
-  dataDirectory,
-}) => {
-  const { page } = await launch({ speed: 6 });
+async function noteSounds(page: Page): Promise<void> {
   await page.evaluate(() => {
     const sounds: string[] = [];
     (globalThis as unknown as { sounds: string[] }).sounds = sounds;
@@ -18,15 +15,24 @@ test('an alarm is seen in the list, on the map and in the top bar, is heard, and
       return play.call(this);
     };
   });
+}
+
+const soundsOf = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (globalThis as unknown as { sounds: string[] }).sounds);
+
+test('an alarm is seen in the list, on the map and in the top bar, is heard, and one key acknowledges it', async ({
+  launch,
+  dataDirectory,
+}) => {
+  const { page } = await launch({ speed: 6 });
+  await noteSounds(page);
   const screen = await openScreen(page);
   await screen.mapIsDrawn();
   const row = await screen.firstAlarm();
   await expect(row).toContainText('Unacknowledged');
   await expect.poll(() => screen.mapNumber('alarms')).toBeGreaterThan(0);
   await expect(screen.topBar.getByRole('img', { name: /unacknowledged: [1-9]/ }).first()).toBeVisible();
-  await expect
-    .poll(() => page.evaluate(() => (globalThis as unknown as { sounds: string[] }).sounds.join(' ')))
-    .toMatch(/alarm-(high|medium|low)/);
+  await expect.poll(async () => (await soundsOf(page)).join(' ')).toMatch(/alarm-(high|medium|low)/);
 
   await screen.press('j');
   const selected = screen.alarms.getByRole('row', { selected: true });
@@ -50,6 +56,28 @@ test('an alarm is seen in the list, on the map and in the top bar, is heard, and
       ),
     )
     .toBe(true);
+});
+
+test('of two windows one sounds, and the other when that is closed', async ({ launch, shell }) => {
+  test.setTimeout(180_000);
+  const { page, electron } = await launch({ speed: 6 });
+  await noteSounds(page);
+  const screen = await openScreen(page);
+  await screen.firstAlarm();
+  const opened = shell === 'electron' ? electron?.waitForEvent('window') : page.context().waitForEvent('page');
+  await screen.press('Control+Shift+O');
+  const second = new Screen((await opened) ?? page);
+  await second.page.waitForLoadState();
+  await noteSounds(second.page);
+  await second.firstAlarm();
+
+  const before = (await soundsOf(page)).length;
+  // A high alarm sounds every few seconds until it is acknowledged.
+  await expect.poll(async () => (await soundsOf(page)).length, { timeout: 60_000 }).toBeGreaterThan(before + 1);
+  expect(await soundsOf(second.page)).toEqual([]);
+
+  await page.close();
+  await expect.poll(async () => (await soundsOf(second.page)).length, { timeout: 30_000 }).toBeGreaterThan(0);
 });
 
 test('the alarm says what to do and by when', async ({ launch }) => {
