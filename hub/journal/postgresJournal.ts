@@ -272,7 +272,7 @@ export class PostgresJournal implements JournalStore {
     ]);
     await ask(client, url, 'COMMIT');
     if (last !== undefined) {
-      this.#advance(world, appended, { head: last.sequence, hash: last.hash, recordedAt });
+      this.#advance(world, appended, { head: last.sequence, hash: last.hash, recordedAt }, 'this hub');
       this.#keepSnapshot(world);
     }
     return appended;
@@ -333,17 +333,23 @@ export class PostgresJournal implements JournalStore {
       if (last === undefined && rows.length > 0) continue;
       if (last === undefined || next[0]?.previous_hash !== before.hash) throw this.#rewritten(world);
       const events = next.flatMap(({ body }) => knownEvent(body) ?? []);
-      this.#advance(world, events, { head: last.sequence, hash: last.hash, recordedAt: last.recorded_at });
+      const end = { head: last.sequence, hash: last.hash, recordedAt: last.recorded_at };
+      this.#advance(world, events, end, 'another hub');
     }
   }
 
   /** Tells of what is new to this process, in order, once. */
-  #advance(world: WorldId, events: readonly JournalEvent[], end: Omit<Projection, 'state'>): void {
+  #advance(
+    world: WorldId,
+    events: readonly JournalEvent[],
+    end: Omit<Projection, 'state'>,
+    by: Parameters<EventsListener>[2],
+  ): void {
     const before = this.#projection(world);
     if (end.head <= before.head) return;
     const fresh = events.filter(({ sequence }) => sequence > before.head);
     this.#worlds.set(world, { ...end, state: evolveAll(before.state, fresh) });
-    for (const listener of this.#listeners) listener(world, fresh);
+    for (const listener of this.#listeners) listener(world, fresh, by);
   }
 
   /** A convenience: when it fails, the next event tries again. */
