@@ -13,11 +13,14 @@ import { openOrSetAside } from '#shared/node/setAside.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { newKey, readAddress, writeAddress } from './address.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { RedisFanout } from './fanout/redisFanout.ts';
 import { healthServer, listen } from './health.ts';
 import { Ingest, type RegisterFound } from './ingest/ingest.ts';
 import { CommandDesk, worldExists } from './journal/commandDesk.ts';
 import { hubFolder, lockDataFolder, openHubJournal } from './journal/hubJournal.ts';
 import type { JournalStore } from './journal/journalStore.ts';
+import { Leadership } from './journal/leadership.ts';
+import { PostgresJournal } from './journal/postgresJournal.ts';
 import { SqliteJournal } from './journal/sqliteJournal.ts';
 import { AlarmRules } from './rules/alarmRules.ts';
 import { findRecording, loadRecording } from './sources/recording.ts';
@@ -53,6 +56,10 @@ export interface HubOptions {
   readonly port: number;
   readonly version: string;
   readonly keepSeriesHours: number;
+  /** URL of a PostgreSQL that several hubs share as their journal; absent: SQLite in the data folder. */
+  readonly journal?: string;
+  /** URL of the Redis that carries between those hubs. */
+  readonly fanout?: string;
   readonly log: Logger;
   readonly clock?: Clock;
 }
@@ -91,12 +98,14 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   const { dataDirectory, log } = options;
   const clock = options.clock ?? systemClock;
   closers.push(lockDataFolder(dataDirectory));
-  const journal = new SqliteJournal(openHubJournal(dataDirectory));
-  closers.push(() => journal.close());
   let server: StationServer | null = null;
   const problems = new ProblemBook(() => {
     server?.problemsChanged();
   });
+  const shared =
+    options.journal === undefined ? null : await PostgresJournal.open({ url: options.journal, clock, problems });
+  const journal: JournalStore = shared ?? new SqliteJournal(openHubJournal(dataDirectory));
+  closers.push(() => journal.close());
   // Without its readings of the past a hub still does its work; without its journal it must not.
   const { database: seriesDatabase, store: series } = openOrSetAside(
     { file: join(hubFolder(dataDirectory), 'series.db'), migrations: [series0001], synchronous: 'NORMAL' },
@@ -111,12 +120,46 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   closers.push(() => {
     seriesDatabase.close();
   });
+  const fanout =
+    options.fanout === undefined || shared === null
+      ? null
+      : new RedisFanout({
+          url: options.fanout,
+          clock,
+          problems,
+          onAppended: (world, head) => {
+            shared.heard(world, head);
+          },
+          onFrame: (world, frame) => {
+            ingest.relayed(world, frame);
+          },
+          onChange: () => {
+            rules.beginAnew();
+          },
+        });
+  closers.push(() => fanout?.close());
   // After the ingest, which passes on to stations what it still holds.
   closers.push(() => server?.close());
   const desk = new CommandDesk({ journal, clock, problems });
-  journal.follow((world, events) => {
+  const leadership =
+    options.journal === undefined
+      ? null
+      : new Leadership({
+          url: options.journal,
+          log,
+          onChange: (leads) => {
+            rules.beginAnew();
+            if (leads) playWhatGoesOn();
+            else recordings.close();
+          },
+        });
+  // A hub that shares its journal with none does all there is to do.
+  const leads = (): boolean => leadership?.leads ?? true;
+  const carried = (): boolean => fanout?.up ?? true;
+  journal.follow((world, events, by) => {
     server?.eventsAppended(world, events);
-    followDrills(world, events);
+    if (by === 'this hub') fanout?.appended(world, journal.head(world));
+    if (leads()) followDrills(world, events);
   });
   // What was ever heard should be heard again: a source that did not come back after a restart is silent, not absent.
   const rules = new AlarmRules({
@@ -124,7 +167,8 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     desk,
     clock,
     problems,
-    isFed: (world) => series.names(world, 'readings').size > 0,
+    // Who does not hear the others' readings cannot tell silence.
+    isFed: (world) => leads() && carried() && series.names(world, 'readings').size > 0,
   });
   closers.push(() => rules.close());
   const ingest = new Ingest({
@@ -132,11 +176,13 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     clock,
     problems,
     registerOf: (world) => registerOf(journal, world),
-    onFrame: (world, frame) => {
+    onFrame: (world, frame, from) => {
       server?.frame(world, frame);
+      if (from === 'source') fanout?.frame(world, frame, series.names(world, frame.kind));
     },
     onReadings: (world, readings) => {
-      rules.observe(world, readings);
+      // Where nothing carries them to the hub that leads, each judges its own.
+      if (leads() || !carried()) rules.observe(world, readings);
     },
   });
   closers.push(() => {
@@ -165,16 +211,21 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   const given = options.site ?? (sampleShown ? options.sample : undefined);
   if (given !== undefined) await importSite(given, journal, desk, problems, clock.now());
   const played = options.recording ?? (sampleShown ? (options.sample?.recording ?? null) : null);
-  if (played !== null) recordings.play(LIVE, loadRecording(findRecording(options.assets, played)));
-  // A drill that was running when the hub ended goes on, from where it would be now.
-  for (const { world } of journal.worlds()) {
-    const { drill } = journal.state(world).drill;
-    if (drill?.endedAt === null && drill.recording !== null)
-      recordings.playInstalled(world, drill.recording, Math.max(0, clock.now() - drill.startedAt));
+  const playedLive = played === null ? null : loadRecording(findRecording(options.assets, played));
+  function playWhatGoesOn(): void {
+    if (playedLive !== null) recordings.play(LIVE, playedLive);
+    // A drill that was running when the hub ended goes on, from where it would be now.
+    for (const { world } of journal.worlds()) {
+      const { drill } = journal.state(world).drill;
+      if (drill?.endedAt === null && drill.recording !== null)
+        recordings.playInstalled(world, drill.recording, Math.max(0, clock.now() - drill.startedAt));
+    }
   }
+  if (leadership === null) playWhatGoesOn();
 
   const earlier = readAddress(dataDirectory);
-  const key = earlier?.key ?? newKey();
+  const ownKey = (): string => earlier?.key ?? newKey();
+  const key = shared === null ? ownKey() : await shared.shared('station key', ownKey);
   const http = healthServer(() => ({
     version: options.version,
     worlds: journal.worlds().map(({ world, head }) => ({ world, head })),
@@ -197,7 +248,11 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     problems,
     clock,
     log,
+    fanout,
   });
+  // Before all else is closed another hub is free to lead.
+  closers.push(() => leadership?.close());
+  await leadership?.start();
   const url = `http://${options.address.includes(':') ? `[${options.address}]` : options.address}:${String(port)}`;
   writeAddress(dataDirectory, { url, key, pid: process.pid });
 

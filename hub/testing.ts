@@ -181,6 +181,7 @@ export async function openServer(folder: string, { answerWithinMs = 300 } = {}):
     problems,
     clock,
     log,
+    fanout: null,
     answerWithinMs,
   });
   const opened = server;

@@ -12,7 +12,7 @@ import { Conflicts } from './db/conflicts.ts';
 import { openStation } from './db/openStation.ts';
 import { Outbox } from './db/outbox.ts';
 import { StationRecord } from './db/stationRecord.ts';
-import type { HubAddress } from './hubAddress.ts';
+import type { FindHub } from './hubAddress.ts';
 import { sentenceOf } from './refusal.ts';
 import { createAnswers } from './screens/answers.ts';
 import { Screens } from './screens/screens.ts';
@@ -30,8 +30,7 @@ const SHOW_HEARD_EVERY_MS = 1_000;
 
 export interface HostOptions {
   readonly dataDirectory: string;
-  /** Asked at each connection attempt: where the hub is now; null: not up. */
-  readonly hub: () => HubAddress | null;
+  readonly hub: FindHub;
   readonly appVersion: string;
   readonly log: Logger;
 }

@@ -6,6 +6,22 @@ import { z } from 'zod';
 export const HubAddress = z.object({ url: z.url(), key: z.string().min(1) });
 export type HubAddress = z.infer<typeof HubAddress>;
 
+/** Asked at each connection attempt: where the hub is now, or several in order of preference; null: none is up. */
+export type FindHub = () => HubAddress | readonly HubAddress[] | null;
+
+const HubUrl = z.url({ protocol: /^https?$/ });
+/** As typed: addresses of hubs on one journal, separated by commas. */
+export const HubUrls = z.string().transform((typed, context) => {
+  const urls = typed.split(',').map((part) => part.trim());
+  for (const url of urls)
+    if (!HubUrl.safeParse(url).success)
+      context.addIssue({
+        code: 'custom',
+        message: `“${url}” is no address of a hub. Name one such as http://10.0.0.5:4700, or several with commas between them.`,
+      });
+  return urls;
+});
+
 /** Null: no hub has run there, or it is just writing the file. Whoever asks, asks again. */
 export function hubAddressOf(dataDirectory: string): HubAddress | null {
   let text: string;

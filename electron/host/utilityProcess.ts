@@ -14,7 +14,7 @@ export const HostProcessMessage = z.discriminatedUnion('type', [
     type: z.literal('start'),
     dataDirectory: z.string(),
     appVersion: z.string(),
-    hub: HubAddress.nullable(),
+    hub: z.array(HubAddress).min(1).nullable(),
   }),
   z.object({ type: z.literal('port') }),
   z.object({ type: z.literal('close') }),

@@ -10,8 +10,8 @@ export interface HostProcessOptions {
   readonly entry: string;
   readonly dataDirectory: string;
   readonly appVersion: string;
-  /** A hub that runs elsewhere; null: the embedded one, which the host finds by itself. */
-  readonly hub: HubAddress | null;
+  /** Hubs that run elsewhere, in order of preference; null: the embedded one, which the host finds by itself. */
+  readonly hub: HubAddress[] | null;
   readonly log: Logger;
   /** Called with a way to attach a screen whenever a process is up, with null when it is gone. */
   readonly onChange: (attach: ((port: MessagePortMain) => void) | null) => void;

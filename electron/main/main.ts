@@ -6,8 +6,9 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app, session } from 'electron';
 import { defaultDataDirectory } from '#shared/node/dataDirectory.ts';
+import { HubUrls, type HubAddress } from '#host/hubAddress.ts';
 import { findRenderer } from '#shared/node/installation.ts';
-import { openLog } from '#shared/node/log.ts';
+import { openLog, type Logger } from '#shared/node/log.ts';
 import { reportFailedStart, reportRefusedHub } from './failures.ts';
 import { startHostProcess } from './hostProcess.ts';
 import { hubKey } from './hubKey.ts';
@@ -40,6 +41,14 @@ if (app.requestSingleInstanceLock())
     });
 else app.quit();
 
+/** Throws a sentence. */
+function hubsElsewhere(typed: string, log: Logger): HubAddress[] {
+  const urls = HubUrls.safeParse(typed);
+  if (!urls.success) throw new Error(`--hub: ${urls.error.issues[0]?.message ?? typed}`);
+  const key = hubKey({ directory: shellDirectory, keyFile: options.hubKeyFile, log });
+  return urls.data.map((url) => ({ url, key }));
+}
+
 function start(): void {
   const log = openLog({ directory: join(dataDirectory, 'station', 'log'), name: 'main' });
   const distribution = import.meta.dirname;
@@ -55,10 +64,7 @@ function start(): void {
     entry: join(distribution, 'host.js'),
     dataDirectory,
     appVersion: app.getVersion(),
-    hub:
-      options.hubUrl === null
-        ? null
-        : { url: options.hubUrl, key: hubKey({ directory: shellDirectory, keyFile: options.hubKeyFile, log }) },
+    hub: options.hubUrl === null ? null : hubsElsewhere(options.hubUrl, log),
     log,
     onChange: (attach) => {
       screenPorts.hostChanged(attach);

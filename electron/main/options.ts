@@ -7,7 +7,7 @@ export interface AppOptions {
   readonly siteFile: string | null;
   readonly recording: string | null;
   readonly speed: string | null;
-  /** A hub that runs elsewhere; null: the app starts its own. */
+  /** A hub that runs elsewhere, or several with commas between them; null: the app starts its own. */
   readonly hubUrl: string | null;
   /** The file to take that hub's station key from; it is kept by the system's own means afterwards. */
   readonly hubKeyFile: string | null;

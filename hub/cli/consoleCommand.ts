@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { hubAddressOf, hubKeyIn } from '#host/hubAddress.ts';
+import { hubAddressOf, hubKeyIn, HubUrls, type HubAddress } from '#host/hubAddress.ts';
 import { defaultDataDirectory } from '#shared/node/dataDirectory.ts';
 import { findRenderer } from '#shared/node/installation.ts';
 import { openLog } from '#shared/node/log.ts';
@@ -18,7 +18,7 @@ export const ConsoleCommandOptions = z.object({
   site: z.string().min(1, 'It must be a file.').optional(),
   recording: z.string().min(1, 'It must be a name, or none.').optional(),
   speed: Speed,
-  hub: z.url({ protocol: /^https?$/, error: 'It must be an address such as http://10.0.0.5:4700.' }).optional(),
+  hub: HubUrls.optional(),
   hubKeyFile: z.string().min(1, 'It must be a file.').optional(),
   port: Port,
   open: z.boolean(),
@@ -38,7 +38,7 @@ export async function runConsole(options: ConsoleCommandOptions): Promise<number
   const print = (line: string): void => {
     process.stdout.write(`${line}\n`);
   };
-  const elsewhere = options.hub === undefined ? null : { url: options.hub, key: keyOf(options.hubKeyFile) };
+  const elsewhere = options.hub === undefined ? null : hubsElsewhere(options.hub, options.hubKeyFile);
   const rendererDirectory = findRenderer(import.meta.dirname);
   const log = openLog({ directory: join(dataDirectory, 'log'), name: 'console' });
   const supervisor =
@@ -70,6 +70,12 @@ export async function runConsole(options: ConsoleCommandOptions): Promise<number
     await supervisor?.close();
   }
   return 0;
+}
+
+/** Throws a sentence. */
+function hubsElsewhere(urls: readonly string[], keyFile: string | undefined): HubAddress[] {
+  const key = keyOf(keyFile);
+  return urls.map((url) => ({ url, key }));
 }
 
 /** The file is a hub's hub.json, or the key alone. Throws a sentence. */

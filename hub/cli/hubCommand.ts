@@ -11,7 +11,8 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { addressFile } from '../address.ts';
 import { EXIT_CRASHED, EXIT_REFUSED } from '../embedded.ts';
 import { openHub, type Hub } from '../hub.ts';
-import { Data, Json, Port, Speed } from './options.ts';
+import { JournalNotWritten } from '../journal/journalStore.ts';
+import { Data, Json, Port, Speed, WrongUsage } from './options.ts';
 import { printSiteProblems } from './siteProblems.ts';
 import { untilToldToEnd } from './untilEnded.ts';
 
@@ -23,6 +24,10 @@ export const HubCommandOptions = z.object({
   speed: Speed,
   port: Port,
   address: z.string().min(1, 'It must be an address to listen on.'),
+  journal: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'It must be an address such as postgres://user@10.0.0.5/muster.' })
+    .optional(),
+  fanout: z.url({ protocol: /^rediss?$/, error: 'It must be an address such as redis://10.0.0.5:6379.' }).optional(),
   keepHours: z.coerce.number('It must be a number.').positive('It must be above 0.'),
   json: Json,
   /** End when standard input ends: whoever started this process is gone. */
@@ -35,6 +40,8 @@ const SAMPLE_RECORDING = 'normal-operations';
 
 /** Resolves to an exit code when the hub has ended. */
 export async function runHub(options: HubCommandOptions): Promise<number> {
+  if (options.fanout !== undefined && options.journal === undefined)
+    throw new WrongUsage('--fanout carries between hubs that share a journal: name it with --journal postgres://…');
   const assets = findAssets(import.meta.dirname);
   const dataDirectory = resolve(options.data ?? defaultDataDirectory(options.site));
   const siteFile = options.site === undefined ? join(assets, 'site', 'site.json') : resolve(options.site);
@@ -64,12 +71,14 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
       port: options.port,
       version: packageJson.version,
       keepSeriesHours: options.keepHours,
+      ...(options.journal === undefined ? {} : { journal: options.journal }),
+      ...(options.fanout === undefined ? {} : { fanout: options.fanout }),
       log,
     });
   } catch (error) {
     log.error({ error }, 'the hub could not start');
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return isDisk(error) ? EXIT_CRASHED : EXIT_REFUSED;
+    return isDisk(error) || error instanceof JournalNotWritten ? EXIT_CRASHED : EXIT_REFUSED;
   }
   crashAudibly(log);
   // Heard from before it says that it is up: whoever waits for that may end it at once.

@@ -33,12 +33,14 @@ program
   .addOption(speed())
   .option('--port <number>', 'port to listen on; 0: the last one, or any free one', '0')
   .option('--address <ip>', 'address to listen on', '127.0.0.1')
+  .option('--journal <url>', 'PostgreSQL that several hubs share as their journal (default: a file in the data folder)')
+  .option('--fanout <url>', 'Redis that carries between those hubs')
   .option('--keep-hours <hours>', 'how long raw readings and positions are kept', '72')
   .option('--exit-with-parent', 'end when standard input ends')
   .addOption(json())
   .addHelpText(
     'after',
-    '\nExamples:\n  muster hub                            the sample park\n  muster hub --site my-site.json --port 4700\n\nStations need its address and the key in DATA/hub/hub.json. Its health is at /healthz.',
+    '\nExamples:\n  muster hub                            the sample park\n  muster hub --site my-site.json --port 4700\n  muster hub --journal postgres://muster@db/muster --fanout redis://db\n\nStations need its address and the key in DATA/hub/hub.json. Its health is at /healthz.',
   )
   .action((options) =>
     ends(
@@ -56,7 +58,10 @@ program
   .option('--recording <name>', 'recording to play into it, or none')
   .addOption(speed())
   .addOption(
-    new Option('--hub <url>', 'a hub that runs elsewhere, instead of one of its own').conflicts(['site', 'recording']),
+    new Option(
+      '--hub <urls>',
+      'a hub that runs elsewhere, instead of one of its own; several on one journal with commas, the preferred first',
+    ).conflicts(['site', 'recording']),
   )
   .option('--hub-key-file <file>', 'file with that hub’s key: its hub.json, or the key alone')
   .option('--port <number>', 'port of the page; 0: any free one', '0')

@@ -2,16 +2,17 @@
  * The one way in for every source, real, replayed or simulated: rows are judged one by one, gathered for a moment, and go
  * as one frame to the series on disk, to the stations and, each reading, to the alarms.
  */
-import type { ResponderId, TagId, WorldId } from '#shared/domain/ids.ts';
+import { TagId, type ResponderId, type WorldId } from '#shared/domain/ids.ts';
 import type { Responder, Site, Tag } from '#shared/domain/register/site.ts';
 import type { ObservedReading } from '#shared/domain/rules/alarmEvaluation.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
 import { isDamage, isDiskFailure } from '#shared/node/database.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
-import { Quality, type Frame } from '#shared/protocol/frames.ts';
+import { Quality, type Frame, type ReadingsFrame } from '#shared/protocol/frames.ts';
 import { MAX_INGEST_ROWS, type IngestBatch } from '#shared/protocol/ingest.ts';
 import type { Clock } from '../clock.ts';
+import { withNumbers, type NamedFrame } from '../fanout/frameNames.ts';
 import { judgePosition, judgeReading, type Judged, type TakenPosition, type TakenReading } from './judge.ts';
 
 /** How long rows are gathered: long enough for a frame to pay, short enough not to be felt. */
@@ -26,7 +27,8 @@ export interface IngestOptions {
   readonly clock: Clock;
   readonly problems: ProblemBook;
   readonly registerOf: (world: WorldId) => RegisterFound;
-  readonly onFrame: (world: WorldId, frame: Frame) => void;
+  /** `from`: taken from a source, or heard from another hub. */
+  readonly onFrame: (world: WorldId, frame: Frame, from: 'source' | 'hub') => void;
   readonly onReadings: (world: WorldId, readings: readonly ObservedReading[]) => void;
 }
 
@@ -125,14 +127,21 @@ export class Ingest {
     for (const [world, { readings, positions }] of this.#gathered) {
       this.#gathered.delete(world);
       if (readings.length > 0) {
-        this.#pass(world, () => this.#readingsFrame(world, readings));
+        this.#pass(world, 'source', () => this.#readingsFrame(world, readings));
         onReadings(
           world,
           readings.map(({ tagId, value, at, quality }) => ({ tagId, value, at, good: quality !== Quality.bad })),
         );
       }
-      if (positions.length > 0) this.#pass(world, () => this.#positionsFrame(world, positions));
+      if (positions.length > 0) this.#pass(world, 'source', () => this.#positionsFrame(world, positions));
     }
+  }
+
+  /** What another hub has taken. It was judged there. */
+  relayed(world: WorldId, { frame, names }: NamedFrame): void {
+    const { series, onReadings } = this.#options;
+    this.#pass(world, 'hub', () => withNumbers({ frame, names }, (name) => series.number(world, frame.kind, name)));
+    if (frame.kind === 'readings') onReadings(world, observed(frame, names));
   }
 
   close(): void {
@@ -165,7 +174,7 @@ export class Ingest {
   }
 
   /** A series that was never seen is numbered on disk, so making the frame can fail as writing it can. */
-  #pass(world: WorldId, make: () => Frame): void {
+  #pass(world: WorldId, from: 'source' | 'hub', make: () => Frame): void {
     const { series, onFrame } = this.#options;
     let frame: Frame | null = null;
     try {
@@ -175,7 +184,7 @@ export class Ingest {
       this.#notStored(error);
     }
     // What cannot be kept is still shown and still judged: an alarm must not wait for room on a disk.
-    if (frame !== null) onFrame(world, frame);
+    if (frame !== null) onFrame(world, frame, from);
   }
 
   #notStored(error: unknown): void {
@@ -222,6 +231,16 @@ export class Ingest {
     this.#indexes.set(world, index);
     return index;
   }
+}
+
+/** The rows of a frame as the alarms observe them; `series` holds places in `names`. */
+function observed(frame: ReadingsFrame, names: readonly string[]): ObservedReading[] {
+  const tagIds = names.map((name) => TagId.safeParse(name).data);
+  return Array.from(frame.at, (at, row): ObservedReading[] => {
+    const tagId = tagIds[frame.series[row] ?? names.length];
+    if (tagId === undefined) return [];
+    return [{ tagId, value: frame.value[row] ?? NaN, at, good: frame.quality[row] !== Quality.bad }];
+  }).flat();
 }
 
 /** Returns the newest before this one. */

@@ -44,7 +44,8 @@ export class JournalNotWritten extends Error {
   }
 }
 
-export type EventsListener = (world: WorldId, events: readonly JournalEvent[]) => void;
+/** `by`: appended by this process, or read after another did. */
+export type EventsListener = (world: WorldId, events: readonly JournalEvent[], by: 'this hub' | 'another hub') => void;
 
 export interface JournalStore {
   /** Names this history. A journal restored from a backup, or begun anew, has another one. */

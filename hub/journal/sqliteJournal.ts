@@ -71,7 +71,7 @@ export class SqliteJournal implements JournalStore {
           for (const { id, outcome, digest } of judged) this.#insert.run(id, now, JSON.stringify(outcome), digest);
         });
       });
-      if (appended.length > 0) for (const listener of this.#listeners) listener(world, appended);
+      if (appended.length > 0) for (const listener of this.#listeners) listener(world, appended, 'this hub');
       return appended;
     });
   }

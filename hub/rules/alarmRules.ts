@@ -57,6 +57,11 @@ export class AlarmRules {
     this.#hear(world, { now: this.#options.clock.now(), readings });
   }
 
+  /** What was heard before says nothing of silence or delays any more: it was heard elsewhere meanwhile, or not at all. */
+  beginAnew(): void {
+    this.#evaluations.clear();
+  }
+
   /** Resolves when all that was heard so far is worked off. */
   async settled(): Promise<void> {
     for (const { done } of this.#turns.values()) await done;

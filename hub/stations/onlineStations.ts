@@ -1,12 +1,11 @@
 /** The stations on this hub's line: each is kept up to date with events, and all hear the same frames. */
-import type { Namespace } from 'socket.io';
 import type { WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import type { SeriesKind } from '#shared/node/series/rows.ts';
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { encodeFrame, type Frame } from '#shared/protocol/frames.ts';
-import type { HubToStation, StationToHub } from '#shared/protocol/hubSocket.ts';
+import type { HubServer } from '../fanout/redisFanout.ts';
 import type { JournalStore } from '../journal/journalStore.ts';
 import type { Answering } from './answering.ts';
 import type { StationLink, StationSocket } from './stationLink.ts';
@@ -18,7 +17,7 @@ const UNSENT_PACKETS = 50;
 const KEEPING_UP = 'keeping up';
 
 export interface OnlineStationsOptions {
-  readonly io: Namespace<StationToHub, HubToStation>;
+  readonly io: HubServer;
   readonly journal: JournalStore;
   readonly series: SeriesStore;
   readonly problems: ProblemBook;

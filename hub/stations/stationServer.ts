@@ -6,12 +6,8 @@ import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import type { Frame } from '#shared/protocol/frames.ts';
-import {
-  MAX_MESSAGE_BYTES,
-  type HubToStation,
-  type SourceToHub,
-  type StationToHub,
-} from '#shared/protocol/hubSocket.ts';
+import { MAX_MESSAGE_BYTES, type SourceToHub } from '#shared/protocol/hubSocket.ts';
+import type { HubServer, RedisFanout } from '../fanout/redisFanout.ts';
 import { Admission } from './admission.ts';
 import { Answering } from './answering.ts';
 import { handleCommands } from './handlers/commands.ts';
@@ -35,11 +31,13 @@ export interface StationServerOptions extends Omit<HandlerContext, 'answering' |
   readonly key: string;
   readonly problems: ProblemBook;
   readonly log: Logger;
+  /** Carries between this hub and the others on its journal; null: there are none. */
+  readonly fanout: RedisFanout | null;
 }
 
 export class StationServer {
   readonly #http: HttpServer;
-  readonly #io: Server<StationToHub, HubToStation>;
+  readonly #io: HubServer;
   readonly #online: OnlineStations;
   readonly #stopProblems: () => void;
 
@@ -58,12 +56,12 @@ export class StationServer {
       pingTimeout: HEARTBEAT_ANSWER_MS,
       allowRequest: admission.allowRequest,
     });
+    options.fanout?.install(this.#io);
     admission.watch(this.#io);
-    const stations = this.#io.of('/');
-    this.#online = new OnlineStations({ io: stations, journal, series, problems, answering });
+    this.#online = new OnlineStations({ io: this.#io, journal, series, problems, answering });
     const context: HandlerContext = { ...options, answering, online: this.#online };
-    stations.use(admission.admit);
-    stations.on('connection', (socket) => {
+    this.#io.use(admission.admit);
+    this.#io.on('connection', (socket) => {
       for (const handle of [handleHello, handleCommands, handleHistory]) handle(socket, context);
       socket.on('disconnect', () => {
         this.#online.forget(socket);

@@ -1,9 +1,13 @@
-/** A hub as a process of its own that a test can stop or kill: `hubProgram.ts DATA`. Says `ready` when it is up. */
+/** A hub as a process of its own that a test can stop or kill: `hubProgram.ts DATA [JOURNAL FANOUT RECORDING]`. Says `ready` when it is up. */
 import { openTestHub } from './testHub.ts';
 
-const dataDirectory = process.argv[2];
+const [, , dataDirectory, journal, fanout, recording = null] = process.argv;
 if (dataDirectory === undefined) throw new Error('Name the data folder.');
-await openTestHub(dataDirectory);
+await openTestHub(dataDirectory, undefined, {
+  ...(journal === undefined ? {} : { journal }),
+  ...(fanout === undefined ? {} : { fanout }),
+  recording,
+});
 process.send?.('ready');
 // The test that started it is gone: nobody will end it.
 process.once('disconnect', () => process.exit());

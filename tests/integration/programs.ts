@@ -57,8 +57,18 @@ function start(
   };
 }
 
-export const startHubProgram = (dataDirectory: string, settings: ProcessSettings = {}): Program =>
-  start('hubProgram.ts', [dataDirectory], () => undefined, settings);
+/** On a file of its own in the folder, or on a journal that it shares. */
+export const startHubProgram = (
+  dataDirectory: string,
+  settings: ProcessSettings = {},
+  shared: { readonly journal: string; readonly fanout: string; readonly recording: string } | null = null,
+): Program =>
+  start(
+    'hubProgram.ts',
+    shared === null ? [dataDirectory] : [dataDirectory, shared.journal, shared.fanout, shared.recording],
+    () => undefined,
+    settings,
+  );
 
 export function startHostProgram(
   dataDirectory: string,

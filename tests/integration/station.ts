@@ -26,7 +26,7 @@ import {
   type Port,
 } from '#shared/protocol/hostContract.ts';
 import { createHost, type Host } from '#host/host.ts';
-import { hubAddressOf, type HubAddress } from '#host/hubAddress.ts';
+import { hubAddressOf, type FindHub, type HubAddress } from '#host/hubAddress.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { openTestHub } from './testHub.ts';
 
@@ -204,11 +204,7 @@ export interface Station {
   readonly directory: string;
 }
 
-export async function startStation(
-  ground: Ground,
-  name: string,
-  hub: () => HubAddress | null = hubOf(ground),
-): Promise<Station> {
+export async function startStation(ground: Ground, name: string, hub: FindHub = hubOf(ground)): Promise<Station> {
   const directory = ground.path(name);
   const host = await createHost({ dataDirectory: directory, hub, appVersion: 'test', log: ground.log });
   const screen = new TestScreen();

@@ -2,9 +2,13 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { testSite } from '#shared/domain/testing.ts';
-import { openHub, type Hub } from '../../hub/hub.ts';
+import { openHub, type Hub, type HubOptions } from '../../hub/hub.ts';
 
-export function openTestHub(dataDirectory: string, site: typeof testSite | null = testSite): Promise<Hub> {
+export function openTestHub(
+  dataDirectory: string,
+  site: typeof testSite | null = testSite,
+  more: Partial<HubOptions> = {},
+): Promise<Hub> {
   return openHub({
     dataDirectory,
     assets: join(dataDirectory, 'assets'),
@@ -16,5 +20,6 @@ export function openTestHub(dataDirectory: string, site: typeof testSite | null 
     version: 'test',
     keepSeriesHours: 72,
     log: pino({ level: 'silent' }),
+    ...more,
   });
 }

@@ -23,13 +23,13 @@ import {
   type Persisted,
   type StationToHub,
 } from '#shared/protocol/hubSocket.ts';
-import type { HubAddress } from '../hubAddress.ts';
+import type { FindHub, HubAddress } from '../hubAddress.ts';
 import type { Taken } from './replica.ts';
 
 export type HubSocket = Socket<HubToStation, StationToHub>;
 
 export interface HubLinkOptions {
-  readonly hub: () => HubAddress | null;
+  readonly hub: FindHub;
   readonly lastHeardAt: Instant | null;
   readonly now: () => Instant;
   readonly log: Logger;
@@ -67,6 +67,9 @@ export class HubLink {
   #ready = false;
   #closed = false;
   #pauseMs = FIRST_PAUSE_MS;
+  /** How many of the hubs, in order of preference, were tried in vain since one was there. */
+  #tried = 0;
+  #hubs: readonly HubAddress[] = [];
   #timer: NodeJS.Timeout | undefined;
   #helloTimer: NodeJS.Timeout | undefined;
   #connection: Connection;
@@ -98,9 +101,10 @@ export class HubLink {
 
   #attempt(): void {
     if (this.#closed) return;
-    const { hub, onConnect } = this.#options;
-    const address = this.#address(hub);
-    if (address === null) {
+    const { onConnect } = this.#options;
+    this.#hubs = this.#find();
+    const address = this.#hubs[this.#tried % this.#hubs.length];
+    if (address === undefined) {
       this.#failed(NO_HUB, 'soon');
       return;
     }
@@ -135,12 +139,12 @@ export class HubLink {
     socket.connect();
   }
 
-  #address(hub: HubLinkOptions['hub']): HubAddress | null {
+  #find(): readonly HubAddress[] {
     try {
-      return hub();
+      return [this.#options.hub() ?? []].flat();
     } catch (error) {
       this.#options.log.warn({ error: String(error) }, 'where the hub is could not be read');
-      return null;
+      return [];
     }
   }
 
@@ -206,6 +210,7 @@ export class HubLink {
       const taken = this.#options.welcome(welcome);
       if (taken.kind === 'taken' || taken.kind === 'gap') {
         this.#pauseMs = FIRST_PAUSE_MS;
+        this.#tried = 0;
         this.#ready = true;
         if (this.#connection.state !== 'online') this.#change('online', null);
         this.#options.onReady(socket);
@@ -270,12 +275,21 @@ export class HubLink {
       this.#options.now() - this.#startedAt < STARTING_MS;
     if (!starting && (this.#connection.state !== 'offline' || this.#connection.sentence?.en !== sentence.en))
       this.#change('offline', sentence);
-    const pauseMs = again === 'later' ? LONG_PAUSE_MS : this.#pauseMs;
-    this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
+    this.#tried += 1;
+    const pauseMs = this.#pauseAfter(again);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#attempt();
     }, pauseMs);
+  }
+
+  /** Only when all hubs were tried in vain is there a reason to wait. */
+  #pauseAfter(again: 'soon' | 'later'): number {
+    if (this.#hubs.length > 1 && this.#tried % this.#hubs.length !== 0) return FIRST_PAUSE_MS;
+    if (again === 'later') return LONG_PAUSE_MS;
+    const pauseMs = this.#pauseMs;
+    this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
+    return pauseMs;
   }
 
   #drop(): void {

@@ -1,0 +1,62 @@
+/** `muster hub` on a journal that it shares, as the command line runs it. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  startPostgres,
+  startRedis,
+  unless,
+  whyNoPostgres,
+  whyNoRedis,
+  type TestPostgres,
+  type TestRedis,
+} from '../../hub/testServices.ts';
+import { muster, openGround, smallSite, type Ground } from './commandLine.ts';
+
+const missing = [whyNoPostgres, whyNoRedis];
+
+let ground: Ground;
+beforeEach(() => {
+  ground = openGround();
+});
+afterEach(() => ground.close());
+
+it('refuses what cannot be meant: a fan-out without a journal, another kind of database, a server that is not there', async () => {
+  const data = ['--data', ground.data];
+  expect(await muster(['hub', ...data, '--fanout', 'redis://127.0.0.1:6379'])).toMatchObject({
+    code: 2,
+    error: expect.stringMatching(/name it with --journal/) as unknown,
+  });
+  expect(await muster(['hub', ...data, '--journal', 'mysql://127.0.0.1/muster'])).toMatchObject({
+    code: 2,
+    error: expect.stringMatching(/--journal: It must be an address such as postgres:/) as unknown,
+  });
+  // Worth another start: the code of a crash, not of a refusal.
+  expect(await muster(['hub', ...data, '--journal', 'postgres://x:hidden@127.0.0.1:1/muster'])).toMatchObject({
+    code: 70,
+    error: expect.stringMatching(/^(?!.*hidden).*127\.0\.0\.1:1\/muster cannot be reached/s) as unknown,
+  });
+});
+
+describe.skipIf(missing.some((why) => why !== null))(`a hub that runs${unless(...missing)}`, () => {
+  let postgres: TestPostgres;
+  let redis: TestRedis;
+  beforeAll(async () => {
+    [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  }, 120_000);
+  afterAll(async () => {
+    await postgres.remove();
+    await redis.remove();
+  });
+
+  it('ends when it is told to, with Redis and without', async () => {
+    const journal = await postgres.database();
+    const options = ['--site', smallSite, '--journal', journal, '--fanout', redis.url];
+    const first = await ground.hub(...options);
+    expect(await first.stop()).toBe(0);
+    const second = await ground.hub(...options);
+    await redis.stop();
+    expect(await second.stop()).toBe(0);
+    const third = await ground.hub(...options);
+    expect(await third.stop()).toBe(0);
+    await redis.start();
+  }, 90_000);
+});

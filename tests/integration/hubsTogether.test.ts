@@ -1,0 +1,243 @@
+/** Several hubs on one PostgreSQL and one Redis: what a station has from one it has from all, and one does what only one may. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LIVE, TagId } from '#shared/domain/ids.ts';
+import type { JournalEvent } from '#shared/domain/journalEvent.ts';
+import { hubAddressOf, type HubAddress } from '#host/hubAddress.ts';
+import { decodeFrame } from '#shared/protocol/frames.ts';
+import type { Hub } from '../../hub/hub.ts';
+import {
+  asking,
+  startPostgres,
+  startRedis,
+  unless,
+  whyNoPostgres,
+  whyNoRedis,
+  type TestPostgres,
+  type TestRedis,
+} from '../../hub/testServices.ts';
+import { startHubProgram, type Program } from './programs.ts';
+import {
+  drained,
+  incidentOne,
+  logEntry,
+  online,
+  openGround,
+  openIncident,
+  startStation,
+  stationEvents,
+  until,
+  type Ground,
+  type Station,
+} from './station.ts';
+import { openTestHub } from './testHub.ts';
+
+const missing = [whyNoPostgres, whyNoRedis];
+const skip = missing.some((why) => why !== null);
+const tagId = TagId.parse('PI-1');
+
+let postgres: TestPostgres;
+let redis: TestRedis;
+let journal: string;
+let ground: Ground;
+const hubs: Hub[] = [];
+const stations: Station[] = [];
+
+async function openHub(name: string): Promise<Hub> {
+  const hub = await openTestHub(ground.path(name), undefined, { journal, fanout: redis.url });
+  hubs.push(hub);
+  return hub;
+}
+async function openStation(name: string, ...at: readonly string[]): Promise<Station> {
+  const find = (): HubAddress[] => at.flatMap((hub) => hubAddressOf(ground.path(hub)) ?? []);
+  const station = await startStation(ground, name, find);
+  stations.push(station);
+  await online(station);
+  await until(() => station.screen.sequence > 0);
+  return station;
+}
+const give = (hub: Hub, value: number): void => {
+  const taken = hub.ingest.take({
+    world: LIVE,
+    source: 'test',
+    readings: [{ tagId, value, at: Date.now() }],
+    positions: [],
+  });
+  expect(taken.taken).toBe(1);
+};
+/** The values that came to a station's screen, of the one tag. */
+const seen = ({ screen }: Station): number[] =>
+  screen.frames.flatMap((bytes) => {
+    const frame = decodeFrame(bytes);
+    return frame.kind === 'readings'
+      ? [...frame.value].filter((_, row) => screen.names.readings.get(frame.series[row] ?? -1) === tagId)
+      : [];
+  });
+const events = async (): Promise<JournalEvent[]> =>
+  (await asking<{ body: string }>(journal, "SELECT body FROM events WHERE world = 'live' ORDER BY sequence")).map(
+    ({ body }) => JSON.parse(body) as JournalEvent,
+  );
+/** A value each second, for ever. */
+function record(): string {
+  const place = ground.path('recording');
+  mkdirSync(place);
+  const rows = Array.from({ length: 60 }, (_, second) => `${String(second)},${String(1_000 + second)}`);
+  writeFileSync(join(place, 'pressure.csv'), `t_s,PI-1\n${rows.join('\n')}\n`);
+  const streams = [{ id: 'pressure', kind: 'readings', file: 'pressure.csv', loop: true }];
+  writeFileSync(join(place, 'recording.json'), JSON.stringify({ id: 'r', name: { en: 'r', zh: 'r' }, streams }));
+  return join(place, 'recording.json');
+}
+const has = (hub: Hub, code: string): boolean => hub.problems.list().some((problem) => problem.code === code);
+
+describe.skipIf(skip)(`hubs on one journal${unless(...missing)}`, () => {
+  beforeAll(async () => {
+    [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  }, 120_000);
+  afterAll(async () => {
+    await postgres.remove();
+    await redis.remove();
+  });
+  beforeEach(async () => {
+    ground = openGround();
+    journal = await postgres.database();
+  });
+  afterEach(async () => {
+    for (const { host } of stations.splice(0)) await host.close();
+    for (const hub of hubs.splice(0)) await hub.close();
+    ground.remove();
+  });
+
+  it('have one key, one epoch and one register, and bring acts and readings to the stations of both', async () => {
+    const [one, two] = await Promise.all([openHub('one'), openHub('two')]);
+    expect(one.key).toBe(two.key);
+    expect((await events()).map(({ type }) => type)).toEqual(['SiteImported.v1']);
+    const a = await openStation('a', 'one');
+    const b = await openStation('b', 'two');
+    const actedAt = performance.now();
+    await a.screen.act(openIncident());
+    await until(() => b.screen.settled?.incidents.open[incidentOne] !== undefined);
+    // By Redis; without it the journal is looked at once a second.
+    expect(performance.now() - actedAt).toBeLessThan(5_000);
+    await b.screen.act(logEntry('from two'));
+    await until(() => a.screen.settled?.incidents.open[incidentOne]?.logEntries === 1);
+    give(one, 1_500);
+    await until(() => seen(a).includes(1_500) && seen(b).includes(1_500));
+    give(two, 1_600);
+    await until(() => seen(a).includes(1_600) && seen(b).includes(1_600));
+    // A station that comes later has the newest value from either.
+    const c = await openStation('c', 'one');
+    await until(() => seen(c).includes(1_600));
+  }, 60_000);
+
+  it('have one that leads, which judges the readings that another takes; another leads when it is gone', async () => {
+    const one = await openHub('one');
+    const two = await openHub('two');
+    const raised = async (): Promise<string[]> =>
+      (await events()).filter(({ type }) => type.startsWith('Alarm')).map(({ type }) => type);
+    await until(async () => {
+      give(two, 2_950);
+      return (await raised()).length > 0;
+    });
+    expect(await raised()).toEqual(['AlarmRaised.v1']);
+    // The first leads; its end is that of its readings' judge.
+    await hubs.shift()?.close();
+    expect(one.problems.list().map(({ code }) => code)).not.toContain('message-failed');
+    await until(async () => {
+      give(two, 2_000);
+      return (await raised()).length > 1;
+    });
+    // The alarm that stood was known to the next, and came back to normal once.
+    expect(await raised()).toEqual(['AlarmRaised.v1', 'AlarmReturnedToNormal.v1']);
+  }, 90_000);
+
+  it('go on without Redis, say so, and use it again when it is back', async () => {
+    const [one, two] = await Promise.all([openHub('one'), openHub('two')]);
+    const a = await openStation('a', 'one');
+    const b = await openStation('b', 'two');
+    await redis.stop();
+    await until(() => has(one, 'fanout-away') && has(two, 'fanout-away'));
+    await a.screen.act(openIncident());
+    await until(() => b.screen.settled?.incidents.open[incidentOne] !== undefined);
+    give(one, 1_700);
+    await until(() => seen(a).includes(1_700));
+    expect(seen(b)).not.toContain(1_700);
+    // Whichever of them leads: the limits of what each takes itself are judged.
+    await until(async () => {
+      give(one, 2_950);
+      return (await events()).some(({ type }) => type === 'AlarmRaised.v1');
+    });
+    await redis.start();
+    await until(() => {
+      give(one, 1_800);
+      return seen(b).includes(1_800);
+    }, 30_000);
+  }, 120_000);
+
+  it('lose nothing and double nothing when one after the other is killed under load', async () => {
+    const names = ['one', 'two'] as const;
+    const shared = { journal, fanout: redis.url, recording: record() };
+    const running = new Map<string, Program>();
+    const start = async (name: string): Promise<void> => {
+      const program = startHubProgram(ground.path(name), {}, shared);
+      running.set(name, program);
+      await program.ready;
+    };
+    await Promise.all(names.map(start));
+    try {
+      const all = [
+        await openStation('a', 'one', 'two'),
+        await openStation('b', 'two', 'one'),
+        await openStation('c', 'one', 'two'),
+      ];
+      await all[0]!.screen.act(openIncident());
+      await until(() => all.every(({ screen }) => screen.settled?.incidents.open[incidentOne] !== undefined));
+      const given: string[] = [];
+      const ended = new AbortController();
+      const work = all.map(async ({ screen }, station) => {
+        for (let i = 0; !ended.signal.aborted; i += 1) {
+          const text = `${String(station)} ${String(i)}`;
+          await screen.act(logEntry(text));
+          given.push(text);
+          // As many as go over, not as many as a loop can make.
+          await until(async () => (await screen.request('outbox.read', {})).pending.length < 20, 60_000);
+        }
+      });
+      const KILLS = Number(process.env['MUSTER_HUB_KILLS'] ?? 4);
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        const name = names[kill % 2]!;
+        const enough = given.length + 15 + Math.floor(Math.random() * 30);
+        await until(() => given.length >= enough, 60_000);
+        await running.get(name)?.kill();
+        // All are with the other, or find it: acts go on.
+        const before = (await events()).length;
+        await until(async () => (await events()).length > before + 5, 60_000);
+        await Promise.all(all.map((station) => online(station)));
+        // The other plays now, if it did not before; no station is left without readings.
+        const heard = all.map((station) => seen(station).length);
+        await until(() => all.every((station, index) => seen(station).length > (heard[index] ?? 0)), 60_000);
+        await start(name);
+      }
+      ended.abort();
+      await Promise.all(work);
+      for (const station of all)
+        await until(async () => (await station.screen.request('outbox.read', {})).pending.length === 0, 60_000);
+      const recorded = await events();
+      const texts = recorded.flatMap((event) => (event.type === 'LogEntryAdded.v1' ? [event.data.text] : []));
+      expect(texts.toSorted()).toEqual(given.toSorted());
+      for (const [station] of all.entries())
+        expect(texts.filter((text) => text.startsWith(`${String(station)} `))).toEqual(
+          given.filter((text) => text.startsWith(`${String(station)} `)),
+        );
+      expect(recorded.map(({ sequence }) => sequence)).toEqual(recorded.map((_, index) => index + 1));
+      for (const station of all) {
+        await drained(station);
+        await until(() => station.screen.sequence === recorded.length);
+        expect(stationEvents(station)).toEqual(recorded);
+        expect((await station.screen.request('conflicts.read', {})).conflicts).toEqual([]);
+      }
+    } finally {
+      for (const program of running.values()) await program.kill();
+    }
+  }, 240_000);
+});
