@@ -18,28 +18,27 @@ const reopen = (from: StepEnd): DomainCommand => ({
 });
 const [plan] = testSite.plans;
 if (plan === undefined) throw new Error('The test site has a plan.');
-const { state: running } = play(
-  [
-    { type: 'ImportSite', data: { site: testSite, source: 'test' } } as const,
-    {
-      type: 'OpenIncident',
-      data: {
-        incidentId,
-        scenario: 'fire',
-        title: 'Fire',
-        level: 'III',
-        placeId: PlaceId.parse('tank-1'),
-        position: [121, 38],
-        alarmIds: [],
-        commander: { name: 'Li Wei', role: 'coordinator' },
-      },
-    } as const,
-    {
-      type: 'StartPlan',
-      data: { planRunId: step.planRunId, incidentId, plan, level: 'III', reason: '' },
-    } as const,
-  ].map((command) => testCommand(command)),
-);
+const ground: readonly DomainCommand[] = [
+  { type: 'ImportSite', data: { site: testSite, source: 'test' } },
+  {
+    type: 'OpenIncident',
+    data: {
+      incidentId,
+      scenario: 'fire',
+      title: 'Fire',
+      level: 'III',
+      placeId: PlaceId.parse('tank-1'),
+      position: [121, 38],
+      alarmIds: [],
+      commander: { name: 'Li Wei', role: 'coordinator' },
+    },
+  },
+  {
+    type: 'StartPlan',
+    data: { planRunId: step.planRunId, incidentId, plan, level: 'III', reason: '' },
+  },
+];
+const { state: running } = play(ground.map((command) => testCommand(command)));
 
 it.each([
   {

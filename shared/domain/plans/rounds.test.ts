@@ -50,8 +50,12 @@ const progressOf = (state: WorldState): StepProgress => {
   const { round, status } = stepOf(state) ?? untouchedStep;
   return { round, status };
 };
-const viewOf = (state: WorldState, id: string, now = 0): StepView =>
-  stepViews(state.plans.runs[planRunId], 'III', now).find(({ step }) => step.id === id)!;
+const viewOf = (state: WorldState, id: string, now = 0): StepView => {
+  const run = state.plans.runs[planRunId];
+  const view = run === undefined ? undefined : stepViews(run, 'III', now).find(({ step }) => step.id === id);
+  if (view === undefined) throw new Error(`The plan runs and has the step ${id}.`);
+  return view;
+};
 const after = (...asked: readonly DomainCommand[]): WorldState => play(commands(...asked), running).state;
 const answer = (state: WorldState, command: DomainCommand): ReturnType<typeof decide> =>
   decide(state, testCommand(command));
