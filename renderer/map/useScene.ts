@@ -6,6 +6,7 @@ import { useSelection, type Selected } from '../app/selection.ts';
 import { shownPositions, shownState, useShown, useSite } from '../station/shown.ts';
 import { alarmFeatures } from './alarmFeatures.ts';
 import { drawSurroundings } from './createMap.ts';
+import { drawTogether } from './drawTogether.ts';
 import { collection } from './features.ts';
 import { FastLayers, showSelectionRing } from './fastLayers.ts';
 import { incidentFeatures } from './incidentFeatures.ts';
@@ -46,6 +47,7 @@ function useSiteDrawing(map: MapLibre | null): void {
       if (dataset['ready'] === 'true') return;
       dataset['ready'] = 'true';
       drawSurroundings(map);
+      drawTogether(map);
     };
     map.on('render', settle);
     const letGo = site === null ? null : keepWholeSite(map, site);
