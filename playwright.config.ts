@@ -12,7 +12,12 @@ export default defineConfig<ShellOptions>({
   expect: { timeout: 20_000 },
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: {
+    // Steps, console and network. Pictures of every frame and copies of the page at every step cost a sixth of the time,
+    // and a failure has its picture and its page anyway; `--trace retain-on-failure` records them.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    screenshot: 'only-on-failure',
+  },
   projects: [
     { name: 'console', use: { shell: 'console' } },
     { name: 'electron', use: { shell: 'electron' } },

@@ -1,13 +1,20 @@
 /** The browser console: `muster console` on free ports, and the system's Chromium in front of it. */
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { commandLine, node, startProgram, type Program } from './processes.ts';
+import { builtCommandLine, node, startProgram, type Program } from './processes.ts';
 import { flags } from './hub.ts';
 import { drawingSwitches, rootSwitches, type LaunchOptions, type Shell } from './shell.ts';
 
-export async function startConsoleShell(executablePath: string, options: LaunchOptions): Promise<Shell> {
+/** One for all tests of a worker: each has contexts of its own in it, which share nothing. */
+export const openBrowser = (executablePath: string): Promise<Browser> =>
+  chromium.launch({
+    executablePath,
+    args: [...rootSwitches, ...drawingSwitches, '--autoplay-policy=no-user-gesture-required'],
+  });
+
+export async function startConsoleShell(browser: Browser, options: LaunchOptions): Promise<Shell> {
   const { dataDirectory, hub, locale = 'en-US' } = options;
   const args = [
-    commandLine,
+    builtCommandLine,
     'console',
     '--data',
     dataDirectory,
@@ -15,10 +22,6 @@ export async function startConsoleShell(executablePath: string, options: LaunchO
     ...flags(options),
     ...(hub === undefined ? [] : ['--hub', hub.url, '--hub-key-file', hub.keyFile]),
   ];
-  const browser: Browser = await chromium.launch({
-    executablePath,
-    args: [...rootSwitches, ...drawingSwitches, '--autoplay-policy=no-user-gesture-required'],
-  });
   let program: Program;
   let context: BrowserContext;
   let page: Page;
@@ -33,10 +36,7 @@ export async function startConsoleShell(executablePath: string, options: LaunchO
     await page.waitForURL(new URL('/', link).href);
     return page;
   };
-  await open().catch(async (error: unknown) => {
-    await browser.close();
-    throw error;
-  });
+  await open();
 
   return {
     kind: 'console',
@@ -50,7 +50,7 @@ export async function startConsoleShell(executablePath: string, options: LaunchO
         url: new URL(link).origin,
         // As a user does in another terminal; Enter in the console's own works where that is a terminal.
         freshLink: async () => {
-          const asking = startProgram(node, [commandLine, 'console', '--link', '--data', dataDirectory]);
+          const asking = startProgram(node, [builtCommandLine, 'console', '--link', '--data', dataDirectory]);
           const fresh = await nextLink(asking);
           await asking.ended;
           return fresh;
@@ -68,8 +68,7 @@ export async function startConsoleShell(executablePath: string, options: LaunchO
       return open();
     },
     async close() {
-      await browser.close();
-      await program.stop();
+      await Promise.all([context.close(), program.stop()]);
     },
     said: () => program.said(),
   };

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { commandLine, node, startProgram, type Program } from './processes.ts';
+import { builtCommandLine, node, startProgram, type Program } from './processes.ts';
 
 export interface HubOptions {
   readonly dataDirectory: string;
@@ -28,7 +28,7 @@ export interface ExternalHub {
 
 export async function startHub(options: HubOptions): Promise<ExternalHub> {
   const { dataDirectory } = options;
-  const args = [commandLine, 'hub', '--data', dataDirectory, '--json', ...flags(options)];
+  const args = [builtCommandLine, 'hub', '--data', dataDirectory, '--json', ...flags(options)];
   const start = async (): Promise<Program> => {
     const program = startProgram(node, args);
     await program.waitFor(/"ready":\s*true/);

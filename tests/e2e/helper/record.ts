@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { JournalEvent } from '../../../shared/domain/journalEvent.ts';
-import { commandLine, node, root } from './processes.ts';
+import { builtCommandLine, node, root } from './processes.ts';
 
 const run = promisify(execFile);
 
@@ -11,7 +11,7 @@ export type RecordedEvent = JournalEvent & { readonly mark: 'ACTUAL' | 'EXERCISE
 
 /** Every event of a world, in order. */
 export async function recordOf(dataDirectory: string, world = 'live'): Promise<RecordedEvent[]> {
-  const { stdout } = await run(node, [commandLine, 'export', '--data', dataDirectory, '--world', world], {
+  const { stdout } = await run(node, [builtCommandLine, 'export', '--data', dataDirectory, '--world', world], {
     cwd: root,
     maxBuffer: 1e9,
   });
@@ -23,5 +23,5 @@ export async function recordOf(dataDirectory: string, world = 'live'): Promise<R
 
 /** Rejects with what is wrong when the chain does not hold. */
 export async function verifyRecord(dataDirectory: string): Promise<void> {
-  await run(node, [commandLine, 'journal', 'verify', join(dataDirectory, 'hub', 'journal.db')], { cwd: root });
+  await run(node, [builtCommandLine, 'journal', 'verify', join(dataDirectory, 'hub', 'journal.db')], { cwd: root });
 }

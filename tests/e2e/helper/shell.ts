@@ -26,11 +26,6 @@ export interface Shell {
   readonly address: { readonly url: string; freshLink(): Promise<string> } | null;
 }
 
-/** WebGL without a GPU. */
-export const drawingSwitches = [
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--ignore-gpu-blocklist',
-];
+/** WebGL without a GPU: the map by SwiftShader, and the page around it by the processor at once, not through SwiftShader. */
+export const drawingSwitches = ['--disable-gpu', '--enable-unsafe-swiftshader'];
 export const rootSwitches = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];

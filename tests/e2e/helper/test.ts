@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
+import { test as base, type Browser } from '@playwright/test';
 import { findChromium } from '../../../build/chromium.mjs';
 import { findElectron } from '../../../build/electronRuntime.mjs';
-import { startConsoleShell } from './consoleShell.ts';
+import { openBrowser, startConsoleShell } from './consoleShell.ts';
 import { startElectronShell } from './electronShell.ts';
 import { startHub, type ExternalHub, type HubOptions } from './hub.ts';
 import type { LaunchOptions, Shell } from './shell.ts';
@@ -33,7 +33,33 @@ interface Fixtures {
   hub: (options?: Partial<HubOptions>) => Promise<ExternalHub>;
 }
 
-export const test = base.extend<Fixtures & ShellOptions>({
+interface WorkerFixtures {
+  /** Opens the browser when a test first asks for it, and again when it is gone. */
+  browserAtHand: { get(executablePath: string): Promise<Browser>; leave(): Promise<void> };
+}
+
+export const test = base.extend<Fixtures & ShellOptions, WorkerFixtures>({
+  browserAtHand: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from the pattern.
+    async ({}, use) => {
+      const opened: Browser[] = [];
+      await use({
+        async get(executablePath) {
+          const last = opened.at(-1);
+          if (last?.isConnected() === true) return last;
+          const browser = await openBrowser(executablePath);
+          opened.push(browser);
+          return browser;
+        },
+        /** Also what a test opened in it beside the console. */
+        async leave() {
+          for (const browser of opened) for (const context of browser.contexts()) await context.close();
+        },
+      });
+      for (const browser of opened) await browser.close();
+    },
+    { scope: 'worker' },
+  ],
   shell: ['console', { option: true }],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from the pattern.
   dataDirectory: async ({}, use) => {
@@ -41,13 +67,17 @@ export const test = base.extend<Fixtures & ShellOptions>({
     await use(directory);
     rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
   },
-  launch: async ({ shell, dataDirectory }, use, info) => {
+  launch: async ({ shell, dataDirectory, browserAtHand }, use, info) => {
     const found = shell === 'console' ? chromium() : foundElectron();
     const started: Shell[] = [];
     await use(async (options = {}) => {
       base.skip(found.path === null, found.reason ?? '');
-      const start = shell === 'console' ? startConsoleShell : startElectronShell;
-      const one = await start(found.path ?? '', { dataDirectory: join(dataDirectory, 'app'), ...options });
+      const path = found.path ?? '';
+      const given = { dataDirectory: join(dataDirectory, 'app'), ...options };
+      const one =
+        shell === 'console'
+          ? await startConsoleShell(await browserAtHand.get(path), given)
+          : await startElectronShell(path, given);
       started.push(one);
       return one;
     });
@@ -55,6 +85,7 @@ export const test = base.extend<Fixtures & ShellOptions>({
       for (const one of started)
         await info.attach('what the processes said', { body: one.said(), contentType: 'text/plain' });
     for (const one of started) await one.close();
+    await browserAtHand.leave();
   },
   hub: async ({ dataDirectory }, use) => {
     const started: ExternalHub[] = [];
