@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { IncidentId, LogEntryId, PlaceId, PlanRunId } from '#shared/domain/ids.ts';
+import { StepEnd } from '#shared/domain/plans/events.ts';
+import { untouchedStep } from '#shared/domain/plans/evolve.ts';
 import { untouchedResponder } from '#shared/domain/resources/evolve.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import type { WorldState } from '#shared/domain/world.ts';
@@ -73,15 +75,24 @@ const startPlan = onIncident(({ incidentId, level: at }) => ({
 const step: Maker = (state, pick) => {
   const runs = Object.values(state.plans.runs).filter(({ endedAt }) => endedAt === null);
   if (runs.length === 0) return null;
-  const { planRunId, incidentId, plan } = pick(runs);
+  const { planRunId, incidentId, plan, steps } = pick(runs);
+  const { id: stepId } = pick(plan.steps);
+  const { round, status } = steps[stepId] ?? untouchedStep;
+  const from = StepEnd.safeParse(status).data;
+  if (from !== undefined && pick([true, false]))
+    return {
+      type: 'ReopenStep',
+      data: { planRunId, incidentId, stepId, round: round + 1, from, reason: 'by mistake' },
+    };
   return {
     type: 'ChangeStepStatus',
     data: {
       planRunId,
       incidentId,
-      stepId: pick(plan.steps).id,
+      stepId,
       status: pick(['in-progress', 'complete', 'not-applicable'] as const),
       note: 'seen',
+      round,
     },
   };
 };
