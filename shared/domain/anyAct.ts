@@ -138,11 +138,18 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
       behind,
     })
     .map(({ behind: less, ...data }): MakeAct => (state) => {
-      const step = state.plans.runs[data.planRunId]?.steps[data.stepId];
-      // Mostly the end that stands there: others are turned away.
-      const stands = StepEnd.safeParse(step?.status);
-      const round = Math.max(2, (step?.round ?? 1) + 1 - less);
-      return { type: 'ReopenStep', data: { ...data, from: stands.data ?? data.from, round } };
+      // Mostly what has ended: nothing else is reopened, and seldom would it be met.
+      const ended = Object.values(state.plans.runs).flatMap((run) =>
+        run.plan.steps.flatMap(({ id: stepId }) => {
+          const { round, status } = run.steps[stepId] ?? untouchedStep;
+          const from = StepEnd.safeParse(status).data;
+          const { planRunId: runId, incidentId: of } = run;
+          return run.endedAt !== null || from === undefined
+            ? []
+            : [{ planRunId: runId, incidentId: of, stepId, from, round: Math.max(2, round + 1 - less) }];
+        }),
+      );
+      return { type: 'ReopenStep', data: { ...data, round: 2, ...ended[0] } };
     }),
   fc
     .record({ planRunId, incidentId, holder: some('Chen', 'Sun', 'Qian'), behind })
