@@ -47,6 +47,21 @@ const opening = (incident: string): DomainCommand => ({
   },
 });
 
+/** An incident that stands, and entries into its log. */
+export const incidentOpened = (at: number): Command => commandOf(opening('incident-standing'), at);
+export const logEntryAdded = (at: number): Command =>
+  commandOf(
+    {
+      type: 'AddLogEntry',
+      data: {
+        incidentId: IncidentId.parse('incident-standing'),
+        entryId: LogEntryId.parse(next('entry')),
+        text: 'Gas rescue reports 3 ppm at the east fence, wind from south-west.',
+      },
+    },
+    at,
+  );
+
 /** A register and one open incident. */
 export function openedIncident(at: number): PendingEvent[] {
   let state = emptyWorld;

@@ -1,7 +1,7 @@
 /** A Chromium for the end-to-end tests: the system's own, or Debian's where this may install it. */
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { findProgram, say } from './setup.mjs';
+import { installDebianPackages } from './debianPackages.mjs';
+import { findProgram } from './setup.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge'];
 const places = [
@@ -30,11 +30,8 @@ export function findChromium() {
 export function provideChromium() {
   const found = findChromium();
   if (found.path !== null || process.env.MUSTER_CHROMIUM) return found;
-  if (process.getuid?.() !== 0 || findProgram(['apt-get']) === null) return found;
-  say('there is no Chromium; installing Debian’s with apt-get, and a font that has Chinese.');
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env: environment }).status === 0;
-  const installed = apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk');
+  const installed = installDebianPackages('Chromium, nor a font that has Chinese', ['chromium', 'fonts-noto-cjk']);
+  if (installed === null) return found;
   return installed
     ? findChromium()
     : { path: null, reason: 'there is no Chromium, and apt-get could not install it (its message is above)' };

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { provideChromium } from './chromium.mjs';
 import { displayPrefix, findElectron, whyNoDatabase } from './electronRuntime.mjs';
+import { provideServices } from './services.mjs';
 import { root, runToEnd, setUp, tool } from './setup.mjs';
 
 await setUp();
@@ -18,6 +19,10 @@ const started = Date.now();
 await one('lint', tool('oxlint'), ['--type-aware', '--deny-warnings']);
 await one('format', tool('prettier'), ['--check', '.', '--log-level', 'warn']);
 await one('types', process.execPath, [join(root, 'build/types.mjs')]);
+for (const [name, reason] of provideServices()) {
+  process.env[`MUSTER_NO_${name.toUpperCase()}`] = reason;
+  print(`Hubs on a shared journal are not tested with ${name}: ${reason}.`);
+}
 await vitest('unit and integration tests', 'unit.json', []);
 await vitest('kill test', 'kill.json', ['--config', 'tests/kill/vitest.config.ts']);
 await one('build', process.execPath, [join(root, 'build/bundle.mjs')]);

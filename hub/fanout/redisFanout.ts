@@ -2,6 +2,7 @@
  * Between the hub processes on one journal: Socket.IO's adapter on Redis. Redis only carries; nothing is kept there that
  * is not also in the journal or in each hub's series, so that it may go and come back.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { createClient } from 'redis';
 import type { Server } from 'socket.io';
@@ -52,12 +53,8 @@ export class RedisFanout {
     this.#watch(this.#client);
     const { publish } = this.#client;
     Object.assign(this.#client, {
-      // The adapter makes its own clients of this one; they end with the hub, not when the adapter finds them idle.
-      duplicate: () => {
-        const made = Object.assign(newClient(options.url), { disconnect: () => Promise.resolve() });
-        this.#watch(made);
-        return made;
-      },
+      // The adapter makes its own clients of this one.
+      duplicate: () => this.#listener(),
       // The adapter does not heed whether what it publishes arrives: it is lost, as if Redis had been away.
       publish: (...args: Parameters<typeof publish>) =>
         publish.apply(this.#client, args).catch((error: unknown) => {
@@ -109,6 +106,30 @@ export class RedisFanout {
   close(): void {
     this.#closed = true;
     for (const client of this.#clients) if (client.isOpen) client.destroy();
+  }
+
+  /** The adapter heeds no failure of what it asks of it; and it ends with the hub, not when the adapter finds it idle. */
+  #listener(): RedisClient {
+    const client = newClient(this.#options.url);
+    this.#watch(client);
+    const { connect, subscribe } = client;
+    return Object.assign(client, {
+      connect: () => this.#untilItSucceeds(() => connect.call(client)),
+      subscribe: (...args: Parameters<typeof subscribe>) => this.#untilItSucceeds(() => subscribe.apply(client, args)),
+      disconnect: () => Promise.resolve(),
+    });
+  }
+
+  /** Of a hub that has ended nobody waits for it any more. */
+  async #untilItSucceeds<T>(act: () => Promise<T>): Promise<T> {
+    for (;;)
+      try {
+        return await act();
+      } catch (error) {
+        if (this.#closed) return await new Promise<never>(() => undefined);
+        this.#count(error);
+        await pause(LONGEST_PAUSE_MS, undefined, { ref: false });
+      }
   }
 
   #watch(client: RedisClient): void {
