@@ -51,13 +51,13 @@ export class RedisFanout {
     this.#options = options;
     this.#client = newClient(options.url);
     this.#watch(this.#client);
-    const { publish } = this.#client;
+    const publish = this.#client.publish.bind(this.#client);
     Object.assign(this.#client, {
       // The adapter makes its own clients of this one.
       duplicate: () => this.#listener(),
       // The adapter does not heed whether what it publishes arrives: it is lost, as if Redis had been away.
       publish: (...args: Parameters<typeof publish>) =>
-        publish.apply(this.#client, args).catch((error: unknown) => {
+        publish(...args).catch((error: unknown) => {
           this.#count(error);
         }),
     });
@@ -112,10 +112,11 @@ export class RedisFanout {
   #listener(): RedisClient {
     const client = newClient(this.#options.url);
     this.#watch(client);
-    const { connect, subscribe } = client;
+    const connect = client.connect.bind(client);
+    const subscribe = client.subscribe.bind(client);
     return Object.assign(client, {
-      connect: () => this.#untilItSucceeds(() => connect.call(client)),
-      subscribe: (...args: Parameters<typeof subscribe>) => this.#untilItSucceeds(() => subscribe.apply(client, args)),
+      connect: () => this.#untilItSucceeds(connect),
+      subscribe: (...args: Parameters<typeof subscribe>) => this.#untilItSucceeds(() => subscribe(...args)),
       disconnect: () => Promise.resolve(),
     });
   }
@@ -126,7 +127,7 @@ export class RedisFanout {
       try {
         return await act();
       } catch (error) {
-        if (this.#closed) return await new Promise<never>(() => undefined);
+        if (this.#closed) return new Promise<never>(() => undefined);
         this.#count(error);
         await pause(LONGEST_PAUSE_MS, undefined, { ref: false });
       }

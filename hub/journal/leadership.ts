@@ -1,6 +1,7 @@
 /**
  * Which of the hub processes on one PostgreSQL does what only one may do: evaluate alarms, play recordings. The one that
- * holds an advisory lock; it is free as soon as the connection that took it ends, also by a crash.
+ * holds an advisory lock; it is free as soon as the connection that took it ends, also by a crash. Whoever led when
+ * PostgreSQL went away goes on until it knows that another leads: alarms are not missed meanwhile, only written later.
  */
 import pg from 'pg';
 import type { Logger } from '#shared/node/log.ts';
@@ -22,6 +23,8 @@ export interface LeadershipOptions {
 export class Leadership {
   readonly #options: LeadershipOptions;
   #client: pg.Client | null = null;
+  /** The connection that took the lock. */
+  #holder: pg.Client | null = null;
   #leads = false;
   #timer: NodeJS.Timeout | undefined;
   #asking: Promise<void> = Promise.resolve();
@@ -47,16 +50,20 @@ export class Leadership {
     clearTimeout(this.#timer);
     await this.#asking;
     await this.#drop();
+    this.#change(false);
   }
 
   async #ask(): Promise<void> {
     try {
       const client = this.#client ?? (await this.#connect());
       const { rows } = await client.query<{ leads: boolean }>(
-        this.#leads ? 'SELECT true AS leads' : `SELECT pg_try_advisory_lock(${String(LEADER_LOCK)}) AS leads`,
+        client === this.#holder
+          ? 'SELECT true AS leads'
+          : `SELECT pg_try_advisory_lock(${String(LEADER_LOCK)}) AS leads`,
       );
-      // The connection may have ended meanwhile, and the lock with it.
-      this.#change(rows[0]?.leads === true && this.#client === client);
+      const leads = rows[0]?.leads === true;
+      this.#holder = leads ? client : null;
+      this.#change(leads);
     } catch (error) {
       this.#options.log.warn({ error }, 'PostgreSQL did not say who leads');
       await this.#drop();
@@ -81,9 +88,7 @@ export class Leadership {
       application_name: 'muster hub leadership',
     });
     const gone = (): void => {
-      if (this.#client !== client) return;
-      this.#client = null;
-      this.#change(false);
+      if (this.#client === client) this.#client = null;
     };
     client.on('error', gone);
     client.on('end', gone);
@@ -96,7 +101,6 @@ export class Leadership {
   async #drop(): Promise<void> {
     const client = this.#client;
     this.#client = null;
-    this.#change(false);
     // A server that is gone cannot be told goodbye.
     await client?.end().catch((error: unknown) => {
       this.#options.log.warn({ error }, 'the connection of the leadership did not end well');

@@ -1,8 +1,11 @@
 /** What a station says of the way to its hub: soon, in words, and with how old everything is. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { LIVE } from '#shared/domain/ids.ts';
+import { hubAddressOf, type HubAddress } from '#host/hubAddress.ts';
 import { startHubProgram, type Program } from './programs.ts';
 import {
   drained,
+  hubEvents,
   offline,
   online,
   openGround,
@@ -63,4 +66,30 @@ it('a station whose key the hub does not know says so', async () => {
   a = await startStation(ground, 'a', () => (address === null ? null : { ...address, key: 'not-the-key-of-this-hub' }));
   await offline(a);
   expect(a.screen.last('connection')?.sentence?.en).toContain('does not know this station key');
+});
+
+it('a station with several hubs takes the first that lets it in, and the next at once when that is gone', async () => {
+  await a.host.close();
+  const more = ['second', 'third'].map((name) => startHubProgram(ground.path(name)));
+  try {
+    await Promise.all(more.map(({ ready }) => ready));
+    const at = (name: string): HubAddress => {
+      const address = hubAddressOf(ground.path(name));
+      if (address === null) throw new Error('It is up, and says where.');
+      return address;
+    };
+    const refused = { ...at('hub'), key: 'not-the-key-of-this-hub' };
+    // In this order; the first refuses, which would be a reason to wait long if there were no other.
+    a = await startStation(ground, 'b', () => [refused, at('second'), at('third')]);
+    await online(a);
+    await a.screen.act(openIncident());
+    await until(() => hubEvents(ground, LIVE, 'second').length === 2);
+    await more[0]?.kill();
+    // Another hub with another history: it is asked next, and says so in its own words.
+    await until(() => a.screen.last('connection')?.sentence?.en !== undefined);
+    more[0] = startHubProgram(ground.path('second'));
+    await online(a);
+  } finally {
+    for (const program of more) await program.kill();
+  }
 });

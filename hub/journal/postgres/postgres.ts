@@ -42,8 +42,11 @@ export async function openPostgres(
     keepAlive: true,
     application_name: 'muster hub',
   });
-  // Of connections that nobody uses just now: the next to be used is another.
-  pool.on('error', onError);
+  // Also of a connection that is in use, between two questions: it has no other listener then.
+  pool.on('connect', (client) => client.on('error', onError));
+  pool.on('error', () => {
+    // Told by the connection itself.
+  });
   try {
     const client = await connectionOf(pool, url);
     try {
