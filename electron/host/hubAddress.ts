@@ -17,7 +17,7 @@ export const HubUrls = z.string().transform((typed, context) => {
     if (!HubUrl.safeParse(url).success)
       context.addIssue({
         code: 'custom',
-        message: `“${url}” is no address of a hub. Name one such as http://10.0.0.5:4700, or several with commas between them.`,
+        message: `It must be an address such as http://10.0.0.5:4700, or several with commas between them; “${url}” is none.`,
       });
   return urls;
 });

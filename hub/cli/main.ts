@@ -59,8 +59,8 @@ program
   .addOption(speed())
   .addOption(
     new Option(
-      '--hub <urls>',
-      'a hub that runs elsewhere, instead of one of its own; several on one journal with commas, the preferred first',
+      '--hub <url>',
+      'a hub that runs elsewhere, instead of one of its own; or several with commas, the preferred first',
     ).conflicts(['site', 'recording']),
   )
   .option('--hub-key-file <file>', 'file with that hub’s key: its hub.json, or the key alone')

@@ -127,7 +127,7 @@ export class RedisFanout {
       try {
         return await act();
       } catch (error) {
-        if (this.#closed) return new Promise<never>(() => undefined);
+        if (this.#closed) return NEVER;
         this.#count(error);
         await pause(LONGEST_PAUSE_MS, undefined, { ref: false });
       }
@@ -180,6 +180,10 @@ export class RedisFanout {
     problems.count({ code, source: 'hub', where: 'redis', sentence }, clock.now());
   }
 }
+
+const NEVER = new Promise<never>(() => {
+  // Nobody waits for it any more.
+});
 
 const newClient = (url: string) =>
   createClient({
