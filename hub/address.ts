@@ -4,7 +4,13 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const HubAddress = z.object({ url: z.url(), key: z.string().min(16), pid: z.number().int() });
+const HubAddress = z.object({
+  url: z.url(),
+  key: z.string().min(16),
+  pid: z.number().int(),
+  /** The server that has its journal; absent: the data folder has it. */
+  journalAt: z.string().optional(),
+});
 export type HubAddress = z.infer<typeof HubAddress>;
 
 export const addressFile = (dataDirectory: string): string => join(dataDirectory, 'hub', 'hub.json');

@@ -21,6 +21,7 @@ import { hubFolder, lockDataFolder, openHubJournal } from './journal/hubJournal.
 import type { JournalStore } from './journal/journalStore.ts';
 import { Leadership } from './journal/leadership.ts';
 import { PostgresJournal } from './journal/postgresJournal.ts';
+import { serverOf } from './journal/postgres/postgres.ts';
 import { SqliteJournal } from './journal/sqliteJournal.ts';
 import { AlarmRules } from './rules/alarmRules.ts';
 import { findRecording, loadRecording } from './sources/recording.ts';
@@ -254,7 +255,8 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   closers.push(() => leadership?.close());
   await leadership?.start();
   const url = `http://${options.address.includes(':') ? `[${options.address}]` : options.address}:${String(port)}`;
-  writeAddress(dataDirectory, { url, key, pid: process.pid });
+  const journalAt = options.journal === undefined ? {} : { journalAt: serverOf(options.journal) };
+  writeAddress(dataDirectory, { url, key, pid: process.pid, ...journalAt });
 
   const prune = (): void => {
     try {

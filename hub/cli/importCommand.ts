@@ -9,6 +9,7 @@ import type { ParsedSite } from '#shared/domain/register/siteFile.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
 import { loadSiteFile, loadSiteText } from '#shared/node/site/loadSiteFile.ts';
 import { MAX_MESSAGE_BYTES, SiteReply, type CommandOutcome } from '#shared/protocol/hubSocket.ts';
+import { readAddress } from '../address.ts';
 import { systemClock } from '../clock.ts';
 import { CommandDesk } from '../journal/commandDesk.ts';
 import { lockDataFolder, openHubJournal } from '../journal/hubJournal.ts';
@@ -69,6 +70,11 @@ async function give(site: Site, source: string, dataDirectory: string): Promise<
 
 /** Nobody is there to do it: by the same desk, on the same journal. */
 async function giveAlone(site: Site, source: string, dataDirectory: string): Promise<CommandOutcome> {
+  const journalAt = readAddress(dataDirectory)?.journalAt;
+  if (journalAt !== undefined)
+    throw new Error(
+      `The hub of ${dataDirectory} keeps its journal at ${journalAt}, and does not run. Start it, or name the data folder of another hub on that journal, and import again.`,
+    );
   const unlock = lockDataFolder(dataDirectory);
   try {
     const journal = new SqliteJournal(openHubJournal(dataDirectory));

@@ -53,6 +53,11 @@ describe.skipIf(missing.some((why) => why !== null))(`a hub that runs${unless(..
     const first = await ground.hub(...options);
     await first.stop();
     expect(first.process.exitCode).toBe(0);
+    // What is imported while no hub runs must not go into a journal that nobody reads.
+    expect(await muster(['import', smallSite, '--data', ground.data])).toMatchObject({
+      code: 1,
+      error: expect.stringMatching(/keeps its journal at 127\.0\.0\.1:\d+\/muster_1, and does not run/) as unknown,
+    });
     const second = await ground.hub(...options);
     await redis.stop();
     await second.stop();
