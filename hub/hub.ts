@@ -156,7 +156,6 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
         });
   // A hub that shares its journal with none does all there is to do.
   const leads = (): boolean => leadership?.leads ?? true;
-  const carried = (): boolean => fanout?.up ?? true;
   journal.follow((world, events, by) => {
     server?.eventsAppended(world, events);
     if (by === 'this hub') fanout?.appended(world, journal.head(world));
@@ -169,7 +168,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     clock,
     problems,
     // Who does not hear the others' readings cannot tell silence.
-    isFed: (world) => leads() && carried() && series.names(world, 'readings').size > 0,
+    isFed: (world) => leads() && (fanout?.up ?? true) && series.names(world, 'readings').size > 0,
   });
   closers.push(() => rules.close());
   const ingest = new Ingest({
@@ -183,7 +182,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     },
     onReadings: (world, readings) => {
       // Where nothing carries them to the hub that leads, each judges its own.
-      if (leads() || !carried()) rules.observe(world, readings);
+      if (leads() || fanout?.up !== true) rules.observe(world, readings);
     },
   });
   closers.push(() => {

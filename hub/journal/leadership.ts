@@ -3,6 +3,7 @@
  * holds an advisory lock; it is free as soon as the connection that took it ends, also by a crash. Whoever led when
  * PostgreSQL went away goes on until it knows that another leads: alarms are not missed meanwhile, only written later.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from '#shared/node/log.ts';
 
@@ -12,6 +13,7 @@ const ASK_EVERY_MS = 1_000;
 const ANSWER_WITHIN_MS = 3_000;
 /** A leader that hangs does not ask; the server ends its connection, and another can lead. */
 const IDLE_MS = 6_000;
+const GOODBYE_WITHIN_MS = 1_000;
 
 export interface LeadershipOptions {
   readonly url: string;
@@ -49,7 +51,7 @@ export class Leadership {
     this.#closed = true;
     clearTimeout(this.#timer);
     await this.#asking;
-    await this.#drop();
+    await Promise.race([this.#drop(), pause(GOODBYE_WITHIN_MS, undefined, { ref: false })]);
     this.#change(false);
   }
 
@@ -66,7 +68,8 @@ export class Leadership {
       this.#change(leads);
     } catch (error) {
       this.#options.log.warn({ error }, 'PostgreSQL did not say who leads');
-      await this.#drop();
+      // Not waited for: a server that does not answer does not say goodbye either.
+      void this.#drop();
     }
     if (this.#isClosed()) return;
     this.#timer = setTimeout(() => {
@@ -101,7 +104,6 @@ export class Leadership {
   async #drop(): Promise<void> {
     const client = this.#client;
     this.#client = null;
-    // A server that is gone cannot be told goodbye.
     await client?.end().catch((error: unknown) => {
       this.#options.log.warn({ error }, 'the connection of the leadership did not end well');
     });
