@@ -15,7 +15,10 @@ import { z } from 'zod';
 import { CommandId, StationId, WorldId } from '../domain/ids.ts';
 import { Site } from '../domain/register/site.ts';
 import { Instant, LocalizedText } from '../domain/values.ts';
+import { JournalRow } from './histories.ts';
 import { Problem } from './ingest.ts';
+
+export { JournalRow };
 
 export const PROTOCOL_VERSION = 2;
 /** Larger messages are refused by the transport. */
@@ -50,15 +53,6 @@ export const WorldSummary = z.object({
   endedAt: Instant.nullable(),
 });
 export type WorldSummary = z.infer<typeof WorldSummary>;
-
-/** An event as it stands in the journal: `body` is its exact JSON text, over which the chain of hashes runs. */
-export const JournalRow = z.object({
-  sequence: z.number().int().positive(),
-  body: z.string(),
-  previousHash: z.string(),
-  hash: z.string(),
-});
-export type JournalRow = z.infer<typeof JournalRow>;
 
 export const EventsMessage = z.object({ world: WorldId, rows: z.array(JournalRow).min(1), head: z.number().int() });
 export type EventsMessage = z.infer<typeof EventsMessage>;

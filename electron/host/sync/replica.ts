@@ -144,7 +144,7 @@ export class Replica {
       log.warn({ file, events, own, from: journal.epoch, to: epoch }, 'the hub has another history');
       notice(anotherHistory(file, events, own));
     }
-    journal.reset(epoch);
+    journal.goOver({ epoch, lineage: [] }, {}, () => undefined);
     worlds.forget();
     onReplaced(held);
   }
