@@ -6,6 +6,7 @@ import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import type { SiteProblem } from '#shared/domain/register/siteFile.ts';
 import { isDamage, isDiskFailure } from '#shared/node/database.ts';
+import { fingerprintOf } from '#shared/node/identity/signing.ts';
 import type { Logger } from '#shared/node/log.ts';
 import { ProblemBook, type ProblemSeen } from '#shared/node/problems.ts';
 import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
@@ -15,6 +16,9 @@ import { newKey, readAddress, writeAddress } from './address.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { RedisFanout } from './fanout/redisFanout.ts';
 import { healthServer, listen } from './health.ts';
+import { CheckpointSigner } from './histories/checkpointSigner.ts';
+import { openIdentity } from './histories/identity.ts';
+import { Recovery } from './histories/recovery.ts';
 import { Ingest, type RegisterFound } from './ingest/ingest.ts';
 import { CommandDesk, worldExists } from './journal/commandDesk.ts';
 import { hubFolder, lockDataFolder, openHubJournal } from './journal/hubJournal.ts';
@@ -67,6 +71,8 @@ export interface HubOptions {
 export interface Hub {
   readonly url: string;
   readonly key: string;
+  /** Of the key that it signs its record with. */
+  readonly fingerprint: string;
   /** The site that `live` shows; null: none was ever imported. */
   readonly site: Site | null;
   readonly ingest: Ingest;
@@ -156,6 +162,16 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   // A hub that shares its journal with none does all there is to do.
   const leads = (): boolean => leadership?.leads ?? true;
   const carried = (): boolean => fanout?.up ?? true;
+  const signer = new CheckpointSigner(openIdentity(dataDirectory), journal);
+  const recovery = new Recovery({
+    journal,
+    clock,
+    problems,
+    publicKey: signer.publicKey,
+    onRecovered: (world) => {
+      rules.forget(world);
+    },
+  });
   journal.follow((world, events, by) => {
     server?.eventsAppended(world, events);
     if (by === 'this hub') fanout?.appended(world, journal.head(world));
@@ -242,6 +258,8 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     key,
     version: options.version,
     journal,
+    signer,
+    recovery,
     series,
     desk,
     ingest,
@@ -271,7 +289,15 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   closers.unshift(() => {
     log.info('the hub has ended');
   });
-  return { url, key, site: journal.state(LIVE).register.site, ingest, problems, close };
+  return {
+    url,
+    key,
+    fingerprint: fingerprintOf(signer.publicKey),
+    site: journal.state(LIVE).register.site,
+    ingest,
+    problems,
+    close,
+  };
 }
 
 /** An imported register stays, also one that was made from the sample and has its id; an older sample is replaced. */

@@ -13,6 +13,7 @@ import { Answering } from './answering.ts';
 import { handleCommands } from './handlers/commands.ts';
 import type { HandlerContext } from './handlers/context.ts';
 import { handleHello } from './handlers/hello.ts';
+import { handleHistories } from './handlers/histories.ts';
 import { handleHistory } from './handlers/history.ts';
 import { handleSource } from './handlers/source.ts';
 import { OnlineStations } from './onlineStations.ts';
@@ -62,7 +63,7 @@ export class StationServer {
     const context: HandlerContext = { ...options, answering, online: this.#online };
     this.#io.use(admission.admit);
     this.#io.on('connection', (socket) => {
-      for (const handle of [handleHello, handleCommands, handleHistory]) handle(socket, context);
+      for (const handle of [handleHello, handleCommands, handleHistory, handleHistories]) handle(socket, context);
       socket.on('disconnect', () => {
         this.#online.forget(socket);
       });

@@ -47,8 +47,9 @@ export class Conflicts {
     return this.#statements.count.get() ?? 0;
   }
 
-  remove(id: CommandId): void {
-    this.#statements.remove.run(id);
+  /** Whether it was there. */
+  remove(id: CommandId): boolean {
+    return this.#statements.remove.run(id).changes > 0;
   }
 }
 

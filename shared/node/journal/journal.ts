@@ -14,7 +14,8 @@ import {
 import type { Instant } from '../../domain/values.ts';
 import { emptyWorld, evolveAll, type WorldState } from '../../domain/world.ts';
 import type { Heads, JournalRow, Lineage } from '../../protocol/histories.ts';
-import type { SnapshotMessage } from '../../protocol/hubSocket.ts';
+import { PublicKey } from '../../protocol/signatures.ts';
+import type { Snapshot } from '../../protocol/hubSocket.ts';
 import { ContentDamaged, isDiskFailure, type Database } from '../database.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { chainHash, GENESIS } from './hash.ts';
@@ -217,7 +218,7 @@ export class Journal {
   }
 
   /** The present state, for a station that is far behind. */
-  snapshotMessage(world: WorldId): SnapshotMessage {
+  snapshotMessage(world: WorldId): Snapshot {
     const { head, hash, recordedAt, state } = this.#projection(world);
     return { world, sequence: head, hash, recordedAt, state: JSON.stringify(state) };
   }
@@ -263,7 +264,7 @@ export class Journal {
   }
 
   /** Replica: takes a state as given; what lies between it and what was held is missing until it is filled in. */
-  installSnapshot(message: SnapshotMessage, also?: () => void): void {
+  installSnapshot(message: Snapshot, also?: () => void): void {
     const { world, sequence, hash, recordedAt } = message;
     const before = this.#projection(world);
     if (sequence <= before.head) return;
@@ -316,6 +317,16 @@ export class Journal {
     return evolveAll(snapshot?.state ?? emptyWorld, knownEvents(bodies));
   }
 
+  /** Replica: the key that the hub of this epoch signs with; null: not known yet. */
+  get signer(): PublicKey | null {
+    const key = this.#statements.meta.get('signer');
+    return key === undefined ? null : PublicKey.parse(key);
+  }
+
+  set signer(key: PublicKey) {
+    this.#statements.setMeta.run('signer', key);
+  }
+
   /** The epochs that this history followed before its own. */
   lineage(): Lineage {
     return this.#lineage.all();
@@ -362,7 +373,7 @@ export class Journal {
    * `also` runs first in the same transaction, for each world of which events go: from `after` + 1 on.
    */
   goOver(
-    { epoch, lineage }: { readonly epoch: string; readonly lineage: Lineage },
+    { epoch, lineage, signer }: { readonly epoch: string; readonly lineage: Lineage; readonly signer: PublicKey },
     kept: Readonly<Record<WorldId, number>>,
     also: (world: WorldId, after: number) => void,
   ): void {
@@ -377,6 +388,7 @@ export class Journal {
         }
         this.#lineage.replace(lineage);
         this.#statements.setMeta.run('epoch', epoch);
+        this.signer = signer;
       })
       .immediate();
     this.#projections.clear();
