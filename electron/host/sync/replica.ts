@@ -166,13 +166,14 @@ export class Replica {
     outbox.forgetAcceptances();
     this.#unfinished.clear();
     const cut: WorldId[] = [];
+    const at = now();
     let lost = 0;
     journal.goOver(
       { epoch: welcome.epoch, lineage: welcome.lineage, signer: welcome.hub.publicKey },
       kept ?? {},
       (world, after) => {
         cut.push(world);
-        lost += lostRows.take(world, after, before, journal.checkpoints.newest(world), now());
+        lost += lostRows.take(world, after, before, journal.checkpoints.newest(world), at);
       },
     );
     worlds.forget();
