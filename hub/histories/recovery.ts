@@ -125,7 +125,9 @@ export class Recovery {
     return {
       state: 'judged',
       upTo: last.sequence,
-      acts: acts.map(({ command }, index) => told(command, answers[index], broughtBy.get(command.id) === stationId)),
+      acts: acts.map(({ command }, index) =>
+        told(command, answers[index], broughtBy.get(command.id) === stationId || isBy(stationId, command)),
+      ),
     };
   }
 
@@ -237,8 +239,9 @@ class JudgingLost implements Recording {
 
   #outcome({ before, command: { id, world, at, actor, ...asked } }: LostAct): CommandOutcome {
     const carried = transplant(asked, before, this.#draft.state);
-    if (carried === null) return { outcome: 'accepted', commandId: id, lastSequence: null };
-    const command: Command = { id, world, at: Math.min(at, this.#now), actor, ...carried };
+    if (carried.kind === 'past') return { outcome: 'accepted', commandId: id, lastSequence: null };
+    if (carried.kind === 'conflict') return { outcome: 'rejected', commandId: id, rejection: carried.rejection };
+    const command: Command = { id, world, at: Math.min(at, this.#now), actor, ...carried.command };
     const decision = decide(this.#draft.state, command);
     if (decision.kind === 'rejected') return { outcome: 'rejected', commandId: id, rejection: decision.rejection };
     for (const event of decision.events) this.#draft.take(event);
@@ -248,11 +251,17 @@ class JudgingLost implements Recording {
   }
 }
 
-/** Who gave an act is asked about it; of what another station was told, this one hears no more than that it is known. */
-function told(command: Command, answer: Answer | undefined, broughtHere: boolean): Recovered {
+const isBy = (stationId: StationId, { actor }: Command): boolean =>
+  actor.kind === 'operator' && actor.stationId === stationId;
+
+/**
+ * Of an act that was turned away hears the station that brought it first, and the one where it was done; the others hear
+ * no more than that it is known.
+ */
+function told(command: Command, answer: Answer | undefined, concernsIt: boolean): Recovered {
   if (answer === undefined) throw new Error('Each act is judged.');
   const { outcome, byRecovery } = answer;
-  const news = byRecovery && broughtHere;
+  const news = byRecovery && concernsIt;
   if (news && outcome.outcome === 'rejected') return { outcome: 'conflict', command, rejection: outcome.rejection };
   const isBack = news && outcome.outcome === 'accepted' && outcome.lastSequence !== null;
   return { outcome: isBack ? 'back' : 'known', commandId: command.id };

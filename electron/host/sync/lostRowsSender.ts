@@ -136,7 +136,9 @@ export class LostRowsSender {
     const turnedAway = count('conflict');
     database
       .transaction(() => {
-        for (const act of acts) if (act.outcome === 'conflict') conflicts.add(act.command, act.rejection, now());
+        for (const act of acts)
+          if (act.outcome === 'conflict' && !conflicts.isDecided(act.command))
+            conflicts.add(act.command, act.rejection, now());
         const brought = { back: count('back'), known: count('known'), conflicts: turnedAway };
         lostRows.given(history, upTo, brought, now());
       })
