@@ -126,7 +126,10 @@ export class Recovery {
       state: 'judged',
       upTo: last.sequence,
       acts: acts.map(({ command }, index) =>
-        told(command, answers[index], broughtBy.get(command.id) === stationId || isBy(stationId, command)),
+        told(command, answers[index], {
+          brought: broughtBy.get(command.id) === stationId,
+          done: isBy(stationId, command),
+        }),
       ),
     };
   }
@@ -258,12 +261,16 @@ const isBy = (stationId: StationId, { actor }: Command): boolean =>
  * Of an act that was turned away hears the station that brought it first, and the one where it was done; the others hear
  * no more than that it is known.
  */
-function told(command: Command, answer: Answer | undefined, concernsIt: boolean): Recovered {
+function told(
+  command: Command,
+  answer: Answer | undefined,
+  there: { readonly brought: boolean; readonly done: boolean },
+): Recovered {
   if (answer === undefined) throw new Error('Each act is judged.');
   const { outcome, byRecovery } = answer;
-  const news = byRecovery && concernsIt;
-  if (news && outcome.outcome === 'rejected') return { outcome: 'conflict', command, rejection: outcome.rejection };
-  const isBack = news && outcome.outcome === 'accepted' && outcome.lastSequence !== null;
+  if (byRecovery && (there.brought || there.done) && outcome.outcome === 'rejected')
+    return { outcome: 'conflict', command, rejection: outcome.rejection };
+  const isBack = byRecovery && there.brought && outcome.outcome === 'accepted' && outcome.lastSequence !== null;
   return { outcome: isBack ? 'back' : 'known', commandId: command.id };
 }
 

@@ -27,6 +27,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
+const OTHER = signerOf(newPrivateKey()).publicKey;
 const T0 = 1_700_000_000_000;
 const incidentId = IncidentId.parse('incident-1');
 const DRILL = WorldId.parse('drill:spring');
@@ -100,7 +101,7 @@ describe('a replica that goes over to another history', () => {
     other.insertRows(LIVE, hub.rows(LIVE, 1, 6));
     other.beginEpoch();
     write(other, 2);
-    const going = { epoch: other.epoch, lineage: other.lineage() };
+    const going = { epoch: other.epoch, lineage: other.lineage(), signer: OTHER };
     const refuse = (): void =>
       station.goOver(going, { [LIVE]: 6 }, () => {
         throw new Error('the disk is full');
@@ -128,7 +129,7 @@ describe('a replica that goes over to another history', () => {
     station.installSnapshot(hub.snapshotMessage(LIVE));
     write(hub, 3);
     follow(station, hub);
-    station.goOver({ epoch: 'other', lineage: [] }, { [LIVE]: 8 }, () => undefined);
+    station.goOver({ epoch: 'other', lineage: [], signer: OTHER }, { [LIVE]: 8 }, () => undefined);
     expect(station.head(LIVE)).toBe(0);
     expect(station.missing(LIVE)).toEqual([]);
     follow(station, hub);
@@ -153,7 +154,9 @@ describe('a replica that goes over to another history', () => {
       T0,
     );
     const cut: [WorldId, number][] = [];
-    station.goOver({ epoch: 'other', lineage: [] }, { [LIVE]: 1 }, (world, after) => cut.push([world, after]));
+    station.goOver({ epoch: 'other', lineage: [], signer: OTHER }, { [LIVE]: 1 }, (world, after) =>
+      cut.push([world, after]),
+    );
     expect(cut).toEqual([[DRILL, 0]]);
     expect(station.worlds().map(({ world }) => world)).toEqual([LIVE]);
   });

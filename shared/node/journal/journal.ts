@@ -70,7 +70,6 @@ export interface StoredEvent {
 }
 
 export class Journal {
-  readonly #database: Database;
   readonly #snapshots: Snapshots;
   readonly #lineage: EpochLineage;
   readonly checkpoints: Checkpoints;
@@ -83,7 +82,6 @@ export class Journal {
   readonly #transaction;
 
   constructor(database: Database) {
-    this.#database = database;
     this.#snapshots = new Snapshots(database);
     this.#transaction = database.transaction((work: () => void) => {
       work();
@@ -356,14 +354,12 @@ export class Journal {
    */
   beginEpoch(): string {
     const epoch = randomUUID();
-    this.#database
-      .transaction(() => {
-        const heads: Heads = {};
-        for (const { world, head, hash } of this.worlds()) heads[world] = { sequence: head, hash };
-        this.#lineage.add({ epoch: this.epoch, heads });
-        this.#statements.setMeta.run('epoch', epoch);
-      })
-      .immediate();
+    this.#transaction.immediate(() => {
+      const heads: Heads = {};
+      for (const { world, head, hash } of this.worlds()) heads[world] = { sequence: head, hash };
+      this.#lineage.add({ epoch: this.epoch, heads });
+      this.#statements.setMeta.run('epoch', epoch);
+    });
     return epoch;
   }
 
@@ -377,20 +373,18 @@ export class Journal {
     kept: Readonly<Record<WorldId, number>>,
     also: (world: WorldId, after: number) => void,
   ): void {
-    this.#database
-      .transaction(() => {
-        for (const { world, head } of this.worlds()) {
-          const keep = Math.min(head, kept[world] ?? 0);
-          if (keep < head) {
-            also(world, keep);
-            this.#cut(world, keep);
-          }
+    this.#transaction.immediate(() => {
+      for (const { world, head } of this.worlds()) {
+        const keep = Math.min(head, kept[world] ?? 0);
+        if (keep < head) {
+          also(world, keep);
+          this.#cut(world, keep);
         }
-        this.#lineage.replace(lineage);
-        this.#statements.setMeta.run('epoch', epoch);
-        this.signer = signer;
-      })
-      .immediate();
+      }
+      this.#lineage.replace(lineage);
+      this.#statements.setMeta.run('epoch', epoch);
+      this.signer = signer;
+    });
     this.#projections.clear();
     this.#snapshotted.clear();
   }
