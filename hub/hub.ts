@@ -18,6 +18,7 @@ import { RedisFanout } from './fanout/redisFanout.ts';
 import { healthServer, listen } from './health.ts';
 import { CheckpointSigner } from './histories/checkpointSigner.ts';
 import { openIdentity } from './histories/identity.ts';
+import { goThere, readJoined } from './histories/joined.ts';
 import { Recovery } from './histories/recovery.ts';
 import { Ingest, type RegisterFound } from './ingest/ingest.ts';
 import { CommandDesk, worldExists } from './journal/commandDesk.ts';
@@ -146,6 +147,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   closers.push(() => fanout?.close());
   // After the ingest, which passes on to stations what it still holds.
   closers.push(() => server?.close());
+  const joined = readJoined(dataDirectory);
   const desk = new CommandDesk({ journal, clock, problems });
   const leadership =
     options.journal === undefined
@@ -256,6 +258,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   server = new StationServer({
     http,
     key,
+    joined: joined === null ? null : goThere(joined),
     version: options.version,
     journal,
     signer,

@@ -8,18 +8,24 @@ import { testSite } from '#shared/domain/testing.ts';
 import { chainHash } from '#shared/node/journal/hash.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
 import { verifyJournal } from '#shared/node/journal/verify.ts';
+import type { HostOptions } from '#host/host.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { openHubJournal } from '../../hub/journal/hubJournal.ts';
-import { copyOf } from './files.ts';
+import { beginFromStation } from '../../hub/histories/fromStation.ts';
+import { runJoin } from '../../hub/cli/joinCommand.ts';
+import { runTrust } from '../../hub/cli/trustCommand.ts';
+import { copyOf, keptHistories, moveAway } from './files.ts';
 import {
   drained,
   hubEvents,
+  hubOf,
   incidentOne,
   logEntry,
   offline,
   online,
   openGround,
   openIncident,
+  operator,
   startHub,
   startStation,
   stationEvents,
@@ -227,6 +233,134 @@ describe('a hub that was written anew with its chain', () => {
     expect((await a.screen.request('problems.read', {})).problems.map(({ code }) => code)).toContain('history-differs');
     expect(hub.problems.list().map(({ code }) => code)).toContain('history-differs');
     expectSound(ground.path('a', 'station', 'station.db'));
+  });
+});
+
+describe('a hub that lost its disk and begins anew', () => {
+  it('is another hub until somebody trusts the key of the old one; then all comes back, and nothing before', async () => {
+    hub = await startHub(ground);
+    const a = await begin('a');
+    await a.screen.act(openIncident());
+    await a.screen.act(logEntry('before the fire in the server room'));
+    await drained(a);
+    await same(a);
+    const { fingerprint } = hub;
+    await endHub();
+    moveAway(ground.path('hub'));
+    await offline(a);
+    await a.screen.act(logEntry('while there was no hub'));
+    hub = await startHub(ground);
+    await until(() => a.screen.last('recovery')?.sentence !== null && a.screen.last('recovery') !== undefined);
+    expect(a.screen.last('recovery')).toMatchObject({ waiting: 3, back: 0 });
+    expect(a.screen.last('recovery')?.sentence?.en).toContain(`muster hub trust "${fingerprint}"`);
+    // What was done on it is turned away, and shown: nothing of it is lost either.
+    await until(async () => (await conflictsOf(a)).length === 1);
+    expect(textsOf(hubEvents(ground))).toEqual([]);
+    expect(keptHistories(ground.path('a', 'station'))).toHaveLength(1);
+    await runTrust(fingerprint, { data: ground.path('hub'), json: false });
+    await until(() => a.screen.last('recovery')?.waiting === 0, 60_000);
+    await same(a);
+    expect(textsOf(hubEvents(ground))).toEqual(['before the fire in the server room']);
+    const [conflict] = (await a.screen.request('conflicts.read', {})).conflicts;
+    if (conflict === undefined) throw new Error('It waits to be decided.');
+    const { commandId } = conflict;
+    await a.screen.request('conflict.resolve', {
+      commandId,
+      operator,
+      choice: 'reapply',
+      reason: 'the incident is back',
+    });
+    await drained(a);
+    expect(textsOf(hubEvents(ground))).toEqual(['before the fire in the server room', 'while there was no hub']);
+    // What is brought again changes nothing.
+    await end(a);
+    const again = await begin('a');
+    await online(again);
+    await same(again);
+    expect(again.screen.last('recovery')).toMatchObject({ waiting: 0, sentence: null });
+  });
+});
+
+describe('two command posts that were cut off from each other', () => {
+  it('converge when they are joined: all hold the same, each act once, what contradicts is shown', async () => {
+    const lines = { main: true };
+    const both: HostOptions['hub'] = () => [
+      ...(lines.main ? [hubOf(ground)() ?? []].flat() : []),
+      ...[hubOf(ground, 'post')() ?? []].flat(),
+    ];
+    const at = async (name: string, hubs?: HostOptions['hub']): Promise<Station> => {
+      const station = await startStation(ground, name, hubs);
+      stations.push(station);
+      return station;
+    };
+    hub = await startHub(ground);
+    const [m1, m2, p1, p2] = [await at('m1'), await at('m2'), await at('p1', both), await at('p2', both)];
+    await m1.screen.act(openIncident());
+    await drained(m1);
+    for (const station of [m1, m2, p1, p2]) await same(station);
+    // The line is cut at the post's end.
+    lines.main = false;
+    const main = hub;
+    const address = hubOf(ground)();
+    if (address === null) throw new Error('It is up.');
+    await main.close();
+    hub = await startHub(ground);
+    await offline(p1);
+    await p1.screen.act(logEntry('alone'));
+    const begun = beginFromStation(ground.path('p1'), ground.path('post'));
+    expect(begun.events).toBe(2);
+    let post = await startHub(ground, 'post');
+    try {
+      await drained(p1);
+      await p2.screen.act(logEntry('at the post'));
+      await p2.screen.act(status('en-route', 0));
+      await p2.screen.act({
+        type: 'ChangeResponseLevel',
+        data: { incidentId: incidentOne, to: 'I', reason: 'wind turns', seenVersion: 0 },
+      });
+      await drained(p2);
+      await online(m1);
+      await m2.screen.act(logEntry('at the main post'));
+      await m1.screen.act({
+        type: 'ChangeResponseLevel',
+        data: { incidentId: incidentOne, to: 'II', reason: 'it spreads', seenVersion: 0 },
+      });
+      for (const station of [m1, m2]) await drained(station);
+      await until(() => textsOf(stationEvents(p1)).includes('at the post'));
+      await post.close();
+      // The line is back.
+      const join = {
+        data: ground.path('post'),
+        hub: hub.url,
+        hubKeyFile: ground.path('hub', 'hub', 'hub.json'),
+        json: true,
+      };
+      expect(await runJoin(join)).toBe(1);
+      await runTrust(post.fingerprint, { data: ground.path('hub'), json: false });
+      expect(await runJoin(join)).toBe(0);
+      await expect(runJoin(join)).rejects.toThrow(/was joined with the hub at/);
+      lines.main = true;
+      post = await startHub(ground, 'post');
+      const late = await at('p3', hubOf(ground, 'post'));
+      const { url } = hub;
+      await until(
+        () => late.screen.last('connection')?.sentence?.en.includes(`joined with the hub at ${url}`) === true,
+      );
+      for (const station of [m1, m2, p1, p2]) {
+        await until(() => station.screen.last('connection')?.state === 'online', 60_000);
+        await same(station);
+      }
+      expect(textsOf(hubEvents(ground)).toSorted()).toEqual(['alone', 'at the main post', 'at the post']);
+      for (const station of [m1, m2, p1, p2]) {
+        expect(station.screen.state.incidents.open[incidentOne]?.level).toBe('II');
+        expect(station.screen.state.resources.responders[responderId]?.status).toBe('en-route');
+      }
+      await until(async () => (await conflictsOf(p2)).length === 1);
+      expect(await conflictsOf(p2)).toEqual(['ChangeResponseLevel']);
+      for (const station of [m1, m2, p1]) expect(await conflictsOf(station)).toEqual([]);
+    } finally {
+      await post.close();
+    }
   });
 });
 

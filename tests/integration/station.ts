@@ -56,7 +56,7 @@ export const startHub = (ground: Ground, name = 'hub', site: typeof testSite | n
   openTestHub(ground.path(name), site);
 
 /** Where a hub of this ground is, as the embedded one is found. */
-const hubOf =
+export const hubOf =
   (ground: Ground, name = 'hub'): (() => HubAddress | null) =>
   () =>
     hubAddressOf(ground.path(name));
