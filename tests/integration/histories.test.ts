@@ -124,7 +124,6 @@ describe('a hub restored from last night’s copy', () => {
     await endHub();
     await end(b);
     a = await begin('a');
-    await offline(a);
     await a.screen.act(logEntry('done while the hub was away'));
     restored(night);
     hub = await startHub(ground);
