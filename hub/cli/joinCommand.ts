@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { createHost } from '#host/host.ts';
 import { stationMigrations } from '#host/db/openStation.ts';
@@ -117,7 +118,7 @@ async function bring(folder: string, hub: HubAddress, dataDirectory: string): Pr
       if (now.progress) answered.at = Date.now();
       if (Date.now() - answered.at > WITHIN_MS)
         throw new Error(now.why?.en ?? `The hub at ${hub.url} does not answer.`);
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      await pause(LOOK_EVERY_MS);
     }
   } finally {
     await host.close();
