@@ -6,7 +6,7 @@ import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import type { SiteProblem } from '#shared/domain/register/siteFile.ts';
 import { isDamage, isDiskFailure } from '#shared/node/database.ts';
-import { fingerprintOf } from '#shared/node/identity/signing.ts';
+import { fingerprintOf, newPrivateKey, PrivateKey, signerOf, type Signer } from '#shared/node/identity/signing.ts';
 import type { Logger } from '#shared/node/log.ts';
 import { ProblemBook, type ProblemSeen } from '#shared/node/problems.ts';
 import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
@@ -164,7 +164,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   // A hub that shares its journal with none does all there is to do.
   const leads = (): boolean => leadership?.leads ?? true;
   const carried = (): boolean => fanout?.up ?? true;
-  const signer = new CheckpointSigner(openIdentity(dataDirectory), journal);
+  const signer = new CheckpointSigner(await identityOf(dataDirectory, shared), journal);
   const recovery = new Recovery({
     journal,
     clock,
@@ -178,6 +178,8 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     server?.eventsAppended(world, events);
     if (by === 'this hub') fanout?.appended(world, journal.head(world));
     if (leads()) followDrills(world, events);
+    // Another process took back what was lost; else alarms are concluded by the one that leads.
+    if (by === 'another hub' && events.some(({ type }) => RAISED_OR_RETURNED.has(type))) rules.forget(world);
   });
   // What was ever heard should be heard again: a source that did not come back after a restart is silent, not absent.
   const rules = new AlarmRules({
@@ -301,6 +303,17 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     problems,
     close,
   };
+}
+
+const RAISED_OR_RETURNED: ReadonlySet<string> = new Set<JournalEvent['type']>([
+  'AlarmRaised.v1',
+  'AlarmReturnedToNormal.v1',
+]);
+
+/** Of all processes on one journal the same; else the data folder's. */
+async function identityOf(dataDirectory: string, shared: PostgresJournal | null): Promise<Signer> {
+  if (shared === null) return openIdentity(dataDirectory);
+  return signerOf(PrivateKey.parse(await shared.shared('identity', newPrivateKey)));
 }
 
 /** An imported register stays, also one that was made from the sample and has its id; an older sample is replaced. */
