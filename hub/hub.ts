@@ -6,6 +6,7 @@ import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import type { SiteProblem } from '#shared/domain/register/siteFile.ts';
 import { isDamage, isDiskFailure } from '#shared/node/database.ts';
+import { fingerprintOf, newPrivateKey, PrivateKey, signerOf, type Signer } from '#shared/node/identity/signing.ts';
 import type { Logger } from '#shared/node/log.ts';
 import { ProblemBook, type ProblemSeen } from '#shared/node/problems.ts';
 import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
@@ -15,6 +16,10 @@ import { newKey, readAddress, writeAddress } from './address.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { RedisFanout } from './fanout/redisFanout.ts';
 import { healthServer, listen } from './health.ts';
+import { CheckpointSigner } from './histories/checkpointSigner.ts';
+import { openIdentity } from './histories/identity.ts';
+import { goThere, readJoined } from './histories/joined.ts';
+import { Recovery } from './histories/recovery.ts';
 import { Ingest, type RegisterFound } from './ingest/ingest.ts';
 import { CommandDesk, worldExists } from './journal/commandDesk.ts';
 import { hubFolder, lockDataFolder, openHubJournal } from './journal/hubJournal.ts';
@@ -68,6 +73,8 @@ export interface HubOptions {
 export interface Hub {
   readonly url: string;
   readonly key: string;
+  /** Of the key that it signs its record with. */
+  readonly fingerprint: string;
   /** The site that `live` shows; null: none was ever imported. */
   readonly site: Site | null;
   readonly ingest: Ingest;
@@ -141,6 +148,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   closers.push(() => fanout?.close());
   // After the ingest, which passes on to stations what it still holds.
   closers.push(() => server?.close());
+  const joined = readJoined(dataDirectory);
   const desk = new CommandDesk({ journal, clock, problems });
   const leadership =
     options.journal === undefined
@@ -156,10 +164,22 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
         });
   // A hub that shares its journal with none does all there is to do.
   const leads = (): boolean => leadership?.leads ?? true;
+  const signer = new CheckpointSigner(await identityOf(dataDirectory, shared), journal);
+  const recovery = new Recovery({
+    journal,
+    clock,
+    problems,
+    publicKey: signer.publicKey,
+    onRecovered: (world) => {
+      rules.forget(world);
+    },
+  });
   journal.follow((world, events, by) => {
     server?.eventsAppended(world, events);
     if (by === 'this hub') fanout?.appended(world, journal.head(world));
     if (leads()) followDrills(world, events);
+    // Another process took back what was lost; else alarms are concluded by the one that leads.
+    if (by === 'another hub' && events.some(({ type }) => RAISED_OR_RETURNED.has(type))) rules.forget(world);
   });
   // What was ever heard should be heard again: a source that did not come back after a restart is silent, not absent.
   const rules = new AlarmRules({
@@ -240,8 +260,11 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   server = new StationServer({
     http,
     key,
+    joined: joined === null ? null : goThere(joined),
     version: options.version,
     journal,
+    signer,
+    recovery,
     series,
     desk,
     ingest,
@@ -272,7 +295,26 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   closers.unshift(() => {
     log.info('the hub has ended');
   });
-  return { url, key, site: journal.state(LIVE).register.site, ingest, problems, close };
+  return {
+    url,
+    key,
+    fingerprint: fingerprintOf(signer.publicKey),
+    site: journal.state(LIVE).register.site,
+    ingest,
+    problems,
+    close,
+  };
+}
+
+const RAISED_OR_RETURNED: ReadonlySet<string> = new Set<JournalEvent['type']>([
+  'AlarmRaised.v1',
+  'AlarmReturnedToNormal.v1',
+]);
+
+/** Of all processes on one journal the same; else the data folder's. */
+async function identityOf(dataDirectory: string, shared: PostgresJournal | null): Promise<Signer> {
+  if (shared === null) return openIdentity(dataDirectory);
+  return signerOf(PrivateKey.parse(await shared.shared('identity', newPrivateKey)));
 }
 
 /** An imported register stays, also one that was made from the sample and has its id; an older sample is replaced. */

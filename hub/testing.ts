@@ -15,6 +15,9 @@ import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { PROTOCOL_VERSION, type HubToStation, type StationToHub } from '#shared/protocol/hubSocket.ts';
 import type { Clock } from './clock.ts';
 import { healthServer, listen } from './health.ts';
+import { CheckpointSigner } from './histories/checkpointSigner.ts';
+import { openIdentity } from './histories/identity.ts';
+import { Recovery } from './histories/recovery.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { CommandDesk } from './journal/commandDesk.ts';
 import { openHubJournal } from './journal/hubJournal.ts';
@@ -167,6 +170,14 @@ export async function openServer(folder: string, { answerWithinMs = 300 } = {}):
     onFrame: (world, frame) => server?.frame(world, frame),
     onReadings: () => undefined,
   });
+  const signer = new CheckpointSigner(openIdentity(folder), journal);
+  const recovery = new Recovery({
+    journal,
+    clock,
+    problems,
+    publicKey: signer.publicKey,
+    onRecovered: () => undefined,
+  });
   const http = healthServer(() => ({ version: 'test', worlds: [], stations: 0, problems: problems.total }));
   const url = `http://127.0.0.1:${String(await listen(http, '127.0.0.1', 0))}`;
   const log = pino({ level: 'silent' });
@@ -175,6 +186,8 @@ export async function openServer(folder: string, { answerWithinMs = 300 } = {}):
     key: KEY,
     version: 'test',
     journal,
+    signer,
+    recovery,
     series,
     desk,
     ingest,

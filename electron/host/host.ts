@@ -10,6 +10,7 @@ import type { Problem } from '#shared/protocol/ingest.ts';
 import { Acts } from './acts/acts.ts';
 import { Conflicts } from './db/conflicts.ts';
 import { openStation } from './db/openStation.ts';
+import { LostRows } from './db/lostRows.ts';
 import { Outbox } from './db/outbox.ts';
 import { StationRecord } from './db/stationRecord.ts';
 import type { FindHub } from './hubAddress.ts';
@@ -19,6 +20,7 @@ import { Screens } from './screens/screens.ts';
 import { FrameIntake } from './sync/frameIntake.ts';
 import { HistoryFetch, missingOf } from './sync/historyFetch.ts';
 import { HubLink } from './sync/hubLink.ts';
+import { LostRowsSender } from './sync/lostRowsSender.ts';
 import { OutboxSender } from './sync/outboxSender.ts';
 import { Replica } from './sync/replica.ts';
 import { Worlds } from './worlds.ts';
@@ -55,6 +57,7 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
   const { stationId } = record;
   const outbox = new Outbox(database);
   const conflicts = new Conflicts(database);
+  const lostRows = new LostRows(database);
   const worlds = new Worlds(journal, outbox);
   if (outbox.unreadable.length > 0) notices.push(actsUnreadable(outbox.unreadable.length));
 
@@ -103,6 +106,7 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
       connection: () => link.connection,
       notices: () => notices,
       problems,
+      recovery: () => recovery.recovery,
       onSettings: (settings) => {
         screens.push('settings', settings);
       },
@@ -115,6 +119,7 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
       push('outbox', outbox.waiting);
       push('conflicts', { count: conflicts.count });
       push('problems', problemCount());
+      push('recovery', recovery.recovery);
     },
   });
   const sender = new OutboxSender({
@@ -136,6 +141,22 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
       if (command !== undefined) screens.pushWorld('pending', { world, command });
     },
   });
+  const recovery = new LostRowsSender({
+    database,
+    lostRows,
+    conflicts,
+    now,
+    log,
+    count,
+    notice,
+    onProgress: (progress) => {
+      screens.push('recovery', progress);
+    },
+    onConflict: pushConflicts,
+    onDone: (socket) => {
+      sender.connected(socket);
+    },
+  });
   const history = new HistoryFetch({
     journal,
     worlds: () => worlds.held(),
@@ -149,12 +170,18 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
     database,
     journal,
     outbox,
+    conflicts,
+    lostRows,
     worlds,
     stationId,
     now,
     log,
     count,
     notice,
+    onConflictDecided: pushConflicts,
+    onLost: () => {
+      screens.push('recovery', recovery.recovery);
+    },
     onEvents: (world, events, settled) => {
       screens.pushWorld('events', {
         world,
@@ -219,7 +246,8 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
       frames.connected();
     },
     onReady: (socket) => {
-      sender.connected(socket);
+      // First what the hub lost: acts that wait were done on it.
+      recovery.connected(socket);
       history.connected(socket);
     },
     onConnection: (connection) => {

@@ -4,6 +4,7 @@ import { LIVE, type WorldId } from '#shared/domain/ids.ts';
 import { evolveAll, type WorldState } from '#shared/domain/world.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
 import type { PendingCommand } from '#shared/protocol/hostContract.ts';
+import type { Heads } from '#shared/protocol/histories.ts';
 import type { WorldSummary } from '#shared/protocol/hubSocket.ts';
 import type { Outbox } from './db/outbox.ts';
 
@@ -19,7 +20,7 @@ export class Worlds {
   readonly #journal: Journal;
   readonly #outbox: Outbox;
   /** Worlds with events here; the journal would have to search for them. */
-  readonly #held: Set<WorldId>;
+  #held: Set<WorldId>;
   /** As the hub last listed them: it names also what has not come over yet. */
   #atHub: readonly WorldSummary[] = [];
   readonly #projections = new Map<WorldId, Projection>();
@@ -54,9 +55,9 @@ export class Worlds {
     return [...worlds].flatMap((world) => this.#summary(world) ?? []);
   }
 
-  /** The cursors of `hello`: the last sequence held, by world. */
-  cursors(): Record<WorldId, number> {
-    return Object.fromEntries([...this.#held].map((world) => [world, this.#journal.head(world)]));
+  /** The cursors of `hello`: the last event held, by world. */
+  cursors(): Heads {
+    return Object.fromEntries(this.#journal.worlds().map(({ world, head, hash }) => [world, { sequence: head, hash }]));
   }
 
   held(): readonly WorldId[] {
@@ -71,9 +72,9 @@ export class Worlds {
     this.#atHub = worlds;
   }
 
-  /** The replica was begun anew. */
+  /** The replica went over to another history. */
   forget(): void {
-    this.#held.clear();
+    this.#held = new Set(this.#journal.worlds().map(({ world }) => world));
     this.#atHub = [];
     this.#projections.clear();
   }

@@ -73,15 +73,14 @@ export async function runConsole(options: ConsoleCommandOptions): Promise<number
 }
 
 /** Throws a sentence. */
-function hubsElsewhere(urls: readonly string[], keyFile: string | undefined): HubAddress[] {
-  const key = keyOf(keyFile);
-  return urls.map((url) => ({ url, key }));
-}
-
-/** The file is a hub's hub.json, or the key alone. Throws a sentence. */
-function keyOf(file: string | undefined): string {
-  if (file === undefined) throw new Error('A hub elsewhere needs its key: name the file with --hub-key-file.');
-  return hubKeyIn(file);
+function hubsElsewhere(urls: readonly string[], keyFiles: string | undefined): HubAddress[] {
+  if (keyFiles === undefined) throw new Error('A hub elsewhere needs its key: name the file with --hub-key-file.');
+  const files = keyFiles.split(',').map((file) => file.trim());
+  if (files.length !== 1 && files.length !== urls.length)
+    throw new Error(
+      `--hub names ${String(urls.length)} hubs and --hub-key-file ${String(files.length)} files. Name one file for all, or one for each in the same order.`,
+    );
+  return urls.map((url, index) => ({ url, key: hubKeyIn(files[index] ?? files[0] ?? '') }));
 }
 
 /** The same program with `hub`, from sources or from the bundle. */

@@ -10,7 +10,9 @@ import { loadSiteFile } from '#shared/node/site/loadSiteFile.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { addressFile } from '../address.ts';
 import { EXIT_CRASHED, EXIT_REFUSED } from '../embedded.ts';
+import { beginFromStation } from '../histories/fromStation.ts';
 import { openHub, type Hub } from '../hub.ts';
+import { lockDataFolder } from '../journal/hubJournal.ts';
 import { JournalNotWritten } from '../journal/journalStore.ts';
 import { Data, Json, Port, Speed, WrongUsage } from './options.ts';
 import { printSiteProblems } from './siteProblems.ts';
@@ -29,6 +31,8 @@ export const HubCommandOptions = z.object({
     .optional(),
   fanout: z.url({ protocol: /^rediss?$/, error: 'It must be an address such as redis://10.0.0.5:6379.' }).optional(),
   keepHours: z.coerce.number('It must be a number.').positive('It must be above 0.'),
+  /** A workstation's data folder: the hub begins from its record. */
+  fromStation: z.string().min(1, 'It must be a folder.').optional(),
   json: Json,
   /** End when standard input ends: whoever started this process is gone. */
   exitWithParent: z.boolean().default(false),
@@ -49,6 +53,7 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
   printSiteProblems(siteFile, problems);
   if (site === null) return EXIT_REFUSED;
   const { recording } = options;
+  if (options.fromStation !== undefined && !beginFrom(resolve(options.fromStation), dataDirectory)) return EXIT_REFUSED;
   const log = openLog({ directory: join(dataDirectory, 'log'), name: 'hub' });
   let hub: Hub;
   try {
@@ -85,12 +90,28 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
   const told = untilToldToEnd({ withParent: options.exitWithParent });
   process.stdout.write(
     options.json
-      ? `${JSON.stringify({ ready: true, url: hub.url })}\n`
-      : `The hub is up at ${hub.url} for ${hub.site?.name.en ?? 'no site'}; its key is in ${addressFile(dataDirectory)}. Ctrl-C ends it.\n`,
+      ? `${JSON.stringify({ ready: true, url: hub.url, fingerprint: hub.fingerprint })}\n`
+      : `The hub is up at ${hub.url} for ${hub.site?.name.en ?? 'no site'}; its key is in ${addressFile(dataDirectory)}, and the key that it signs with has the fingerprint ${hub.fingerprint}. Ctrl-C ends it.\n`,
   );
   await told;
   await hub.close();
   return 0;
+}
+
+function beginFrom(stationDirectory: string, dataDirectory: string): boolean {
+  try {
+    const unlock = lockDataFolder(dataDirectory);
+    try {
+      const { events } = beginFromStation(stationDirectory, dataDirectory);
+      process.stderr.write(`The hub begins from ${String(events)} events of the workstation in ${stationDirectory}.\n`);
+      return true;
+    } finally {
+      unlock();
+    }
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return false;
+  }
 }
 
 /** The trouble is the disk's, which somebody may make room on: worth another start. */

@@ -12,6 +12,8 @@ const WHAT = {
   gap: 'is missing',
   changed: 'was changed after it was recorded',
   unchained: 'does not follow on the event before it',
+  rewritten: 'is another than the one that the hub signed: its history was rewritten',
+  forged: 'stands beside a signature that no hub gave',
 } as const;
 
 export async function runJournalVerify(file: string, { json }: JournalVerifyOptions): Promise<number> {
@@ -29,9 +31,10 @@ export async function runJournalVerify(file: string, { json }: JournalVerifyOpti
 function told({ worlds, bad }: VerifyResult): string {
   if (worlds.length === 0 && bad === null) return 'The journal is empty.\n';
   return worlds
-    .map(({ world, events, missing }) => {
+    .map(({ world, events, missing, checkpoints }) => {
+      const signed = checkpoints === 0 ? '' : `, ${String(checkpoints)} signatures of the hub hold`;
       const rest = missing === 0 ? '' : `; ${String(missing)} older ones are not here yet`;
-      return `${world}: ${String(events)} events hold${rest}.\n`;
+      return `${world}: ${String(events)} events hold${signed}${rest}.\n`;
     })
     .join('');
 }

@@ -24,7 +24,7 @@ const ends = async (run: Promise<number>): Promise<void> => {
   exitCode = await run;
 };
 
-program
+const hub = program
   .command('hub')
   .description('Run a hub for many workstations, until Ctrl-C.')
   .addOption(data())
@@ -36,11 +36,12 @@ program
   .option('--journal <url>', 'PostgreSQL that several hubs share as their journal (default: a file in the data folder)')
   .option('--fanout <url>', 'Redis that carries between those hubs')
   .option('--keep-hours <hours>', 'how long raw readings and positions are kept', '72')
+  .option('--from-station <dir>', 'begin a new hub from the record of a workstation, by its data folder')
   .option('--exit-with-parent', 'end when standard input ends')
   .addOption(json())
   .addHelpText(
     'after',
-    '\nExamples:\n  muster hub                            the sample park\n  muster hub --site my-site.json --port 4700\n  muster hub --journal postgres://muster@db/muster --fanout redis://db\n\nStations need its address and the key in DATA/hub/hub.json. Its health is at /healthz.',
+    '\nExamples:\n  muster hub                            the sample park\n  muster hub --site my-site.json --port 4700\n  muster hub --journal postgres://muster@db/muster --fanout redis://db\n  muster hub --data ./post --from-station ./workstation    a command post that is cut off\n\nStations need its address and the key in DATA/hub/hub.json. Its health is at /healthz.',
   )
   .action((options) =>
     ends(
@@ -48,6 +49,41 @@ program
         runHub(parseOptions(HubCommandOptions, options)),
       ),
     ),
+  );
+
+hub
+  .command('trust')
+  .description(
+    'Take the histories that another hub has signed, when stations bring them; without a name, list those that wait.',
+  )
+  .argument('[fingerprint]', 'of the other hub’s key, as that hub prints it; or the key itself')
+  .addOption(data())
+  .addOption(json())
+  .addHelpText(
+    'after',
+    '\nExamples:\n  muster hub trust                      what was offered and is not taken\n  muster hub trust "0A1B 2C3D 4E5F 6071 8293 A4B5 C6D7 E8F9"',
+  )
+  .action((fingerprint: string | undefined, options) =>
+    ends(
+      import('./trustCommand.ts').then(({ TrustOptions, runTrust }) =>
+        runTrust(fingerprint, parseOptions(TrustOptions, options)),
+      ),
+    ),
+  );
+
+program
+  .command('join')
+  .description('Bring what the hub of a command post has recorded to the main hub, and send its workstations there.')
+  .addOption(data())
+  .requiredOption('--hub <url>', 'the main hub')
+  .requiredOption('--hub-key-file <file>', 'file with that hub’s key: its hub.json, or the key alone')
+  .addOption(json())
+  .addHelpText(
+    'after',
+    '\nThe post’s hub is ended first. The main hub must trust its key: “muster hub trust” there.\n\nExample:\n  muster join --data ./post --hub http://10.0.0.5:4700 --hub-key-file key.txt',
+  )
+  .action((options) =>
+    ends(import('./joinCommand.ts').then(({ JoinOptions, runJoin }) => runJoin(parseOptions(JoinOptions, options)))),
   );
 
 program
@@ -59,11 +95,14 @@ program
   .addOption(speed())
   .addOption(
     new Option(
-      '--hub <url>',
-      'a hub that runs elsewhere, instead of one of its own; or several with commas, the preferred first',
+      '--hub <urls>',
+      'a hub that runs elsewhere, instead of one of its own; several with commas, the preferred first',
     ).conflicts(['site', 'recording']),
   )
-  .option('--hub-key-file <file>', 'file with that hub’s key: its hub.json, or the key alone')
+  .option(
+    '--hub-key-file <file>',
+    'file with that hub’s key: its hub.json, or the key alone; one for all hubs, or one for each with commas',
+  )
   .option('--port <number>', 'port of the page; 0: any free one', '0')
   .option('--no-open', 'do not open the browser')
   .option('--link', 'print a new link to the console that runs on this data folder')

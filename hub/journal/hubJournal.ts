@@ -5,15 +5,18 @@ import { lockFolder } from '#shared/node/folderLock.ts';
 import { journalMigrations } from '#shared/node/journal/migrations.ts';
 import { hub0001 } from './migrations/0001-judged-commands.ts';
 import { hub0002 } from './migrations/0002-command-digest.ts';
+import { hub0003 } from './migrations/0003-branches.ts';
 
 export const hubFolder = (dataDirectory: string): string => join(dataDirectory, 'hub');
 export const journalFile = (dataDirectory: string): string => join(hubFolder(dataDirectory), 'journal.db');
+
+export const hubMigrations = [...journalMigrations, hub0001, hub0002, hub0003] as const;
 
 /** Throws DatabaseRefused. */
 export const openHubJournal = (dataDirectory: string): Database =>
   openDatabase({
     file: journalFile(dataDirectory),
-    migrations: [...journalMigrations, hub0001, hub0002],
+    migrations: hubMigrations,
     synchronous: 'FULL',
   });
 

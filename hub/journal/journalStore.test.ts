@@ -1,10 +1,11 @@
 /** One suite over both stores: whatever is asked of a journal, SQLite and PostgreSQL answer alike. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command, DomainCommand } from '#shared/domain/command.ts';
-import { CommandId, IncidentId, LIVE, LogEntryId, PlaceId, WorldId } from '#shared/domain/ids.ts';
+import { CommandId, IncidentId, LIVE, LogEntryId, PlaceId, StationId, WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
 import { evolveAll, emptyWorld } from '#shared/domain/world.ts';
+import { newPrivateKey, signerOf } from '#shared/node/identity/signing.ts';
 import { chainHash, GENESIS } from '#shared/node/journal/hash.ts';
 import { SNAPSHOT_INTERVAL } from '#shared/node/journal/journal.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
@@ -181,6 +182,53 @@ describe.each(stores)('a journal on %s', (_name, placeOf, why) => {
       const again = await open(place);
       expect(again.journal.state(LIVE)).toEqual(before);
       expect(again.journal.state(LIVE)).toEqual(evolveAll(emptyWorld, await chain(again.journal)));
+    });
+
+    it('knows its hashes and states at any place, and takes what it is told of other histories once', async () => {
+      const { journal, desk } = await open(place);
+      for (const command of [site, opening, entry('e1'), entry('e2')]) await desk.judge(at(command), 'hub');
+      const { histories } = journal;
+      const rows = await journal.rows(LIVE, 1, 10);
+      expect(histories.lineage()).toEqual([]);
+      expect(await histories.hashAt(LIVE, 0)).toBe(GENESIS);
+      for (const { sequence, hash } of rows) expect(await histories.hashAt(LIVE, sequence)).toBe(hash);
+      expect(await histories.hashAt(LIVE, 5)).toBeNull();
+      expect((await histories.stateUpTo(LIVE, 3)).incidents.open[incidentId]?.logEntries).toBe(1);
+      expect(await histories.stateUpTo(LIVE, 4)).toEqual(journal.state(LIVE));
+      const other = StationId.parse('station-2');
+      const ids = ['c3', 'c4'].map((id) => CommandId.parse(id));
+      await histories.keepBranch(LIVE, rows.slice(3), ids.slice(1), STATION);
+      await histories.keepBranch(LIVE, rows.slice(2), ids, other);
+      const [, second, third, fourth] = rows.map(({ hash }) => hash);
+      expect(await histories.branchPath(LIVE, fourth ?? '')).toEqual({
+        root: { sequence: 2, hash: second },
+        hashes: [third, fourth],
+      });
+      expect(await histories.branchPath(LIVE, second ?? '')).toBeNull();
+      expect(await histories.branchRows(LIVE, [third ?? '', fourth ?? ''])).toEqual(rows.slice(2));
+      expect(await histories.broughtBy([...ids, CommandId.parse('c5')])).toEqual(
+        new Map([
+          [ids[0], other],
+          [ids[1], STATION],
+        ]),
+      );
+      const { publicKey } = signerOf(newPrivateKey());
+      const offer = { publicKey, world: LIVE, sequence: 4, hash: fourth ?? '', stationId: STATION };
+      for (const offeredAt of [1, 2]) await histories.offer({ ...offer, offeredAt });
+      expect(await histories.offered()).toEqual([{ ...offer, offeredAt: 2 }]);
+      for (const trustedAt of [1, 2]) await histories.trust({ publicKey, trustedAt });
+      expect(await histories.trusted()).toEqual([{ publicKey, trustedAt: 1 }]);
+    });
+
+    it('judges an act that came back as part of a history once, whatever its digest', async () => {
+      const { journal, desk } = await open(place);
+      await desk.judge(at(site), 'hub');
+      const act = at(opening);
+      await journal.record(LIVE, [act.id], NOON, () => ({
+        events: [],
+        judged: [{ id: act.id, digest: null, outcome: { outcome: 'accepted', commandId: act.id, lastSequence: null } }],
+      }));
+      expect(await desk.judge(act, station)).toMatchObject({ outcome: 'accepted', lastSequence: null });
     });
 
     it('records nothing when what decides fails', async () => {

@@ -9,7 +9,8 @@ import type { Lane } from '#shared/domain/lane.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { WorldHead } from '#shared/node/journal/journal.ts';
-import type { CommandOutcome, JournalRow, SnapshotMessage } from '#shared/protocol/hubSocket.ts';
+import type { CommandOutcome, JournalRow, Snapshot } from '#shared/protocol/hubSocket.ts';
+import type { HistoryStore } from '../histories/historyStore.ts';
 
 /** A command that was judged, what it was by its digest (null: judged before digests were kept), and what was answered. */
 export interface JudgedCommand {
@@ -50,11 +51,12 @@ export type EventsListener = (world: WorldId, events: readonly JournalEvent[], b
 export interface JournalStore {
   /** Names this history. A journal restored from a backup, or begun anew, has another one. */
   readonly epoch: string;
+  readonly histories: HistoryStore;
   worlds(): WorldHead[];
   head(world: WorldId): number;
   state(world: WorldId): WorldState;
   /** The present state, for a station that is far behind. */
-  snapshotMessage(world: WorldId): SnapshotMessage;
+  snapshotMessage(world: WorldId): Snapshot;
 
   /**
    * Has `decide` say what is to be recorded on the world as it is at its head, and records it, all or nothing, before it

@@ -14,7 +14,7 @@ import { emptyWorld, evolveAll, WORLD_STATE_VERSION, type WorldState } from '#sh
 import { chainHash, GENESIS } from '#shared/node/journal/hash.ts';
 import { SNAPSHOT_INTERVAL, type WorldHead } from '#shared/node/journal/journal.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
-import { CommandOutcome, type JournalRow, type SnapshotMessage } from '#shared/protocol/hubSocket.ts';
+import { CommandOutcome, type JournalRow, type Snapshot } from '#shared/protocol/hubSocket.ts';
 import type { Clock } from '../clock.ts';
 import {
   JournalNotWritten,
@@ -24,7 +24,9 @@ import {
   type Recording,
   type WorldAtHead,
 } from './journalStore.ts';
+import { PostgresHistories } from '../histories/postgresHistories.ts';
 import { postgres0001 } from './postgres/migrations/0001-journal.ts';
+import { postgres0002 } from './postgres/migrations/0002-histories.ts';
 import {
   ask,
   BEGIN_DURABLE,
@@ -66,6 +68,7 @@ const NOTHING: Projection = { head: 0, hash: GENESIS, recordedAt: 0, state: empt
 
 export class PostgresJournal implements JournalStore {
   readonly epoch: string;
+  readonly histories: PostgresHistories;
   readonly #options: PostgresJournalOptions;
   readonly #pool: pg.Pool;
   readonly #worlds = new Map<WorldId, Projection>();
@@ -81,7 +84,7 @@ export class PostgresJournal implements JournalStore {
   /** Rejects with DatabaseRefused, or JournalNotWritten when the server cannot be reached. */
   static async open(options: PostgresJournalOptions): Promise<PostgresJournal> {
     const { url, problems, clock } = options;
-    const pool = await openPostgres(url, [postgres0001], (error) => {
+    const pool = await openPostgres(url, [postgres0001, postgres0002], (error) => {
       problems.count(lost(url, error), clock.now());
     });
     try {
@@ -89,7 +92,8 @@ export class PostgresJournal implements JournalStore {
         randomUUID(),
       ]);
       const [epoch] = await ask<{ value: string }>(pool, url, "SELECT value FROM journal_meta WHERE key = 'epoch'");
-      const journal = new PostgresJournal(options, pool, epoch?.value ?? '');
+      const histories = await PostgresHistories.open(pool, url);
+      const journal = new PostgresJournal(options, pool, epoch?.value ?? '', histories);
       await journal.#load();
       return journal;
     } catch (error) {
@@ -98,10 +102,11 @@ export class PostgresJournal implements JournalStore {
     }
   }
 
-  private constructor(options: PostgresJournalOptions, pool: pg.Pool, epoch: string) {
+  private constructor(options: PostgresJournalOptions, pool: pg.Pool, epoch: string, histories: PostgresHistories) {
     this.#options = options;
     this.#pool = pool;
     this.epoch = epoch;
+    this.histories = histories;
     this.#stop = options.clock.every(LOOK_EVERY_MS, () => void this.look());
   }
 
@@ -119,7 +124,7 @@ export class PostgresJournal implements JournalStore {
     return this.#projection(world).state;
   }
 
-  snapshotMessage(world: WorldId): SnapshotMessage {
+  snapshotMessage(world: WorldId): Snapshot {
     const { head, hash, recordedAt, state } = this.#projection(world);
     return { world, sequence: head, hash, recordedAt, state: JSON.stringify(state) };
   }
@@ -376,7 +381,7 @@ export class PostgresJournal implements JournalStore {
   }
 
   async #judgedOn(asked: Asked, ids: readonly CommandId[]): Promise<ReadonlyMap<CommandId, JudgedCommand>> {
-    const rows = await ask<{ id: CommandId; outcome: string; digest: string }>(
+    const rows = await ask<{ id: CommandId; outcome: string; digest: string | null }>(
       asked,
       this.#options.url,
       'SELECT id, outcome, digest FROM judged_commands WHERE id = ANY ($1::text[])',

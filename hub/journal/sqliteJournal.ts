@@ -7,7 +7,9 @@ import type { WorldState } from '#shared/domain/world.ts';
 import { isDamage, isDiskFailure, type Database } from '#shared/node/database.ts';
 import { Journal, type WorldHead } from '#shared/node/journal/journal.ts';
 import { readTimeline } from '#shared/node/journal/timeline.ts';
-import { CommandOutcome, type JournalRow, type SnapshotMessage } from '#shared/protocol/hubSocket.ts';
+import { CommandOutcome, type JournalRow, type Snapshot } from '#shared/protocol/hubSocket.ts';
+import type { HistoryStore } from '../histories/historyStore.ts';
+import { SqliteHistories } from '../histories/sqliteHistories.ts';
 import {
   JournalNotWritten,
   type EventsListener,
@@ -20,6 +22,7 @@ import {
 export class SqliteJournal implements JournalStore {
   readonly #database: Database;
   readonly #journal: Journal;
+  readonly histories: HistoryStore;
   readonly #listeners: EventsListener[] = [];
   readonly #select;
   readonly #insert;
@@ -28,6 +31,7 @@ export class SqliteJournal implements JournalStore {
   constructor(database: Database) {
     this.#database = database;
     this.#journal = new Journal(database);
+    this.histories = new SqliteHistories(database, this.#journal, (act) => promised(() => guarded(act)));
     this.#select = database.prepare<[string], { outcome: string; digest: string | null }>(
       'SELECT outcome, digest FROM judged_commands WHERE id = ?',
     );
@@ -52,7 +56,7 @@ export class SqliteJournal implements JournalStore {
     return this.#journal.state(world);
   }
 
-  snapshotMessage(world: WorldId): SnapshotMessage {
+  snapshotMessage(world: WorldId): Snapshot {
     return this.#journal.snapshotMessage(world);
   }
 

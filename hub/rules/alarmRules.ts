@@ -62,6 +62,11 @@ export class AlarmRules {
     this.#evaluations.clear();
   }
 
+  /** Alarms came into the world's record by another way: what stands is looked at anew. */
+  forget(world: WorldId): void {
+    this.#evaluations.delete(world);
+  }
+
   /** Resolves when all that was heard so far is worked off. */
   async settled(): Promise<void> {
     for (const { done } of this.#turns.values()) await done;
@@ -156,13 +161,22 @@ export class AlarmRules {
     return evaluation;
   }
 
-  /** An alarm whose rule is no longer in the register would stand for ever: nothing could return it. */
+  /**
+   * An alarm whose rule is no longer in the register would stand for ever: nothing could return it. So would one whose
+   * rule has raised another since, as when the record of before comes back to a hub that was restored.
+   */
   #ownerless(world: WorldId, site: Site, now: Instant): AlarmConclusion[] {
     const rules = new Set<AlarmRuleId>(
       site.tags.flatMap((tag) => [silenceRuleId(tag.id), ...tag.alarmRules.map(({ id }) => id)]),
     );
-    return Object.values(this.#options.journal.state(world).alarms.active)
-      .filter(({ ruleId, condition }) => !rules.has(ruleId) && condition !== 'returned-unacknowledged')
+    const standing = Object.values(this.#options.journal.state(world).alarms.active).filter(
+      ({ condition }) => condition !== 'returned-unacknowledged',
+    );
+    const newest = new Map<AlarmRuleId, Instant>();
+    for (const { ruleId, observedAt } of standing)
+      newest.set(ruleId, Math.max(observedAt, newest.get(ruleId) ?? -Infinity));
+    return standing
+      .filter(({ ruleId, observedAt }) => !rules.has(ruleId) || observedAt < (newest.get(ruleId) ?? observedAt))
       .map(({ alarmId, value }) => ({ kind: 'return', data: { alarmId, value, observedAt: now } }));
   }
 

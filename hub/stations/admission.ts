@@ -8,6 +8,8 @@ import type { Answering } from './answering.ts';
 
 export interface AdmissionOptions {
   readonly key: string;
+  /** Where everybody is sent, when this hub's record was joined with another's; null: it was not. */
+  readonly joined: LocalizedText | null;
   readonly answering: Answering;
 }
 
@@ -69,6 +71,8 @@ export class Admission {
           zh: '中心不认识该工作站密钥。请使用中心数据目录（hub/hub.json）中的密钥。',
         },
       };
+    const { joined } = this.#options;
+    if (joined !== null) return { code: 'hub-joined', sentence: joined };
     return auth.data.protocol === PROTOCOL_VERSION
       ? null
       : { code: 'protocol-refused', sentence: otherProtocol(auth.data.protocol) };

@@ -4,6 +4,7 @@
  */
 import type { Socket } from 'socket.io';
 import type { StationId, WorldId } from '#shared/domain/ids.ts';
+import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import {
   EVENTS_PER_MESSAGE,
@@ -14,6 +15,7 @@ import {
   type JournalRow,
   type StationToHub,
 } from '#shared/protocol/hubSocket.ts';
+import type { CheckpointSigner } from '../histories/checkpointSigner.ts';
 import type { JournalStore } from '../journal/journalStore.ts';
 
 export type StationSocket = Socket<StationToHub, HubToStation>;
@@ -26,6 +28,7 @@ const MESSAGE_CHARACTERS = 400_000;
 export interface StationLinkOptions {
   readonly socket: StationSocket;
   readonly journal: JournalStore;
+  readonly signer: CheckpointSigner;
   readonly hello: Hello;
   /** What went wrong between the hub and this station, to be counted. */
   readonly onProblem: (code: string, sentence: LocalizedText) => void;
@@ -50,8 +53,9 @@ export class StationLink {
     for (const [name, cursor] of Object.entries(hello.cursors)) {
       const world = name as WorldId;
       const head = journal.head(world);
-      if (cursor > head) this.#ahead(world, cursor, head);
-      this.#cursors.set(world, Math.min(cursor, head));
+      const { sequence } = cursor;
+      if (sequence > head) this.#ahead(world, sequence, head);
+      this.#cursors.set(world, Math.min(sequence, head));
     }
   }
 
@@ -62,25 +66,31 @@ export class StationLink {
     const cursor = this.#cursors.get(world) ?? 0;
     const head = journal.head(world);
     if (cursor >= head) return;
-    if (head - cursor > SNAPSHOT_WHEN_BEHIND) {
-      const message = journal.snapshotMessage(world);
-      this.#options.socket.emit('snapshot', message, this.#whenAnswered(world, message.sequence));
-      return;
-    }
     this.#underWay.set(world, 'reading');
     try {
-      await this.#sendEvents(world, cursor, head);
+      if (head - cursor > SNAPSHOT_WHEN_BEHIND) await this.#sendSnapshot(world);
+      else await this.#sendEvents(world, cursor, head);
     } finally {
       if (this.#underWay.get(world) === 'reading') this.#underWay.delete(world);
     }
   }
 
+  async #sendSnapshot(world: WorldId): Promise<void> {
+    const { journal, signer, socket } = this.#options;
+    const snapshot = journal.snapshotMessage(world);
+    const checkpoint = await signer.sign(world, snapshot.sequence, snapshot.hash);
+    if (!this.#underWay.has(world)) return;
+    socket.emit('snapshot', { ...snapshot, checkpoint }, this.#whenAnswered(world, snapshot.sequence));
+  }
+
   async #sendEvents(world: WorldId, cursor: number, head: number): Promise<void> {
-    const { journal, socket } = this.#options;
-    const rows = fitting(await journal.rows(world, cursor + 1, EVENTS_PER_MESSAGE));
+    const { journal, signer, socket } = this.#options;
+    const rows = wholeActs(await journal.rows(world, cursor + 1, EVENTS_PER_MESSAGE), head);
     const last = rows.at(-1);
-    if (last === undefined || !this.#underWay.has(world)) return;
-    socket.emit('events', { world, rows, head }, this.#whenAnswered(world, last.sequence));
+    if (last === undefined) return;
+    const checkpoint = await signer.sign(world, last.sequence, last.hash);
+    if (!this.#underWay.has(world)) return;
+    socket.emit('events', { world, rows, head, checkpoint }, this.#whenAnswered(world, last.sequence));
   }
 
   close(): void {
@@ -145,3 +155,19 @@ export function fitting(rows: readonly JournalRow[]): JournalRow[] {
   let characters = 0;
   return rows.filter((row, index) => (characters += row.body.length) <= MESSAGE_CHARACTERS || index === 0);
 }
+
+/** As many rows as fit that end with an act's last event: what a station holds can be told as acts. At least one act. */
+function wholeActs(rows: readonly JournalRow[], head: number): JournalRow[] {
+  const fit = fitting(rows);
+  const last = fit.at(-1);
+  if (last === undefined || last.sequence >= head) return fit;
+  const commandId = commandOf(last);
+  const next = rows[fit.length];
+  // What was read ends here: whether the act goes on is not known, so it waits for the next message.
+  if (next !== undefined && commandOf(next) !== commandId) return fit;
+  const whole = fit.filter((row) => commandOf(row) !== commandId);
+  return whole.length > 0 ? whole : rows.filter((row) => commandOf(row) === commandId);
+}
+
+// The hub's own rows are whole.
+const commandOf = ({ body }: JournalRow): string => (JSON.parse(body) as JournalEvent).commandId;

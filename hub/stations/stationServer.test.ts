@@ -8,6 +8,7 @@ import type { DomainCommand } from '#shared/domain/command.ts';
 import { IncidentId, LIVE, LogEntryId, PlaceId } from '#shared/domain/ids.ts';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
 import { emptyFrame } from '#shared/node/series/rows.ts';
+import type { Head } from '#shared/protocol/histories.ts';
 import { decodeFrame } from '#shared/protocol/frames.ts';
 import {
   CommandOutcome,
@@ -262,6 +263,12 @@ describe('a message that is malformed', () => {
   });
 });
 
+const OTHER = 'f'.repeat(64);
+const at = async (sequence: number): Promise<Head> => ({
+  sequence,
+  hash: (await hub.journal.histories.hashAt(LIVE, sequence)) ?? '',
+});
+
 describe('a station', () => {
   it('is welcomed first, then told names, newest values and events, and acknowledges what is on its disk', async () => {
     hub.ingest.take({ world: LIVE, source: 'test', readings: [reading(7)], positions: [] });
@@ -281,19 +288,31 @@ describe('a station', () => {
   it('is sent only what it lacks, and all of it when its history is another', async () => {
     for (const command of [opening, entry(), entry()]) await act(command);
     const known = await station();
-    await ask(known.socket, 'hello', hello({ epoch: hub.journal.epoch, cursors: { [LIVE]: 3 } }));
+    await ask(known.socket, 'hello', hello({ epoch: hub.journal.epoch, cursors: { [LIVE]: await at(3) } }));
     await until(() => known.sequences().length === 1);
     expect(known.sequences()).toEqual([4]);
     const strange = await station();
-    await ask(strange.socket, 'hello', hello({ epoch: 'another', cursors: { [LIVE]: 3 } }));
+    await ask(strange.socket, 'hello', hello({ epoch: 'another', cursors: { [LIVE]: await at(3) } }));
     await until(() => strange.sequences().length === 4);
     expect(strange.sequences()).toEqual([1, 2, 3, 4]);
   });
 
   it('that has more than the hub is a problem that is seen', async () => {
     const { socket } = await station();
-    await ask(socket, 'hello', hello({ epoch: hub.journal.epoch, cursors: { [LIVE]: 99 } }));
+    await ask(socket, 'hello', hello({ epoch: hub.journal.epoch, cursors: { [LIVE]: { sequence: 99, hash: OTHER } } }));
     expect(hub.problems.list()).toMatchObject([{ code: 'station-ahead', where: STATION }]);
+  });
+
+  it('that holds another event in the same place is told both sides, counted, and sent nothing', async () => {
+    await act(opening);
+    const got = await station();
+    const cursors = { [LIVE]: { sequence: 1, hash: OTHER } };
+    const welcome = Welcome.parse(await ask(got.socket, 'hello', hello({ epoch: hub.journal.epoch, cursors })));
+    expect(welcome.differing).toEqual([{ world: LIVE, sequence: 1, atHub: (await at(1)).hash }]);
+    expect(hub.problems.list()).toMatchObject([{ code: 'history-differs', where: STATION }]);
+    await act(entry());
+    await ask((await station()).socket, 'hello', hello());
+    expect(got.sequences()).toEqual([]);
   });
 
   it('has one message under way: the next comes after it has stored the last', async () => {

@@ -3,6 +3,7 @@ import type { Server as HttpServer } from 'node:http';
 import { Server, type Namespace } from 'socket.io';
 import type { WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
+import type { LocalizedText } from '#shared/domain/values.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import type { Frame } from '#shared/protocol/frames.ts';
@@ -13,6 +14,7 @@ import { Answering } from './answering.ts';
 import { handleCommands } from './handlers/commands.ts';
 import type { HandlerContext } from './handlers/context.ts';
 import { handleHello } from './handlers/hello.ts';
+import { handleHistories } from './handlers/histories.ts';
 import { handleHistory } from './handlers/history.ts';
 import { handleSource } from './handlers/source.ts';
 import { OnlineStations } from './onlineStations.ts';
@@ -29,6 +31,8 @@ const MAX_CONNECTIONS = 500;
 export interface StationServerOptions extends Omit<HandlerContext, 'answering' | 'online'> {
   readonly http: HttpServer;
   readonly key: string;
+  /** See Admission. */
+  readonly joined?: LocalizedText | null;
   readonly problems: ProblemBook;
   readonly log: Logger;
   /** Carries between this hub and the others on its journal; null: there are none. */
@@ -42,11 +46,11 @@ export class StationServer {
   readonly #stopProblems: () => void;
 
   constructor(options: StationServerOptions) {
-    const { http, key, journal, series, problems, clock } = options;
+    const { http, key, joined = null, journal, series, problems, clock } = options;
     this.#http = http;
     http.maxConnections = MAX_CONNECTIONS;
     const answering = new Answering(options);
-    const admission = new Admission({ key, answering });
+    const admission = new Admission({ key, joined, answering });
     this.#io = new Server(http, {
       maxHttpBufferSize: MAX_MESSAGE_BYTES,
       connectTimeout: KEY_WITHIN_MS,
@@ -62,7 +66,7 @@ export class StationServer {
     const context: HandlerContext = { ...options, answering, online: this.#online };
     this.#io.use(admission.admit);
     this.#io.on('connection', (socket) => {
-      for (const handle of [handleHello, handleCommands, handleHistory]) handle(socket, context);
+      for (const handle of [handleHello, handleCommands, handleHistory, handleHistories]) handle(socket, context);
       socket.on('disconnect', () => {
         this.#online.forget(socket);
       });

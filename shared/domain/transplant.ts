@@ -3,24 +3,39 @@
  * history: what an act was compared with is carried over by what stood there, not by how often it had changed.
  */
 import type { DomainCommand } from './command.ts';
+import type { Rejection } from './decision.ts';
 import type { AlarmId, PlanRunId, StepId } from './ids.ts';
 import { untouchedStep, type StepProgress } from './plans/evolve.ts';
 import { untouchedResponder } from './resources/evolve.ts';
+import type { LocalizedText } from './values.ts';
 import type { WorldState } from './world.ts';
 
-/**
- * The command as it is to be judged on `now`, recalled from `before` of its own history; null: what it answered to is
- * past there, and it asks for nothing any more.
- */
-export function transplant(command: DomainCommand, before: WorldState, now: WorldState): DomainCommand | null {
-  if (isCompared(command)) return withVersion(command, carriedOver(seen(before, command), seen(now, command)));
-  if (command.type === 'AcknowledgeAlarms') {
-    // An alarm that was raised anew since asks to be acknowledged anew.
-    const alarmIds = command.data.alarmIds.filter((id) => isSameOccurrence(id, before, now));
-    return alarmIds.length === 0 ? null : { ...command, data: { alarmIds } };
+export type Transplanted =
+  | { readonly kind: 'asks'; readonly command: DomainCommand }
+  /** What it answered to is past: it asks for nothing any more. */
+  | { readonly kind: 'past' }
+  | { readonly kind: 'conflict'; readonly rejection: Rejection };
+
+/** The command as it is to be judged on `now`, recalled from `before` of its own history. */
+export function transplant(command: DomainCommand, before: WorldState, now: WorldState): Transplanted {
+  if (isCompared(command))
+    return { kind: 'asks', command: withVersion(command, carriedOver(seen(before, command), seen(now, command))) };
+  switch (command.type) {
+    case 'AcknowledgeAlarms': {
+      // An alarm that was raised anew since asks to be acknowledged anew.
+      const alarmIds = command.data.alarmIds.filter((id) => isSameOccurrence(id, before, now));
+      return alarmIds.length === 0 ? { kind: 'past' } : { kind: 'asks', command: { ...command, data: { alarmIds } } };
+    }
+    case 'ReturnAlarmToNormal':
+      return isSameOccurrence(command.data.alarmId, before, now) ? { kind: 'asks', command } : { kind: 'past' };
+    case 'ImportSite': {
+      const stands = now.register.site;
+      if (isSame(stands, before.register.site) || isSame(stands, command.data.site)) return { kind: 'asks', command };
+      return { kind: 'conflict', rejection: registerChanged(command.data.site.name) };
+    }
+    default:
+      return { kind: 'asks', command };
   }
-  if (command.type === 'ReturnAlarmToNormal' && !isSameOccurrence(command.data.alarmId, before, now)) return null;
-  return command;
 }
 
 /** The command on what stands now: for whoever has seen that, and asks for it all the same. */
@@ -94,7 +109,18 @@ function withVersion(command: Compared, seenVersion: number): Compared {
 
 /** The version of now where the same stands; else one that it is not. */
 const carriedOver = (before: Seen, now: Seen): number =>
-  JSON.stringify(before.value) === JSON.stringify(now.value) ? now.version : now.version + 1;
+  isSame(before.value, now.value) ? now.version : now.version + 1;
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const registerChanged = (name: LocalizedText): Rejection => ({
+  kind: 'conflict',
+  code: 'register-changed',
+  sentence: {
+    en: `Another register stands now than the one that “${name.en}” was imported over. Import it again if it is the newer one.`,
+    zh: `当前台账已不是导入“${name.zh}”时所替换的台账。若其较新，请重新导入。`,
+  },
+});
 
 const isSameOccurrence = (id: AlarmId, before: WorldState, now: WorldState): boolean => {
   const standing = now.alarms.active[id];

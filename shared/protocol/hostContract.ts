@@ -65,6 +65,20 @@ export const Conflict = z.object({
 });
 export type Conflict = z.infer<typeof Conflict>;
 
+/** What the hub's history lacked and this station brings back; counts are of acts, of what was lost last. */
+export const Recovery = z.object({
+  /** Events that are not at the hub yet. */
+  waiting: z.number().int().nonnegative(),
+  back: z.number().int().nonnegative(),
+  /** So already at the hub, or brought by another station. */
+  known: z.number().int().nonnegative(),
+  /** Turned away: among the conflicts, until a person has decided. */
+  conflicts: z.number().int().nonnegative(),
+  /** Why the hub does not take what waits; null: it does. */
+  sentence: LocalizedText.nullable(),
+});
+export type Recovery = z.infer<typeof Recovery>;
+
 /** Zod unions of this size do not infer a discriminant; a row is a known event or one that this build cannot read. */
 export const TimelineEvent = z
   .object({ known: z.literal(true), event: JournalEvent, pending: z.boolean() })
@@ -208,6 +222,7 @@ export const hostMethods = {
     }),
     SubmitReply,
   ),
+  'recovery.read': method(nothing, Recovery),
   'problems.read': method(nothing, z.object({ problems: z.array(Problem) })),
 } as const;
 export type HostMethods = typeof hostMethods;
@@ -243,6 +258,7 @@ export const hostPushes = {
   outbox: z.object({ waiting: z.number().int(), oldestAt: Instant.nullable() }),
   problems: z.object({ kinds: z.number().int(), total: z.number().int() }),
   history: z.object({ world: WorldId, missing: z.number().int() }),
+  recovery: Recovery,
   notice: LocalizedText,
 } as const;
 export type HostPushes = typeof hostPushes;

@@ -6,6 +6,7 @@
  * `worlds`, `problems`. `snapshot` and `events` are acknowledged by the station after they are on its disk; the hub
  * has one of them under way for each world and sends the next after the acknowledgement. The station sends `command`
  * (acknowledged with a CommandOutcome once the hub has it on disk) and asks `history` to fill what a snapshot skipped.
+ * `lost-rows` and `recover` bring what the hub lost: histories.ts.
  * Commands are taken after `hello` only, and only from operators of that station.
  * Source, namespace `/source`: `ingest` (IngestBatch) -> IngestReply; `site` (SiteMessage), a register for `live`, ->
  * CommandOutcome.
@@ -15,7 +16,20 @@ import { z } from 'zod';
 import { CommandId, StationId, WorldId } from '../domain/ids.ts';
 import { Site } from '../domain/register/site.ts';
 import { Instant, LocalizedText } from '../domain/values.ts';
+import {
+  Checkpoint,
+  Differing,
+  Epoch,
+  Heads,
+  JournalRow,
+  Lineage,
+  type LostRowsReply,
+  type RecoverReply,
+} from './histories.ts';
 import { Problem } from './ingest.ts';
+import { PublicKey } from './signatures.ts';
+
+export { JournalRow };
 
 export const PROTOCOL_VERSION = 2;
 /** Larger messages are refused by the transport. */
@@ -34,8 +48,8 @@ export const Hello = z.object({
   protocol: z.number().int(),
   /** The epoch of the hub journal that the cursors belong to; null: none yet. */
   epoch: z.string().nullable(),
-  /** The last sequence that the station holds, by world. */
-  cursors: z.record(WorldId, z.number().int().nonnegative()),
+  /** The last event that the station holds, by world. */
+  cursors: Heads,
   /** The first acts that wait at the station: the hub may have judged them and its answer been lost. */
   unanswered: z.array(CommandId).max(MAX_UNANSWERED).default([]),
 });
@@ -51,26 +65,25 @@ export const WorldSummary = z.object({
 });
 export type WorldSummary = z.infer<typeof WorldSummary>;
 
-/** An event as it stands in the journal: `body` is its exact JSON text, over which the chain of hashes runs. */
-export const JournalRow = z.object({
-  sequence: z.number().int().positive(),
-  body: z.string(),
-  previousHash: z.string(),
-  hash: z.string(),
+/** Ends with a whole act. `checkpoint` is that of the last row. */
+export const EventsMessage = z.object({
+  world: WorldId,
+  rows: z.array(JournalRow).min(1),
+  head: z.number().int(),
+  checkpoint: Checkpoint,
 });
-export type JournalRow = z.infer<typeof JournalRow>;
-
-export const EventsMessage = z.object({ world: WorldId, rows: z.array(JournalRow).min(1), head: z.number().int() });
 export type EventsMessage = z.infer<typeof EventsMessage>;
 
 /** State after `sequence`, as JSON text of a WorldState; `hash` is that of the event at `sequence`. */
-export const SnapshotMessage = z.object({
+export const Snapshot = z.object({
   world: WorldId,
   sequence: z.number().int().nonnegative(),
   hash: z.string(),
   recordedAt: Instant,
   state: z.string(),
 });
+export type Snapshot = z.infer<typeof Snapshot>;
+export const SnapshotMessage = Snapshot.extend({ checkpoint: Checkpoint });
 export type SnapshotMessage = z.infer<typeof SnapshotMessage>;
 
 export const HistoryRequest = z.object({
@@ -104,7 +117,13 @@ export const CommandOutcome = z.discriminatedUnion('outcome', [
 export type CommandOutcome = z.infer<typeof CommandOutcome>;
 
 export const Welcome = z.object({
-  epoch: z.string(),
+  epoch: Epoch,
+  /** The epochs that the hub's journal followed before this one. */
+  lineage: Lineage,
+  /** What it signs with. */
+  hub: z.object({ publicKey: PublicKey }),
+  /** Cursors of this epoch that contradict the hub's record: one of the two was rewritten. The hub sends nothing then. */
+  differing: z.array(Differing).default([]),
   hubTime: Instant,
   version: z.string(),
   worlds: z.array(WorldSummary),
@@ -147,6 +166,8 @@ export interface StationToHub {
   hello: (message: unknown, answer: (reply: Welcome | z.infer<typeof Refusal>) => void) => void;
   command: (message: unknown, answer: (reply: CommandOutcome | z.infer<typeof Refusal>) => void) => void;
   history: (message: unknown, answer: (reply: z.infer<typeof HistoryReply> | z.infer<typeof Refusal>) => void) => void;
+  'lost-rows': (message: unknown, answer: (reply: LostRowsReply | z.infer<typeof Refusal>) => void) => void;
+  recover: (message: unknown, answer: (reply: RecoverReply | z.infer<typeof Refusal>) => void) => void;
 }
 export interface HubToStation {
   snapshot: (message: SnapshotMessage, answer: (reply: unknown) => void) => void;

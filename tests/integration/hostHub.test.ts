@@ -6,9 +6,12 @@ import { Command } from '#shared/domain/command.ts';
 import { IncidentId, LIVE } from '#shared/domain/ids.ts';
 import { play, testCommand, testSite } from '#shared/domain/testing.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
+import { newPrivateKey, signerOf, type Signer } from '#shared/node/identity/signing.ts';
+import { signCheckpoint } from '#shared/node/journal/checkpoints.ts';
 import { chainHash } from '#shared/node/journal/hash.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
 import { journalMigrations } from '#shared/node/journal/migrations.ts';
+import type { Checkpoint, Differing } from '#shared/protocol/histories.ts';
 import { Hello, type JournalRow, type Persisted } from '#shared/protocol/hubSocket.ts';
 import {
   incidentOne,
@@ -28,6 +31,8 @@ let journal: Journal;
 let http: HttpServer;
 let io: Server;
 let line: Socket | null;
+const signer = signerOf(newPrivateKey());
+let differing: Differing[];
 let hellos: Hello[];
 let answerCommand: (command: Command, answer: (reply: unknown) => void) => void;
 let a: Station;
@@ -44,6 +49,7 @@ beforeEach(async () => {
   ]);
   journal.append(LIVE, events, Date.now());
   hellos = [];
+  differing = [];
   line = null;
   answerCommand = () => undefined;
   http = createServer();
@@ -51,7 +57,15 @@ beforeEach(async () => {
   io.on('connection', (socket) => {
     socket.on('hello', (raw, answer: (reply: unknown) => void) => {
       hellos.push(Hello.parse(raw));
-      answer({ epoch: journal.epoch, hubTime: Date.now(), version: 'test', worlds: [] });
+      answer({
+        epoch: journal.epoch,
+        lineage: [],
+        hub: { publicKey: signer.publicKey },
+        differing: differing.splice(0),
+        hubTime: Date.now(),
+        version: 'test',
+        worlds: [],
+      });
       line = socket;
     });
     socket.on('command', (raw, answer: (reply: unknown) => void) => {
@@ -78,8 +92,10 @@ afterEach(async () => {
 
 const send = (what: 'events' | 'snapshot', message: unknown): Promise<Persisted> =>
   line?.timeout(5_000).emitWithAck(what, message) as Promise<Persisted>;
-const sendRows = (sent: readonly JournalRow[], head = 2): Promise<Persisted> =>
-  send('events', { world: LIVE, rows: sent, head });
+const signed = (by: Signer, { sequence, hash }: Pick<JournalRow, 'sequence' | 'hash'>): Checkpoint =>
+  signCheckpoint(by, { epoch: journal.epoch, world: LIVE, sequence, hash });
+const sendRows = (sent: readonly JournalRow[], head = 2, by = signer): Promise<Persisted> =>
+  send('events', { world: LIVE, rows: sent, head, checkpoint: signed(by, sent.at(-1)!) });
 const problems = async (): Promise<string[]> =>
   (await a.screen.request('problems.read', {})).problems.map(({ code }) => code);
 
@@ -107,6 +123,31 @@ describe('a station', () => {
     expect(hellos[1]?.cursors).toEqual({});
     expect(await sendRows(rows())).toEqual({ ok: true });
     expect(stationEvents(a)).toHaveLength(2);
+  });
+
+  it('that is sent events in the hub’s name without its signature stores none, goes no further, and says so', async () => {
+    await sendRows(rows().slice(0, 1), 1);
+    const other = signerOf(newPrivateKey());
+    expect(await sendRows(rows().slice(1), 2, other)).toMatchObject({ ok: false, resync: false });
+    await until(() => a.screen.last('connection')?.state === 'offline');
+    expect(a.screen.last('connection')?.sentence?.en).toMatch(/without its own signature.*Nothing was stored/);
+    expect(stationEvents(a)).toHaveLength(1);
+  });
+
+  it('whose record is another than the hub’s says both sides, counts it, and takes and gives nothing', async () => {
+    await sendRows(rows());
+    differing = [{ world: LIVE, sequence: 2, atHub: 'f'.repeat(64) }];
+    await a.screen.act(openIncident(incidentTwo));
+    line?.disconnect(true);
+    await until(() => a.screen.last('connection')?.sentence?.en.includes('rewritten') === true);
+    const { en, zh } = a.screen.last('connection')?.sentence ?? { en: '', zh: '' };
+    for (const text of [en, zh]) {
+      expect(text).toContain('f'.repeat(12));
+      expect(text).toContain(rows()[1]!.hash.slice(0, 12));
+    }
+    expect(await problems()).toContain('history-differs');
+    expect(stationEvents(a)).toHaveLength(2);
+    expect((await a.screen.request('outbox.read', {})).pending).toHaveLength(1);
   });
 
   it('that is sent forged events stores none, goes no further, and says so', async () => {

@@ -56,7 +56,7 @@ export const startHub = (ground: Ground, name = 'hub', site: typeof testSite | n
   openTestHub(ground.path(name), site);
 
 /** Where a hub of this ground is, as the embedded one is found. */
-const hubOf =
+export const hubOf =
   (ground: Ground, name = 'hub'): (() => HubAddress | null) =>
   () =>
     hubAddressOf(ground.path(name));
@@ -251,7 +251,7 @@ export function logEntry(text: string, incidentId = incidentOne): DomainCommand 
 export function hubEvents(ground: Ground, world: WorldId = LIVE, name = 'hub'): JournalEvent[] {
   return eventsIn(ground.path(name, 'hub', 'journal.db'), world);
 }
-export function stationEvents({ directory }: Station, world: WorldId = LIVE): JournalEvent[] {
+export function stationEvents({ directory }: Pick<Station, 'directory'>, world: WorldId = LIVE): JournalEvent[] {
   return eventsIn(join(directory, 'station', 'station.db'), world);
 }
 function eventsIn(file: string, world: WorldId): JournalEvent[] {

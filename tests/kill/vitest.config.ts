@@ -9,6 +9,6 @@ export default defineConfig({
   test: {
     include: ['tests/kill/**/*.test.ts'],
     environment: 'node',
-    testTimeout: (killSeconds + 60) * 1_000,
+    testTimeout: (killSeconds + 120) * 1_000,
   },
 });

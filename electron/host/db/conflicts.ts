@@ -27,6 +27,13 @@ export class Conflicts {
       one: database.prepare<[string], ConflictRow>(`${columns} WHERE id = ?`),
       count: database.prepare<[], number>('SELECT count(*) FROM conflicts').pluck(),
       remove: database.prepare<[string]>('DELETE FROM conflicts WHERE id = ?'),
+      // Seldom asked: there is no index for it.
+      decided: database
+        .prepare<[string, string], number>(
+          `SELECT 1 FROM events WHERE world = ? AND type = 'ConflictResolved.v1'
+           AND json_extract(body, '$.data.commandId') = ? LIMIT 1`,
+        )
+        .pluck(),
     };
   }
 
@@ -47,8 +54,14 @@ export class Conflicts {
     return this.#statements.count.get() ?? 0;
   }
 
-  remove(id: CommandId): void {
-    this.#statements.remove.run(id);
+  /** Whether a person has decided it already, at whatever station. */
+  isDecided({ id, world }: Command): boolean {
+    return this.#statements.decided.get(world, id) !== undefined;
+  }
+
+  /** Whether it was there. */
+  remove(id: CommandId): boolean {
+    return this.#statements.remove.run(id).changes > 0;
   }
 }
 

@@ -17,6 +17,8 @@ const TABLES = {
   outbox: ['id', 'world', 'at', 'command', 'events', 'attempts', 'accepted_sequence'],
   conflicts: ['id', 'world', 'rejected_at', 'command', 'rejection'],
   station: ['key', 'value'],
+  lost_histories: ['ordinal', 'world', 'epoch', 'lost_at', 'checkpoint', 'back', 'known', 'conflicts', 'ended_at'],
+  lost_events: ['history', 'sequence', 'body', 'previous_hash', 'hash'],
 } as const;
 type Table = keyof typeof TABLES;
 
@@ -35,10 +37,22 @@ export function rescue(damagedFile: string, into: Database): Rescued {
       outbox: copyTable(from, into, 'outbox'),
       conflicts: copyTable(from, into, 'conflicts'),
       station: copyTable(from, into, 'station'),
+      lostHistories: copyTable(from, into, 'lost_histories'),
+      lostEvents: copyTable(from, into, 'lost_events'),
     };
     return { acts: taken.outbox.rows, complete: Object.values(taken).every(({ complete }) => complete) };
   } finally {
     from.close();
+  }
+}
+
+/** A file of an earlier version has not all of them. What cannot be told is looked for. */
+function hasTable(from: Database, table: Table): boolean {
+  try {
+    return from.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined;
+  } catch (error) {
+    if (error instanceof SQLite.SqliteError) return true;
+    throw error;
   }
 }
 
@@ -49,6 +63,7 @@ function copyTable(from: Database, into: Database, table: Table): { rows: number
     `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
   let rows = 0;
+  if (!hasTable(from, table)) return { rows: 0, complete: true };
   try {
     // Without an index, which may be the damaged part: NOT INDEXED reads the table itself.
     const select = from.prepare<[], Record<string, unknown>>(

@@ -7,7 +7,7 @@ import type { Journal } from '#shared/node/journal/journal.ts';
 import type { SeriesKind } from '#shared/node/series/rows.ts';
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { encodeFrame } from '#shared/protocol/frames.ts';
-import type { Connection, Settings } from '#shared/protocol/hostContract.ts';
+import type { Connection, Recovery, Settings } from '#shared/protocol/hostContract.ts';
 import type { Problem } from '#shared/protocol/ingest.ts';
 import type { Acts } from '../acts/acts.ts';
 import type { Conflicts } from '../db/conflicts.ts';
@@ -38,6 +38,7 @@ export interface AnswersOptions {
   readonly connection: () => Connection;
   readonly notices: () => readonly LocalizedText[];
   readonly problems: () => Problem[];
+  readonly recovery: () => Recovery;
   readonly onSettings: (settings: Settings) => void;
 }
 
@@ -114,6 +115,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     'outbox.read': () => ({ pending: outbox.all() }),
     'conflicts.read': () => ({ conflicts: conflicts.all() }),
     'conflict.resolve': (resolution) => acts.resolve(resolution),
+    'recovery.read': () => options.recovery(),
     'problems.read': () => ({ problems: options.problems() }),
   };
 }

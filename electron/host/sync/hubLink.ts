@@ -214,7 +214,7 @@ export class HubLink {
         this.#ready = true;
         if (this.#connection.state !== 'online') this.#change('online', null);
         this.#options.onReady(socket);
-      } else this.#failed(taken.sentence, 'later');
+      } else this.#failed(taken.sentence, 'stay');
     });
   }
 
@@ -239,7 +239,7 @@ export class HubLink {
       case 'stop':
         // After the answer has gone out.
         setImmediate(() => {
-          if (this.#socket === socket) this.#failed(taken.sentence, 'later');
+          if (this.#socket === socket) this.#failed(taken.sentence, 'stay');
         });
         return { ok: false, resync: false, reason: taken.sentence.en };
     }
@@ -266,7 +266,8 @@ export class HubLink {
     this.#connection = { ...this.#connection, lastHeardAt: this.#options.now() };
   }
 
-  #failed(sentence: LocalizedText, again: 'soon' | 'later'): void {
+  /** `stay`: another hub is no remedy. */
+  #failed(sentence: LocalizedText, again: 'soon' | 'later' | 'stay'): void {
     this.#drop();
     if (this.#closed) return;
     const starting =
@@ -275,7 +276,7 @@ export class HubLink {
       this.#options.now() - this.#startedAt < STARTING_MS;
     if (!starting && (this.#connection.state !== 'offline' || this.#connection.sentence?.en !== sentence.en))
       this.#change('offline', sentence);
-    this.#tried += 1;
+    if (again !== 'stay') this.#tried += 1;
     const pauseMs = this.#pauseAfter(again);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
@@ -284,7 +285,8 @@ export class HubLink {
   }
 
   /** Only when all hubs were tried in vain is there a reason to wait. */
-  #pauseAfter(again: 'soon' | 'later'): number {
+  #pauseAfter(again: 'soon' | 'later' | 'stay'): number {
+    if (again === 'stay') return LONG_PAUSE_MS;
     if (this.#hubs.length > 1 && this.#tried % this.#hubs.length !== 0) return FIRST_PAUSE_MS;
     if (again === 'later') return LONG_PAUSE_MS;
     const pauseMs = this.#pauseMs;

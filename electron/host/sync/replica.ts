@@ -8,10 +8,13 @@ import type { CommandId, StationId, WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
 import { copyDatabase, isDamage, isDiskFailure, type Database } from '#shared/node/database.ts';
+import { fingerprintOf } from '#shared/node/identity/signing.ts';
+import { isSound } from '#shared/node/journal/checkpoints.ts';
 import { JournalBroken, JournalGap, type Journal } from '#shared/node/journal/journal.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemSeen } from '#shared/node/problems.ts';
 import { stamp } from '#shared/node/setAside.ts';
+import { commonHeads, type Checkpoint, type Differing, type Head } from '#shared/protocol/histories.ts';
 import {
   MAX_UNANSWERED,
   PROTOCOL_VERSION,
@@ -20,6 +23,9 @@ import {
   type SnapshotMessage,
   type Welcome,
 } from '#shared/protocol/hubSocket.ts';
+import type { PublicKey } from '#shared/protocol/signatures.ts';
+import type { Conflicts } from '../db/conflicts.ts';
+import type { LostRows } from '../db/lostRows.ts';
 import type { Outbox } from '../db/outbox.ts';
 import { DATABASE_DAMAGED, DISK_FAILED } from '../refusal.ts';
 import type { Worlds } from '../worlds.ts';
@@ -29,6 +35,8 @@ export interface ReplicaOptions {
   readonly database: Database;
   readonly journal: Journal;
   readonly outbox: Outbox;
+  readonly conflicts: Conflicts;
+  readonly lostRows: LostRows;
   readonly worlds: Worlds;
   readonly stationId: StationId;
   readonly now: () => Instant;
@@ -36,6 +44,10 @@ export interface ReplicaOptions {
   readonly count: (problem: ProblemSeen) => void;
   readonly notice: (sentence: LocalizedText) => void;
   readonly onEvents: (world: WorldId, events: readonly JournalEvent[], settled: readonly CommandId[]) => void;
+  /** A person decided a conflict of this station, here or elsewhere. */
+  readonly onConflictDecided: () => void;
+  /** The hub's history has not all that was held here. */
+  readonly onLost: () => void;
   /** What is shown of these worlds no longer holds. */
   readonly onReplaced: (worlds: readonly WorldId[]) => void;
 }
@@ -72,9 +84,18 @@ export class Replica {
 
   /** Before anything else of a connection is taken: is it the same history? */
   welcome(welcome: Welcome): Taken {
-    const { journal, worlds } = this.#options;
+    const { journal, worlds, count } = this.#options;
     return this.#guarded(() => {
-      if (welcome.epoch !== journal.epoch) this.#beginAnew(welcome.epoch);
+      const [differs] = welcome.differing;
+      if (differs !== undefined) {
+        const sentence = rewritten(differs, journal.hashAt(differs.world, differs.sequence));
+        count({ code: 'history-differs', source: 'hub', where: differs.world, sentence });
+        return { kind: 'stop', sentence };
+      }
+      if (welcome.epoch !== journal.epoch) this.#goOver(welcome);
+      else if (journal.signer === null) journal.signer = welcome.hub.publicKey;
+      else if (journal.signer !== welcome.hub.publicKey)
+        return { kind: 'stop', sentence: anotherKey(journal.signer, welcome.hub.publicKey) };
       worlds.hubLists(welcome.worlds);
       const shorter = welcome.worlds.find(({ world, head }) => head < journal.head(world));
       if (shorter !== undefined) return { kind: 'stop', sentence: hubIsBehind(shorter, journal.head(shorter.world)) };
@@ -82,10 +103,13 @@ export class Replica {
     });
   }
 
-  events({ world, rows, head }: EventsMessage): Taken {
-    const { journal, outbox, worlds, onEvents, count } = this.#options;
+  events({ world, rows, head, checkpoint }: EventsMessage): Taken {
+    const { journal, outbox, conflicts, worlds, onEvents, onConflictDecided, count } = this.#options;
     return this.#guarded(() => {
-      const last = rows.at(-1)?.sequence ?? 0;
+      const end = rows.at(-1);
+      const last = end?.sequence ?? 0;
+      this.#vouchedFor(checkpoint, world, last, end?.hash ?? '');
+      let decided = 0;
       let settled: CommandId[] = [];
       let unfinished: CommandId | undefined;
       const { events, unknown } = journal.insertRows(world, rows, (added) => {
@@ -99,8 +123,11 @@ export class Replica {
         ]);
         settled = [...waiting].filter((id) => ended.has(id) && id !== unfinished);
         outbox.remove(settled);
+        decided = decidedIn(added).filter((id) => conflicts.remove(id)).length;
+        journal.checkpoints.keepNewest(checkpoint);
       });
       outbox.forget(settled);
+      if (decided > 0) onConflictDecided();
       if (unfinished === undefined) this.#unfinished.delete(world);
       else this.#unfinished.set(world, unfinished);
       worlds.received(world);
@@ -113,9 +140,11 @@ export class Replica {
   snapshot(message: SnapshotMessage): Taken {
     const { journal, outbox, worlds, onReplaced } = this.#options;
     return this.#guarded(() => {
+      this.#vouchedFor(message.checkpoint, message.world, message.sequence, message.hash);
       const settled = outbox.acceptedUpTo(message.world, message.sequence);
       journal.installSnapshot(message, () => {
         outbox.remove(settled);
+        journal.checkpoints.keepNewest(message.checkpoint);
       });
       outbox.forget(settled);
       worlds.received(message.world);
@@ -124,29 +153,83 @@ export class Replica {
     });
   }
 
-  /** A whole copy stays beside it under another name; the acts in the outbox stay and are given to the new hub. */
-  #beginAnew(epoch: string): void {
-    const { dataDirectory, database, journal, outbox, worlds, stationId, now, log, notice, onReplaced } = this.#options;
+  /**
+   * To the hub's history, keeping what both have in common. What the hub lacks is set aside to be brought to it; the acts
+   * in the outbox stay and are given to it.
+   */
+  #goOver(welcome: Welcome): void {
+    const { journal, outbox, lostRows, worlds, now, log, notice, onReplaced, onLost } = this.#options;
+    const before = journal.epoch;
+    const kept = this.#common(welcome);
     const held = worlds.held();
+    if (kept === null && held.length > 0) this.#copyAside();
     outbox.forgetAcceptances();
     this.#unfinished.clear();
-    if (held.length > 0) {
-      const file = join(dataDirectory, 'station', `station.db.history-${stamp(new Date(now()))}`);
-      copyDatabase(database, file);
-      const events = database.prepare<[], number>('SELECT count(*) FROM events').pluck().get() ?? 0;
-      const own =
-        database
-          .prepare<[string], number>(
-            "SELECT count(DISTINCT command_id) FROM events WHERE json_extract(body, '$.actor.stationId') = ?",
-          )
-          .pluck()
-          .get(stationId) ?? 0;
-      log.warn({ file, events, own, from: journal.epoch, to: epoch }, 'the hub has another history');
-      notice(anotherHistory(file, events, own));
-    }
-    journal.reset(epoch);
+    const cut: WorldId[] = [];
+    const at = now();
+    let lost = 0;
+    journal.goOver(
+      { epoch: welcome.epoch, lineage: welcome.lineage, signer: welcome.hub.publicKey },
+      kept ?? {},
+      (world, after) => {
+        cut.push(world);
+        lost += lostRows.take(world, after, before, journal.checkpoints.newest(world), at);
+      },
+    );
     worlds.forget();
-    onReplaced(held);
+    log.warn({ from: before, to: welcome.epoch, lost }, 'the hub has another history');
+    if (kept !== null && lost > 0) notice(restored(lost));
+    if (lost > 0) onLost();
+    onReplaced(held.filter((world) => cut.includes(world)));
+  }
+
+  /** How far this station's record and the hub's are the same; null: they have nothing in common. Throws JournalBroken. */
+  #common({ epoch, lineage, worlds: listed }: Welcome): Readonly<Record<WorldId, number>> | null {
+    const { journal } = this.#options;
+    const heads = (worlds: readonly { world: WorldId; head: number }[]): Record<WorldId, number> =>
+      Object.fromEntries(worlds.map(({ world, head }) => [world, head]));
+    const own = { epoch: journal.epoch, lineage: journal.lineage(), heads: heads(journal.worlds()) };
+    const common = commonHeads(own, { epoch, lineage, heads: heads(listed) });
+    if (common === null) return null;
+    for (const left of lineage)
+      for (const [name, head] of Object.entries(left.heads)) this.#holds(name as WorldId, head, common);
+    return common;
+  }
+
+  /** Where the hub says that it left an epoch, this station must hold the same event. */
+  #holds(world: WorldId, { sequence, hash }: Head, common: Readonly<Record<WorldId, number>>): void {
+    if (sequence > (common[world] ?? 0)) return;
+    const held = this.#options.journal.hashAt(world, sequence);
+    if (held !== null && held !== hash)
+      throw new JournalBroken(world, sequence, 'the hub’s record differs from the one held here');
+  }
+
+  /** A whole copy stays beside it under another name. */
+  #copyAside(): void {
+    const { dataDirectory, database, stationId, now, notice } = this.#options;
+    const file = join(dataDirectory, 'station', `station.db.history-${stamp(new Date(now()))}`);
+    copyDatabase(database, file);
+    const events = database.prepare<[], number>('SELECT count(*) FROM events').pluck().get() ?? 0;
+    const own =
+      database
+        .prepare<[string], number>(
+          "SELECT count(DISTINCT command_id) FROM events WHERE json_extract(body, '$.actor.stationId') = ?",
+        )
+        .pluck()
+        .get(stationId) ?? 0;
+    notice(anotherHistory(file, events, own));
+  }
+
+  /** What is stored is what the hub of this epoch signed. Throws NotVouchedFor. */
+  #vouchedFor(checkpoint: Checkpoint, world: WorldId, sequence: number, hash: string): void {
+    const { journal } = this.#options;
+    const isIts =
+      checkpoint.epoch === journal.epoch &&
+      checkpoint.world === world &&
+      checkpoint.sequence === sequence &&
+      checkpoint.hash === hash &&
+      checkpoint.publicKey === journal.signer;
+    if (!isIts || !isSound(checkpoint)) throw new NotVouchedFor(world, sequence);
   }
 
   #guarded(take: () => Taken): Taken {
@@ -156,6 +239,7 @@ export class Replica {
     } catch (error) {
       if (error instanceof JournalGap) return { kind: 'gap', reason: error.message };
       log.error({ error }, 'what the hub sent could not be taken');
+      if (error instanceof NotVouchedFor) return { kind: 'stop', sentence: notVouchedFor(error.message) };
       if (error instanceof JournalBroken) return { kind: 'stop', sentence: recordsDiffer(error) };
       if (error instanceof z.ZodError) return { kind: 'stop', sentence: eventMalformed(error) };
       if (isDamage(error)) return { kind: 'stop', sentence: DATABASE_DAMAGED };
@@ -165,6 +249,39 @@ export class Replica {
     }
   }
 }
+
+/** The hub's signature is missing, or is another's. */
+class NotVouchedFor extends Error {
+  constructor(world: WorldId, sequence: number) {
+    super(`${world}, event ${String(sequence)}`);
+    this.name = 'NotVouchedFor';
+  }
+}
+
+const decidedIn = (events: readonly JournalEvent[]): CommandId[] =>
+  events.flatMap((event) => (event.type === 'ConflictResolved.v1' ? [event.data.commandId] : []));
+
+const short = (hash: string | null): string => hash?.slice(0, 12) ?? '–';
+
+const rewritten = ({ world, sequence, atHub }: Differing, held: string | null): LocalizedText => ({
+  en: `Event ${String(sequence)} of ${world} is another at the hub (${short(atHub)}) than the one held here (${short(held)}): one of the two records was rewritten. Nothing is exchanged and nothing is written over; acts done here wait. Run \`muster journal verify\` on the hub’s journal.db and on this station’s station.db: the hub’s signatures kept here show what it had recorded before.`,
+  zh: `${world} 的第 ${String(sequence)} 条事件在中心（${short(atHub)}）与本站（${short(held)}）不同：其中一方的记录被改写。双方停止交换，未覆盖任何内容；本站操作将等待。请对中心的 journal.db 和本站的 station.db 运行 \`muster journal verify\`：本站保存的中心签名可证明中心此前的记录。`,
+});
+
+const anotherKey = (pinned: PublicKey, given: PublicKey): LocalizedText => ({
+  en: `The hub claims the history that this station follows, but signs with another key (${fingerprintOf(given)} instead of ${fingerprintOf(pinned)}). Nothing is taken from it or given to it. Restore the hub’s identity.json from its backup, or find out what answers there; acts done here wait.`,
+  zh: `中心声称是本站所跟随的历史记录，但签名密钥不同（${fingerprintOf(given)}，应为 ${fingerprintOf(pinned)}）。双方停止交换。请从备份恢复中心的 identity.json，或查明应答者的身份；本站操作将等待。`,
+});
+
+const notVouchedFor = (where: string): LocalizedText => ({
+  en: `The hub sent events without its own signature (${where}). Nothing was stored. Find out what answers in the hub’s place; acts done here wait.`,
+  zh: `中心发来的事件没有其自身的签名（${where}）。未存储任何内容。请查明是谁在以中心的名义应答；本站操作将等待。`,
+});
+
+const restored = (lost: number): LocalizedText => ({
+  en: `The hub was restored from an earlier copy: it lacks ${String(lost)} events that this station holds. They are being brought back to it; what contradicts what was done since will be shown under Conflicts.`,
+  zh: `中心已从较早的副本恢复，缺少本工作站持有的 ${String(lost)} 条事件。正在送回；与其后操作相矛盾的将显示在“冲突”中。`,
+});
 
 const hubIsBehind = ({ world, head }: { world: WorldId; head: number }, held: number): LocalizedText => ({
   en: `The hub’s record of ${world} ends at event ${String(head)}, this station holds ${String(held)}: the hub runs on an older copy. Nothing is taken from it or given to it. Restore the hub’s newest journal; acts done here wait.`,
@@ -191,8 +308,8 @@ const FAILED: LocalizedText = {
 };
 
 const anotherHistory = (file: string, events: number, own: number): LocalizedText => ({
-  en: `The hub has begun another history. The one held here until now was kept as ${file}: ${String(events)} events, ${String(own)} acts of this station. Compare, and give again what the hub lacks.`,
-  zh: `中心已启用新的历史记录。此前的记录保存为 ${file}：${String(events)} 条事件，其中本工作站操作 ${String(own)} 项。请核对，并补做中心缺少的操作。`,
+  en: `The hub has begun another history. The one held here until now was kept as ${file}: ${String(events)} events, ${String(own)} acts of this station. It is offered to the hub, which takes it if it trusts the hub that signed it.`,
+  zh: `中心已启用新的历史记录。此前的记录保存为 ${file}：${String(events)} 条事件，其中本工作站操作 ${String(own)} 项。已提供给中心；若中心信任为其签名的中心，将予以接收。`,
 });
 
 const unreadableEvent = (world: WorldId, type: string): ProblemSeen => ({

@@ -1,6 +1,8 @@
 /** What the handlers of a connection's messages stand on. Each file beside this one registers the messages of one concern. */
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import type { Clock } from '../../clock.ts';
+import type { CheckpointSigner } from '../../histories/checkpointSigner.ts';
+import type { Recovery } from '../../histories/recovery.ts';
 import type { Ingest } from '../../ingest/ingest.ts';
 import type { CommandDesk } from '../../journal/commandDesk.ts';
 import type { JournalStore } from '../../journal/journalStore.ts';
@@ -10,6 +12,8 @@ import type { OnlineStations } from '../onlineStations.ts';
 export interface HandlerContext {
   readonly version: string;
   readonly journal: JournalStore;
+  readonly signer: CheckpointSigner;
+  readonly recovery: Recovery;
   readonly series: SeriesStore;
   readonly desk: CommandDesk;
   readonly ingest: Ingest;

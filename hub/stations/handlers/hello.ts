@@ -1,4 +1,6 @@
 /** `hello`: a station says who it is and what it has; it is welcomed, and from then on sent what it lacks. */
+import { WorldId } from '#shared/domain/ids.ts';
+import type { Differing } from '#shared/protocol/histories.ts';
 import { Hello, PROTOCOL_VERSION, type CommandOutcome, type Welcome } from '#shared/protocol/hubSocket.ts';
 import { otherProtocol } from '../admission.ts';
 import type { Refused } from '../answering.ts';
@@ -26,23 +28,57 @@ export function handleHello(socket: StationSocket, context: HandlerContext): voi
       hellos.count += 1;
       if (hellos.count > HELLOS_PER_SECOND) return tooManyHellos(socket, hello, context);
       if (hello.protocol !== PROTOCOL_VERSION) return { ok: false, sentence: otherProtocol(hello.protocol) };
+      const differing = await differingOf(hello, context);
       const judged = await judgedOf(hello, context);
+      const { journal, signer, version } = context;
+      const welcome: Welcome = {
+        epoch: journal.epoch,
+        lineage: journal.histories.lineage(),
+        hub: { publicKey: signer.publicKey },
+        differing,
+        hubTime: clock.now(),
+        version,
+        worlds: worldSummaries(journal),
+        judged,
+      };
+      if (differing.length > 0) return welcome;
       welcomed.link = new StationLink({
         socket,
-        journal: context.journal,
+        journal,
+        signer,
         hello,
         onProblem: (code, sentence) => {
           answering.count(code, 'station', hello.stationId, sentence);
         },
         answerWithinMs: context.answerWithinMs,
       });
-      const { journal, version } = context;
-      return { epoch: journal.epoch, hubTime: clock.now(), version, worlds: worldSummaries(journal), judged };
+      return welcome;
     });
     // After the answer: the station must know the epoch before anything else.
     if (welcomed.link !== null && own === newest && socket.connected) await online.begin(socket, welcomed.link);
   };
   socket.on('hello', (message, answer) => void greet(message, answer));
+}
+
+/** A station that holds other events in the same places: one of the two records was rewritten. Counted, and told to both. */
+async function differingOf(
+  { stationId, epoch, cursors }: Hello,
+  { journal, answering }: HandlerContext,
+): Promise<Differing[]> {
+  if (epoch !== journal.epoch) return [];
+  const differing: Differing[] = [];
+  for (const [name, { sequence, hash }] of Object.entries(cursors)) {
+    const world = WorldId.parse(name);
+    if (sequence === 0 || sequence > journal.head(world)) continue;
+    const atHub = await journal.histories.hashAt(world, sequence);
+    if (atHub === hash) continue;
+    differing.push({ world, sequence, atHub });
+    answering.count('history-differs', 'station', stationId, {
+      en: `Station ${stationId} holds another event ${String(sequence)} of ${world} than this hub (${hash.slice(0, 12)} there, ${atHub?.slice(0, 12) ?? 'none'} here): one of the two records was rewritten. Nothing is exchanged with it. Run “muster journal verify” on both; the hub’s signatures at the station tell which is the older.`,
+      zh: `工作站 ${stationId} 的 ${world} 第 ${String(sequence)} 条事件与本中心不同（该站 ${hash.slice(0, 12)}，本中心 ${atHub?.slice(0, 12) ?? '无'}）：其中一方的记录被改写。双方停止交换。请对两者运行“muster journal verify”；工作站保存的中心签名可证明哪一方在先。`,
+    });
+  }
+  return differing;
 }
 
 /** Answers must not be older than the state that the station is sent next: it may contain what they answer. */

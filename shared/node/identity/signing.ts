@@ -4,13 +4,9 @@
  */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { z } from 'zod';
+import { PublicKey, Signature } from '../../protocol/signatures.ts';
 
-/** The 32 bytes of an Ed25519 public key. */
-export const PublicKey = z.base64url().length(43).brand<'PublicKey'>();
-export type PublicKey = z.infer<typeof PublicKey>;
-/** The 64 bytes of an Ed25519 signature. */
-export const Signature = z.base64url().length(86).brand<'Signature'>();
-export type Signature = z.infer<typeof Signature>;
+export { PublicKey, Signature };
 /** The 32 bytes of an Ed25519 private key; never leaves the machine that it was made on, but in a backup. */
 export const PrivateKey = z.base64url().length(43).brand<'PrivateKey'>();
 export type PrivateKey = z.infer<typeof PrivateKey>;

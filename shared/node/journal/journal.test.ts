@@ -278,7 +278,10 @@ describe('a replica', () => {
     hub.append(LIVE, [logEntry(T0 + 50)], T0 + 6000);
     replica.insertRows(LIVE, hub.rows(LIVE, replica.head(LIVE) + 1, 10));
     expect(replica.missing(LIVE)).toEqual([{ from: 1, to: 23 }]);
-    expect(verifyJournal(database)).toEqual({ worlds: [{ world: LIVE, events: 1, missing: 23 }], bad: null });
+    expect(verifyJournal(database)).toEqual({
+      worlds: [{ world: LIVE, events: 1, missing: 23, checkpoints: 0 }],
+      bad: null,
+    });
     replica.insertHistory(LIVE, hub.rows(LIVE, 10, 5));
     expect(replica.missing(LIVE)).toEqual([
       { from: 15, to: 23 },
@@ -287,7 +290,10 @@ describe('a replica', () => {
     replica.insertHistory(LIVE, hub.rows(LIVE, 15, 9));
     replica.insertHistory(LIVE, hub.rows(LIVE, 1, 9));
     expect(replica.missing(LIVE)).toEqual([]);
-    expect(verifyJournal(database)).toEqual({ worlds: [{ world: LIVE, events: 24, missing: 0 }], bad: null });
+    expect(verifyJournal(database)).toEqual({
+      worlds: [{ world: LIVE, events: 24, missing: 0, checkpoints: 0 }],
+      bad: null,
+    });
     expect(new Journal(database).state(LIVE)).toEqual(hub.state(LIVE));
   });
 });

@@ -13,9 +13,13 @@ import {
 } from '../../domain/journalEvent.ts';
 import type { Instant } from '../../domain/values.ts';
 import { emptyWorld, evolveAll, type WorldState } from '../../domain/world.ts';
-import type { JournalRow, SnapshotMessage } from '../../protocol/hubSocket.ts';
+import type { Heads, JournalRow, Lineage } from '../../protocol/histories.ts';
+import { PublicKey } from '../../protocol/signatures.ts';
+import type { Snapshot } from '../../protocol/hubSocket.ts';
 import { ContentDamaged, isDiskFailure, type Database } from '../database.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { chainHash, GENESIS } from './hash.ts';
+import { EpochLineage } from './lineage.ts';
 import { Snapshots } from './snapshots.ts';
 
 /** A snapshot is taken each time so many events were added. */
@@ -66,8 +70,9 @@ export interface StoredEvent {
 }
 
 export class Journal {
-  readonly #database: Database;
   readonly #snapshots: Snapshots;
+  readonly #lineage: EpochLineage;
+  readonly checkpoints: Checkpoints;
   readonly #projections = new Map<WorldId, Projection>();
   readonly #snapshotted = new Map<WorldId, number>();
   readonly #insert;
@@ -77,11 +82,12 @@ export class Journal {
   readonly #transaction;
 
   constructor(database: Database) {
-    this.#database = database;
     this.#snapshots = new Snapshots(database);
     this.#transaction = database.transaction((work: () => void) => {
       work();
     });
+    this.#lineage = new EpochLineage(database);
+    this.checkpoints = new Checkpoints(database);
     this.#insert = database.prepare<
       [string, number, string, string, number, number, string, string, string | null, string, string, string]
     >(
@@ -127,6 +133,15 @@ export class Journal {
           `SELECT body FROM events INDEXED BY events_late WHERE world = ? AND recorded_at - at > ${String(LATE_MS)} AND at <= ? AND sequence > ? ORDER BY sequence`,
         )
         .pluck(),
+      upTo: database
+        .prepare<[string, number, number], string>(
+          'SELECT body FROM events WHERE world = ? AND sequence > ? AND sequence <= ? ORDER BY sequence',
+        )
+        .pluck(),
+      cutEvents: database.prepare<[string, number]>('DELETE FROM events WHERE world = ? AND sequence > ?'),
+      cutMissing: database.prepare<[string, number]>(
+        'DELETE FROM missing_history WHERE world = ? AND from_sequence > ?',
+      ),
       missing: database.prepare<[string], { from: number; to: number }>(
         'SELECT from_sequence AS "from", to_sequence AS "to" FROM missing_history WHERE world = ? ORDER BY from_sequence DESC',
       ),
@@ -201,7 +216,7 @@ export class Journal {
   }
 
   /** The present state, for a station that is far behind. */
-  snapshotMessage(world: WorldId): SnapshotMessage {
+  snapshotMessage(world: WorldId): Snapshot {
     const { head, hash, recordedAt, state } = this.#projection(world);
     return { world, sequence: head, hash, recordedAt, state: JSON.stringify(state) };
   }
@@ -247,7 +262,7 @@ export class Journal {
   }
 
   /** Replica: takes a state as given; what lies between it and what was held is missing until it is filled in. */
-  installSnapshot(message: SnapshotMessage, also?: () => void): void {
+  installSnapshot(message: Snapshot, also?: () => void): void {
     const { world, sequence, hash, recordedAt } = message;
     const before = this.#projection(world);
     if (sequence <= before.head) return;
@@ -300,15 +315,89 @@ export class Journal {
     return evolveAll(snapshot?.state ?? emptyWorld, knownEvents(bodies));
   }
 
-  /** Begins a new history; the caller has set the old one aside. */
-  reset(epoch: string): void {
+  /** Replica: the key that the hub of this epoch signs with; null: not known yet. */
+  get signer(): PublicKey | null {
+    const key = this.#statements.meta.get('signer');
+    return key === undefined ? null : PublicKey.parse(key);
+  }
+
+  set signer(key: PublicKey) {
+    this.#statements.setMeta.run('signer', key);
+  }
+
+  /** The epochs that this history followed before its own. */
+  lineage(): Lineage {
+    return this.#lineage.all();
+  }
+
+  /** The hash of the event at a place, or of a snapshot taken there; null: not held. Place 0 is before the first. */
+  hashAt(world: WorldId, sequence: number): string | null {
+    if (sequence === 0) return GENESIS;
+    const standing = this.#projection(world);
+    if (standing.head === sequence) return standing.hash;
+    return this.#statements.hashOf.get(world, sequence) ?? this.#snapshots.hashAt(world, sequence);
+  }
+
+  /** The world after the event at a place. Throws ContentDamaged where what leads there is not held. */
+  stateUpTo(world: WorldId, sequence: number): WorldState {
+    if (this.#projection(world).head === sequence) return this.state(world);
+    const snapshot = this.#snapshots.latestUpTo(world, sequence);
+    const from = snapshot?.sequence ?? 0;
+    if (this.missing(world).some((range) => range.from <= sequence && range.to > from))
+      throw new ContentDamaged(`What leads to event ${String(sequence)} of ${world} is not held here.`);
+    return evolveAll(snapshot?.state ?? emptyWorld, knownEvents(this.#statements.upTo.iterate(world, from, sequence)));
+  }
+
+  /**
+   * Goes on as a history of its own, under a new epoch: for a journal that was restored from a backup, or that begins
+   * from a copy. Where it left the epoch before stays on record.
+   */
+  beginEpoch(): string {
+    const epoch = randomUUID();
     this.#transaction.immediate(() => {
-      this.#database.exec('DELETE FROM events; DELETE FROM missing_history');
-      this.#snapshots.clear();
+      const heads: Heads = {};
+      for (const { world, head, hash } of this.worlds()) heads[world] = { sequence: head, hash };
+      this.#lineage.add({ epoch: this.epoch, heads });
       this.#statements.setMeta.run('epoch', epoch);
+    });
+    return epoch;
+  }
+
+  /**
+   * Replica: goes over to another history, keeping of each world what `kept` says is common; a world that is not named
+   * goes whole. What cannot be projected any more without what goes, goes too, and comes again from the hub.
+   * `also` runs first in the same transaction, for each world of which events go: from `after` + 1 on.
+   */
+  goOver(
+    { epoch, lineage, signer }: { readonly epoch: string; readonly lineage: Lineage; readonly signer: PublicKey },
+    kept: Readonly<Record<WorldId, number>>,
+    also: (world: WorldId, after: number) => void,
+  ): void {
+    this.#transaction.immediate(() => {
+      for (const { world, head } of this.worlds()) {
+        const keep = Math.min(head, kept[world] ?? 0);
+        if (keep < head) {
+          also(world, keep);
+          this.#cut(world, keep);
+        }
+      }
+      this.#lineage.replace(lineage);
+      this.#statements.setMeta.run('epoch', epoch);
+      this.signer = signer;
     });
     this.#projections.clear();
     this.#snapshotted.clear();
+  }
+
+  #cut(world: WorldId, keep: number): void {
+    const { cutEvents, cutMissing } = this.#statements;
+    const base = this.#snapshots.latestUpTo(world, keep)?.sequence ?? 0;
+    const whole = this.missing(world).every(({ from, to }) => from > keep || to <= base);
+    const left = whole ? keep : 0;
+    cutEvents.run(world, left);
+    cutMissing.run(world, left);
+    this.#snapshots.cut(world, left);
+    this.checkpoints.cut(world, left);
   }
 
   /**

@@ -1,5 +1,6 @@
 /** What every database with a journal in it has: the hub's and a station's. */
 import { journal0001 } from './migrations/0001-journal.ts';
 import { journal0002 } from './migrations/0002-fewer-indexes.ts';
+import { journal0003 } from './migrations/0003-histories.ts';
 
-export const journalMigrations = [journal0001, journal0002] as const;
+export const journalMigrations = [journal0001, journal0002, journal0003] as const;

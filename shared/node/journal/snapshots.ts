@@ -23,7 +23,9 @@ export class Snapshots {
   readonly #insert;
   readonly #latest;
   readonly #latestAt;
-  readonly #clear;
+  readonly #latestUpTo;
+  readonly #hashAt;
+  readonly #cut;
 
   constructor(database: Database) {
     this.#insert = database.prepare<[string, number, number, number, string, Buffer]>(
@@ -34,7 +36,13 @@ export class Snapshots {
     this.#latestAt = database.prepare<[string, number], SnapshotRow>(
       `${select} AND recorded_at <= ? ORDER BY sequence DESC`,
     );
-    this.#clear = database.prepare('DELETE FROM snapshots');
+    this.#latestUpTo = database.prepare<[string, number], SnapshotRow>(
+      `${select} AND sequence <= ? ORDER BY sequence DESC`,
+    );
+    this.#hashAt = database
+      .prepare<[string, number], string>('SELECT hash FROM snapshots WHERE world = ? AND sequence = ?')
+      .pluck();
+    this.#cut = database.prepare<[string, number]>('DELETE FROM snapshots WHERE world = ? AND sequence > ?');
   }
 
   put(world: WorldId, snapshot: Snapshot): void {
@@ -51,8 +59,17 @@ export class Snapshots {
     return firstReadable(this.#latestAt.iterate(world, at));
   }
 
-  clear(): void {
-    this.#clear.run();
+  latestUpTo(world: WorldId, sequence: number): Snapshot | null {
+    return firstReadable(this.#latestUpTo.iterate(world, sequence));
+  }
+
+  hashAt(world: WorldId, sequence: number): string | null {
+    return this.#hashAt.get(world, sequence) ?? null;
+  }
+
+  /** Drops those after a place. */
+  cut(world: WorldId, sequence: number): void {
+    this.#cut.run(world, sequence);
   }
 }
 
