@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { anyAct, type MakeAct } from '#shared/domain/anyAct.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
-import { CommandId, IncidentId, LIVE, LogEntryId, PlaceId, StationId } from '#shared/domain/ids.ts';
+import { type CommandId, IncidentId, LIVE, LogEntryId, PlaceId, StationId } from '#shared/domain/ids.ts';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
 import { newPrivateKey, signerOf, type Signer } from '#shared/node/identity/signing.ts';
