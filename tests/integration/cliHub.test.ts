@@ -31,7 +31,7 @@ describe('muster hub', () => {
   it('says where it is and for which site, keeps its key to its owner, and ends when told', async () => {
     const program = startProgram(node, [commandLine, 'hub', '--data', ground.data, '--site', smallSite]);
     await program.waitFor(
-      /The hub is up at http:\/\/127\.0\.0\.1:\d+ for Small site; its key is in .*hub\.json\. Ctrl-C ends it\./,
+      /The hub is up at http:\/\/127\.0\.0\.1:\d+ for Small site; its key is in .*hub\.json, and the key that it signs with has the fingerprint ([0-9A-F]{4} ?){8}\. Ctrl-C ends it\./,
     );
     expect(await health()).toMatchObject({ ok: true, worlds: [{ world: 'live', head: 1 }], problems: 0 });
     expect(statSync(join(ground.data, 'hub', 'hub.json')).mode & 0o077).toBe(0);
