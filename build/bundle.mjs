@@ -90,6 +90,7 @@ const processes = ({ development }) => ({
         'electron/main': join(root, 'electron/main/main.ts'),
         'electron/host': join(root, 'electron/host/utilityProcess.ts'),
         muster: join(root, 'hub/cli/main.ts'),
+        backupWorker: join(root, 'hub/backup/backupWorker.ts'),
       },
       external,
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },

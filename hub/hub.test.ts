@@ -33,6 +33,7 @@ async function start(given: Partial<HubOptions> = {}): Promise<Hub> {
     port: 0,
     version: 'test',
     keepSeriesHours: 72,
+    backup: null,
     log: pino({ level: 'silent' }),
     clock,
     ...given,

@@ -12,10 +12,16 @@ import { ProblemBook, type ProblemSeen } from '#shared/node/problems.ts';
 import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
 import { openOrSetAside } from '#shared/node/setAside.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
+import { DailyBackups, type TimeOfDay } from './backup/dailyBackups.ts';
+import { makeBackupInWorker } from './backup/inWorker.ts';
+import type { Retention } from './backup/retention.ts';
 import { newKey, readAddress, writeAddress } from './address.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { RedisFanout } from './fanout/redisFanout.ts';
-import { healthServer, listen } from './health.ts';
+import { HealthWatch } from './health/healthWatch.ts';
+import { httpServer, listen } from './health/httpServer.ts';
+import { Metrics } from './health/metrics.ts';
+import { pages } from './health/pages.ts';
 import { CheckpointSigner } from './histories/checkpointSigner.ts';
 import { openIdentity } from './histories/identity.ts';
 import { goThere, readJoined } from './histories/joined.ts';
@@ -62,6 +68,8 @@ export interface HubOptions {
   readonly port: number;
   readonly version: string;
   readonly keepSeriesHours: number;
+  /** When it backs itself up each day, and what it keeps of that; null: it does not. */
+  readonly backup: { readonly at: TimeOfDay; readonly keep: Retention } | null;
   /** URL of a PostgreSQL that several hubs share as their journal; absent: SQLite in the data folder. */
   readonly journal?: string;
   /** URL of the Redis that carries between those hubs. */
@@ -107,8 +115,14 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   const clock = options.clock ?? systemClock;
   closers.push(lockDataFolder(dataDirectory));
   let server: StationServer | null = null;
-  const problems = new ProblemBook(() => {
+  const problems = new ProblemBook((code) => {
+    metrics.problem(code);
     server?.problemsChanged();
+  });
+  const metrics = new Metrics({
+    health: () => watch.health,
+    worlds: () => journal.worlds(),
+    framesDropped: () => server?.framesDropped ?? 0,
   });
   const shared =
     options.journal === undefined ? null : await PostgresJournal.open({ url: options.journal, clock, problems });
@@ -149,7 +163,14 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   // After the ingest, which passes on to stations what it still holds.
   closers.push(() => server?.close());
   const joined = readJoined(dataDirectory);
-  const desk = new CommandDesk({ journal, clock, problems });
+  const desk = new CommandDesk({
+    journal,
+    clock,
+    problems,
+    onJudged: (outcome, milliseconds) => {
+      metrics.judged(outcome, milliseconds);
+    },
+  });
   const leadership =
     options.journal === undefined
       ? null
@@ -204,6 +225,9 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
       // Where nothing carries them to the hub that leads, each judges its own.
       if (leads() || fanout?.up !== true) rules.observe(world, readings);
     },
+    onTaken: (ingested) => {
+      metrics.ingested(ingested);
+    },
   });
   closers.push(() => {
     ingest.close();
@@ -246,12 +270,50 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   const earlier = readAddress(dataDirectory);
   const ownKey = (): string => earlier?.key ?? newKey();
   const key = shared === null ? ownKey() : await shared.shared('station key', ownKey);
-  const http = healthServer(() => ({
+  const backups =
+    options.backup === null || shared !== null
+      ? null
+      : new DailyBackups({
+          ...options.backup,
+          dataDirectory,
+          version: options.version,
+          clock,
+          problems,
+          log,
+          make: makeBackupInWorker,
+        });
+  closers.push(() => backups?.close());
+  const watch = new HealthWatch({
+    dataDirectory,
     version: options.version,
-    worlds: journal.worlds().map(({ world, head }) => ({ world, head })),
-    stations: server?.stations ?? 0,
-    problems: problems.total,
-  }));
+    clock,
+    problems,
+    log,
+    stations: () => server?.stations ?? [],
+    backup: () => backups?.health ?? { kind: shared === null ? 'off' : 'postgres' },
+    leads,
+    redis: () => fanout?.up ?? null,
+    onPostgres: shared !== null,
+    tell: (health) => server?.tellHealth(health),
+  });
+  closers.push(() => {
+    watch.close();
+  });
+  const http = httpServer(
+    pages({
+      health: () => watch.health,
+      more: () => ({
+        worlds: journal.worlds().map(({ world, head }) => ({ world, head })),
+        problems: problems.total,
+      }),
+      metrics: () => metrics.text(),
+      key: () => key,
+      onError: (error) => {
+        log.error({ error }, 'a page could not be answered');
+      },
+    }),
+  );
+  await watch.look();
   const wanted = options.port === 0 && earlier !== null ? Number(new URL(earlier.url).port) : options.port;
   const port = await listen(http, options.address, wanted).catch((error: unknown) => {
     if (options.port === 0) return listen(http, options.address, 0);

@@ -14,7 +14,7 @@ import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { PROTOCOL_VERSION, type HubToStation, type StationToHub } from '#shared/protocol/hubSocket.ts';
 import type { Clock } from './clock.ts';
-import { healthServer, listen } from './health.ts';
+import { httpServer, listen } from './health/httpServer.ts';
 import { CheckpointSigner } from './histories/checkpointSigner.ts';
 import { openIdentity } from './histories/identity.ts';
 import { Recovery } from './histories/recovery.ts';
@@ -178,7 +178,7 @@ export async function openServer(folder: string, { answerWithinMs = 300 } = {}):
     publicKey: signer.publicKey,
     onRecovered: () => undefined,
   });
-  const http = healthServer(() => ({ version: 'test', worlds: [], stations: 0, problems: problems.total }));
+  const http = httpServer((_request, response) => response.writeHead(404).end());
   const url = `http://127.0.0.1:${String(await listen(http, '127.0.0.1', 0))}`;
   const log = pino({ level: 'silent' });
   server = new StationServer({

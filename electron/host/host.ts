@@ -17,6 +17,7 @@ import type { FindHub } from './hubAddress.ts';
 import { sentenceOf } from './refusal.ts';
 import { createAnswers } from './screens/answers.ts';
 import { Screens } from './screens/screens.ts';
+import { StationHealthWatch } from './stationHealth.ts';
 import { FrameIntake } from './sync/frameIntake.ts';
 import { HistoryFetch, missingOf } from './sync/historyFetch.ts';
 import { HubLink } from './sync/hubLink.ts';
@@ -107,6 +108,7 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
       notices: () => notices,
       problems,
       recovery: () => recovery.recovery,
+      health: () => health.health,
       onSettings: (settings) => {
         screens.push('settings', settings);
       },
@@ -120,6 +122,7 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
       push('conflicts', { count: conflicts.count });
       push('problems', problemCount());
       push('recovery', recovery.recovery);
+      push('health', health.health);
     },
   });
   const sender = new OutboxSender({
@@ -209,14 +212,29 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
       screens.pushWorld('frame', { world, bytes });
     },
   });
+  const health = new StationHealthWatch({
+    dataDirectory,
+    now,
+    waiting: () => outbox.waiting,
+    onChange: (changed) => {
+      screens.push('health', changed);
+    },
+    onError: (error) => {
+      log.error({ error }, 'the health of this station could not be looked at');
+    },
+  });
   const link = new HubLink({
     hub,
     lastHeardAt: record.lastHeardAt,
     now,
     log,
     count,
-    hello: () => replica.hello(),
+    hello: () => {
+      health.helloSent();
+      return replica.hello();
+    },
     welcome: (welcome) => {
+      health.welcomed(welcome.hubTime);
       const taken = replica.welcome(welcome);
       if (taken.kind === 'taken') sender.answered(welcome.judged);
       pushWorlds();
@@ -242,6 +260,7 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
       hubProblems = message.problems;
       pushProblems();
     },
+    health: (message) => health.heard(message),
     onConnect: () => {
       frames.connected();
     },
@@ -335,6 +354,7 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
     close() {
       for (const timer of timers) clearInterval(timer);
       noteHeard();
+      health.close();
       link.close();
       screens.close();
       station.close();

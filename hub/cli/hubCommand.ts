@@ -9,6 +9,7 @@ import { openLog, type Logger } from '#shared/node/log.ts';
 import { loadSiteFile } from '#shared/node/site/loadSiteFile.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { addressFile } from '../address.ts';
+import type { TimeOfDay } from '../backup/dailyBackups.ts';
 import { EXIT_CRASHED, EXIT_REFUSED } from '../embedded.ts';
 import { beginFromStation } from '../histories/fromStation.ts';
 import { openHub, type Hub } from '../hub.ts';
@@ -17,6 +18,15 @@ import { JournalNotWritten } from '../journal/journalStore.ts';
 import { Data, Json, Port, Speed, WrongUsage } from './options.ts';
 import { printSiteProblems } from './siteProblems.ts';
 import { untilToldToEnd } from './untilEnded.ts';
+
+/** In the hub's own time; null: none. */
+const TimeOrNone = z
+  .string()
+  .regex(/^(none|([01]\d|2[0-3]):[0-5]\d)$/, 'It must be a time such as 02:00, or none.')
+  .transform((typed): TimeOfDay | null =>
+    typed === 'none' ? null : { hours: Number(typed.slice(0, 2)), minutes: Number(typed.slice(3)) },
+  );
+const Count = z.coerce.number('It must be a number.').int('It must be a whole number.').min(0, 'It must be 0 or more.');
 
 export const HubCommandOptions = z.object({
   data: Data,
@@ -33,6 +43,9 @@ export const HubCommandOptions = z.object({
   keepHours: z.coerce.number('It must be a number.').positive('It must be above 0.'),
   /** A workstation's data folder: the hub begins from its record. */
   fromStation: z.string().min(1, 'It must be a folder.').optional(),
+  backupAt: TimeOrNone,
+  keepDaily: Count,
+  keepWeekly: Count,
   json: Json,
   /** End when standard input ends: whoever started this process is gone. */
   exitWithParent: z.boolean().default(false),
@@ -76,6 +89,10 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
       port: options.port,
       version: packageJson.version,
       keepSeriesHours: options.keepHours,
+      backup:
+        options.backupAt === null
+          ? null
+          : { at: options.backupAt, keep: { daily: options.keepDaily, weekly: options.keepWeekly } },
       ...(options.journal === undefined ? {} : { journal: options.journal }),
       ...(options.fanout === undefined ? {} : { fanout: options.fanout }),
       log,

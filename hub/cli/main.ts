@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `muster`: what the app does, without a screen. Exit 0: done; 1: bad input or a failed check, said on standard error; 2: wrong usage. */
 import { Command, CommanderError, Option } from 'commander';
+import { RETENTION } from '../backup/retention.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { parseOptions, WrongUsage } from './options.ts';
 
@@ -37,11 +38,14 @@ const hub = program
   .option('--fanout <url>', 'Redis that carries between those hubs')
   .option('--keep-hours <hours>', 'how long raw readings and positions are kept', '72')
   .option('--from-station <dir>', 'begin a new hub from the record of a workstation, by its data folder')
+  .option('--backup-at <time>', 'when it backs itself up each day, in its own time; or none', '02:00')
+  .option('--keep-daily <days>', 'of how many days a backup is kept', String(RETENTION.daily))
+  .option('--keep-weekly <weeks>', 'of how many weeks', String(RETENTION.weekly))
   .option('--exit-with-parent', 'end when standard input ends')
   .addOption(json())
   .addHelpText(
     'after',
-    '\nExamples:\n  muster hub                            the sample park\n  muster hub --site my-site.json --port 4700\n  muster hub --journal postgres://muster@db/muster --fanout redis://db\n  muster hub --data ./post --from-station ./workstation    a command post that is cut off\n\nStations need its address and the key in DATA/hub/hub.json. Its health is at /healthz.',
+    '\nExamples:\n  muster hub                            the sample park\n  muster hub --site my-site.json --port 4700\n  muster hub --journal postgres://muster@db/muster --fanout redis://db\n  muster hub --data ./post --from-station ./workstation    a command post that is cut off\n\nStations need its address and the key in DATA/hub/hub.json. Its health is at /healthz, its numbers for Prometheus\nat /metrics: for programs on its own machine, or with that key as a bearer token. Backups are in DATA/backups.',
   )
   .action((options) =>
     ends(
@@ -173,6 +177,48 @@ journal
     ends(
       import('./journalVerifyCommand.ts').then(({ JournalVerifyOptions, runJournalVerify }) =>
         runJournalVerify(file, parseOptions(JournalVerifyOptions, options)),
+      ),
+    ),
+  );
+
+program
+  .command('backup')
+  .description(
+    'Write one file with all that a hub must not lose, while it runs or not, and check it by reading it back.',
+  )
+  .addOption(data())
+  .option('-o, --output <file>', 'file to write (default: DATA/backups/muster-backup-TIME.tar.gz)')
+  .option('--with-series', 'also readings and positions: large, and no part of the record')
+  .addOption(json())
+  .addHelpText(
+    'after',
+    '\nExamples:\n  muster backup\n  muster backup --data ./data -o /media/usb/muster.tar.gz\n\nA hub backs itself up each day: see muster hub --help.',
+  )
+  .action((options) =>
+    ends(
+      import('./backupCommand.ts').then(({ BackupOptions, runBackup }) =>
+        runBackup(parseOptions(BackupOptions, options)),
+      ),
+    ),
+  );
+
+program
+  .command('restore')
+  .description(
+    'Put a backup in the place of what a hub’s folder has, which is kept aside. The hub must not run. Stations bring back what came after the backup.',
+  )
+  .argument('<file>', 'a backup')
+  .addOption(data())
+  .option('--check', 'only read the backup to its end, and say what is in it')
+  .addOption(json())
+  .addHelpText(
+    'after',
+    '\nExamples:\n  muster restore DATA/backups/muster-backup-2026-06-01T02-00-00-000Z.tar.gz --check\n  muster restore /media/usb/muster.tar.gz --data ./data',
+  )
+  .action((file: string, options) =>
+    ends(
+      import('./restoreCommand.ts').then(({ RestoreOptions, runRestore }) =>
+        runRestore(file, parseOptions(RestoreOptions, options)),
       ),
     ),
   );

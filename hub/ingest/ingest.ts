@@ -30,6 +30,8 @@ export interface IngestOptions {
   /** `from`: taken from a source, or heard from another hub. */
   readonly onFrame: (world: WorldId, frame: Frame, from: 'source' | 'hub') => void;
   readonly onReadings: (world: WorldId, readings: readonly ObservedReading[]) => void;
+  /** How a batch of a source was taken. */
+  readonly onTaken?: (ingested: Ingested) => void;
 }
 
 export interface Ingested {
@@ -65,7 +67,13 @@ export class Ingest {
     });
   }
 
-  take({ world, source, readings, positions }: IngestBatch): Ingested {
+  take(batch: IngestBatch): Ingested {
+    const ingested = this.#take(batch);
+    this.#options.onTaken?.(ingested);
+    return ingested;
+  }
+
+  #take({ world, source, readings, positions }: IngestBatch): Ingested {
     const { clock, problems } = this.#options;
     const now = clock.now();
     const rows = readings.length + positions.length;

@@ -22,6 +22,8 @@ export interface CommandDeskOptions {
   readonly journal: JournalStore;
   readonly clock: Clock;
   readonly problems: ProblemBook;
+  /** What was answered to a command, and how long that took. */
+  readonly onJudged?: (outcome: CommandOutcome['outcome'], milliseconds: number) => void;
 }
 
 /** Who gave a command: the hub itself, or the station that said hello with this id. */
@@ -53,6 +55,13 @@ export class CommandDesk {
   }
 
   async judge(command: Command, giver: Giver): Promise<CommandOutcome> {
+    const since = performance.now();
+    const answer = await this.#judge(command, giver);
+    this.#options.onJudged?.(answer.outcome, performance.now() - since);
+    return answer;
+  }
+
+  async #judge(command: Command, giver: Giver): Promise<CommandOutcome> {
     const refusal = giver === 'hub' ? null : refusalOf(command, giver.stationId);
     if (refusal !== null) return this.#refused(command, giver, refusal);
     let answer: Answer | undefined;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openDatabase, type Database } from '#shared/node/database.ts';
 import { lockFolder } from '#shared/node/folderLock.ts';
 import { journalMigrations } from '#shared/node/journal/migrations.ts';
+import { finishRestore } from '../backup/finishRestore.ts';
 import { hub0001 } from './migrations/0001-judged-commands.ts';
 import { hub0002 } from './migrations/0002-command-digest.ts';
 import { hub0003 } from './migrations/0003-branches.ts';
@@ -20,9 +21,20 @@ export const openHubJournal = (dataDirectory: string): Database =>
     synchronous: 'FULL',
   });
 
-/** Keeps every other hub and import off a data folder until the function it returns is called. Throws DatabaseRefused. */
-export const lockDataFolder = (dataDirectory: string): (() => void) =>
-  lockFolder(hubFolder(dataDirectory), {
+/**
+ * Keeps every other hub and import off a data folder until the function it returns is called. What a restore that was
+ * killed has left to do is done first. Throws DatabaseRefused, or a sentence.
+ */
+export function lockDataFolder(dataDirectory: string): () => void {
+  const unlock = lockFolder(hubFolder(dataDirectory), {
     en: `Another hub runs on ${dataDirectory}, and a journal has one writer. End that hub, or name another folder with --data.`,
     zh: `${dataDirectory} 已有另一中心在运行，日志只能由一个进程写入。请停止该中心，或用 --data 指定其他目录。`,
   });
+  try {
+    finishRestore(dataDirectory, hubFolder(dataDirectory));
+    return unlock;
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}

@@ -5,6 +5,8 @@ import type { ProblemBook } from '#shared/node/problems.ts';
 import type { SeriesKind } from '#shared/node/series/rows.ts';
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { encodeFrame, type Frame } from '#shared/protocol/frames.ts';
+import { HEALTH_EVERY_MS, StationHealth, type HubHealth, type StationSeen } from '#shared/protocol/health.ts';
+import type { Clock } from '../clock.ts';
 import type { HubServer } from '../fanout/redisFanout.ts';
 import type { JournalStore } from '../journal/journalStore.ts';
 import type { Answering } from './answering.ts';
@@ -21,12 +23,17 @@ export interface OnlineStationsOptions {
   readonly journal: JournalStore;
   readonly series: SeriesStore;
   readonly problems: ProblemBook;
+  readonly clock: Clock;
   readonly answering: Answering;
 }
 
 /** A station on the line, whether it takes what it is sent, and whether it has yet to be sent the problems as they are. */
 interface Connected {
   readonly link: StationLink;
+  readonly connectedAt: number;
+  framesDropped: number;
+  /** What it last said of itself; null: nothing yet. */
+  own: StationHealth | null;
   keepsUp: boolean;
   owedProblems: boolean;
 }
@@ -36,13 +43,25 @@ export class OnlineStations {
   readonly #stations = new Map<StationSocket, Connected>();
   /** How many series numbers stations have been told the ids of, by world and kind. */
   readonly #told = new Map<string, number>();
+  #framesDropped = 0;
 
   constructor(options: OnlineStationsOptions) {
     this.#options = options;
   }
 
-  get count(): number {
-    return this.#stations.size;
+  get seen(): StationSeen[] {
+    return [...this.#stations.values()].map(({ link, connectedAt, framesDropped, own }) => ({
+      stationId: link.stationId,
+      connectedAt,
+      eventsBehind: link.eventsBehind,
+      framesDropped,
+      own,
+    }));
+  }
+
+  /** Of all stations, also of those that have left. */
+  get framesDropped(): number {
+    return this.#framesDropped;
   }
 
   /** Null: it has not said hello. */
@@ -52,9 +71,17 @@ export class OnlineStations {
 
   /** What a station is sent after its welcome. */
   async begin(socket: StationSocket, link: StationLink): Promise<void> {
-    const { journal, series, answering } = this.#options;
-    this.#stations.get(socket)?.link.close();
-    this.#stations.set(socket, { link, keepsUp: false, owedProblems: true });
+    const { journal, series, answering, clock } = this.#options;
+    const before = this.#stations.get(socket);
+    before?.link.close();
+    this.#stations.set(socket, {
+      link,
+      connectedAt: before?.connectedAt ?? clock.now(),
+      framesDropped: before?.framesDropped ?? 0,
+      own: before?.own ?? null,
+      keepsUp: false,
+      owedProblems: true,
+    });
     const worlds = journal.worlds().map(({ world }) => world);
     await answering.carefully('hello', () => {
       for (const world of worlds)
@@ -91,6 +118,15 @@ export class OnlineStations {
     this.#options.io.local.to(KEEPING_UP).emit('frame', { world, bytes: encodeFrame(frame) });
   }
 
+  /** Each answers with how it is itself. One that does not keep up is told the next time. */
+  tellHealth(health: HubHealth): void {
+    for (const [socket, station] of this.#stations)
+      if (keepsUp(socket))
+        socket.timeout(HEALTH_EVERY_MS).emit('health', health, (error: Error | null, answer: unknown) => {
+          if (error === null) this.#answered(station, answer);
+        });
+  }
+
   sendProblems(): void {
     const { problems } = this.#options;
     for (const [socket, station] of this.#stations) {
@@ -104,14 +140,32 @@ export class OnlineStations {
     for (const { link } of this.#stations.values()) link.close();
   }
 
+  #answered(station: Connected, answer: unknown): void {
+    const own = StationHealth.safeParse(answer);
+    if (own.success) {
+      station.own = own.data;
+      return;
+    }
+    const { stationId } = station.link;
+    this.#options.answering.count('message-malformed', 'station', stationId, {
+      en: `Station ${stationId} did not say how it is as this hub understands it. Bring both to the same version of Muster.`,
+      zh: `中心无法识别工作站 ${stationId} 上报的状态。请将两者更新到同一版本。`,
+    });
+  }
+
   async #bringUpToDate(link: StationLink, world: WorldId): Promise<void> {
     await this.#options.answering.carefully('events', () => link.bringUpToDate(world));
   }
 
   #noticeWhoKeepsUp(): void {
     for (const [socket, station] of this.#stations) {
-      if (station.keepsUp === keepsUp(socket)) continue;
-      station.keepsUp = !station.keepsUp;
+      const takes = keepsUp(socket);
+      if (!takes) {
+        station.framesDropped += 1;
+        this.#framesDropped += 1;
+      }
+      if (station.keepsUp === takes) continue;
+      station.keepsUp = takes;
       // The rooms of a process are in its memory: there is nothing to wait for.
       void (station.keepsUp ? socket.join(KEEPING_UP) : socket.leave(KEEPING_UP));
     }

@@ -59,6 +59,13 @@ export class StationLink {
     }
   }
 
+  /** Events that it has not said are on its disk. */
+  get eventsBehind(): number {
+    return this.#options.journal
+      .worlds()
+      .reduce((sum, { world, head }) => sum + Math.max(0, head - (this.#cursors.get(world) ?? 0)), 0);
+  }
+
   /** Sends whatever the station lacks of a world, until it lacks nothing. Resolves when the first message has gone. */
   async bringUpToDate(world: WorldId): Promise<void> {
     if (this.#closed || this.#underWay.has(world)) return;

@@ -168,7 +168,7 @@ it('a station that says hello without end is let go of, so that the others are s
   });
   for (let i = 0; i < 1000; i += 1) untyped(socket).emit('hello', hello());
   await gone;
-  await until(() => hub.server.stations === 1);
+  await until(() => hub.server.stations.length === 1);
   expect(hub.counted('too-many-hellos')).toBeGreaterThan(0);
   expect(good.socket.connected).toBe(true);
 });
@@ -242,7 +242,7 @@ describe('a message that is malformed', () => {
     const bad = new WebSocket(`${hub.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
     await once(bad, 'open');
     bad.send(`40${JSON.stringify({ key: KEY, protocol: PROTOCOL_VERSION })}`);
-    await until(() => hub.server.stations === 1);
+    await until(() => hub.server.stations.length === 1);
     const closed = once(bad, 'close');
     bad.on('message', (data: Buffer) => {
       if (data.toString().startsWith('40')) bad.send('42{not json');

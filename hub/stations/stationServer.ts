@@ -7,6 +7,7 @@ import type { LocalizedText } from '#shared/domain/values.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import type { Frame } from '#shared/protocol/frames.ts';
+import type { HubHealth, StationSeen } from '#shared/protocol/health.ts';
 import { MAX_MESSAGE_BYTES, type SourceToHub } from '#shared/protocol/hubSocket.ts';
 import type { HubServer, RedisFanout } from '../fanout/redisFanout.ts';
 import { Admission } from './admission.ts';
@@ -62,7 +63,7 @@ export class StationServer {
     });
     options.fanout?.install(this.#io);
     admission.watch(this.#io);
-    this.#online = new OnlineStations({ io: this.#io, journal, series, problems, answering });
+    this.#online = new OnlineStations({ io: this.#io, journal, series, problems, clock, answering });
     const context: HandlerContext = { ...options, answering, online: this.#online };
     this.#io.use(admission.admit);
     this.#io.on('connection', (socket) => {
@@ -81,8 +82,16 @@ export class StationServer {
     });
   }
 
-  get stations(): number {
-    return this.#online.count;
+  get stations(): StationSeen[] {
+    return this.#online.seen;
+  }
+
+  get framesDropped(): number {
+    return this.#online.framesDropped;
+  }
+
+  tellHealth(health: HubHealth): void {
+    this.#online.tellHealth(health);
   }
 
   problemsChanged(): void {

@@ -17,11 +17,11 @@ export interface ProblemSeen {
 
 export class ProblemBook {
   readonly #problems = new Map<string, Problem>();
-  readonly #onChange: () => void;
+  readonly #onCount: (code: string) => void;
   #total = 0;
 
-  constructor(onChange: () => void) {
-    this.#onChange = onChange;
+  constructor(onCount: (code: string) => void) {
+    this.#onCount = onCount;
   }
 
   /** Of all kinds, also those forgotten. */
@@ -45,7 +45,7 @@ export class ProblemBook {
       const [oldest] = this.#problems.keys();
       if (oldest !== undefined) this.#problems.delete(oldest);
     }
-    this.#onChange();
+    this.#onCount(code);
   }
 
   /** The last seen first. */

@@ -12,6 +12,7 @@ import type { PendingEvent } from '../domain/journalEvent.ts';
 import { Movement } from '../domain/movements/movement.ts';
 import type { WorldState } from '../domain/world.ts';
 import { Instant, LocalizedText } from '../domain/values.ts';
+import { HostHealth } from './health.ts';
 import { RejectionMessage, WorldSummary } from './hubSocket.ts';
 import { Problem } from './ingest.ts';
 
@@ -223,6 +224,7 @@ export const hostMethods = {
     SubmitReply,
   ),
   'recovery.read': method(nothing, Recovery),
+  'health.read': method(nothing, HostHealth),
   'problems.read': method(nothing, z.object({ problems: z.array(Problem) })),
 } as const;
 export type HostMethods = typeof hostMethods;
@@ -259,6 +261,8 @@ export const hostPushes = {
   problems: z.object({ kinds: z.number().int(), total: z.number().int() }),
   history: z.object({ world: WorldId, missing: z.number().int() }),
   recovery: Recovery,
+  /** Every few seconds. */
+  health: HostHealth,
   notice: LocalizedText,
 } as const;
 export type HostPushes = typeof hostPushes;

@@ -3,9 +3,10 @@
  * parsed with these schemas on arrival; what does not parse is counted as a Problem and answered with a refusal.
  *
  * Station, namespace `/`:  `hello` -> Welcome; then the hub sends `dictionary`, `snapshot`, `events`, `frame`,
- * `worlds`, `problems`. `snapshot` and `events` are acknowledged by the station after they are on its disk; the hub
- * has one of them under way for each world and sends the next after the acknowledgement. The station sends `command`
- * (acknowledged with a CommandOutcome once the hub has it on disk) and asks `history` to fill what a snapshot skipped.
+ * `worlds`, `problems`, and `health`, which the station answers with its own (health.ts). `snapshot` and `events` are
+ * acknowledged by the station after they are on its disk; the hub has one of them under way for each world and sends the
+ * next after the acknowledgement. The station sends `command` (acknowledged with a CommandOutcome once the hub has it on
+ * disk) and asks `history` to fill what a snapshot skipped.
  * `lost-rows` and `recover` bring what the hub lost: histories.ts.
  * Commands are taken after `hello` only, and only from operators of that station.
  * Source, namespace `/source`: `ingest` (IngestBatch) -> IngestReply; `site` (SiteMessage), a register for `live`, ->
@@ -26,6 +27,7 @@ import {
   type LostRowsReply,
   type RecoverReply,
 } from './histories.ts';
+import type { HubHealth } from './health.ts';
 import { Problem } from './ingest.ts';
 import { PublicKey } from './signatures.ts';
 
@@ -176,6 +178,7 @@ export interface HubToStation {
   frame: (message: FrameMessage) => void;
   worlds: (message: { worlds: WorldSummary[] }) => void;
   problems: (message: z.infer<typeof ProblemsMessage>) => void;
+  health: (message: HubHealth, answer: (reply: unknown) => void) => void;
 }
 export interface SourceToHub {
   ingest: (message: unknown, answer: (reply: IngestReply) => void) => void;

@@ -19,6 +19,7 @@ export function openTestHub(
     port: 0,
     version: 'test',
     keepSeriesHours: 72,
+    backup: null,
     log: pino({ level: 'silent' }),
     ...more,
   });

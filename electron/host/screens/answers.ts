@@ -7,6 +7,7 @@ import type { Journal } from '#shared/node/journal/journal.ts';
 import type { SeriesKind } from '#shared/node/series/rows.ts';
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { encodeFrame } from '#shared/protocol/frames.ts';
+import type { HostHealth } from '#shared/protocol/health.ts';
 import type { Connection, Recovery, Settings } from '#shared/protocol/hostContract.ts';
 import type { Problem } from '#shared/protocol/ingest.ts';
 import type { Acts } from '../acts/acts.ts';
@@ -39,6 +40,7 @@ export interface AnswersOptions {
   readonly notices: () => readonly LocalizedText[];
   readonly problems: () => Problem[];
   readonly recovery: () => Recovery;
+  readonly health: () => HostHealth;
   readonly onSettings: (settings: Settings) => void;
 }
 
@@ -116,6 +118,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     'conflicts.read': () => ({ conflicts: conflicts.all() }),
     'conflict.resolve': (resolution) => acts.resolve(resolution),
     'recovery.read': () => options.recovery(),
+    'health.read': () => options.health(),
     'problems.read': () => ({ problems: options.problems() }),
   };
 }

@@ -8,6 +8,7 @@ import { LocalizedText, type Instant } from '#shared/domain/values.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemSeen } from '#shared/node/problems.ts';
 import type { Connection } from '#shared/protocol/hostContract.ts';
+import { HubHealth, type StationHealth } from '#shared/protocol/health.ts';
 import {
   Dictionary,
   EventsMessage,
@@ -42,6 +43,8 @@ export interface HubLinkOptions {
   readonly frame: (message: FrameMessage) => void;
   readonly worlds: (worlds: readonly WorldSummary[]) => void;
   readonly problems: (message: z.infer<typeof ProblemsMessage>) => void;
+  /** Returns how this station is. */
+  readonly health: (message: HubHealth) => StationHealth;
   /** A connection begins: nothing of the one before holds. */
   readonly onConnect: () => void;
   /** The hub takes commands; null: no longer. */
@@ -149,7 +152,7 @@ export class HubLink {
   }
 
   #listen(socket: HubSocket): void {
-    const { events, snapshot, dictionary, frame, worlds, problems } = this.#options;
+    const { events, snapshot, dictionary, frame, worlds, problems, health } = this.#options;
     const persist = <Schema extends z.ZodType>(
       schema: Schema,
       what: string,
@@ -186,6 +189,13 @@ export class HubLink {
     socket.on('dictionary', heed(Dictionary, 'dictionary', dictionary));
     socket.on('frame', heed(FrameMessage, 'frame', frame));
     socket.on('problems', heed(ProblemsMessage, 'problems', problems));
+    socket.on('health', (raw: unknown, answer: unknown) => {
+      if (this.#socket !== socket) return;
+      const parsed = this.#parse(HubHealth, 'health', raw);
+      if (parsed === null) return;
+      const own = health(parsed);
+      if (typeof answer === 'function') (answer as (reply: StationHealth) => void)(own);
+    });
     socket.on(
       'worlds',
       heed(WorldsMessage, 'worlds', (message) => {

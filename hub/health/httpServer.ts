@@ -1,30 +1,13 @@
-/** The hub's plain HTTP side: whether it is well, for a watchdog, and a word for whoever comes by with a browser. */
-import { createServer, type Server } from 'node:http';
-
-export interface Health {
-  readonly version: string;
-  readonly worlds: readonly { readonly world: string; readonly head: number }[];
-  readonly stations: number;
-  readonly problems: number;
-}
+/** The server that a hub's sockets and pages stand on. */
+import { createServer, type RequestListener, type Server } from 'node:http';
 
 /** Whoever has not said by then what it wants is let go: connections are counted, and stations need them. */
 const ASK_WITHIN_MS = 5_000;
 
-export const healthServer = (health: () => Health): Server =>
+export const httpServer = (answer: RequestListener): Server =>
   createServer(
     { headersTimeout: ASK_WITHIN_MS, requestTimeout: ASK_WITHIN_MS, connectionsCheckingInterval: 1_000 },
-    (request, response) => {
-      if (request.method === 'GET' && request.url === '/healthz') {
-        response.writeHead(200, { 'content-type': 'application/json' });
-        response.end(JSON.stringify({ ok: true, ...health() }));
-        return;
-      }
-      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
-      response.end(
-        'This is a Muster hub. Stations connect to it; there is nothing to see. Its health is at /healthz.\n',
-      );
-    },
+    answer,
   );
 
 /** Resolves to the port. Rejects with a sentence. */

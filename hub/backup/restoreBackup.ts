@@ -1,0 +1,68 @@
+/** Puts a backup in the place of what a hub has: checked before anything is touched, and nothing is deleted. */
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Instant } from '#shared/domain/values.ts';
+import { Journal } from '#shared/node/journal/journal.ts';
+import { stamp } from '#shared/node/setAside.ts';
+import { hubFolder, lockDataFolder, openHubJournal } from '../journal/hubJournal.ts';
+import type { Manifest } from './backupFile.ts';
+import { finishRestore, markFile, restoringFolder, type RestoreMark } from './finishRestore.ts';
+import { readBackup } from './readBackup.ts';
+import { syncFolder } from './syncFolder.ts';
+
+export interface Restored {
+  readonly manifest: Manifest;
+  /** Of the history that begins with the restored one. */
+  readonly epoch: string;
+  /** The folder that has what was there. */
+  readonly aside: string;
+}
+
+/** Rejects with DatabaseRefused where a hub runs on the folder, with BackupRefused for a file that is no whole backup. */
+export async function restoreBackup(dataDirectory: string, file: string, now: Instant): Promise<Restored> {
+  const unlock = lockDataFolder(dataDirectory);
+  const part = `${restoringFolder(dataDirectory)}.part`;
+  try {
+    rmSync(part, { recursive: true, force: true });
+    mkdirSync(hubFolder(part), { recursive: true });
+    const manifest = await readBackup({ file, into: hubFolder(part), all: true });
+    const epoch = beginAnew(part);
+    const aside = `before-restore-${stamp(new Date(now))}`;
+    const mark: RestoreMark = { aside };
+    writeFileSync(markFile(part), JSON.stringify(mark), { flush: true });
+    syncFolder(hubFolder(part));
+    syncFolder(part);
+    // From here on it is finished, by this process or by the next.
+    renameSync(part, restoringFolder(dataDirectory));
+    syncFolder(dataDirectory);
+    finishRestore(dataDirectory, hubFolder(dataDirectory));
+    return { manifest, epoch, aside: join(dataDirectory, aside) };
+  } finally {
+    rmSync(part, { recursive: true, force: true });
+    unlock();
+  }
+}
+
+/** Reads a backup to its end without restoring it. Rejects with BackupRefused. */
+export async function checkBackup(dataDirectory: string, file: string): Promise<Manifest> {
+  mkdirSync(dataDirectory, { recursive: true });
+  const into = await mkdtemp(join(dataDirectory, 'checking-'));
+  try {
+    return await readBackup({ file, into, all: false });
+  } finally {
+    await rm(into, { recursive: true, force: true });
+  }
+}
+
+/** What stations hold beyond the backup belongs to a history that this one left: they bring it back by that. */
+function beginAnew(directory: string): string {
+  const database = openHubJournal(directory);
+  try {
+    const epoch = new Journal(database).beginEpoch();
+    database.pragma('wal_checkpoint(TRUNCATE)');
+    return epoch;
+  } finally {
+    database.close();
+  }
+}

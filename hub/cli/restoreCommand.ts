@@ -1,0 +1,38 @@
+/** `muster restore`: a hub's folder becomes what a backup has; stations bring back what came after it. */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { restoreBackup, checkBackup } from '../backup/restoreBackup.ts';
+import { systemClock } from '../clock.ts';
+import { toldOf } from './backupCommand.ts';
+import { Data, dataFolder, Json } from './options.ts';
+
+export const RestoreOptions = z.object({ data: Data, check: z.boolean().default(false), json: Json });
+export type RestoreOptions = z.infer<typeof RestoreOptions>;
+
+export async function runRestore(given: string, { data, check, json }: RestoreOptions): Promise<number> {
+  const file = resolve(given);
+  const dataDirectory = dataFolder(data);
+  if (check) {
+    const manifest = await checkBackup(dataDirectory, file);
+    const { madeAt, version, worlds } = manifest;
+    process.stdout.write(
+      json
+        ? `${JSON.stringify({ file, restored: false, madeAt, version, worlds })}\n`
+        : `${file} is whole, made ${new Date(madeAt).toISOString()} by Muster ${version}.\n${toldOf(manifest)}`,
+    );
+    return 0;
+  }
+  const { manifest, epoch, aside } = await restoreBackup(dataDirectory, file, systemClock.now());
+  const { madeAt, worlds } = manifest;
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ file, restored: true, madeAt, epoch, worlds, aside })}\n`
+      : [
+          `${dataDirectory} is as ${file} has it, made ${new Date(madeAt).toISOString()}. The record ends there:`,
+          `${toldOf(manifest)}What was there is kept in ${aside}.`,
+          'Start the hub. Stations hold what came after, and bring it back by themselves as they connect; what contradicts is shown at the station that brought it, for a person to decide.',
+          '',
+        ].join('\n'),
+  );
+  return 0;
+}
