@@ -117,6 +117,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
 
 export interface TestRedis {
   readonly url: string;
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void;
   stop(): Promise<void>;
   /** On the same port; what it held is gone. */
   start(): Promise<void>;
@@ -143,6 +144,9 @@ export async function startRedis(): Promise<TestRedis> {
   await start();
   return {
     url,
+    signal: (name) => {
+      server?.child.kill(name);
+    },
     async stop() {
       await server?.end('SIGKILL');
       server = null;

@@ -24,6 +24,8 @@ const BLOCK_MS = 500;
 /** Of messages to stations of all hubs; frames and news of events do not go through the stream. */
 const STREAM_LENGTH = 500;
 const LONGEST_PAUSE_MS = 2_000;
+/** Messages that a Redis which hangs has not taken; what comes after is lost, and counted. */
+const MOST_UNSENT = 200;
 
 export interface RedisFanoutOptions {
   readonly url: string;
@@ -189,6 +191,12 @@ const newClient = (url: string) =>
   createClient({
     url,
     RESP: 2,
-    socket: { reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, LONGEST_PAUSE_MS), connectTimeout: 3_000 },
+    commandsQueueMaxLength: MOST_UNSENT,
+    // Pings go out each two seconds: a server that says nothing hangs, or the line is cut.
     pingInterval: 2_000,
+    socket: {
+      reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, LONGEST_PAUSE_MS),
+      connectTimeout: 3_000,
+      socketTimeout: 6_000,
+    },
   });

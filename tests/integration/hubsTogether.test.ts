@@ -173,6 +173,28 @@ describe.skipIf(skip)(`hubs on one journal${unless(...missing)}`, () => {
     }, 30_000);
   }, 120_000);
 
+  it('notice a Redis that hangs, do not gather what it does not take, and use it when it goes on', async () => {
+    const [one, two] = await Promise.all([openHub('one'), openHub('two')]);
+    const b = await openStation('b', 'two');
+    await until(() => {
+      give(one, 1_100);
+      return seen(b).includes(1_100);
+    });
+    redis.signal('SIGSTOP');
+    try {
+      await until(() => has(one, 'fanout-away') && has(two, 'fanout-away'), 30_000);
+      give(one, 1_200);
+      const c = await openStation('c', 'one');
+      await until(() => seen(c).includes(1_200));
+    } finally {
+      redis.signal('SIGCONT');
+    }
+    await until(() => {
+      give(one, 1_300);
+      return seen(b).includes(1_300);
+    }, 30_000);
+  }, 120_000);
+
   describe('as processes under load', () => {
     const names = ['one', 'two'] as const;
     const running = new Map<string, Program>();
