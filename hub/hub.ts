@@ -128,6 +128,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     options.journal === undefined ? null : await PostgresJournal.open({ url: options.journal, clock, problems });
   const journal: JournalStore = shared ?? new SqliteJournal(openHubJournal(dataDirectory));
   closers.push(() => journal.close());
+  const signer = new CheckpointSigner(await identityOf(dataDirectory, shared), journal);
   // Without its readings of the past a hub still does its work; without its journal it must not.
   const { database: seriesDatabase, store: series } = openOrSetAside(
     { file: join(hubFolder(dataDirectory), 'series.db'), migrations: [series0001], synchronous: 'NORMAL' },
@@ -142,6 +143,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   closers.push(() => {
     seriesDatabase.close();
   });
+  // From here on others are heard: nothing is waited for until all that hears them is there.
   const fanout =
     options.fanout === undefined || shared === null
       ? null
@@ -185,7 +187,6 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
         });
   // A hub that shares its journal with none does all there is to do.
   const leads = (): boolean => leadership?.leads ?? true;
-  const signer = new CheckpointSigner(await identityOf(dataDirectory, shared), journal);
   const recovery = new Recovery({
     journal,
     clock,
