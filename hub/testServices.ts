@@ -49,8 +49,8 @@ export const unless = (...reasons: readonly (string | null)[]): string => {
 };
 
 export interface TestPostgres {
-  /** A new, empty database. */
-  database(): Promise<string>;
+  /** A new database: empty, or as another is now, which nobody may be connected to then. */
+  database(copyOf?: string): Promise<string>;
   /** Ends the server as a crash would, or as its administrator does; what connects meanwhile is turned away. */
   stop(how?: 'SIGQUIT' | 'SIGINT'): Promise<void>;
   /** On the same folder and port. */
@@ -97,10 +97,11 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
   };
   await start();
   return {
-    async database() {
+    async database(copyOf) {
       databases += 1;
       const name = `muster_${String(databases)}`;
-      await asking(urlOf('postgres'), `CREATE DATABASE ${name}`);
+      const template = copyOf === undefined ? 'template1' : new URL(copyOf).pathname.slice(1);
+      await asking(urlOf('postgres'), `CREATE DATABASE ${name} TEMPLATE ${template}`);
       return urlOf(name);
     },
     async stop(how = 'SIGQUIT') {

@@ -15,7 +15,7 @@ import { beginFromStation } from '../histories/fromStation.ts';
 import { openHub, type Hub } from '../hub.ts';
 import { lockDataFolder } from '../journal/hubJournal.ts';
 import { JournalNotWritten } from '../journal/journalStore.ts';
-import { Data, Json, Port, Speed, WrongUsage } from './options.ts';
+import { Data, Json, Port, PostgresUrl, Speed, WrongUsage } from './options.ts';
 import { printSiteProblems } from './siteProblems.ts';
 import { untilToldToEnd } from './untilEnded.ts';
 
@@ -36,9 +36,7 @@ export const HubCommandOptions = z.object({
   speed: Speed,
   port: Port,
   address: z.string().min(1, 'It must be an address to listen on.'),
-  journal: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'It must be an address such as postgres://user@10.0.0.5/muster.' })
-    .optional(),
+  journal: PostgresUrl.optional(),
   fanout: z.url({ protocol: /^rediss?$/, error: 'It must be an address such as redis://10.0.0.5:6379.' }).optional(),
   keepHours: z.coerce.number('It must be a number.').positive('It must be above 0.'),
   /** A workstation's data folder: the hub begins from its record. */

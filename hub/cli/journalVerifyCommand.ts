@@ -2,7 +2,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { verifyJournal, type VerifyResult } from '#shared/node/journal/verify.ts';
-import { Json } from './options.ts';
+import { serverOf } from '../journal/postgres/postgres.ts';
+import { verifyPostgres } from '../journal/postgres/verifyPostgres.ts';
+import { Json, PostgresUrl } from './options.ts';
 import { readJournal } from './readJournal.ts';
 
 export const JournalVerifyOptions = z.object({ json: Json });
@@ -17,8 +19,9 @@ const WHAT = {
 } as const;
 
 export async function runJournalVerify(file: string, { json }: JournalVerifyOptions): Promise<number> {
-  const path = resolve(file);
-  const result = await readJournal(path, verifyJournal);
+  const shared = PostgresUrl.safeParse(file);
+  const path = shared.success ? serverOf(shared.data) : resolve(file);
+  const result = shared.success ? await verifyPostgres(shared.data) : await readJournal(path, verifyJournal);
   process.stdout.write(json ? `${JSON.stringify(result)}\n` : told(result));
   if (result.bad === null) return 0;
   const { world, sequence, what } = result.bad;

@@ -170,7 +170,7 @@ journal
   .description(
     'Check every chain of hashes; name the first event that does not hold. A journal or a station’s database.',
   )
-  .argument('<file>', 'journal.db or station.db')
+  .argument('<file>', 'journal.db, station.db, or the postgres:// address of a journal that hubs share')
   .addOption(json())
   .addHelpText('after', '\nExample:\n  muster journal verify DATA/hub/journal.db')
   .action((file: string, options) =>
@@ -180,6 +180,13 @@ journal
       ),
     ),
   );
+journal
+  .command('new-epoch')
+  .description(
+    'After the PostgreSQL of a shared journal was restored from a backup, and before hubs start on it: it goes on as a history of its own, and stations bring back what it lost.',
+  )
+  .argument('<url>', 'the postgres:// address of the journal')
+  .action((url: string) => ends(import('./newEpochCommand.ts').then(({ runNewEpoch }) => runNewEpoch(url))));
 
 program
   .command('backup')

@@ -18,6 +18,12 @@ export const Port = z.coerce
   .min(0, 'It must be a port, 0 to 65535; 0 is any free one.')
   .max(65_535, 'It must be a port, 0 to 65535; 0 is any free one.');
 
+/** Of a journal that several hubs share. */
+export const PostgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'It must be an address such as postgres://user@10.0.0.5/muster.',
+});
+
 /** Commander hands over what it read without a type. Throws WrongUsage. */
 export function parseOptions<Schema extends z.ZodType>(schema: Schema, typed: unknown): z.output<Schema> {
   const parsed = schema.safeParse(typed);

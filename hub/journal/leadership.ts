@@ -8,7 +8,7 @@ import pg from 'pg';
 import type { Logger } from '#shared/node/log.ts';
 
 /** Any number, the same in all processes. */
-const LEADER_LOCK = 7_201_002;
+export const LEADER_LOCK = 7_201_002;
 const ASK_EVERY_MS = 1_000;
 const ANSWER_WITHIN_MS = 3_000;
 /** A leader that hangs does not ask; the server ends its connection, and another can lead. */

@@ -43,6 +43,8 @@ const ROWS_AT_ONCE = 2_000;
 /** Two processes that meet at the same place give way in turns; so often is no chance. */
 const TRIES = 10;
 
+export const postgresMigrations = [postgres0001, postgres0002] as const;
+
 export interface PostgresJournalOptions {
   readonly url: string;
   readonly clock: Clock;
@@ -84,7 +86,7 @@ export class PostgresJournal implements JournalStore {
   /** Rejects with DatabaseRefused, or JournalNotWritten when the server cannot be reached. */
   static async open(options: PostgresJournalOptions): Promise<PostgresJournal> {
     const { url, problems, clock } = options;
-    const pool = await openPostgres(url, [postgres0001, postgres0002], (error) => {
+    const pool = await openPostgres(url, postgresMigrations, (error) => {
       problems.count(lost(url, error), clock.now());
     });
     try {

@@ -58,6 +58,14 @@ describe.skipIf(missing.some((why) => why !== null))(`a hub that runs${unless(..
       code: 1,
       error: expect.stringMatching(/keeps its journal at 127\.0\.0\.1:\d+\/muster_1, and does not run/) as unknown,
     });
+    expect(await muster(['journal', 'verify', journal])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^live: \d+ events hold/) as unknown,
+    });
+    expect(await muster(['journal', 'new-epoch', journal])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/goes on under the epoch/) as unknown,
+    });
     const second = await ground.hub(...options);
     await redis.stop();
     await second.stop();

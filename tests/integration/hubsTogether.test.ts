@@ -7,6 +7,8 @@ import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import { hubAddressOf, type HubAddress } from '#host/hubAddress.ts';
 import { decodeFrame } from '#shared/protocol/frames.ts';
 import type { Hub } from '../../hub/hub.ts';
+import { beginPostgresEpoch } from '../../hub/journal/postgres/newEpoch.ts';
+import { verifyPostgres } from '../../hub/journal/postgres/verifyPostgres.ts';
 import {
   asking,
   startPostgres,
@@ -193,6 +195,35 @@ describe.skipIf(skip)(`hubs on one journal${unless(...missing)}`, () => {
       give(one, 1_300);
       return seen(b).includes(1_300);
     }, 30_000);
+  }, 120_000);
+
+  it('restored from a backup go on under a new epoch, and are brought back what was lost', async () => {
+    const begun = await openHub('one');
+    const a = await openStation('a', 'one');
+    await a.screen.act(openIncident());
+    await until(async () => (await events()).length === 2);
+    await expect(beginPostgresEpoch(journal)).rejects.toThrow(/End all hubs on it first/);
+    await begun.close();
+    const backup = await postgres.database(journal);
+    const before = await openHub('one');
+    await a.screen.act(logEntry('after the backup'));
+    await until(async () => (await events()).length === 3);
+    await until(() => a.screen.sequence === 3);
+    await before.close();
+    expect(await verifyPostgres(journal)).toMatchObject({ worlds: [{ events: 3, missing: 0 }], bad: null });
+
+    journal = backup;
+    await beginPostgresEpoch(journal);
+    await openHub('one');
+    await until(async () => (await events()).length === 3, 60_000);
+    expect((await events()).at(-1)).toMatchObject({ type: 'LogEntryAdded.v1', data: { text: 'after the backup' } });
+    await until(() => a.screen.sequence === 3, 60_000);
+    expect((await a.screen.request('conflicts.read', {})).conflicts).toEqual([]);
+
+    await asking(journal, "UPDATE events SET body = replace(body, 'after', 'before') WHERE sequence = 3");
+    expect((await verifyPostgres(journal)).bad).toEqual({ world: LIVE, sequence: 3, what: 'changed' });
+    await asking(journal, 'DELETE FROM events WHERE sequence = 3');
+    expect((await verifyPostgres(journal)).bad).toEqual({ world: LIVE, sequence: 3, what: 'gap' });
   }, 120_000);
 
   describe('as processes under load', () => {
