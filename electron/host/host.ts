@@ -146,6 +146,7 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
   });
   const recovery = new LostRowsSender({
     database,
+    journal,
     lostRows,
     conflicts,
     now,

@@ -35,7 +35,7 @@ function told({ worlds, bad }: VerifyResult): string {
   if (worlds.length === 0 && bad === null) return 'The journal is empty.\n';
   return worlds
     .map(({ world, events, missing, checkpoints }) => {
-      const signed = checkpoints === 0 ? '' : `, ${String(checkpoints)} signatures of the hub hold`;
+      const signed = checkpoints === 0 ? '' : `; signatures of the hub: ${String(checkpoints)}`;
       const rest = missing === 0 ? '' : `; ${String(missing)} older ones are not here yet`;
       return `${world}: ${String(events)} events hold${signed}${rest}.\n`;
     })

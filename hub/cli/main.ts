@@ -13,6 +13,8 @@ const program = new Command('muster')
   )
   .version(packageJson.version)
   .showHelpAfterError(SEE_HELP)
+  // What stands after a command’s name is that command’s, also where one command stands in another.
+  .enablePositionalOptions()
   .exitOverride();
 
 const data = (): Option =>
@@ -28,6 +30,7 @@ const ends = async (run: Promise<number>): Promise<void> => {
 const hub = program
   .command('hub')
   .description('Run a hub for many workstations, until Ctrl-C.')
+  .enablePositionalOptions()
   .addOption(data())
   .option('--site <file>', 'site file (default: what the data folder has; in a new one the sample park)')
   .option('--recording <name>', 'recording to play into it, or none (default: the sample’s, for the sample park)')

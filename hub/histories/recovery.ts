@@ -125,6 +125,7 @@ export class Recovery {
     return {
       state: 'judged',
       upTo: last.sequence,
+      head: journal.head(world),
       acts: acts.map(({ command }, index) =>
         told(command, answers[index], {
           brought: broughtBy.get(command.id) === stationId,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LIVE, TagId } from '#shared/domain/ids.ts';
+import { AlarmOccurrence } from '#shared/domain/alarms/events.ts';
+import { AlarmId, LIVE, TagId } from '#shared/domain/ids.ts';
 import { Site } from '#shared/domain/register/site.ts';
 import type { ObservedReading } from '#shared/domain/rules/alarmEvaluation.ts';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
@@ -207,6 +208,22 @@ describe('a clock', () => {
     expect(conditions()).toEqual(['PI-1.silence unacknowledged']);
     expect(NOON).toBeLessThan(clock.now());
   });
+});
+
+it('an alarm that came back beside a newer one of its rule returns, and the newer one stands until its value does', async () => {
+  await hold(2950, 5);
+  const [newer] = Object.values(opened.journal.state(LIVE).alarms.active);
+  if (newer === undefined) throw new Error('It stands.');
+  const { alarmId: _alarmId, ...occurrence } = AlarmOccurrence.parse(newer);
+  const alarmId = AlarmId.parse('PI-1.H:before');
+  const back = { ...occurrence, alarmId, observedAt: newer.observedAt - 60_000 };
+  await opened.desk.judge(testCommand({ type: 'RaiseAlarm', data: back }, { at: NOON }), 'hub');
+  rules.forget(LIVE);
+  await hold(2950, 1);
+  expect(opened.journal.state(LIVE).alarms.active[alarmId]?.condition).toBe('returned-unacknowledged');
+  expect(opened.journal.state(LIVE).alarms.active[newer.alarmId]?.condition).toBe('unacknowledged');
+  await hold(2000, 5);
+  expect(opened.journal.state(LIVE).alarms.active[newer.alarmId]?.condition).toBe('returned-unacknowledged');
 });
 
 it('an alarm whose rule is no longer in the register returns, so that it does not stand for ever', async () => {

@@ -18,8 +18,8 @@ export type Transplanted =
 
 /** The command as it is to be judged on `now`, recalled from `before` of its own history. */
 export function transplant(command: DomainCommand, before: WorldState, now: WorldState): Transplanted {
-  if (isCompared(command))
-    return { kind: 'asks', command: withVersion(command, carriedOver(seen(before, command), seen(now, command))) };
+  const premise = premiseOf(command, before);
+  if (premise !== null) return { kind: 'asks', command: onPremise(command, premise, now) };
   switch (command.type) {
     case 'AcknowledgeAlarms': {
       // An alarm that was raised anew since asks to be acknowledged anew.
@@ -36,6 +36,17 @@ export function transplant(command: DomainCommand, before: WorldState, now: Worl
     default:
       return { kind: 'asks', command };
   }
+}
+
+/** What stood where a command that compares and sets was given, as text; null: it compares nothing. */
+export const premiseOf = (command: DomainCommand, before: WorldState): string | null =>
+  isCompared(command) ? JSON.stringify(seen(before, command).value) : null;
+
+/** With the version of now where the same stands as then; else with one that it is not. */
+export function onPremise(command: DomainCommand, premise: string, now: WorldState): DomainCommand {
+  if (!isCompared(command)) return command;
+  const { version, value } = seen(now, command);
+  return withVersion(command, JSON.stringify(value) === premise ? version : NEVER);
 }
 
 /** The command on what stands now: for whoever has seen that, and asks for it all the same. */
@@ -107,9 +118,8 @@ function withVersion(command: Compared, seenVersion: number): Compared {
   }
 }
 
-/** The version of now where the same stands; else one that it is not. */
-const carriedOver = (before: Seen, now: Seen): number =>
-  isSame(before.value, now.value) ? now.version : now.version + 1;
+/** Nothing changes so often. */
+const NEVER = Number.MAX_SAFE_INTEGER;
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 

@@ -89,8 +89,13 @@ export const Recovered = z.discriminatedUnion('outcome', [
 export type Recovered = z.infer<typeof Recovered>;
 
 export const RecoverReply = z.discriminatedUnion('state', [
-  /** All acts from `from` to the event `upTo` were judged, and are on the hub's disk. */
-  z.object({ state: z.literal('judged'), upTo: z.number().int().positive(), acts: z.array(Recovered) }),
+  /** All acts from `from` to the event `upTo` were judged, and are on the hub's disk: in its record up to `head`. */
+  z.object({
+    state: z.literal('judged'),
+    upTo: z.number().int().positive(),
+    head: z.number().int().nonnegative(),
+    acts: z.array(Recovered),
+  }),
   z.object({ state: z.literal('refused'), code: z.string(), sentence: LocalizedText }),
 ]);
 export type RecoverReply = z.infer<typeof RecoverReply>;

@@ -34,7 +34,8 @@ describe('muster hub', () => {
       /The hub is up at http:\/\/127\.0\.0\.1:\d+ for Small site; its key is in .*hub\.json, and the key that it signs with has the fingerprint ([0-9A-F]{4} ?){8}\. Ctrl-C ends it\./,
     );
     expect(await health()).toMatchObject({ ok: true, worlds: [{ world: 'live', head: 1 }], problems: 0 });
-    expect(statSync(join(ground.data, 'hub', 'hub.json')).mode & 0o077).toBe(0);
+    for (const name of ['hub.json', 'identity.json'])
+      expect(statSync(join(ground.data, 'hub', name)).mode & 0o077).toBe(0);
     await program.stop();
     expect(program.process.exitCode).toBe(0);
     await expect(health()).rejects.toThrow();

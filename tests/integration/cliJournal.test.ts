@@ -49,7 +49,11 @@ const exporting = (...rest: string[]): Promise<{ code: number | null; out: strin
 describe('muster journal verify', () => {
   it('says what holds', async () => {
     const said = await muster(['journal', 'verify', journal]);
-    expect(said).toEqual({ code: 0, out: 'drill:spring: 2 events hold.\nlive: 1 events hold.\n', error: '' });
+    expect(said).toEqual({
+      code: 0,
+      out: 'drill:spring: 2 events hold; signatures of the hub: 1.\nlive: 1 events hold; signatures of the hub: 1.\n',
+      error: '',
+    });
     const { out } = await muster(['journal', 'verify', journal, '--json']);
     expect(JSON.parse(out)).toMatchObject({
       bad: null,

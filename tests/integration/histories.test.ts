@@ -213,6 +213,50 @@ describe('a hub restored from last night’s copy', () => {
   });
 });
 
+describe('an act that waited while the hub was restored', () => {
+  const scenario = async (since: 'nothing' | 'another act'): Promise<Station> => {
+    hub = await startHub(ground);
+    const a = await begin('a');
+    await a.screen.act(openIncident());
+    await drained(a);
+    await endHub();
+    const night = copyOf(ground.path('hub', 'hub'));
+    hub = await startHub(ground);
+    await online(a);
+    await a.screen.act(status('en-route', 0));
+    await drained(a);
+    await same(a);
+    await endHub();
+    // Done on what the hub will have lost.
+    await a.screen.act(status('on-scene', 1));
+    await end(a);
+    restored(night);
+    hub = await startHub(ground);
+    if (since === 'another act') {
+      const b = await begin('b');
+      await until(() => b.screen.sequence > 0);
+      await b.screen.act(status('out-of-service', 0));
+      await drained(b);
+    }
+    const again = await begin('a');
+    await drained(again);
+    await same(again);
+    return again;
+  };
+
+  it('goes on after what is brought back', async () => {
+    const a = await scenario('nothing');
+    expect(await conflictsOf(a)).toEqual([]);
+    expect(a.screen.state.resources.responders[responderId]).toMatchObject({ status: 'on-scene', version: 2 });
+  });
+
+  it('is a conflict where something else was done since, though the thing has changed as often', async () => {
+    const a = await scenario('another act');
+    expect(await conflictsOf(a)).toEqual(['ChangeResponderStatus', 'ChangeResponderStatus']);
+    expect(a.screen.state.resources.responders[responderId]).toMatchObject({ status: 'out-of-service', version: 1 });
+  });
+});
+
 describe('a hub that was written anew with its chain', () => {
   it('is noticed by a station, which takes and gives nothing and says both sides', async () => {
     hub = await startHub(ground);

@@ -5,7 +5,9 @@
 import { Command } from '#shared/domain/command.ts';
 import type { CommandId, WorldId } from '#shared/domain/ids.ts';
 import type { PendingEvent } from '#shared/domain/journalEvent.ts';
+import { onPremise, premiseOf } from '#shared/domain/transplant.ts';
 import type { Instant } from '#shared/domain/values.ts';
+import { WorldDraft, type WorldState } from '#shared/domain/world.ts';
 import type { Database } from '#shared/node/database.ts';
 import { PendingCommand } from '#shared/protocol/hostContract.ts';
 
@@ -43,6 +45,9 @@ export class Outbox {
       accept: database.prepare<[number, string]>('UPDATE outbox SET accepted_sequence = ? WHERE id = ?'),
       unaccept: database.prepare('UPDATE outbox SET accepted_sequence = NULL WHERE accepted_sequence IS NOT NULL'),
       remove: database.prepare<[string]>('DELETE FROM outbox WHERE id = ?'),
+      premise: database.prepare<[string], string | null>('SELECT premise FROM outbox WHERE id = ?').pluck(),
+      setPremise: database.prepare<[string, string]>('UPDATE outbox SET premise = ? WHERE id = ? AND premise IS NULL'),
+      replace: database.prepare<[string, string]>('UPDATE outbox SET command = ?, premise = NULL WHERE id = ?'),
     };
     const unreadable: string[] = [];
     for (const row of database
@@ -118,6 +123,37 @@ export class Outbox {
   command(id: CommandId): Command | null {
     const text = this.#statements.command.get(id);
     return text === undefined ? null : Command.parse(JSON.parse(text));
+  }
+
+  /**
+   * The history that versions count in is left: of each act that is compared with what its operator saw is noted what that
+   * was. `settled`: the worlds as this station held them.
+   */
+  notePremises(settled: (world: WorldId) => WorldState): void {
+    for (const [world, acts] of this.#byWorld) {
+      const draft = new WorldDraft(settled(world));
+      for (const { commandId, events } of acts) {
+        const command = this.command(commandId);
+        const premise = command === null ? null : premiseOf(command, draft.state);
+        if (premise !== null) this.#statements.setPremise.run(premise, commandId);
+        for (const event of events) draft.take(event);
+      }
+    }
+  }
+
+  /** The act in terms of the history that is followed now, once and for all. */
+  carryOver(command: Command, settled: WorldState): Command {
+    const premise = this.#statements.premise.get(command.id) ?? null;
+    if (premise === null) return command;
+    const draft = new WorldDraft(settled);
+    for (const { commandId, events } of this.of(command.world)) {
+      if (commandId === command.id) break;
+      for (const event of events) draft.take(event);
+    }
+    const { id, world, at, actor, ...asked } = command;
+    const carried: Command = { id, world, at, actor, ...onPremise(asked, premise, draft.state) };
+    this.#statements.replace.run(JSON.stringify(carried), id);
+    return carried;
   }
 
   countAttempt(id: CommandId): void {

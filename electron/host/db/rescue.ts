@@ -14,13 +14,15 @@ export interface Rescued {
 }
 
 const TABLES = {
-  outbox: ['id', 'world', 'at', 'command', 'events', 'attempts', 'accepted_sequence'],
+  outbox: ['id', 'world', 'at', 'command', 'events', 'attempts', 'accepted_sequence', 'premise'],
   conflicts: ['id', 'world', 'rejected_at', 'command', 'rejection'],
   station: ['key', 'value'],
   lost_histories: ['ordinal', 'world', 'epoch', 'lost_at', 'checkpoint', 'back', 'known', 'conflicts', 'ended_at'],
   lost_events: ['history', 'sequence', 'body', 'previous_hash', 'hash'],
 } as const;
 type Table = keyof typeof TABLES;
+/** Those of the first version: where one is missing, the schema itself is damaged. */
+const ALWAYS: ReadonlySet<Table> = new Set<Table>(['outbox', 'conflicts', 'station']);
 
 export function rescue(damagedFile: string, into: Database): Rescued {
   // SQLite would take it for a new database and delete the log beside it, which may hold all there was.
@@ -46,24 +48,25 @@ export function rescue(damagedFile: string, into: Database): Rescued {
   }
 }
 
-/** A file of an earlier version has not all of them. What cannot be told is looked for. */
-function hasTable(from: Database, table: Table): boolean {
+/** A file of an earlier version has not all of them; of a schema that cannot be read, all are asked for. */
+function columnsIn(from: Database, table: Table): readonly string[] {
   try {
-    return from.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined;
+    const there = new Set(from.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table));
+    return TABLES[table].filter((column) => there.has(column));
   } catch (error) {
-    if (error instanceof SQLite.SqliteError) return true;
+    if (error instanceof SQLite.SqliteError) return TABLES[table];
     throw error;
   }
 }
 
 /** Row by row, so that a bad page costs only what is behind it. */
 function copyTable(from: Database, into: Database, table: Table): { rows: number; complete: boolean } {
-  const columns = TABLES[table];
+  const columns = columnsIn(from, table);
+  if (columns.length === 0) return { rows: 0, complete: !ALWAYS.has(table) };
   const insert = into.prepare(
     `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
   let rows = 0;
-  if (!hasTable(from, table)) return { rows: 0, complete: true };
   try {
     // Without an index, which may be the damaged part: NOT INDEXED reads the table itself.
     const select = from.prepare<[], Record<string, unknown>>(

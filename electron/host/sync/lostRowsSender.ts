@@ -3,8 +3,11 @@
  * on the hub's disk. What it turns away becomes a conflict here. There is no last attempt; meanwhile new acts wait, for
  * they were done on what is brought back, unless the hub takes nothing of it.
  */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { WorldId } from '#shared/domain/ids.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';
+import type { Journal } from '#shared/node/journal/journal.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemSeen } from '#shared/node/problems.ts';
 import { LostRowsReply, RecoverReply, type Checkpoint, type JournalRow } from '#shared/protocol/histories.ts';
@@ -18,12 +21,14 @@ import type { HubSocket } from './hubLink.ts';
 const ANSWER_WITHIN_MS = 30_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
+const LOOK_EVERY_MS = 20;
 const ROWS_PER_MESSAGE = 500;
 /** On a slow line a message must be through before the heartbeat is missed. */
 const MESSAGE_CHARACTERS = 400_000;
 
 export interface LostRowsSenderOptions {
   readonly database: Database;
+  readonly journal: Journal;
   readonly lostRows: LostRows;
   readonly conflicts: Conflicts;
   readonly now: () => Instant;
@@ -44,6 +49,8 @@ export class LostRowsSender {
   #timer: NodeJS.Timeout | undefined;
   #pauseMs = FIRST_PAUSE_MS;
   #released = false;
+  /** How far the hub's record went when it had taken what was brought, by world. */
+  readonly #heads = new Map<WorldId, number>();
   /** Why what waits is not taken; null: nothing waits, or it is on its way. */
   #sentence: LocalizedText | null = null;
 
@@ -62,6 +69,7 @@ export class LostRowsSender {
     this.#socket = socket;
     this.#pauseMs = FIRST_PAUSE_MS;
     this.#released = false;
+    this.#heads.clear();
     if (socket === null) this.#options.onDone(null);
     else void this.#bring(socket);
   }
@@ -102,6 +110,7 @@ export class LostRowsSender {
       if (own === 'waits') step = 'waits';
     }
     if (step === 'done') this.#told(null);
+    await this.#caughtUp(socket);
     const { back, known, conflicts } = lostRows.totals;
     if (step === 'done') this.#options.notice(broughtBack(back, known, conflicts));
     return step;
@@ -125,8 +134,16 @@ export class LostRowsSender {
       if (reply === null) return 'again';
       if (reply.state === 'refused') return this.#refused(history, reply.sentence);
       this.#take(history, reply);
+      this.#heads.set(history.world, reply.head);
     }
     return 'done';
+  }
+
+  /** What was brought back is here again: acts that wait are compared with it. */
+  async #caughtUp(socket: HubSocket): Promise<void> {
+    const { journal } = this.#options;
+    const isBehind = (): boolean => [...this.#heads].some(([world, head]) => journal.head(world) < head);
+    while (this.#socket === socket && isBehind()) await pause(LOOK_EVERY_MS);
   }
 
   /** What was judged leaves, and what was turned away is a conflict, in one transaction. */

@@ -89,7 +89,9 @@ export class OutboxSender {
 
   #next(): Command | null {
     try {
-      return this.#options.outbox.next();
+      const { journal, outbox } = this.#options;
+      const command = outbox.next();
+      return command === null ? null : outbox.carryOver(command, journal.state(command.world));
     } catch (error) {
       this.#failed(error);
       this.#again();

@@ -164,6 +164,7 @@ export class Replica {
     const held = worlds.held();
     if (kept === null && held.length > 0) this.#copyAside();
     outbox.forgetAcceptances();
+    outbox.notePremises((world) => journal.state(world));
     this.#unfinished.clear();
     const cut: WorldId[] = [];
     const at = now();

@@ -2,7 +2,7 @@
  * All alarms of a world's tags: readings and the passing of time go in, what to raise or return comes out. Pure but for
  * the state that it keeps of each rule; the journal's standing alarms are its memory across a restart.
  */
-import type { AlarmsState } from '../alarms/evolve.ts';
+import type { Alarm, AlarmsState } from '../alarms/evolve.ts';
 import type { AlarmOccurrence } from '../alarms/events.ts';
 import { AlarmId, AlarmRuleId, type TagId } from '../ids.ts';
 import type { AlarmRule, Site, Tag } from '../register/site.ts';
@@ -50,7 +50,10 @@ export class AlarmEvaluation {
   constructor(site: Site, alarms: () => AlarmsState, now: Instant) {
     this.#alarms = alarms;
     this.#now = now;
-    const standing = new Map(Object.values(alarms().active).map((alarm) => [alarm.ruleId, alarm]));
+    // Of two of one rule, as when the record of before came back to a hub, the newest that has not returned.
+    const isIn = ({ condition }: Alarm): number => (condition === 'returned-unacknowledged' ? 0 : 1);
+    const active = Object.values(alarms().active).toSorted((a, b) => isIn(a) - isIn(b) || a.observedAt - b.observedAt);
+    const standing = new Map(active.map((alarm) => [alarm.ruleId, alarm]));
     const memory = (ruleId: AlarmRuleId): { alarmId: AlarmId | null; raised: boolean } => {
       const alarm = standing.get(ruleId);
       return alarm === undefined
