@@ -168,7 +168,10 @@ function readingsOf(registry: Registry, { worlds }: MetricsOptions): Reading[] {
     ofStation(
       'muster_station_clock_skew_seconds',
       'How far the clock of a station is ahead of the hub’s.',
-      ({ own }) => (own === null || own.skewMs === null ? null : own.skewMs / 1000),
+      ({ own }) => {
+        const skewMs = own?.skewMs ?? null;
+        return skewMs === null ? null : skewMs / 1000;
+      },
     ),
     reading(
       'muster_journal_events',

@@ -13,7 +13,7 @@ export const PartState = z.enum(['ok', 'warning', 'failed']);
 export type PartState = z.infer<typeof PartState>;
 
 /** `redis` and `postgres` only where they are used. */
-export const PartName = z.enum(['journal', 'series', 'disk', 'backup', 'leader', 'redis', 'postgres']);
+export const PartName = z.enum(['journal', 'series', 'disk', 'backup', 'redis', 'postgres']);
 export type PartName = z.infer<typeof PartName>;
 
 export const Disk = z.object({ freeBytes: z.number().nonnegative(), totalBytes: z.number().nonnegative() });

@@ -15,6 +15,7 @@ import SQLite from 'better-sqlite3';
 import fc from 'fast-check';
 import { create, extract } from 'tar';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newPrivateKey } from '#shared/node/identity/signing.ts';
 import { verifyJournal } from '#shared/node/journal/verify.ts';
 import { BackupRefused, Manifest } from '../../hub/backup/backupFile.ts';
 import { makeBackup } from '../../hub/backup/makeBackup.ts';
@@ -37,6 +38,7 @@ afterEach(async () => {
 });
 const journalOf = (data: string): string => join(data, 'hub', 'journal.db');
 const file = (): string => join(elsewhere, 'muster.tar.gz');
+const IDENTITY = JSON.stringify({ privateKey: newPrivateKey() });
 const ATTACHMENT = `attachments/ab/ab${'0'.repeat(62)}`;
 
 /** A hub's folder with a site, `events` log entries, an identity and an attachment. */
@@ -44,7 +46,7 @@ async function begin(events: number): Promise<void> {
   await muster(['import', smallSite, '--data', ground.data]);
   lengthen(journalOf(ground.data), events);
   const hub = join(ground.data, 'hub');
-  writeFileSync(join(hub, 'identity.json'), '{"privateKey":"k"}', { mode: 0o600 });
+  writeFileSync(join(hub, 'identity.json'), IDENTITY, { mode: 0o600 });
   for (const name of [ATTACHMENT, 'attachments/unfinished/x.station-1']) put(join(hub, name), 'bytes of a photo');
 }
 function put(path: string, text: string): void {
@@ -234,7 +236,7 @@ describe('muster restore', () => {
     await backup();
     const before = journalIn(ground.data);
     lengthen(journalOf(ground.data), 50);
-    writeFileSync(join(hub, 'identity.json'), '{"privateKey":"another"}');
+    writeFileSync(join(hub, 'identity.json'), JSON.stringify({ privateKey: newPrivateKey() }));
     rmSync(join(hub, ATTACHMENT));
     put(join(hub, `attachments/cd/cd${'0'.repeat(62)}`), 'a later one');
     const said = await restore();
@@ -244,7 +246,7 @@ describe('muster restore', () => {
     const after = opened(ground.data);
     expect(after.events).toBe(101);
     expect(after.epoch).not.toBe(before.epoch);
-    expect(readFileSync(join(hub, 'identity.json'), 'utf8')).toBe('{"privateKey":"k"}');
+    expect(readFileSync(join(hub, 'identity.json'), 'utf8')).toBe(IDENTITY);
     expect(readFileSync(join(hub, ATTACHMENT), 'utf8')).toBe('bytes of a photo');
     expect(existsSync(join(hub, `attachments/cd/cd${'0'.repeat(62)}`))).toBe(true);
     const aside = readdirSync(ground.data).find((name) => name.startsWith('before-restore-')) ?? '';
@@ -275,7 +277,7 @@ describe('muster restore', () => {
         expect(events).toBe(61);
         restored += 1;
       }
-      expect(readFileSync(join(ground.data, 'hub', 'identity.json'), 'utf8')).toBe('{"privateKey":"k"}');
+      expect(readFileSync(join(ground.data, 'hub', 'identity.json'), 'utf8')).toBe(IDENTITY);
       expect(existsSync(join(ground.data, 'restoring'))).toBe(false);
     });
     expect(steps).toBeGreaterThan(6);
