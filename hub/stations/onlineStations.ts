@@ -41,8 +41,8 @@ interface Connected {
 export class OnlineStations {
   readonly #options: OnlineStationsOptions;
   readonly #stations = new Map<StationSocket, Connected>();
-  /** How many series numbers stations have been told the ids of, by world and kind. */
-  readonly #told = new Map<string, number>();
+  /** Of how many series stations were told the ids, and from which number on they were not; by world and kind. */
+  readonly #told = new Map<string, { readonly count: number; readonly next: number }>();
   #framesDropped = 0;
 
   constructor(options: OnlineStationsOptions) {
@@ -172,7 +172,7 @@ export class OnlineStations {
   }
 
   #sendNames(socket: StationSocket, world: WorldId, kind: SeriesKind): void {
-    for (const { first, names } of runs(this.#options.series.names(world, kind)))
+    for (const { first, names } of runs(this.#options.series.names(world, kind), 0))
       socket.emit('dictionary', { world, kind, first, names });
   }
 
@@ -180,9 +180,14 @@ export class OnlineStations {
   #tellNames(world: WorldId, kind: SeriesKind): void {
     const names = this.#options.series.names(world, kind);
     const key = `${world} ${kind}`;
-    if (this.#told.get(key) === names.size) return;
-    this.#told.set(key, names.size);
-    for (const socket of this.#stations.keys()) this.#sendNames(socket, world, kind);
+    const told = this.#told.get(key) ?? { count: 0, next: 0 };
+    if (told.count === names.size) return;
+    // Numbers are given in order: what is new is above what was told.
+    const added = runs(names, told.next);
+    const last = added.at(-1);
+    this.#told.set(key, { count: names.size, next: last === undefined ? told.next : last.first + last.names.length });
+    for (const socket of this.#stations.keys())
+      for (const { first, names: more } of added) socket.emit('dictionary', { world, kind, first, names: more });
   }
 }
 
@@ -192,10 +197,10 @@ function keepsUp(socket: StationSocket): boolean {
   return !Array.isArray(unsent) || unsent.length < UNSENT_PACKETS;
 }
 
-/** Consecutive numbers as one dictionary message. */
-function runs(names: ReadonlyMap<number, string>): { first: number; names: string[] }[] {
+/** Consecutive numbers, of those from `from` on, as one dictionary message. */
+function runs(names: ReadonlyMap<number, string>, from: number): { first: number; names: string[] }[] {
   const found: { first: number; names: string[] }[] = [];
-  for (const [number, name] of [...names].toSorted(([a], [b]) => a - b)) {
+  for (const [number, name] of [...names].filter(([given]) => given >= from).toSorted(([a], [b]) => a - b)) {
     const last = found.at(-1);
     if (last !== undefined && last.first + last.names.length === number) last.names.push(name);
     else found.push({ first: number, names: [name] });

@@ -4,31 +4,26 @@
  */
 import type { Socket } from 'socket.io';
 import type { StationId, WorldId } from '#shared/domain/ids.ts';
-import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import {
-  EVENTS_PER_MESSAGE,
   Persisted,
   SNAPSHOT_WHEN_BEHIND,
   type Hello,
   type HubToStation,
-  type JournalRow,
   type StationToHub,
 } from '#shared/protocol/hubSocket.ts';
-import type { CheckpointSigner } from '../histories/checkpointSigner.ts';
 import type { JournalStore } from '../journal/journalStore.ts';
+import type { RecordMessages } from './recordMessages.ts';
 
 export type StationSocket = Socket<StationToHub, HubToStation>;
 
 /** A message that was not answered by then is sent again, from where the station is known to be. */
 const ANSWER_WITHIN_MS = 15_000;
-/** Bodies that one message carries at most: on a slow line it must be through before the heartbeat is missed. */
-const MESSAGE_CHARACTERS = 400_000;
 
 export interface StationLinkOptions {
   readonly socket: StationSocket;
   readonly journal: JournalStore;
-  readonly signer: CheckpointSigner;
+  readonly messages: RecordMessages;
   readonly hello: Hello;
   /** What went wrong between the hub and this station, to be counted. */
   readonly onProblem: (code: string, sentence: LocalizedText) => void;
@@ -83,21 +78,17 @@ export class StationLink {
   }
 
   async #sendSnapshot(world: WorldId): Promise<void> {
-    const { journal, signer, socket } = this.#options;
-    const snapshot = journal.snapshotMessage(world);
-    const checkpoint = await signer.sign(world, snapshot.sequence, snapshot.hash);
+    const { messages, socket } = this.#options;
+    const { message, reached } = await messages.snapshot(world);
     if (!this.#underWay.has(world)) return;
-    socket.emit('snapshot', { ...snapshot, checkpoint }, this.#whenAnswered(world, snapshot.sequence));
+    socket.emit('snapshot', message, this.#whenAnswered(world, reached));
   }
 
   async #sendEvents(world: WorldId, cursor: number, head: number): Promise<void> {
-    const { journal, signer, socket } = this.#options;
-    const rows = wholeActs(await journal.rows(world, cursor + 1, EVENTS_PER_MESSAGE), head);
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    const checkpoint = await signer.sign(world, last.sequence, last.hash);
-    if (!this.#underWay.has(world)) return;
-    socket.emit('events', { world, rows, head, checkpoint }, this.#whenAnswered(world, last.sequence));
+    const { messages, socket } = this.#options;
+    const made = await messages.events(world, cursor, head);
+    if (made === null || !this.#underWay.has(world)) return;
+    socket.emit('events', made.message, this.#whenAnswered(world, made.reached));
   }
 
   close(): void {
@@ -156,25 +147,3 @@ export class StationLink {
     });
   }
 }
-
-/** As many rows from the first on as one message carries; at least one. */
-export function fitting(rows: readonly JournalRow[]): JournalRow[] {
-  let characters = 0;
-  return rows.filter((row, index) => (characters += row.body.length) <= MESSAGE_CHARACTERS || index === 0);
-}
-
-/** As many rows as fit that end with an act's last event: what a station holds can be told as acts. At least one act. */
-function wholeActs(rows: readonly JournalRow[], head: number): JournalRow[] {
-  const fit = fitting(rows);
-  const last = fit.at(-1);
-  if (last === undefined || last.sequence >= head) return fit;
-  const commandId = commandOf(last);
-  const next = rows[fit.length];
-  // What was read ends here: whether the act goes on is not known, so it waits for the next message.
-  if (next !== undefined && commandOf(next) !== commandId) return fit;
-  const whole = fit.filter((row) => commandOf(row) !== commandId);
-  return whole.length > 0 ? whole : rows.filter((row) => commandOf(row) === commandId);
-}
-
-// The hub's own rows are whole.
-const commandOf = ({ body }: JournalRow): string => (JSON.parse(body) as JournalEvent).commandId;

@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { IncidentId, LIVE, LogEntryId, PlaceId } from '#shared/domain/ids.ts';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
+import { unpacked } from '#shared/node/packing.ts';
 import { emptyFrame } from '#shared/node/series/rows.ts';
 import type { Head } from '#shared/protocol/histories.ts';
 import { decodeFrame } from '#shared/protocol/frames.ts';
@@ -19,10 +20,10 @@ import {
   Refusal,
   SNAPSHOT_WHEN_BEHIND,
   Welcome,
-  type EventsMessage,
+  EventsMessage,
   type FrameMessage,
   type Hello,
-  type SnapshotMessage,
+  SnapshotMessage,
 } from '#shared/protocol/hubSocket.ts';
 import {
   KEY,
@@ -97,11 +98,11 @@ async function station(): Promise<Got> {
   };
   socket.onAny((name: string) => got.order.push(name));
   socket.on('events', (message, answer) => {
-    got.events.push(message);
+    got.events.push(EventsMessage.parse(unpacked(message)));
     answered(answer);
   });
   socket.on('snapshot', (message, answer) => {
-    got.snapshots.push(message);
+    got.snapshots.push(SnapshotMessage.parse(unpacked(message)));
     answered(answer);
   });
   socket.on('frame', (message) => got.frames.push(message));

@@ -18,6 +18,7 @@ import { handleHello } from './handlers/hello.ts';
 import { handleHistories } from './handlers/histories.ts';
 import { handleHistory } from './handlers/history.ts';
 import { handleSource } from './handlers/source.ts';
+import { RecordMessages } from './recordMessages.ts';
 import { OnlineStations } from './onlineStations.ts';
 
 const PROBLEMS_EVERY_MS = 1_000;
@@ -29,7 +30,7 @@ const KEY_WITHIN_MS = 5_000;
 /** Each may hold one message in memory before its key is known. */
 const MAX_CONNECTIONS = 500;
 
-export interface StationServerOptions extends Omit<HandlerContext, 'answering' | 'online'> {
+export interface StationServerOptions extends Omit<HandlerContext, 'answering' | 'messages' | 'online'> {
   readonly http: HttpServer;
   readonly key: string;
   /** See Admission. */
@@ -64,7 +65,8 @@ export class StationServer {
     options.fanout?.install(this.#io);
     admission.watch(this.#io);
     this.#online = new OnlineStations({ io: this.#io, journal, series, problems, clock, answering });
-    const context: HandlerContext = { ...options, answering, online: this.#online };
+    const messages = new RecordMessages(journal, options.signer);
+    const context: HandlerContext = { ...options, answering, messages, online: this.#online };
     this.#io.use(admission.admit);
     this.#io.on('connection', (socket) => {
       for (const handle of [handleHello, handleCommands, handleHistory, handleHistories]) handle(socket, context);

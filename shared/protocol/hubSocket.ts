@@ -29,6 +29,7 @@ import {
 } from './histories.ts';
 import type { HubHealth } from './health.ts';
 import { Problem } from './ingest.ts';
+import type { Packed } from './packed.ts';
 import { PublicKey } from './signatures.ts';
 
 export { JournalRow };
@@ -172,8 +173,8 @@ export interface StationToHub {
   recover: (message: unknown, answer: (reply: RecoverReply | z.infer<typeof Refusal>) => void) => void;
 }
 export interface HubToStation {
-  snapshot: (message: SnapshotMessage, answer: (reply: unknown) => void) => void;
-  events: (message: EventsMessage, answer: (reply: unknown) => void) => void;
+  snapshot: (message: SnapshotMessage | Packed, answer: (reply: unknown) => void) => void;
+  events: (message: EventsMessage | Packed, answer: (reply: unknown) => void) => void;
   dictionary: (message: Dictionary) => void;
   frame: (message: FrameMessage) => void;
   worlds: (message: { worlds: WorldSummary[] }) => void;

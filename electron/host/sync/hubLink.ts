@@ -6,6 +6,7 @@ import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import { LocalizedText, type Instant } from '#shared/domain/values.ts';
 import type { Logger } from '#shared/node/log.ts';
+import { unpacked } from '#shared/node/packing.ts';
 import type { ProblemSeen } from '#shared/node/problems.ts';
 import type { Connection } from '#shared/protocol/hostContract.ts';
 import { HubHealth, type StationHealth } from '#shared/protocol/health.ts';
@@ -164,7 +165,7 @@ export class HubLink {
           reply({ ok: false, resync: true, reason: 'this station has not been welcomed yet' });
           return;
         }
-        const parsed = this.#parse(schema, what, raw);
+        const parsed = this.#parse(schema, what, this.#unpacked(what, raw));
         if (parsed === null) {
           reply({ ok: false, resync: false, reason: `the message “${what}” is malformed` });
           this.#helloAgain(socket, SAY_HELLO_AGAIN_MS);
@@ -252,6 +253,16 @@ export class HubLink {
           if (this.#socket === socket) this.#failed(taken.sentence, 'stay');
         });
         return { ok: false, resync: false, reason: taken.sentence.en };
+    }
+  }
+
+  /** What cannot be unpacked is left as it came, which no schema takes. */
+  #unpacked(what: string, raw: unknown): unknown {
+    try {
+      return unpacked(raw);
+    } catch (error) {
+      this.#options.log.error({ error, what }, 'a packed message of the hub could not be unpacked');
+      return raw;
     }
   }
 

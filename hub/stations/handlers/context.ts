@@ -8,11 +8,13 @@ import type { CommandDesk } from '../../journal/commandDesk.ts';
 import type { JournalStore } from '../../journal/journalStore.ts';
 import type { Answering } from '../answering.ts';
 import type { OnlineStations } from '../onlineStations.ts';
+import type { RecordMessages } from '../recordMessages.ts';
 
 export interface HandlerContext {
   readonly version: string;
   readonly journal: JournalStore;
   readonly signer: CheckpointSigner;
+  readonly messages: RecordMessages;
   readonly recovery: Recovery;
   readonly series: SeriesStore;
   readonly desk: CommandDesk;

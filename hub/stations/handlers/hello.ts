@@ -45,7 +45,7 @@ export function handleHello(socket: StationSocket, context: HandlerContext): voi
       welcomed.link = new StationLink({
         socket,
         journal,
-        signer,
+        messages: context.messages,
         hello,
         onProblem: (code, sentence) => {
           answering.count(code, 'station', hello.stationId, sentence);

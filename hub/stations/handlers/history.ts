@@ -1,6 +1,7 @@
 /** `history`: a station fills in what a snapshot skipped. */
 import { EVENTS_PER_MESSAGE, HistoryRequest } from '#shared/protocol/hubSocket.ts';
-import { fitting, type StationSocket } from '../stationLink.ts';
+import { fitting } from '../recordMessages.ts';
+import type { StationSocket } from '../stationLink.ts';
 import type { HandlerContext } from './context.ts';
 
 export function handleHistory(socket: StationSocket, { answering, journal, online }: HandlerContext): void {
