@@ -13,6 +13,7 @@ import { station0001 } from './migrations/0001-outbox.ts';
 import { station0002 } from './migrations/0002-conflicts.ts';
 import { station0003 } from './migrations/0003-station.ts';
 import { station0004 } from './migrations/0004-lost-rows.ts';
+import { station0005 } from './migrations/0005-attachments-at-hub.ts';
 import { rescue, type Rescued } from './rescue.ts';
 
 export interface StationDatabases {
@@ -25,7 +26,7 @@ export interface StationDatabases {
   close(): void;
 }
 
-export const stationMigrations = [...journalMigrations, station0001, station0002, station0003, station0004] as const;
+export const stationMigrations = [...journalMigrations, station0001, station0002, station0003, station0004, station0005] as const;
 
 /**
  * Throws DatabaseRefused for a folder that another process works on, and for a database that is newer or cannot be opened
