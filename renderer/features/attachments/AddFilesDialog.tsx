@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { FileTrigger } from 'react-aria-components';
+import type { IncidentId } from '#shared/domain/ids.ts';
+import { useTexts } from '../../app/i18n/i18n.ts';
+import { shownState } from '../../station/shown.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { TextField } from '../../ui/Field.tsx';
+import { beginAdding, endAdding, useAdding } from './adding.ts';
+import { CandidateList } from './CandidateList.tsx';
+import { attachmentTexts } from './texts.ts';
+import { usePrepared } from './usePrepared.ts';
+
+/** Of an incident whose board is shown: files that were chosen, dropped or pasted wait in it for one key. */
+export function AddFilesDialog({ incidentId }: { readonly incidentId: IncidentId }) {
+  const to = useAdding((adding) => adding.to);
+  return to?.incidentId === incidentId ? <Asking incidentId={incidentId} files={to.files} /> : null;
+}
+
+function Asking({ incidentId, files }: { readonly incidentId: IncidentId; readonly files: readonly File[] }) {
+  const say = useTexts(attachmentTexts);
+  const [caption, setCaption] = useState('');
+  const { candidates, isBusy, ready, remove, addAll } = usePrepared(files);
+  const title = shownState().incidents.open[incidentId]?.title ?? '';
+  const add = async (): Promise<void> => {
+    if (await addAll({ incidentId, step: null, caption })) endAdding();
+  };
+  return (
+    <Dialog
+      title={say('addTitle', { count: candidates.length, title })}
+      onClose={endAdding}
+      mustAnswer={isBusy}
+      actions={
+        <>
+          <FileTrigger
+            allowsMultiple
+            onSelect={(chosen) => {
+              beginAdding(incidentId, [...(chosen ?? [])]);
+            }}
+          >
+            <Button isDisabled={isBusy}>{say('more')}</Button>
+          </FileTrigger>
+          <Button onPress={endAdding} isDisabled={isBusy}>
+            {say('cancel')}
+          </Button>
+          <Button
+            look="primary"
+            isDisabled={isBusy || ready === 0}
+            onPress={() => {
+              void add();
+            }}
+          >
+            {say('addDo', { count: ready })}
+          </Button>
+        </>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isBusy && ready > 0) void add();
+        }}
+      >
+        <TextField label={say('caption')} value={caption} onChange={setCaption} maxLength={1000} autoFocus />
+      </form>
+      <CandidateList candidates={candidates} onRemove={remove} />
+      <p className="candidates__hint">{say('addHint')}</p>
+    </Dialog>
+  );
+}
