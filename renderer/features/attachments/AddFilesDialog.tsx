@@ -20,16 +20,17 @@ export function AddFilesDialog({ incidentId }: { readonly incidentId: IncidentId
 function Asking({ incidentId, files }: { readonly incidentId: IncidentId; readonly files: readonly File[] }) {
   const say = useTexts(attachmentTexts);
   const [caption, setCaption] = useState('');
-  const { candidates, isBusy, ready, remove, addAll } = usePrepared(files);
+  const { candidates, isAdding, count, remove, addAll } = usePrepared(files);
   const title = shownState().incidents.open[incidentId]?.title ?? '';
   const add = async (): Promise<void> => {
+    if (isAdding || count === 0) return;
     if (await addAll({ incidentId, step: null, caption })) endAdding();
   };
   return (
     <Dialog
       title={say('addTitle', { count: candidates.length, title })}
       onClose={endAdding}
-      mustAnswer={isBusy}
+      mustAnswer={isAdding}
       actions={
         <>
           <FileTrigger
@@ -38,19 +39,19 @@ function Asking({ incidentId, files }: { readonly incidentId: IncidentId; readon
               beginAdding(incidentId, [...(chosen ?? [])]);
             }}
           >
-            <Button isDisabled={isBusy}>{say('more')}</Button>
+            <Button isDisabled={isAdding}>{say('more')}</Button>
           </FileTrigger>
-          <Button onPress={endAdding} isDisabled={isBusy}>
+          <Button onPress={endAdding} isDisabled={isAdding}>
             {say('cancel')}
           </Button>
           <Button
             look="primary"
-            isDisabled={isBusy || ready === 0}
+            isDisabled={isAdding || count === 0}
             onPress={() => {
               void add();
             }}
           >
-            {say('addDo', { count: ready })}
+            {say('addDo', { count })}
           </Button>
         </>
       }
@@ -58,7 +59,7 @@ function Asking({ incidentId, files }: { readonly incidentId: IncidentId; readon
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isBusy && ready > 0) void add();
+          void add();
         }}
       >
         <TextField label={say('caption')} value={caption} onChange={setCaption} maxLength={1000} autoFocus />

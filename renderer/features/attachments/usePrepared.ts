@@ -1,6 +1,7 @@
 /** Files on their way into the record: each looked at, then stored, with what is wrong of each. */
 import { useEffect, useRef, useState } from 'react';
 import type { LocalizedText } from '#shared/domain/values.ts';
+import { tell } from '../../app/messages.ts';
 import { addFile, type AddTo } from './addFile.ts';
 import { prepare, type Prepared } from './prepare.ts';
 
@@ -13,58 +14,70 @@ export type Candidate =
 
 export interface PreparedFiles {
   readonly candidates: readonly Candidate[];
-  readonly isBusy: boolean;
-  /** How many can be added. */
-  readonly ready: number;
+  /** They are being added: nothing can be changed about it. */
+  readonly isAdding: boolean;
+  /** How many can be added, as far as is known. */
+  readonly count: number;
   remove(file: File): void;
-  /** True: all that could be added are. */
+  /** Waits for what is still being looked at. True: all that could be added are. */
   addAll(to: AddTo): Promise<boolean>;
 }
 
 export function usePrepared(files: readonly File[]): PreparedFiles {
   const [known, setKnown] = useState<ReadonlyMap<File, Candidate>>(new Map());
   const [removed, setRemoved] = useState<ReadonlySet<File>>(new Set());
-  const begun = useRef(new Set<File>());
-  const set = (candidate: Candidate): void => {
+  const [isAdding, setIsAdding] = useState(false);
+  /** By file, until it has been looked at; one after the other, for photos are large and each is decoded. */
+  const looking = useRef<{ last: Promise<unknown>; readonly of: Map<File, Promise<Candidate>> }>({
+    last: Promise.resolve(),
+    of: new Map(),
+  });
+  const set = (candidate: Candidate): Candidate => {
     setKnown((before) => new Map(before).set(candidate.file, candidate));
+    return candidate;
   };
   useEffect(() => {
-    const fresh = files.filter((file) => !begun.current.has(file));
-    for (const file of fresh) begun.current.add(file);
-    // One after the other: photos of a phone are large, and each is decoded.
-    void (async () => {
-      for (const file of fresh) {
-        const preparation = await prepare(file);
-        set(
-          preparation.kind === 'refused'
-            ? { file, phase: 'refused', sentence: preparation.sentence }
-            : { file, phase: 'ready', prepared: preparation.prepared },
-        );
-      }
-    })();
+    const { current } = looking;
+    for (const file of files) {
+      if (current.of.has(file)) continue;
+      const looked = current.last.then(() => look(file)).then(set);
+      current.of.set(file, looked);
+      current.last = looked;
+    }
   }, [files]);
-  const candidates = files
-    .filter((file) => !removed.has(file))
-    .map((file): Candidate => known.get(file) ?? { file, phase: 'reading' });
+  const kept = files.filter((file) => !removed.has(file));
+  const candidates = kept.map((file): Candidate => known.get(file) ?? { file, phase: 'reading' });
   return {
     candidates,
-    isBusy: candidates.some(({ phase }) => phase === 'reading' || phase === 'storing'),
-    ready: candidates.filter(({ phase }) => phase === 'ready').length,
+    isAdding,
+    count: candidates.filter(({ phase }) => phase === 'reading' || phase === 'ready').length,
     remove: (file) => {
       setRemoved((before) => new Set(before).add(file));
     },
     addAll: async (to) => {
+      setIsAdding(true);
       let all = true;
-      for (const candidate of candidates) {
-        if (candidate.phase !== 'ready') continue;
-        const { file, prepared } = candidate;
+      for (const file of kept) {
+        const candidate = known.get(file) ?? (await looking.current.of.get(file));
+        // It was still being looked at when its list was last read.
+        if (candidate?.phase === 'refused' && !known.has(file)) tell('refused', candidate.sentence);
+        if (candidate?.phase !== 'ready') continue;
+        const { prepared } = candidate;
         const isAdded = await addFile(prepared, to, (stored) => {
           set({ file, phase: 'storing', prepared, stored });
         });
         set(isAdded ? { file, phase: 'stored', prepared } : { file, phase: 'ready', prepared });
         all &&= isAdded;
       }
+      setIsAdding(false);
       return all;
     },
   };
+}
+
+async function look(file: File): Promise<Candidate> {
+  const preparation = await prepare(file);
+  return preparation.kind === 'refused'
+    ? { file, phase: 'refused', sentence: preparation.sentence }
+    : { file, phase: 'ready', prepared: preparation.prepared };
 }

@@ -403,10 +403,10 @@ function StepForm({ kind, evidence, run, stepId, onSave, onCancel }: StepFormPro
   const isRequired = kind === 'not-applicable' || isAsked(evidence);
   const missing = isRequired && text.trim() === '';
   const unitMissing = kind === 'complete' && evidence === 'reading' && lacksUnit(text);
-  const photoMissing = takesPhoto && text.trim() === '' && photos.ready === 0 && !standing;
+  const photoMissing = takesPhoto && text.trim() === '' && photos.count === 0 && !standing;
   const save = async (): Promise<void> => {
     setTried(true);
-    if (missing || unitMissing || photoMissing || photos.isBusy) return;
+    if (missing || unitMissing || photoMissing || photos.isAdding) return;
     // The photos first: they are what the step is complete by.
     const step = { planRunId: run.planRunId, stepId };
     if (takesPhoto && !(await photos.addAll({ incidentId: run.incidentId, step, caption: text }))) return;
@@ -446,15 +446,15 @@ function StepForm({ kind, evidence, run, stepId, onSave, onCancel }: StepFormPro
               setFiles((before) => [...before, ...(chosen ?? [])]);
             }}
           >
-            <Button isDisabled={photos.isBusy}>{sayFiles('choosePhotos')}</Button>
+            <Button isDisabled={photos.isAdding}>{sayFiles('choosePhotos')}</Button>
           </FileTrigger>
         )}
-        <Button onPress={onCancel} isDisabled={photos.isBusy}>
+        <Button onPress={onCancel} isDisabled={photos.isAdding}>
           {say('cancel')}
         </Button>
         <Button
           look="primary"
-          isDisabled={photos.isBusy}
+          isDisabled={photos.isAdding}
           onPress={() => {
             void save();
           }}
