@@ -2,11 +2,10 @@
  * Which attachments the record names, as far as it is here, and where the bytes of each are: on this disk, at the hub, or
  * on the way. What is to be sent and fetched follows from it.
  */
-import type { AttachmentId } from '#shared/domain/ids.ts';
+import type { AttachmentId, WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import type { WorldState } from '#shared/domain/world.ts';
-import type { WorldId } from '#shared/domain/ids.ts';
 import type { AttachmentBytes } from '#shared/node/attachments/attachmentBytes.ts';
 import { namedBy, type NamedAttachment } from '#shared/node/journal/attachments.ts';
 import type { AttachmentState, AttachmentWork } from '#shared/protocol/hostContract.ts';

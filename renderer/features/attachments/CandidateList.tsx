@@ -1,9 +1,9 @@
 /** The files that are about to be added, each with what is known of it or wrong with it. */
 import { Check, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { Button } from '../../ui/Button.tsx';
+import { BlobImage } from './BlobImage.tsx';
 import { fileSize } from './fileSize.ts';
 import type { Prepared } from './prepare.ts';
 import { attachmentTexts } from './texts.ts';
@@ -100,16 +100,10 @@ function Known({
   );
 }
 
-function Preview({ prepared }: { readonly prepared: Prepared }) {
-  const bytes = prepared.thumbnail?.bytes ?? null;
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    if (bytes === null) return undefined;
-    const made = URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' }));
-    setUrl(made);
-    return () => {
-      URL.revokeObjectURL(made);
-    };
-  }, [bytes]);
-  return url === null ? <span className="thumbnail" /> : <img className="thumbnail" src={url} alt="" />;
+function Preview({ prepared: { thumbnail } }: { readonly prepared: Prepared }) {
+  return thumbnail === null ? (
+    <span className="thumbnail" />
+  ) : (
+    <BlobImage bytes={thumbnail.bytes} mediaType="image/jpeg" className="thumbnail" alt="" />
+  );
 }

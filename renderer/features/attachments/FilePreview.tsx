@@ -5,7 +5,8 @@ import { ask } from '../../app/act.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { host } from '../../station/host.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { useAttachmentBytes, useBlobUrl } from './blobs.ts';
+import { BlobImage } from './BlobImage.tsx';
+import { useAttachmentBytes } from './blobs.ts';
 import { StateMark } from './StateMark.tsx';
 import { useAttachmentState } from './states.ts';
 import { attachmentTexts } from './texts.ts';
@@ -50,6 +51,8 @@ export function FilePreview({ attachment, zoom }: FilePreviewProps) {
       );
     case 'text/plain':
       return (
+        // Scrolls, so that the keyboard must reach it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <pre className="preview preview--text" tabIndex={0} aria-label={attachment.name}>
           {new TextDecoder().decode(reading.value)}
         </pre>
@@ -71,18 +74,18 @@ export function FilePreview({ attachment, zoom }: FilePreviewProps) {
 function Photo({ attachment, bytes, zoom }: FilePreviewProps & { readonly bytes: Uint8Array<ArrayBuffer> }) {
   const say = useTexts(attachmentTexts);
   const { name, caption, mediaType } = attachment;
-  const url = useBlobUrl(bytes, mediaType);
   const [broken, setBroken] = useState(false);
   if (broken) return <EmptyState title={say('broken')} />;
-  if (url === null) return null;
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="preview" tabIndex={0} role="group" aria-label={name}>
-      <img
+      <BlobImage
+        bytes={bytes}
+        mediaType={mediaType}
         className={zoom === 1 ? 'preview__photo preview__photo--fit' : 'preview__photo'}
         style={zoom === 1 ? undefined : { width: `${String(zoom * 100)}%` }}
-        src={url}
         alt={say('picture', { name: caption === '' ? name : caption })}
-        onError={() => {
+        onBroken={() => {
           setBroken(true);
         }}
       />

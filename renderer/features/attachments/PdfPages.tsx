@@ -37,10 +37,13 @@ export function PdfPages({ bytes, name, zoom }: PdfPagesProps) {
     case 'ready': {
       const { pages } = opened.pdf;
       return (
+        // Scrolls, so that the keyboard must reach it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div className="preview preview--pages" tabIndex={0} role="group" aria-label={name}>
           {pages.map((page, index) => (
             <Page
-              key={page.number}
+              // Drawn anew at another size.
+              key={`${String(page.number)} ${String(zoom)}`}
               page={page}
               zoom={zoom}
               label={say('page', { page: index + 1, pages: pages.length })}
@@ -73,7 +76,7 @@ function Page({ page, zoom, label }: { readonly page: PdfPage; readonly zoom: nu
     const canvas = ref.current;
     if (!isNear || canvas === null) return undefined;
     return page.draw(canvas, canvas.clientWidth * window.devicePixelRatio);
-  }, [page, isNear, zoom]);
+  }, [page, isNear]);
   return (
     <canvas
       ref={ref}

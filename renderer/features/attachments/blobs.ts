@@ -1,6 +1,5 @@
 /** The bytes of attachments as the screen shows them: from the host in parts, as blob URLs of this page's own making. */
 import { useEffect, useState } from 'react';
-import type { MediaType } from '#shared/domain/attachments/events.ts';
 import type { AttachmentId } from '#shared/domain/ids.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { PORT_CHUNK_BYTES } from '#shared/protocol/hostContract.ts';
@@ -22,7 +21,7 @@ export type Reading<Value> =
   | { readonly phase: 'failed'; readonly sentence: LocalizedText }
   | { readonly phase: 'ready'; readonly value: Value };
 
-/** Reads a file when all of it is here; what it was made into is let go of when nobody shows it any more. */
+/** Reads a file when all of it is here; of one file only, for as long as a component is mounted. */
 export function useAttachmentBytes(
   attachmentId: AttachmentId,
   bytes: number,
@@ -31,7 +30,6 @@ export function useAttachmentBytes(
   const [reading, setReading] = useState<Reading<Uint8Array<ArrayBuffer>>>({ phase: 'waiting' });
   useEffect(() => {
     let gone = false;
-    setReading({ phase: 'waiting' });
     if (isHere)
       readAttachment(attachmentId, bytes).then(
         (value) => {
@@ -47,21 +45,6 @@ export function useAttachmentBytes(
     };
   }, [attachmentId, bytes, isHere]);
   return reading;
-}
-
-/** Null until the bytes are here. */
-export function useBlobUrl(bytes: Uint8Array<ArrayBuffer> | null, mediaType: MediaType): string | null {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    if (bytes === null) return undefined;
-    const made = URL.createObjectURL(new Blob([bytes], { type: mediaType }));
-    setUrl(made);
-    return () => {
-      setUrl(null);
-      URL.revokeObjectURL(made);
-    };
-  }, [bytes, mediaType]);
-  return url;
 }
 
 /** Small pictures are kept: lists scroll and come again. */

@@ -1,5 +1,6 @@
 /** pdf.js as this screen can have it: its worker and its data from files of its own, no WebAssembly, no scripts. */
 import { getDocument, GlobalWorkerOptions, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+// oxlint-disable-next-line import/default -- Vite gives the address.
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
 /** As build/pdfData.mjs puts it there. */

@@ -1,5 +1,5 @@
 /** Files on their way into the record: each looked at, then stored, with what is wrong of each. */
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { tell } from '../../app/messages.ts';
 import { addFile, type AddTo } from './addFile.ts';
@@ -18,9 +18,9 @@ export interface PreparedFiles {
   readonly isAdding: boolean;
   /** How many can be added, as far as is known. */
   readonly count: number;
-  remove(file: File): void;
+  readonly remove: (file: File) => void;
   /** Waits for what is still being looked at. True: all that could be added are. */
-  addAll(to: AddTo): Promise<boolean>;
+  readonly addAll: (to: AddTo) => Promise<boolean>;
 }
 
 export function usePrepared(files: readonly File[]): PreparedFiles {
@@ -32,10 +32,10 @@ export function usePrepared(files: readonly File[]): PreparedFiles {
     last: Promise.resolve(),
     of: new Map(),
   });
-  const set = (candidate: Candidate): Candidate => {
+  const set = useCallback((candidate: Candidate): Candidate => {
     setKnown((before) => new Map(before).set(candidate.file, candidate));
     return candidate;
-  };
+  }, []);
   useEffect(() => {
     const { current } = looking;
     for (const file of files) {
@@ -44,7 +44,7 @@ export function usePrepared(files: readonly File[]): PreparedFiles {
       current.of.set(file, looked);
       current.last = looked;
     }
-  }, [files]);
+  }, [files, set]);
   const kept = files.filter((file) => !removed.has(file));
   const candidates = kept.map((file): Candidate => known.get(file) ?? { file, phase: 'reading' });
   return {

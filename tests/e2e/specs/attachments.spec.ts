@@ -30,7 +30,7 @@ test('photos and files are added, shown inside the app, kept without the hub, an
   hub,
   dataDirectory,
 }) => {
-  test.setTimeout(100_000);
+  test.setTimeout(180_000);
   const central = await hub({ speed: 6 });
   const shell = await launch({ hub: central });
   let { page } = shell;
