@@ -12,6 +12,7 @@ import { isKnownEventType, laneOf, type Lane } from '#shared/domain/lane.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import { emptyWorld, evolveAll, WORLD_STATE_VERSION, type WorldState } from '#shared/domain/world.ts';
 import { chainHash, GENESIS } from '#shared/node/journal/hash.ts';
+import { namedBy, type NamedAttachment } from '#shared/node/journal/attachments.ts';
 import { SNAPSHOT_INTERVAL, type WorldHead } from '#shared/node/journal/journal.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import { CommandOutcome, type JournalRow, type Snapshot } from '#shared/protocol/hubSocket.ts';
@@ -27,6 +28,7 @@ import {
 import { PostgresHistories } from '../histories/postgresHistories.ts';
 import { postgres0001 } from './postgres/migrations/0001-journal.ts';
 import { postgres0002 } from './postgres/migrations/0002-histories.ts';
+import { postgres0003 } from './postgres/migrations/0003-attachments.ts';
 import {
   ask,
   BEGIN_DURABLE,
@@ -84,7 +86,7 @@ export class PostgresJournal implements JournalStore {
   /** Rejects with DatabaseRefused, or JournalNotWritten when the server cannot be reached. */
   static async open(options: PostgresJournalOptions): Promise<PostgresJournal> {
     const { url, problems, clock } = options;
-    const pool = await openPostgres(url, [postgres0001, postgres0002], (error) => {
+    const pool = await openPostgres(url, [postgres0001, postgres0002, postgres0003], (error) => {
       problems.count(lost(url, error), clock.now());
     });
     try {
@@ -176,6 +178,19 @@ export class PostgresJournal implements JournalStore {
       [world, lane],
     );
     return newest === undefined ? null : (knownEvent(newest.body) ?? null);
+  }
+
+  async attachments(): Promise<NamedAttachment[]> {
+    const rows = await ask<{ body: string }>(
+      this.#pool,
+      this.#options.url,
+      "SELECT body FROM events WHERE type = 'AttachmentAdded.v1' ORDER BY world, sequence",
+      [],
+    );
+    return rows.flatMap(({ body }) => {
+      const event = knownEvent(body);
+      return event === undefined ? [] : namedBy(event);
+    });
   }
 
   follow(listener: EventsListener): void {
