@@ -28,7 +28,7 @@ function Asking({ incidentId, files }: { readonly incidentId: IncidentId; readon
   };
   return (
     <Dialog
-      title={say('addTitle', { count: candidates.length, title })}
+      title={say('addTitle', { count, title })}
       onClose={endAdding}
       mustAnswer={isAdding}
       actions={

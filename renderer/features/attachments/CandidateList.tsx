@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { BlobImage } from './BlobImage.tsx';
 import { fileSize } from './fileSize.ts';
 import type { Prepared } from './prepare.ts';
+import { FileSign } from './Thumbnail.tsx';
 import { attachmentTexts } from './texts.ts';
 import type { Candidate } from './usePrepared.ts';
 import './attachments.css';
@@ -100,9 +101,9 @@ function Known({
   );
 }
 
-function Preview({ prepared: { thumbnail } }: { readonly prepared: Prepared }) {
+function Preview({ prepared: { thumbnail, mediaType } }: { readonly prepared: Prepared }) {
   return thumbnail === null ? (
-    <span className="thumbnail" />
+    <FileSign mediaType={mediaType} />
   ) : (
     <BlobImage bytes={thumbnail.bytes} mediaType="image/jpeg" className="thumbnail" alt="" />
   );

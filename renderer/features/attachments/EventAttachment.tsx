@@ -16,6 +16,7 @@ export function EventAttachment({ event }: { readonly event: JournalEvent | Unkn
     <>
       <Tile
         attachment={attachment}
+        byName
         onOpen={() => {
           setOpen(true);
         }}

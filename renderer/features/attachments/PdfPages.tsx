@@ -55,6 +55,9 @@ export function PdfPages({ bytes, name, zoom }: PdfPagesProps) {
   }
 }
 
+/** As wide as it is read well, where there is room for it. */
+const PAGE_PX = 960;
+
 function Page({ page, zoom, label }: { readonly page: PdfPage; readonly zoom: number; readonly label: string }) {
   const ref = useRef<HTMLCanvasElement>(null);
   const [isNear, setIsNear] = useState(false);
@@ -83,7 +86,10 @@ function Page({ page, zoom, label }: { readonly page: PdfPage; readonly zoom: nu
       className="preview__page"
       role="img"
       aria-label={label}
-      style={{ width: `${String(zoom * 100)}%`, aspectRatio: `${String(page.width)} / ${String(page.height)}` }}
+      style={{
+        width: `calc(min(100%, ${String(PAGE_PX)}px) * ${String(zoom)})`,
+        aspectRatio: `${String(page.width)} / ${String(page.height)}`,
+      }}
     />
   );
 }

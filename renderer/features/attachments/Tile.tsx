@@ -13,22 +13,25 @@ import './attachments.css';
 interface TileProps {
   readonly attachment: AddedAttachment;
   readonly onOpen: () => void;
+  /** Beside its caption it goes by its name. */
+  readonly byName?: boolean;
   /** What else is to be said of it. */
   readonly detail?: string;
 }
 
-export function Tile({ attachment, onOpen, detail = '' }: TileProps) {
+export function Tile({ attachment, onOpen, byName = false, detail = '' }: TileProps) {
   const say = useTexts(attachmentTexts);
   const { number } = useFormat();
   const { name, caption, mediaType, bytes } = attachment;
   const state = useAttachmentState(attachment.attachmentId);
+  const called = byName || caption === '' ? name : caption;
   const kind = say(mediaType === 'application/pdf' ? 'document' : mediaType === 'text/plain' ? 'text' : 'photo');
   return (
-    <AriaButton className="tile" onPress={onOpen} aria-label={say('open', { name: caption === '' ? name : caption })}>
+    <AriaButton className="tile" onPress={onOpen} aria-label={say('open', { name: called })}>
       <Thumbnail attachment={attachment} />
       <span className="tile__text">
         <span className="tile__name" title={caption === '' ? name : `${caption} (${name})`}>
-          {caption === '' ? name : caption}
+          {called}
         </span>
         <span className="tile__facts">
           <span>

@@ -48,7 +48,7 @@ export function Viewer({ attachments, first, stepName, onClose }: ViewerProps) {
   };
   return (
     <ModalOverlay
-      className="overlay"
+      className="overlay viewer-overlay"
       isOpen
       isDismissable
       onOpenChange={(open) => {

@@ -2,6 +2,7 @@
 import { MAX_ATTACHMENT_BYTES, MAX_THUMBNAIL_BYTES, type MediaType } from '#shared/domain/attachments/events.ts';
 import { AttachmentId } from '#shared/domain/ids.ts';
 import type { Instant, LocalizedText, Position } from '#shared/domain/values.ts';
+import { NOWHERE, takenOf, type Taken } from './taken.ts';
 import { HEAD_BYTES, mediaTypeOf } from './mediaType.ts';
 
 export interface Prepared {
@@ -20,7 +21,8 @@ export type Preparation =
 /** Both sides of a thumbnail are at most so many pixels. */
 const THUMBNAIL_PX = 320;
 
-export async function prepare(file: File): Promise<Preparation> {
+/** Cameras write the time of day where they are; it is taken for the site’s unless they say otherwise. */
+export async function prepare(file: File, timeZone: string): Promise<Preparation> {
   if (file.size === 0) return refused(`“${file.name}” is empty.`, `“${file.name}”是空文件。`);
   if (file.size > MAX_ATTACHMENT_BYTES)
     return refused(
@@ -47,7 +49,7 @@ export async function prepare(file: File): Promise<Preparation> {
   const [attachmentId, picture, taken] = await Promise.all([
     hashOf(bytes),
     isPhoto ? thumbnailOf(file, bytes, mediaType) : null,
-    isPhoto ? takenFrom(bytes) : NOWHERE,
+    isPhoto ? takenFrom(bytes, timeZone) : NOWHERE,
   ]);
   const thumbnail = picture === null ? null : { attachmentId: await hashOf(picture), bytes: picture };
   return { kind: 'ready', prepared: { file, attachmentId, mediaType, thumbnail, ...taken } };
@@ -101,34 +103,21 @@ async function embeddedThumbnail(bytes: Uint8Array<ArrayBuffer>): Promise<Blob |
   return found === undefined ? null : new Blob([new Uint8Array(found)], { type: 'image/jpeg' });
 }
 
-interface Taken {
-  readonly takenAt: Instant | null;
-  readonly position: Position | null;
-}
-const NOWHERE: Taken = { takenAt: null, position: null };
-
 /** What the camera wrote into it, where it did. A file whose data is broken is still a photo. */
-async function takenFrom(bytes: Uint8Array<ArrayBuffer>): Promise<Taken> {
+async function takenFrom(bytes: Uint8Array<ArrayBuffer>, timeZone: string): Promise<Taken> {
   const { default: exifr } = await import('exifr');
   const found: unknown = await exifr
     .parse(bytes, {
       gps: true,
-      pick: ['DateTimeOriginal', 'GPSLatitude', 'GPSLongitude', 'GPSLatitudeRef', 'GPSLongitudeRef'],
+      pick: [
+        'DateTimeOriginal',
+        'OffsetTimeOriginal',
+        'GPSLatitude',
+        'GPSLongitude',
+        'GPSLatitudeRef',
+        'GPSLongitudeRef',
+      ],
     })
     .catch(() => null);
-  return takenOf(found);
-}
-
-export function takenOf(found: unknown): Taken {
-  if (typeof found !== 'object' || found === null) return NOWHERE;
-  const { DateTimeOriginal: date, latitude, longitude } = found as Record<string, unknown>;
-  const at = date instanceof Date ? date.getTime() : Number.NaN;
-  const isPlace =
-    typeof latitude === 'number' &&
-    typeof longitude === 'number' &&
-    Math.abs(latitude) <= 90 &&
-    Math.abs(longitude) <= 180 &&
-    // What cameras without a fix write.
-    !(latitude === 0 && longitude === 0);
-  return { takenAt: at > 0 ? at : null, position: isPlace ? [longitude, latitude] : null };
+  return takenOf(found, timeZone);
 }

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { tell } from '../../app/messages.ts';
+import { shownState } from '../../station/shown.ts';
 import { addFile, type AddTo } from './addFile.ts';
 import { prepare, type Prepared } from './prepare.ts';
 
@@ -76,7 +77,8 @@ export function usePrepared(files: readonly File[]): PreparedFiles {
 }
 
 async function look(file: File): Promise<Candidate> {
-  const preparation = await prepare(file);
+  const timeZone = shownState().register.site?.timeZone ?? 'UTC';
+  const preparation = await prepare(file, timeZone);
   return preparation.kind === 'refused'
     ? { file, phase: 'refused', sentence: preparation.sentence }
     : { file, phase: 'ready', prepared: preparation.prepared };

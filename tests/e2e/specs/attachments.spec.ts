@@ -46,7 +46,7 @@ test('photos and files are added, shown inside the app, kept without the hub, an
   await expect(dialog(page)).toContainText('neither a photo');
   const photo = dialog(page).getByRole('listitem', { name: 'IMG_0001.jpg' });
   await expect(photo).toContainText('38.90000, 121.50000');
-  await expect(photo).toContainText('taken 1 Jun');
+  await expect(photo).toContainText('taken 1 Jun, 12:00:00');
   await dialog(page).getByRole('textbox').fill('Flange of the north line');
   await dialog(page).getByRole('button', { name: 'Add 2 files' }).click();
   await dialog(page).waitFor({ state: 'detached' });
