@@ -1,7 +1,16 @@
 /** One suite over both stores: whatever is asked of a journal, SQLite and PostgreSQL answer alike. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command, DomainCommand } from '#shared/domain/command.ts';
-import { AttachmentId, CommandId, IncidentId, LIVE, LogEntryId, PlaceId, StationId, WorldId } from '#shared/domain/ids.ts';
+import {
+  AttachmentId,
+  CommandId,
+  IncidentId,
+  LIVE,
+  LogEntryId,
+  PlaceId,
+  StationId,
+  WorldId,
+} from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
 import { evolveAll, emptyWorld } from '#shared/domain/world.ts';

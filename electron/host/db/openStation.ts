@@ -26,7 +26,14 @@ export interface StationDatabases {
   close(): void;
 }
 
-export const stationMigrations = [...journalMigrations, station0001, station0002, station0003, station0004, station0005] as const;
+export const stationMigrations = [
+  ...journalMigrations,
+  station0001,
+  station0002,
+  station0003,
+  station0004,
+  station0005,
+] as const;
 
 /**
  * Throws DatabaseRefused for a folder that another process works on, and for a database that is newer or cannot be opened

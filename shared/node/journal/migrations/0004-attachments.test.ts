@@ -10,7 +10,11 @@ import { journal0003 } from './0003-histories.ts';
 import { journal0004 } from './0004-attachments.ts';
 
 it('journal/0004-attachments keeps snapshots, and finds attachments without going through every event', () => {
-  const database = openDatabase({ file: ':memory:', migrations: [journal0001, journal0002, journal0003], synchronous: 'FULL' });
+  const database = openDatabase({
+    file: ':memory:',
+    migrations: [journal0001, journal0002, journal0003],
+    synchronous: 'FULL',
+  });
   const { attachments: _later, ...before } = emptyWorld;
   const put = database.prepare('INSERT INTO snapshots VALUES (?, ?, ?, 5, ?, ?)');
   const step = { status: 'complete', note: '', changedAt: 1, changedBy: { kind: 'system', name: 'test' } };
