@@ -1,6 +1,7 @@
 /** How Vite builds, and under `npm run dev` serves, the screen. */
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
+import { pdfData } from './pdfData.mjs';
 import { root } from './setup.mjs';
 
 /** @param {{development: boolean}} options @returns {import('vite').InlineConfig} */
@@ -10,7 +11,7 @@ export const rendererConfig = ({ development }) => ({
   // The same files are served at muster://app/ and at http://127.0.0.1:PORT/.
   base: './',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), pdfData()],
   // MapLibre's worker is a file of its own: the content security policy has no blob: workers.
   worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'immutable/[name]-[hash].js' } } },
   build: {

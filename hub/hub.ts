@@ -15,7 +15,9 @@ import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { DailyBackups, type TimeOfDay } from './backup/dailyBackups.ts';
 import { makeBackupInWorker } from './backup/inWorker.ts';
 import type { Retention } from './backup/retention.ts';
+import { AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
 import { newKey, readAddress, writeAddress } from './address.ts';
+import { AttachmentDesk } from './attachments/attachmentDesk.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { RedisFanout } from './fanout/redisFanout.ts';
 import { HealthWatch } from './health/healthWatch.ts';
@@ -28,7 +30,7 @@ import { goThere, readJoined } from './histories/joined.ts';
 import { Recovery } from './histories/recovery.ts';
 import { Ingest, type RegisterFound } from './ingest/ingest.ts';
 import { CommandDesk, worldExists } from './journal/commandDesk.ts';
-import { hubFolder, lockDataFolder, openHubJournal } from './journal/hubJournal.ts';
+import { attachmentsFolder, hubFolder, lockDataFolder, openHubJournal } from './journal/hubJournal.ts';
 import type { JournalStore } from './journal/journalStore.ts';
 import { Leadership } from './journal/leadership.ts';
 import { PostgresJournal } from './journal/postgresJournal.ts';
@@ -173,6 +175,19 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
       metrics.judged(outcome, milliseconds);
     },
   });
+  const attachments = new AttachmentDesk({
+    bytes: new AttachmentFolder({ directory: attachmentsFolder(dataDirectory) }),
+    named: await journal.attachments(),
+    clock,
+    problems,
+    log,
+    onHeld: (attachmentId) => {
+      server?.attachmentHeld(attachmentId);
+    },
+  });
+  closers.push(() => {
+    attachments.close();
+  });
   const leadership =
     options.journal === undefined
       ? null
@@ -197,6 +212,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     },
   });
   journal.follow((world, events, by) => {
+    attachments.eventsAppended(events);
     server?.eventsAppended(world, events);
     if (by === 'this hub') fanout?.appended(world, journal.head(world));
     if (leads()) followDrills(world, events);
@@ -331,6 +347,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     series,
     desk,
     ingest,
+    attachments,
     problems,
     clock,
     log,

@@ -13,6 +13,8 @@ import { ProblemBook } from '#shared/node/problems.ts';
 import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { PROTOCOL_VERSION, type HubToStation, type StationToHub } from '#shared/protocol/hubSocket.ts';
+import { AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
+import { AttachmentDesk } from './attachments/attachmentDesk.ts';
 import type { Clock } from './clock.ts';
 import { httpServer, listen } from './health/httpServer.ts';
 import { CheckpointSigner } from './histories/checkpointSigner.ts';
@@ -20,7 +22,7 @@ import { openIdentity } from './histories/identity.ts';
 import { Recovery } from './histories/recovery.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { CommandDesk } from './journal/commandDesk.ts';
-import { openHubJournal } from './journal/hubJournal.ts';
+import { attachmentsFolder, openHubJournal } from './journal/hubJournal.ts';
 import { SqliteJournal } from './journal/sqliteJournal.ts';
 import { StationServer } from './stations/stationServer.ts';
 
@@ -134,6 +136,8 @@ export interface TestServer {
   readonly journal: SqliteJournal;
   readonly desk: CommandDesk;
   readonly ingest: Ingest;
+  readonly attachments: AttachmentFolder;
+  readonly attachmentDesk: AttachmentDesk;
   readonly series: SeriesStore;
   readonly problems: ProblemBook;
   readonly server: StationServer;
@@ -170,6 +174,18 @@ export async function openServer(folder: string, { answerWithinMs = 300 } = {}):
     onFrame: (world, frame) => server?.frame(world, frame),
     onReadings: () => undefined,
   });
+  const attachments = new AttachmentFolder({ directory: attachmentsFolder(folder) });
+  const attachmentDesk = new AttachmentDesk({
+    bytes: attachments,
+    named: await journal.attachments(),
+    clock,
+    problems,
+    log: pino({ level: 'silent' }),
+    onHeld: (attachmentId) => server?.attachmentHeld(attachmentId),
+  });
+  journal.follow((_world, events) => {
+    attachmentDesk.eventsAppended(events);
+  });
   const signer = new CheckpointSigner(openIdentity(folder), journal);
   const recovery = new Recovery({
     journal,
@@ -191,6 +207,7 @@ export async function openServer(folder: string, { answerWithinMs = 300 } = {}):
     series,
     desk,
     ingest,
+    attachments: attachmentDesk,
     problems,
     clock,
     log,
@@ -205,6 +222,8 @@ export async function openServer(folder: string, { answerWithinMs = 300 } = {}):
     journal,
     desk,
     ingest,
+    attachments,
+    attachmentDesk,
     series,
     problems,
     server: opened,

@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { listenToKeys } from './app/keys.ts';
+import { guardDrops } from './features/attachments/guardDrops.ts';
 import { followWorldOfIncident } from './features/incident/chosen.ts';
 import { beginMap } from './map/begunMap.ts';
 import { host } from './station/host.ts';
@@ -14,6 +15,7 @@ import './ui/ui.css';
 
 startClock();
 listenToKeys();
+guardDrops();
 followWorld();
 followWorldOfIncident();
 followShown();

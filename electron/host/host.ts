@@ -2,12 +2,19 @@
  * The workstation's data process: this station's copy of the record, the acts that wait for the hub, the way to the hub,
  * and any number of screens. Pure Node behind `Port`; what starts it (Electron, the console, a test) is not its matter.
  */
+import { join } from 'node:path';
 import type { LocalizedText } from '#shared/domain/values.ts';
+import { AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
+import { namedInJournal } from '#shared/node/journal/attachments.ts';
 import type { Logger } from '#shared/node/log.ts';
+import type { JournalEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
 import { ProblemBook, type ProblemSeen } from '#shared/node/problems.ts';
 import type { Port } from '#shared/protocol/hostContract.ts';
 import type { Problem } from '#shared/protocol/ingest.ts';
 import { Acts } from './acts/acts.ts';
+import { AttachmentBook } from './attachments/attachmentBook.ts';
+import { clearUnfinished } from './attachments/clearUnfinished.ts';
+import { AttachmentsAtHub } from './db/attachmentsAtHub.ts';
 import { Conflicts } from './db/conflicts.ts';
 import { openStation } from './db/openStation.ts';
 import { LostRows } from './db/lostRows.ts';
@@ -18,6 +25,8 @@ import { sentenceOf } from './refusal.ts';
 import { createAnswers } from './screens/answers.ts';
 import { Screens } from './screens/screens.ts';
 import { StationHealthWatch } from './stationHealth.ts';
+import { AttachmentFetch } from './sync/attachmentFetch.ts';
+import { AttachmentSender } from './sync/attachmentSender.ts';
 import { FrameIntake } from './sync/frameIntake.ts';
 import { HistoryFetch, missingOf } from './sync/historyFetch.ts';
 import { HubLink } from './sync/hubLink.ts';
@@ -44,12 +53,7 @@ export interface Host {
 }
 
 /** Rejects with DatabaseRefused when the station's database is newer than this build or cannot be opened. */
-export function createHost(options: HostOptions): Promise<Host> {
-  // What opening throws is a rejection, as for everybody who starts something.
-  return Promise.resolve().then(() => openHost(options));
-}
-
-function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
+export async function createHost({ dataDirectory, hub, appVersion, log }: HostOptions): Promise<Host> {
   const now = Date.now;
   const station = openStation(dataDirectory, log);
   const { database, journal, series } = station;
@@ -60,6 +64,14 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
   const conflicts = new Conflicts(database);
   const lostRows = new LostRows(database);
   const worlds = new Worlds(journal, outbox);
+  const attachments = new AttachmentFolder({ directory: join(dataDirectory, 'station', 'attachments') });
+  const book = new AttachmentBook({
+    bytes: attachments,
+    atHub: new AttachmentsAtHub(database),
+    onChange: (states, work) => {
+      screens.push('attachments', { states: [...states], ...work });
+    },
+  });
   if (outbox.unreadable.length > 0) notices.push(actsUnreadable(outbox.unreadable.length));
 
   let hubProblems: readonly Problem[] = [];
@@ -82,7 +94,9 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
     worlds,
     stationId,
     now,
+    attachmentSize: (attachmentId) => book.sizeHere(attachmentId),
     onStored: (stored) => {
+      nameAttachments(stored.flatMap(({ events }) => events));
       for (const command of stored) screens.pushWorld('pending', { world: command.world, command });
       pushOutbox();
       pushWorlds();
@@ -99,6 +113,8 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
       conflicts,
       worlds,
       acts,
+      attachments,
+      book,
       record,
       stationId,
       appVersion,
@@ -109,6 +125,9 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
       problems,
       recovery: () => recovery.recovery,
       health: () => health.health,
+      onWanted: () => {
+        attachmentFetch.kick();
+      },
       onSettings: (settings) => {
         screens.push('settings', settings);
       },
@@ -119,6 +138,7 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
       push('connection', link.connection);
       push('worlds', { worlds: worlds.list() });
       push('outbox', outbox.waiting);
+      push('attachments', { states: [], ...book.work });
       push('conflicts', { count: conflicts.count });
       push('problems', problemCount());
       push('recovery', recovery.recovery);
@@ -166,7 +186,11 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
     worlds: () => worlds.held(),
     log,
     onProgress: (world) => {
-      screens.pushWorld('history', { world, missing: missingOf(journal, world) });
+      const missing = missingOf(journal, world);
+      screens.pushWorld('history', { world, missing });
+      if (missing > 0) return;
+      book.name(namedInJournal(database));
+      attachmentFetch.kick();
     },
   });
   const replica = new Replica({
@@ -187,6 +211,7 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
       screens.push('recovery', recovery.recovery);
     },
     onEvents: (world, events, settled) => {
+      nameAttachments(events);
       screens.pushWorld('events', {
         world,
         events: [...events],
@@ -197,10 +222,25 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
       pushWorlds();
     },
     onReplaced: (replaced) => {
-      for (const world of replaced) screens.pushWorld('reopen', { world });
+      for (const world of replaced) {
+        screens.pushWorld('reopen', { world });
+        book.nameInState(world, journal.state(world));
+      }
+      attachmentFetch.kick();
       pushOutbox();
       pushWorlds();
       history.kick();
+    },
+  });
+  const attachmentSender = new AttachmentSender({ bytes: attachments, book, now, log });
+  const attachmentFetch = new AttachmentFetch({
+    bytes: attachments,
+    book,
+    now,
+    log,
+    count,
+    onAsked: () => {
+      attachmentSender.kick();
     },
   });
   const frames = new FrameIntake({
@@ -253,6 +293,9 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
         frames.take(message);
       });
     },
+    attachmentsHeld: ({ attachmentIds }) => {
+      attachmentFetch.heard(attachmentIds);
+    },
     worlds: (listed) => {
       worlds.hubLists(listed);
       pushWorlds();
@@ -269,12 +312,22 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
       // First what the hub lost: acts that wait were done on it.
       recovery.connected(socket);
       history.connected(socket);
+      attachmentFetch.connected(socket);
+      attachmentSender.connected(socket);
     },
     onConnection: (connection) => {
       noteHeard();
       screens.push('connection', connection);
     },
   });
+
+  /** The record names files: they are to be given to the hub, or fetched from it. */
+  function nameAttachments(events: readonly (JournalEvent | PendingEvent)[]): void {
+    if (!events.some(({ type }) => type === 'AttachmentAdded.v1')) return;
+    book.nameIn(events);
+    attachmentFetch.kick();
+    attachmentSender.kick();
+  }
 
   /** A frame that cannot be taken costs itself only. */
   function guarded(take: () => void): void {
@@ -339,9 +392,25 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
     });
   }
 
+  try {
+    await book.open();
+  } catch (error) {
+    log.error({ error }, 'the attachments of this station could not be listed');
+    notice(ATTACHMENTS_UNREADABLE);
+  }
+  book.name(namedInJournal(database));
+  for (const world of worlds.held()) book.nameInState(world, journal.state(world));
+  book.nameIn(outbox.all().flatMap(({ events }) => events));
+  const clear = (): void => {
+    clearUnfinished(attachments, now()).catch((error: unknown) => {
+      log.error({ error }, 'unfinished attachments could not be removed');
+    });
+  };
+  clear();
   prune();
   const timers = [
     setInterval(prune, HOUR_MS),
+    setInterval(clear, HOUR_MS),
     setInterval(noteHeard, NOTE_HEARD_EVERY_MS),
     setInterval(showHeard, SHOW_HEARD_EVERY_MS),
   ];
@@ -357,6 +426,7 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
       noteHeard();
       health.close();
       link.close();
+      book.close();
       screens.close();
       station.close();
       log.info('the host has ended');
@@ -364,6 +434,11 @@ function openHost({ dataDirectory, hub, appVersion, log }: HostOptions): Host {
     },
   };
 }
+
+const ATTACHMENTS_UNREADABLE: LocalizedText = {
+  en: 'The photos and files stored at this station cannot be listed; the log says why. Check the folder station/attachments, then start Muster again. Acts are not concerned.',
+  zh: '无法列出本工作站保存的照片和文件，原因见日志。请检查 station/attachments 目录后重启 Muster。操作记录不受影响。',
+};
 
 const FRAME_NOT_TAKEN: LocalizedText = {
   en: 'Values from the hub could not be taken; the log of this station says why. What came after them is not concerned.',

@@ -1,5 +1,6 @@
 /** A request that cannot be carried out, with the sentence for the person who asked. */
 import type { LocalizedText } from '#shared/domain/values.ts';
+import { AttachmentRefused } from '#shared/node/attachments/attachmentBytes.ts';
 import { isDamage, isDiskFailure } from '#shared/node/database.ts';
 
 export class HostRefusal extends Error {
@@ -23,7 +24,7 @@ export const DATABASE_DAMAGED: LocalizedText = {
 
 /** Null: no failure that a person can be told the cause of. */
 export function sentenceOf(error: unknown): LocalizedText | null {
-  if (error instanceof HostRefusal) return error.sentence;
+  if (error instanceof HostRefusal || error instanceof AttachmentRefused) return error.sentence;
   if (isDiskFailure(error)) return DISK_FAILED;
   if (isDamage(error)) return DATABASE_DAMAGED;
   return null;

@@ -6,9 +6,12 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { isExercise, type WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
+import { AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
 import type { Database } from '#shared/node/database.ts';
-import { journalFile } from '../journal/hubJournal.ts';
-import { Data, dataFolder, World } from './options.ts';
+import { attachmentsFolder, journalFile } from '../journal/hubJournal.ts';
+import { quoted } from './csv.ts';
+import { attachmentsOf, exportAttachments } from './exportAttachments.ts';
+import { Data, dataFolder, World, WrongUsage } from './options.ts';
 import { readJournal } from './readJournal.ts';
 
 export const ExportOptions = z.object({
@@ -16,6 +19,7 @@ export const ExportOptions = z.object({
   world: World,
   format: z.enum(['ndjson', 'csv']),
   output: z.string().min(1, 'It must be a file.').optional(),
+  attachments: z.boolean().default(false),
 });
 export type ExportOptions = z.infer<typeof ExportOptions>;
 
@@ -24,13 +28,29 @@ const COLUMNS = ['mark', 'world', 'sequence', 'at', 'recordedAt', 'type', 'actor
 /** As the system tells of files and pipes; SQLite's errors have no such number. */
 const SystemFault = z.object({ code: z.string(), errno: z.number(), message: z.string() });
 
-export async function runExport({ data, world, format, output }: ExportOptions): Promise<number> {
-  await readJournal(journalFile(dataFolder(data)), async (database) => {
+export async function runExport({ data, world, format, output, attachments }: ExportOptions): Promise<number> {
+  if (attachments && output === undefined)
+    throw new WrongUsage('--attachments: it needs --output: the files go into a folder beside that file.');
+  const folder = dataFolder(data);
+  return readJournal(journalFile(folder), async (database) => {
     const bodies = bodiesOf(database, world);
     const mark = isExercise(world) ? 'EXERCISE' : 'ACTUAL';
     await writeLines(format === 'ndjson' ? asNdjson(bodies, mark) : asCsv(bodies, mark), output);
+    if (!attachments || output === undefined) return 0;
+    const named = attachmentsOf(database, world);
+    const { missing, damaged } = await exportAttachments({
+      named,
+      from: new AttachmentFolder({ directory: attachmentsFolder(folder) }),
+      mark,
+      into: `${resolve(output)}.attachments`,
+    });
+    const left = missing + damaged;
+    if (left === 0) return 0;
+    process.stderr.write(
+      `${String(left)} of ${String(named.length)} attachments could not be written: ${String(missing)} have not come to this hub yet, ${String(damaged)} are damaged on its disk. list.csv names them; a station that has them gives them when it connects.\n`,
+    );
+    return 1;
   });
-  return 0;
 }
 
 function bodiesOf(database: Database, world: WorldId): Iterable<string> {
@@ -83,10 +103,4 @@ function* asCsv(bodies: Iterable<string>, mark: string): Generator<string> {
     ];
     yield `${fields.map(quoted).join(',')}\n`;
   }
-}
-
-/** RFC 4180; a field that a spreadsheet would take for a formula is kept from being one. */
-function quoted(field: string): string {
-  const safe = /^[=+\-@]/.test(field) ? `'${field}` : field;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

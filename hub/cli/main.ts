@@ -155,9 +155,10 @@ program
       .default('ndjson'),
   )
   .option('-o, --output <file>', 'file to write (default: standard output)')
+  .option('--attachments', 'photos and files, too, in a folder beside the file: FILE.attachments')
   .addHelpText(
     'after',
-    '\nExamples:\n  muster export --format csv -o journal.csv\n  muster export --world drill:spring',
+    '\nExamples:\n  muster export --format csv -o journal.csv\n  muster export --world drill:spring\n  muster export -o journal.ndjson --attachments     the photos and files, too',
   )
   .action((options) =>
     ends(

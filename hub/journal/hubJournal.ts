@@ -11,6 +11,7 @@ import { hub0003 } from './migrations/0003-branches.ts';
 export const hubFolder = (dataDirectory: string): string => join(dataDirectory, 'hub');
 export const journalFile = (dataDirectory: string): string => join(hubFolder(dataDirectory), 'journal.db');
 
+export const attachmentsFolder = (dataDirectory: string): string => join(hubFolder(dataDirectory), 'attachments');
 export const hubMigrations = [...journalMigrations, hub0001, hub0002, hub0003] as const;
 
 /** Throws DatabaseRefused. */

@@ -1,7 +1,16 @@
 /** One suite over both stores: whatever is asked of a journal, SQLite and PostgreSQL answer alike. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command, DomainCommand } from '#shared/domain/command.ts';
-import { CommandId, IncidentId, LIVE, LogEntryId, PlaceId, StationId, WorldId } from '#shared/domain/ids.ts';
+import {
+  AttachmentId,
+  CommandId,
+  IncidentId,
+  LIVE,
+  LogEntryId,
+  PlaceId,
+  StationId,
+  WorldId,
+} from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
 import { evolveAll, emptyWorld } from '#shared/domain/world.ts';
@@ -56,6 +65,21 @@ const opening: DomainCommand = {
   },
 };
 const site: DomainCommand = { type: 'ImportSite', data: { site: testSite, source: 'test' } };
+const photo: DomainCommand = {
+  type: 'AddAttachment',
+  data: {
+    incidentId,
+    attachmentId: AttachmentId.parse('a'.repeat(64)),
+    name: 'a.jpg',
+    mediaType: 'image/jpeg',
+    bytes: 1000,
+    caption: '',
+    step: null,
+    thumbnail: { attachmentId: AttachmentId.parse('b'.repeat(64)), bytes: 50 },
+    takenAt: null,
+    position: null,
+  },
+};
 const entry = (id: string, text = 'seen'): DomainCommand => ({
   type: 'AddLogEntry',
   data: { incidentId, entryId: LogEntryId.parse(id), text },
@@ -169,6 +193,16 @@ describe.each(stores)('a journal on %s', (_name, placeOf, why) => {
       const message = journal.snapshotMessage(LIVE);
       expect(message).toMatchObject({ sequence: 4, hash: (await journal.rows(LIVE, 4, 1))[0]?.hash });
       expect(JSON.parse(message.state)).toEqual(journal.state(LIVE));
+    });
+
+    it('names every attachment, and its small picture', async () => {
+      const { desk, journal } = await open(place);
+      for (const command of [site, opening, photo]) await desk.judge(at(command), 'hub');
+      const named = { world: LIVE, incidentId };
+      expect(await journal.attachments()).toMatchObject([
+        { ...named, attachmentId: 'b'.repeat(64), bytes: 50, isThumbnail: true },
+        { ...named, attachmentId: 'a'.repeat(64), bytes: 1000, isThumbnail: false },
+      ]);
     });
 
     it('opens from snapshots to the same state as from the first event', async () => {

@@ -8,6 +8,7 @@ import type { JournalEvent, PendingEvent } from '#shared/domain/journalEvent.ts'
 import type { Lane } from '#shared/domain/lane.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
 import type { WorldState } from '#shared/domain/world.ts';
+import type { NamedAttachment } from '#shared/node/journal/attachments.ts';
 import type { WorldHead } from '#shared/node/journal/journal.ts';
 import type { CommandOutcome, JournalRow, Snapshot } from '#shared/protocol/hubSocket.ts';
 import type { HistoryStore } from '../histories/historyStore.ts';
@@ -74,6 +75,8 @@ export interface JournalStore {
   rows(world: WorldId, from: number, limit: number): Promise<JournalRow[]>;
   /** The last event of a lane by the time of its act; null: there is none that this version knows. */
   newestOf(world: WorldId, lane: Lane): Promise<JournalEvent | null>;
+  /** Every attachment that an event names, of all worlds. */
+  attachments(): Promise<NamedAttachment[]>;
   /** Calls for all events once they are on the disk, in their order, whoever appended them; also before `record` resolves. */
   follow(listener: EventsListener): void;
   close(): Promise<void>;

@@ -12,6 +12,7 @@ import { isKnownEventType, laneOf, type Lane } from '#shared/domain/lane.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import { emptyWorld, evolveAll, WORLD_STATE_VERSION, type WorldState } from '#shared/domain/world.ts';
 import { chainHash, GENESIS } from '#shared/node/journal/hash.ts';
+import { namedBy, type NamedAttachment } from '#shared/node/journal/attachments.ts';
 import { SNAPSHOT_INTERVAL, type WorldHead } from '#shared/node/journal/journal.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import { CommandOutcome, type JournalRow, type Snapshot } from '#shared/protocol/hubSocket.ts';
@@ -27,6 +28,7 @@ import {
 import { PostgresHistories } from '../histories/postgresHistories.ts';
 import { postgres0001 } from './postgres/migrations/0001-journal.ts';
 import { postgres0002 } from './postgres/migrations/0002-histories.ts';
+import { postgres0003 } from './postgres/migrations/0003-attachments.ts';
 import {
   ask,
   BEGIN_DURABLE,
@@ -43,7 +45,7 @@ const ROWS_AT_ONCE = 2_000;
 /** Two processes that meet at the same place give way in turns; so often is no chance. */
 const TRIES = 10;
 
-export const postgresMigrations = [postgres0001, postgres0002] as const;
+export const postgresMigrations = [postgres0001, postgres0002, postgres0003] as const;
 
 export interface PostgresJournalOptions {
   readonly url: string;
@@ -178,6 +180,19 @@ export class PostgresJournal implements JournalStore {
       [world, lane],
     );
     return newest === undefined ? null : (knownEvent(newest.body) ?? null);
+  }
+
+  async attachments(): Promise<NamedAttachment[]> {
+    const rows = await ask<{ body: string }>(
+      this.#pool,
+      this.#options.url,
+      "SELECT body FROM events WHERE type = 'AttachmentAdded.v1' ORDER BY world, sequence",
+      [],
+    );
+    return rows.flatMap(({ body }) => {
+      const event = knownEvent(body);
+      return event === undefined ? [] : namedBy(event);
+    });
   }
 
   follow(listener: EventsListener): void {

@@ -6,6 +6,7 @@ import type { Instant, LocalizedText } from '#shared/domain/values.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import { isDamage, isDiskFailure, type Database } from '#shared/node/database.ts';
 import { Journal, type WorldHead } from '#shared/node/journal/journal.ts';
+import { namedInJournal, type NamedAttachment } from '#shared/node/journal/attachments.ts';
 import { readTimeline } from '#shared/node/journal/timeline.ts';
 import { CommandOutcome, type JournalRow, type Snapshot } from '#shared/protocol/hubSocket.ts';
 import type { HistoryStore } from '../histories/historyStore.ts';
@@ -93,6 +94,10 @@ export class SqliteJournal implements JournalStore {
       const [newest] = readTimeline(this.#database, { world, lanes: [lane], limit: 1 }).events;
       return newest?.known === true ? newest.event : null;
     });
+  }
+
+  attachments(): Promise<NamedAttachment[]> {
+    return promised(() => namedInJournal(this.#database));
   }
 
   follow(listener: EventsListener): void {

@@ -1,5 +1,5 @@
 /** The stations on this hub's line: each is kept up to date with events, and all hear the same frames. */
-import type { WorldId } from '#shared/domain/ids.ts';
+import type { AttachmentId, WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import type { SeriesKind } from '#shared/node/series/rows.ts';
@@ -116,6 +116,11 @@ export class OnlineStations {
     this.#tellNames(world, frame.kind);
     this.#noticeWhoKeepsUp();
     this.#options.io.local.to(KEEPING_UP).emit('frame', { world, bytes: encodeFrame(frame) });
+  }
+
+  /** Of this hub: another one has a folder of its own. */
+  attachmentHeld(attachmentId: AttachmentId): void {
+    this.#options.io.local.emit('attachments-held', { attachmentIds: [attachmentId] });
   }
 
   /** Each answers with how it is itself. One that does not keep up is told the next time. */

@@ -1,7 +1,7 @@
 /** The hub's side of shared/protocol/hubSocket.ts: its sockets, from the first byte to the last. */
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Namespace } from 'socket.io';
-import type { WorldId } from '#shared/domain/ids.ts';
+import type { AttachmentId, WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import type { Logger } from '#shared/node/log.ts';
@@ -12,6 +12,7 @@ import { MAX_MESSAGE_BYTES, type SourceToHub } from '#shared/protocol/hubSocket.
 import type { HubServer, RedisFanout } from '../fanout/redisFanout.ts';
 import { Admission } from './admission.ts';
 import { Answering } from './answering.ts';
+import { handleAttachments } from './handlers/attachments.ts';
 import { handleCommands } from './handlers/commands.ts';
 import type { HandlerContext } from './handlers/context.ts';
 import { handleHello } from './handlers/hello.ts';
@@ -69,7 +70,8 @@ export class StationServer {
     const context: HandlerContext = { ...options, answering, messages, online: this.#online };
     this.#io.use(admission.admit);
     this.#io.on('connection', (socket) => {
-      for (const handle of [handleHello, handleCommands, handleHistory, handleHistories]) handle(socket, context);
+      const handlers = [handleHello, handleCommands, handleHistory, handleHistories, handleAttachments];
+      for (const handle of handlers) handle(socket, context);
       socket.on('disconnect', () => {
         this.#online.forget(socket);
       });
@@ -103,6 +105,11 @@ export class StationServer {
   /** Tells every station of new events, and of worlds that came or ended with them. */
   eventsAppended(world: WorldId, events: readonly JournalEvent[]): void {
     this.#online.eventsAppended(world, events);
+  }
+
+  /** A file is here whole, for those that wait for it. */
+  attachmentHeld(attachmentId: AttachmentId): void {
+    this.#online.attachmentHeld(attachmentId);
   }
 
   frame(world: WorldId, frame: Frame): void {

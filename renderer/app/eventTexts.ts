@@ -38,6 +38,8 @@ const texts = defineTexts(
     lowered: 'Level lowered from {{from}} to {{to}}',
     transferred: 'Command transferred from {{from}} to {{to}}',
     log: 'Log entry',
+    photoAdded: 'Photo added',
+    fileAdded: 'File added',
     ended: 'Response ended',
     closed: 'Incident closed, record frozen',
     correction: 'Correction added after closing',
@@ -94,6 +96,8 @@ const texts = defineTexts(
     lowered: '响应级别由 {{from}} 级降至 {{to}} 级',
     transferred: '指挥权由{{from}}移交给{{to}}',
     log: '日志',
+    photoAdded: '添加照片',
+    fileAdded: '添加文件',
     ended: '响应终止',
     closed: '事件关闭，记录冻结',
     correction: '关闭后补充更正',
@@ -271,6 +275,18 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
       };
     case 'LogEntryAdded.v1':
       return { title: say('log'), detail: detail(event.data.text, incidentName(event.data.incidentId)) };
+    case 'AttachmentAdded.v1': {
+      const { name, caption, mediaType, step, incidentId } = event.data;
+      const evidenceOf = step === null ? null : stepOf(names, step.planRunId, step.stepId);
+      return {
+        title: say(mediaType.startsWith('image/') ? 'photoAdded' : 'fileAdded'),
+        detail: detail(
+          caption === '' ? name : caption,
+          evidenceOf === null ? null : local(evidenceOf.instruction),
+          incidentName(incidentId),
+        ),
+      };
+    }
     case 'CorrectionAdded.v1':
       return { title: say('correction'), detail: detail(event.data.text, incidentName(event.data.incidentId)) };
     case 'IncidentEnded.v1':

@@ -4,6 +4,7 @@ import type { DomainCommand } from './command.ts';
 import {
   AlarmId,
   AlarmRuleId,
+  AttachmentId,
   CommandId,
   IncidentId,
   LogEntryId,
@@ -111,6 +112,27 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   record({ incidentId, reason: text }).map(always((data) => ({ type: 'CloseIncident', data }))),
   record({ incidentId, entryId: some('e3', 'e4').map((id) => LogEntryId.parse(id)), text }).map(
     always((data) => ({ type: 'AddCorrection', data })),
+  ),
+  record({
+    incidentId,
+    attachmentId: some('a', 'b', 'c').map((digit) => AttachmentId.parse(digit.repeat(64))),
+    step: some(null, null, 's1', 's2'),
+    caption: text,
+    planRunId,
+  }).map(
+    always(({ step, planRunId: run, ...given }) => ({
+      type: 'AddAttachment',
+      data: {
+        ...given,
+        name: 'IMG_1.jpg',
+        mediaType: 'image/jpeg',
+        bytes: 1000,
+        step: step === null ? null : { planRunId: run, stepId: StepId.parse(step) },
+        thumbnail: null,
+        takenAt: null,
+        position: null,
+      },
+    })),
   ),
   record({ planRunId, incidentId, plan: some(...plans), level: some(...ResponseLevel.options), reason: text }).map(
     always((data) => ({ type: 'StartPlan', data })),

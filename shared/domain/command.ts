@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Actor } from './actor.ts';
 import { AlarmCommand } from './alarms/events.ts';
+import { AttachmentCommand } from './attachments/events.ts';
 import { ConflictCommand } from './conflicts/events.ts';
 import { DrillCommand } from './drills/events.ts';
 import { CommandId, WorldId } from './ids.ts';
@@ -17,6 +18,7 @@ export const DomainCommand = z.discriminatedUnion('type', [
   IncidentCommand,
   PlanCommand,
   ResourceCommand,
+  AttachmentCommand,
   RegisterCommand,
   ShiftCommand,
   DrillCommand,

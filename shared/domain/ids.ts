@@ -49,6 +49,13 @@ export type CommandId = z.infer<typeof CommandId>;
 export const EventId = identifier.brand<'EventId'>();
 export type EventId = z.infer<typeof EventId>;
 
+/** The SHA-256 of its bytes: the same file is the same attachment, wherever it comes from. */
+export const AttachmentId = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal')
+  .brand<'AttachmentId'>();
+export type AttachmentId = z.infer<typeof AttachmentId>;
+
 /** `live`, or `drill:` and the drill's own name. */
 export const WorldId = z
   .string()

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Actor } from './actor.ts';
 import { AlarmEvent } from './alarms/events.ts';
+import { AttachmentEvent } from './attachments/events.ts';
 import { ConflictEvent } from './conflicts/events.ts';
 import { DrillEvent } from './drills/events.ts';
 import { CommandId, EventId, WorldId } from './ids.ts';
@@ -18,6 +19,7 @@ export const DomainEvent = z.discriminatedUnion('type', [
   IncidentEvent,
   PlanEvent,
   ResourceEvent,
+  AttachmentEvent,
   RegisterEvent,
   ShiftEvent,
   DrillEvent,

@@ -26,6 +26,7 @@ const lanes: Record<DomainEventType, Lane> = {
   'PlanRoleAssigned.v1': 'steps',
   'LogEntryAdded.v1': 'log',
   'CorrectionAdded.v1': 'log',
+  'AttachmentAdded.v1': 'log',
   'ResponderAssigned.v1': 'resources',
   'ResponderStatusChanged.v1': 'resources',
   'ResponderReleased.v1': 'resources',

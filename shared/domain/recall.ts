@@ -3,6 +3,7 @@
  * history lost can be given to another, to be judged there by the same rules as any act.
  */
 import { recallAlarms } from './alarms/recall.ts';
+import { recallAttachments } from './attachments/recall.ts';
 import type { DomainCommand } from './command.ts';
 import { recallConflict } from './conflicts/recall.ts';
 import { recallDrill } from './drills/recall.ts';
@@ -44,6 +45,8 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'ResponderStatusChanged.v1':
     case 'ResponderReleased.v1':
       return recallResources(before.resources, event);
+    case 'AttachmentAdded.v1':
+      return recallAttachments(event);
     case 'ShiftBegan.v1':
     case 'ShiftEnded.v1':
       return recallShifts(event, next?.type === 'ShiftBegan.v1' ? next : null);

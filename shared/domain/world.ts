@@ -2,6 +2,8 @@
 import { decideAlarms } from './alarms/decide.ts';
 import type { AlarmEvent } from './alarms/events.ts';
 import { emptyAlarms, evolveAlarms, evolveAlarmsInPlace, type Alarm, type AlarmsState } from './alarms/evolve.ts';
+import { decideAttachments } from './attachments/decide.ts';
+import { emptyAttachments, evolveAttachments, type AttachmentsState } from './attachments/evolve.ts';
 import type { Command } from './command.ts';
 import { accept, refuse, type Decision } from './decision.ts';
 import { decideDrill } from './drills/decide.ts';
@@ -27,12 +29,13 @@ export interface WorldState {
   readonly incidents: IncidentsState;
   readonly plans: PlansState;
   readonly resources: ResourcesState;
+  readonly attachments: AttachmentsState;
   readonly shifts: ShiftsState;
   readonly drill: DrillState;
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
-export const WORLD_STATE_VERSION = 2;
+export const WORLD_STATE_VERSION = 3;
 
 export const emptyWorld: WorldState = {
   register: emptyRegister,
@@ -40,6 +43,7 @@ export const emptyWorld: WorldState = {
   incidents: emptyIncidents,
   plans: emptyPlans,
   resources: emptyResources,
+  attachments: emptyAttachments,
   shifts: emptyShifts,
   drill: emptyDrill,
 };
@@ -59,6 +63,7 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
         incidents: evolveIncidents(state.incidents, event),
         plans: evolvePlans(state.plans, event),
         resources: evolveResources(state.resources, event),
+        attachments: evolveAttachments(state.attachments, event),
       };
     case 'IncidentOpened.v1':
     case 'AlarmLinkedToIncident.v1':
@@ -79,6 +84,8 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
     case 'ResponderStatusChanged.v1':
     case 'ResponderReleased.v1':
       return { ...state, resources: evolveResources(state.resources, event) };
+    case 'AttachmentAdded.v1':
+      return { ...state, attachments: evolveAttachments(state.attachments, event) };
     case 'ShiftBegan.v1':
     case 'ShiftEnded.v1':
       return { ...state, shifts: evolveShifts(state.shifts, event) };
@@ -149,11 +156,13 @@ function decideDomain(state: WorldState, command: Command): Decision<DomainEvent
     case 'ReopenStep':
     case 'AssignPlanRole':
     case 'EndPlan':
-      return decidePlans(state.plans, state.incidents, command);
+      return decidePlans(state.plans, state.incidents, state.attachments, command);
     case 'AssignResponder':
     case 'ChangeResponderStatus':
     case 'ReleaseResponder':
       return decideResources(state.resources, state.register, state.incidents, command);
+    case 'AddAttachment':
+      return decideAttachments(state.attachments, state.incidents, state.plans, command);
     case 'BeginShift':
     case 'EndShift':
       return decideShifts(state.shifts, command);

@@ -3,10 +3,11 @@
  * MessagePort, the browser console over a loopback WebSocket; neither knows what it carries.
  */
 import { z } from 'zod';
+import { MAX_ATTACHMENT_BYTES } from '../domain/attachments/events.ts';
 import { DomainCommand } from '../domain/command.ts';
 import { Operator } from '../domain/actor.ts';
 import { Lane } from '../domain/lane.ts';
-import { CommandId, IncidentId, ResponderId, StationId, TagId, WorldId } from '../domain/ids.ts';
+import { AttachmentId, CommandId, IncidentId, ResponderId, StationId, TagId, WorldId } from '../domain/ids.ts';
 import { Envelope, JournalEvent, PendingEnvelope, UnknownEvent } from '../domain/journalEvent.ts';
 import type { PendingEvent } from '../domain/journalEvent.ts';
 import { Movement } from '../domain/movements/movement.ts';
@@ -85,6 +86,30 @@ export const TimelineEvent = z
   .object({ known: z.literal(true), event: JournalEvent, pending: z.boolean() })
   .or(z.object({ known: z.literal(false), event: UnknownEvent, pending: z.literal(false) }));
 export type TimelineEvent = z.infer<typeof TimelineEvent>;
+
+/** A larger part of a file is not passed between screen and host in one message. */
+export const PORT_CHUNK_BYTES = 512 * 1024;
+const portChunk = Bytes.refine(({ byteLength }) => byteLength <= PORT_CHUNK_BYTES, {
+  message: `at most ${String(PORT_CHUNK_BYTES)} bytes`,
+});
+
+/** Where the bytes of an attachment are. */
+export const AttachmentState = z.object({
+  attachmentId: AttachmentId,
+  bytes: z.number().int().nonnegative(),
+  /** So many are on this station’s disk; all of them: it can be shown. */
+  here: z.number().int().nonnegative(),
+  /** So many are at the hub, as far as is known here. */
+  atHub: z.number().int().nonnegative(),
+  /** Why it does not get on, when it does not. */
+  sentence: LocalizedText.nullable(),
+});
+export type AttachmentState = z.infer<typeof AttachmentState>;
+
+const amount = z.object({ files: z.number().int().nonnegative(), bytes: z.number().int().nonnegative() });
+/** What is still to go up to the hub, and what is still to come. */
+export const AttachmentWork = z.object({ toSend: amount, toFetch: amount });
+export type AttachmentWork = z.infer<typeof AttachmentWork>;
 
 export const SeriesPoints = z.object({ at: z.instanceof(Float64Array), value: z.instanceof(Float64Array) });
 export const TrackPoints = z.object({
@@ -211,6 +236,34 @@ export const hostMethods = {
     z.object({ world: WorldId, at: Instant }),
     z.object({ at: Instant, state: State, readings: Bytes, positions: Bytes }),
   ),
+  /**
+   * Gives a file to this station, a part at a time, before the act that names it; an empty part asks where to go on.
+   * `whole`: it is on the disk, its hash checked.
+   */
+  'attachment.write': method(
+    z.object({
+      attachmentId: AttachmentId,
+      bytes: z.number().int().min(1).max(MAX_ATTACHMENT_BYTES),
+      offset: z.number().int().nonnegative(),
+      chunk: portChunk,
+    }),
+    z.object({ received: z.number().int().nonnegative(), whole: z.boolean() }),
+  ),
+  'attachment.read': method(
+    z.object({
+      attachmentId: AttachmentId,
+      offset: z.number().int().nonnegative(),
+      length: z.number().int().min(1).max(PORT_CHUNK_BYTES),
+    }),
+    z.object({ chunk: Bytes }),
+  ),
+  /** Where some attachments are; those that nothing names are left out. What changes is pushed. */
+  'attachment.states': method(
+    z.object({ attachmentIds: z.array(AttachmentId).max(2_000) }),
+    z.object({ states: z.array(AttachmentState) }),
+  ),
+  /** Somebody waits for it: it is fetched before the others. */
+  'attachment.want': method(z.object({ attachmentId: AttachmentId }), nothing),
   'outbox.read': method(nothing, z.object({ pending: z.array(PendingCommand) })),
   'conflicts.read': method(nothing, z.object({ conflicts: z.array(Conflict) })),
   /** `reapply` gives the act again, on what stands now. Either way the decision becomes an event. */
@@ -258,6 +311,7 @@ export const hostPushes = {
   settings: Settings,
   conflicts: z.object({ count: z.number().int() }),
   outbox: z.object({ waiting: z.number().int(), oldestAt: Instant.nullable() }),
+  attachments: AttachmentWork.extend({ states: z.array(AttachmentState) }),
   problems: z.object({ kinds: z.number().int(), total: z.number().int() }),
   history: z.object({ world: WorldId, missing: z.number().int() }),
   recovery: Recovery,

@@ -28,6 +28,7 @@ import {
   type RecoverReply,
 } from './histories.ts';
 import type { HubHealth } from './health.ts';
+import type { AttachmentsToHub, AttachmentsToStation } from './attachments.ts';
 import { Problem } from './ingest.ts';
 import type { Packed } from './packed.ts';
 import { PublicKey } from './signatures.ts';
@@ -165,14 +166,14 @@ export type IngestReply = z.infer<typeof IngestReply>;
 export const SiteMessage = z.object({ site: Site, source: z.string().min(1).max(500) });
 export const SiteReply = CommandOutcome.or(Refusal);
 
-export interface StationToHub {
+export interface StationToHub extends AttachmentsToHub {
   hello: (message: unknown, answer: (reply: Welcome | z.infer<typeof Refusal>) => void) => void;
   command: (message: unknown, answer: (reply: CommandOutcome | z.infer<typeof Refusal>) => void) => void;
   history: (message: unknown, answer: (reply: z.infer<typeof HistoryReply> | z.infer<typeof Refusal>) => void) => void;
   'lost-rows': (message: unknown, answer: (reply: LostRowsReply | z.infer<typeof Refusal>) => void) => void;
   recover: (message: unknown, answer: (reply: RecoverReply | z.infer<typeof Refusal>) => void) => void;
 }
-export interface HubToStation {
+export interface HubToStation extends AttachmentsToStation {
   snapshot: (message: SnapshotMessage | Packed, answer: (reply: unknown) => void) => void;
   events: (message: EventsMessage | Packed, answer: (reply: unknown) => void) => void;
   dictionary: (message: Dictionary) => void;

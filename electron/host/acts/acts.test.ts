@@ -31,6 +31,7 @@ beforeEach(() => {
     conflicts: new Conflicts(database),
     worlds,
     stationId: new StationRecord(database).stationId,
+    attachmentSize: () => null,
     now: Date.now,
     onStored: (commands) => stored.push(...commands),
     onConflictDecided: () => undefined,

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Operator } from '#shared/domain/actor.ts';
 import type { Command, DomainCommand } from '#shared/domain/command.ts';
-import { CommandId, type StationId, type WorldId } from '#shared/domain/ids.ts';
+import { CommandId, type AttachmentId, type StationId, type WorldId } from '#shared/domain/ids.ts';
 import { onPresent } from '#shared/domain/transplant.ts';
 import { decide, evolveAll, type WorldState } from '#shared/domain/world.ts';
 import type { PendingCommand, SubmitReply } from '#shared/protocol/hostContract.ts';
@@ -22,6 +22,8 @@ export interface ActsOptions {
   readonly worlds: Worlds;
   readonly stationId: StationId;
   readonly now: () => number;
+  /** The size of a file that is whole on this disk; null: it is not. */
+  readonly attachmentSize: (attachmentId: AttachmentId) => number | null;
   /** They are on disk and wait for the hub. */
   readonly onStored: (acts: readonly PendingCommand[]) => void;
   readonly onConflictDecided: () => void;
@@ -104,6 +106,12 @@ export class Acts {
       ...asked,
     };
     if (Buffer.byteLength(JSON.stringify(command)) > LARGEST_COMMAND_BYTES) return rejected(TOO_LARGE);
+    const { attachmentSize } = this.#options;
+    if (command.type === 'AddAttachment') {
+      const { attachmentId, bytes, thumbnail } = command.data;
+      if (attachmentSize(attachmentId) !== bytes) return rejected(NO_FILE);
+      if (thumbnail !== null && attachmentSize(thumbnail.attachmentId) !== thumbnail.bytes) return rejected(NO_FILE);
+    }
     const decision = decide(state, command);
     if (decision.kind === 'rejected') return { outcome: 'rejected', rejection: decision.rejection };
     return { outcome: 'decided', act: { command, events: decision.events } };
@@ -127,6 +135,15 @@ const rejected = (rejection: Rejection): Extract<SubmitReply, { outcome: 'reject
   outcome: 'rejected',
   rejection,
 });
+
+const NO_FILE: Rejection = {
+  kind: 'refused',
+  code: 'attachment-missing',
+  sentence: {
+    en: 'The file that this names is not on this station’s disk. Add the file again.',
+    zh: '该操作所指的文件不在本工作站磁盘上。请重新添加该文件。',
+  },
+};
 
 const TOO_LARGE: Rejection = {
   kind: 'refused',

@@ -14,6 +14,7 @@ import { station0002 } from './migrations/0002-conflicts.ts';
 import { station0003 } from './migrations/0003-station.ts';
 import { station0004 } from './migrations/0004-lost-rows.ts';
 import { station0005 } from './migrations/0005-premises.ts';
+import { station0006 } from './migrations/0006-attachments-at-hub.ts';
 import { rescue, type Rescued } from './rescue.ts';
 
 export interface StationDatabases {
@@ -33,6 +34,7 @@ export const stationMigrations = [
   station0003,
   station0004,
   station0005,
+  station0006,
 ] as const;
 
 /**

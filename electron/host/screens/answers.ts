@@ -10,7 +10,10 @@ import { encodeFrame } from '#shared/protocol/frames.ts';
 import type { HostHealth } from '#shared/protocol/health.ts';
 import type { Connection, Recovery, Settings } from '#shared/protocol/hostContract.ts';
 import type { Problem } from '#shared/protocol/ingest.ts';
+import type { AttachmentBytes } from '#shared/node/attachments/attachmentBytes.ts';
 import type { Acts } from '../acts/acts.ts';
+import type { AttachmentBook } from '../attachments/attachmentBook.ts';
+import { takeFromScreen } from '../attachments/fromScreen.ts';
 import type { Conflicts } from '../db/conflicts.ts';
 import type { Outbox } from '../db/outbox.ts';
 import type { StationRecord } from '../db/stationRecord.ts';
@@ -30,6 +33,8 @@ export interface AnswersOptions {
   readonly conflicts: Conflicts;
   readonly worlds: Worlds;
   readonly acts: Acts;
+  readonly attachments: AttachmentBytes;
+  readonly book: AttachmentBook;
   readonly record: StationRecord;
   readonly stationId: StationId;
   readonly appVersion: string;
@@ -41,11 +46,13 @@ export interface AnswersOptions {
   readonly problems: () => Problem[];
   readonly recovery: () => Recovery;
   readonly health: () => HostHealth;
+  /** Somebody waits for a file. */
+  readonly onWanted: () => void;
   readonly onSettings: (settings: Settings) => void;
 }
 
 export function createAnswers(options: AnswersOptions): Answers {
-  const { database, journal, series, outbox, conflicts, worlds, acts, record, now } = options;
+  const { database, journal, series, outbox, conflicts, worlds, acts, attachments, book, record, now } = options;
   const movements = new Movements({
     series,
     site: (world) => worlds.state(world).register.site,
@@ -114,6 +121,16 @@ export function createAnswers(options: AnswersOptions): Answers {
       readings: encodeFrame(series.latestAt(world, 'readings', at)),
       positions: encodeFrame(series.latestAt(world, 'positions', at)),
     }),
+    'attachment.write': (given) => takeFromScreen(attachments, book, given),
+    'attachment.read': async ({ attachmentId, offset, length }) => ({
+      chunk: await attachments.read(attachmentId, offset, length),
+    }),
+    'attachment.states': ({ attachmentIds }) => ({ states: book.states(attachmentIds) }),
+    'attachment.want': ({ attachmentId }) => {
+      book.want(attachmentId);
+      options.onWanted();
+      return {};
+    },
     'outbox.read': () => ({ pending: outbox.all() }),
     'conflicts.read': () => ({ conflicts: conflicts.all() }),
     'conflict.resolve': (resolution) => acts.resolve(resolution),

@@ -21,8 +21,9 @@ export interface Screen {
   world: WorldId | null;
 }
 
-/** At once, so that what is pushed next comes after it; one method reads too much for that. */
-type Given<M extends HostMethod> = M extends 'movements.read' ? Promise<HostReply<M>> : HostReply<M>;
+/** At once, so that what is pushed next comes after it; some read or write too much for that. */
+type Late = 'movements.read' | 'attachment.write' | 'attachment.read';
+type Given<M extends HostMethod> = M extends Late ? Promise<HostReply<M>> : HostReply<M>;
 
 export type Answers = {
   readonly [M in HostMethod]: (params: z.output<(typeof hostMethods)[M]['params']>, screen: Screen) => Given<M>;

@@ -25,6 +25,7 @@ import {
   type Persisted,
   type StationToHub,
 } from '#shared/protocol/hubSocket.ts';
+import { AttachmentsHeld } from '#shared/protocol/attachments.ts';
 import type { FindHub, HubAddress } from '../hubAddress.ts';
 import type { Taken } from './replica.ts';
 
@@ -42,6 +43,7 @@ export interface HubLinkOptions {
   readonly snapshot: (message: SnapshotMessage) => Taken;
   readonly dictionary: (message: Dictionary) => void;
   readonly frame: (message: FrameMessage) => void;
+  readonly attachmentsHeld: (message: AttachmentsHeld) => void;
   readonly worlds: (worlds: readonly WorldSummary[]) => void;
   readonly problems: (message: z.infer<typeof ProblemsMessage>) => void;
   /** Returns how this station is. */
@@ -153,7 +155,7 @@ export class HubLink {
   }
 
   #listen(socket: HubSocket): void {
-    const { events, snapshot, dictionary, frame, worlds, problems, health } = this.#options;
+    const { events, snapshot, dictionary, frame, worlds, problems, health, attachmentsHeld } = this.#options;
     const persist = <Schema extends z.ZodType>(
       schema: Schema,
       what: string,
@@ -189,6 +191,7 @@ export class HubLink {
     socket.on('snapshot', persist(SnapshotMessage, 'snapshot', snapshot));
     socket.on('dictionary', heed(Dictionary, 'dictionary', dictionary));
     socket.on('frame', heed(FrameMessage, 'frame', frame));
+    socket.on('attachments-held', heed(AttachmentsHeld, 'attachments-held', attachmentsHeld));
     socket.on('problems', heed(ProblemsMessage, 'problems', problems));
     socket.on('health', (raw: unknown, answer: unknown) => {
       if (this.#socket !== socket) return;

@@ -1,5 +1,6 @@
 /** What the handlers of a connection's messages stand on. Each file beside this one registers the messages of one concern. */
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
+import type { AttachmentDesk } from '../../attachments/attachmentDesk.ts';
 import type { Clock } from '../../clock.ts';
 import type { CheckpointSigner } from '../../histories/checkpointSigner.ts';
 import type { Recovery } from '../../histories/recovery.ts';
@@ -19,6 +20,7 @@ export interface HandlerContext {
   readonly series: SeriesStore;
   readonly desk: CommandDesk;
   readonly ingest: Ingest;
+  readonly attachments: AttachmentDesk;
   readonly clock: Clock;
   readonly answering: Answering;
   /** The stations that said hello on this hub. */

@@ -85,6 +85,8 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
       return { type: 'ShiftBegan.v1', data: command.data };
     case 'EndShift':
       return { type: 'ShiftEnded.v1', data: command.data };
+    case 'AddAttachment':
+      return { type: 'AttachmentAdded.v1', data: command.data };
     case 'EndDrill':
       return { type: 'DrillEnded.v1', data: command.data };
     case 'ResolveConflict':

@@ -19,6 +19,7 @@ export function subjectOf(command: DomainCommand): Subject | null {
       return ofIncident(command.data.incidentId, ['CommandTransferred.v1', 'IncidentOpened.v1', ...incidentEnds]);
     case 'LinkAlarmToIncident':
     case 'AddLogEntry':
+    case 'AddAttachment':
     case 'EndIncident':
     case 'CloseIncident':
     case 'AddCorrection':

@@ -11,6 +11,10 @@ import { shownNow, shownState, useShown } from '../../station/shown.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { AddFilesDialog } from '../attachments/AddFilesDialog.tsx';
+import { AttachmentsTab, useAttachmentsOf } from '../attachments/AttachmentsTab.tsx';
+import { FileDrop } from '../attachments/FileDrop.tsx';
+import { attachmentTexts } from '../attachments/texts.ts';
 import { nextStep } from '../plans/due.ts';
 import { focusStep } from '../plans/stepFocus.ts';
 import { useStepLook } from '../plans/stepLook.ts';
@@ -54,6 +58,7 @@ const texts = defineTexts(
     keyPlan: 'Plan and steps',
     keyResponders: 'Responders',
     keyLog: 'Write a log entry',
+    keyFiles: 'Photos and files',
     keyNext: 'Go to the next step',
     endTitle: 'End the response to “{{title}}”?',
     endDo: 'End the response',
@@ -89,6 +94,7 @@ const texts = defineTexts(
     keyPlan: '预案与步骤',
     keyResponders: '救援力量',
     keyLog: '填写日志',
+    keyFiles: '照片和文件',
     keyNext: '转到下一步骤',
     endTitle: '终止对“{{title}}”的响应？',
     endDo: '终止响应',
@@ -151,7 +157,7 @@ function ClosedBoard({ incidentId }: { readonly incidentId: IncidentId }) {
   }
 }
 
-type Tab = 'plan' | 'responders' | 'log' | 'alarms';
+type Tab = 'plan' | 'responders' | 'log' | 'files' | 'alarms';
 
 function Board({ incident }: { readonly incident: Incident }) {
   const say = useTexts(texts);
@@ -164,11 +170,13 @@ function Board({ incident }: { readonly incident: Incident }) {
         ({ assignment }) => assignment?.incidentId === incident.incidentId,
       ).length,
   );
+  const files = useAttachmentsOf(incident.incidentId).length;
+  const sayFiles = useTexts(attachmentTexts);
   const close = (): void => {
     setAction(null);
   };
-  return (
-    <div className="board">
+  const content = (
+    <>
       {canAct && <BoardKeys incident={incident} onTab={setTab} onAction={setAction} />}
       <IncidentHead incident={incident} onAction={setAction} />
       <Tabs
@@ -190,6 +198,15 @@ function Board({ incident }: { readonly incident: Incident }) {
             id: 'log',
             title: say('log'),
             content: <LogTab incidentId={incident.incidentId} openedAt={incident.openedAt} />,
+          },
+          {
+            id: 'files',
+            title: (
+              <>
+                {sayFiles('tab')} {files > 0 && <span className="chip">{files}</span>}
+              </>
+            ),
+            content: <AttachmentsTab incidentId={incident.incidentId} />,
           },
           {
             id: 'alarms',
@@ -214,7 +231,15 @@ function Board({ incident }: { readonly incident: Incident }) {
       {action === 'link' && <LinkAlarmDialog incident={incident} onClose={close} />}
       {action === 'end' && <EndDialog incident={incident} onClose={close} />}
       {action === 'close' && <CloseDialog incident={incident} onClose={close} />}
-    </div>
+      {canAct && <AddFilesDialog incidentId={incident.incidentId} />}
+    </>
+  );
+  return canAct ? (
+    <FileDrop incidentId={incident.incidentId} className="board">
+      {content}
+    </FileDrop>
+  ) : (
+    <div className="board">{content}</div>
   );
 }
 
@@ -285,6 +310,9 @@ function BoardKeys({ incident, onTab, onAction }: BoardKeysProps) {
     }),
     key('r', say('keyResponders'), () => {
       onTab('responders');
+    }),
+    key('b', say('keyFiles'), () => {
+      onTab('files');
     }),
     key('l', say('keyLog'), () => {
       onTab('log');

@@ -5,6 +5,8 @@ import { laneOf } from '#shared/domain/lane.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import type { TimelineEvent } from '#shared/protocol/hostContract.ts';
 import { act } from '../../app/act.ts';
+import { AddFilesButton } from '../attachments/AddFilesButton.tsx';
+import { EventAttachment } from '../attachments/EventAttachment.tsx';
 import { useDescribeActor, useDescribeEvent } from '../../app/eventTexts.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
@@ -143,6 +145,7 @@ function Rows({ rows, incidentId, label, marked = false }: RowsProps) {
                 {title}
               </p>
               {detail !== '' && <p className="log__detail">{detail}</p>}
+              <EventAttachment event={event} />
               <p className="log__who">
                 <span>{describeActor(event.actor)}</span>
                 <span>{stationName(event.actor)}</span>
@@ -198,6 +201,7 @@ function EntryForm({ incidentId, isCorrection: correcting }: EntryFormProps) {
         maxLength={4000}
         hint={say(correcting ? 'correctionHint' : 'hint')}
       />
+      {!correcting && <AddFilesButton incidentId={incidentId} icon />}
       <Button type="submit" isDisabled={text.trim() === ''}>
         {say('add')}
       </Button>

@@ -15,7 +15,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useState } from 'react';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { FileTrigger, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { StepId } from '#shared/domain/ids.ts';
 import { StepEnd, type StepStatus } from '#shared/domain/plans/events.ts';
 import { hasEnded, type PlanRun } from '#shared/domain/plans/evolve.ts';
@@ -29,8 +29,12 @@ import { useFormat } from '../../app/i18n/useFormat.ts';
 import { stepStatusNames } from '../../app/names.ts';
 import { Button, ToggleButton } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
-import { useCanAct } from '../incident/board.tsx';
+import { useBoard, useCanAct } from '../incident/board.tsx';
 import { PendingMark } from '../incident/PendingMark.tsx';
+import { StepPhotos } from '../attachments/StepPhotos.tsx';
+import { CandidateList } from '../attachments/CandidateList.tsx';
+import { attachmentTexts } from '../attachments/texts.ts';
+import { usePrepared } from '../attachments/usePrepared.ts';
 import { DueText } from './DueText.tsx';
 import { lacksUnit } from './lacksUnit.ts';
 import { ReopenDialog } from './ReopenDialog.tsx';
@@ -65,11 +69,12 @@ const texts = defineTexts(
     notApplicable: 'Does not apply…',
     'field-note': 'What was seen or done',
     'field-reading': 'What was measured, with its unit',
-    'field-photo': 'Where the photo is kept',
+    'field-photo': 'What the photo shows, or why there is none',
     'field-confirmation': 'Who confirmed it',
     'field-none': 'Remark',
     'field-reason': 'Why it does not apply',
     missing: 'The plan asks for this: write it, then save.',
+    missingPhoto: 'The plan asks for a photo: choose one, or write why there is none.',
     missingUnit: 'Write the unit, too, such as 12 ppm or 8 % LEL.',
     missingReason: 'Write why: it stands in the record.',
     save: 'Save',
@@ -100,11 +105,12 @@ const texts = defineTexts(
     notApplicable: '不适用……',
     'field-note': '所见或所做情况',
     'field-reading': '测量结果及单位',
-    'field-photo': '照片存放位置',
+    'field-photo': '照片内容，或没有照片的原因',
     'field-confirmation': '确认人',
     'field-none': '备注',
     'field-reason': '不适用的原因',
     missing: '预案要求提供此项，请填写后保存。',
+    missingPhoto: '预案要求照片：请选择照片，或说明没有照片的原因。',
     missingUnit: '请一并填写单位，如 12 ppm、8 % LEL。',
     missingReason: '请填写原因，将写入记录。',
     save: '保存',
@@ -325,11 +331,14 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
           </p>
         )}
         {note !== '' && <p className="step__note">{note}</p>}
+        <StepPhotos incidentId={run.incidentId} planRunId={run.planRunId} stepId={step.id} />
         {whyShown && <p className="step__why">{local(step.why)}</p>}
         {form !== null && (
           <StepForm
             kind={form}
             evidence={step.evidence}
+            run={run}
+            stepId={step.id}
             onSave={async (text) => {
               if (await set(form, text)) setForm(null);
             }}
@@ -370,32 +379,52 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
 interface StepFormProps {
   readonly kind: 'complete' | 'not-applicable';
   readonly evidence: Evidence;
+  readonly run: PlanRun;
+  readonly stepId: StepId;
   readonly onSave: (text: string) => Promise<void>;
   readonly onCancel: () => void;
 }
 
-function StepForm({ kind, evidence, onSave, onCancel }: StepFormProps) {
+const NO_FILES: readonly File[] = [];
+
+function StepForm({ kind, evidence, run, stepId, onSave, onCancel }: StepFormProps) {
   const say = useTexts(texts);
+  const sayFiles = useTexts(attachmentTexts);
+  const takesPhoto = kind === 'complete' && evidence === 'photo';
+  const [files, setFiles] = useState(NO_FILES);
+  const photos = usePrepared(files);
+  const standing = useBoard((state) =>
+    (state.attachments.of[run.incidentId] ?? []).some(
+      ({ step }) => step?.planRunId === run.planRunId && step.stepId === stepId,
+    ),
+  );
   const [text, setText] = useState('');
   const [tried, setTried] = useState(false);
   const isRequired = kind === 'not-applicable' || isAsked(evidence);
   const missing = isRequired && text.trim() === '';
   const unitMissing = kind === 'complete' && evidence === 'reading' && lacksUnit(text);
-  const save = (): void => {
+  const photoMissing = takesPhoto && text.trim() === '' && photos.count === 0 && !standing;
+  const save = async (): Promise<void> => {
     setTried(true);
-    if (!missing && !unitMissing) void onSave(text.trim());
+    if (missing || unitMissing || photoMissing || photos.isAdding) return;
+    // The photos first: they are what the step is complete by.
+    const step = { planRunId: run.planRunId, stepId };
+    if (takesPhoto && !(await photos.addAll({ incidentId: run.incidentId, step, caption: text }))) return;
+    await onSave(text.trim());
   };
   const error = missing
     ? say(kind === 'complete' ? 'missing' : 'missingReason')
     : unitMissing
       ? say('missingUnit')
-      : null;
+      : photoMissing
+        ? say('missingPhoto')
+        : null;
   return (
     <form
       className="step__form"
       onSubmit={(event) => {
         event.preventDefault();
-        save();
+        void save();
       }}
     >
       <TextField
@@ -407,9 +436,29 @@ function StepForm({ kind, evidence, onSave, onCancel }: StepFormProps) {
         onEscape={onCancel}
         error={tried ? error : null}
       />
+      {photos.candidates.length > 0 && <CandidateList candidates={photos.candidates} onRemove={photos.remove} />}
       <div className="step__form-actions">
-        <Button onPress={onCancel}>{say('cancel')}</Button>
-        <Button look="primary" onPress={save}>
+        {takesPhoto && (
+          <FileTrigger
+            allowsMultiple
+            acceptedFileTypes={['image/*']}
+            onSelect={(chosen) => {
+              setFiles((before) => [...before, ...(chosen ?? [])]);
+            }}
+          >
+            <Button isDisabled={photos.isAdding}>{sayFiles('choosePhotos')}</Button>
+          </FileTrigger>
+        )}
+        <Button onPress={onCancel} isDisabled={photos.isAdding}>
+          {say('cancel')}
+        </Button>
+        <Button
+          look="primary"
+          isDisabled={photos.isAdding}
+          onPress={() => {
+            void save();
+          }}
+        >
           {say('save')}
         </Button>
       </div>

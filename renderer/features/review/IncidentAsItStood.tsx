@@ -10,6 +10,7 @@ import { responderStatusNames, scenarioNames, stepStatusNames } from '../../app/
 import { isSelected, select, useSelection } from '../../app/selection.ts';
 import { useShown, useShownNow } from '../../station/shown.ts';
 import { Button } from '../../ui/Button.tsx';
+import { FilesAsTheyStood } from '../attachments/FilesAsTheyStood.tsx';
 import { assignedTo, runsOf } from './moment.ts';
 import { reviewTexts } from './texts.ts';
 
@@ -61,6 +62,7 @@ export function IncidentAsItStood({ incident }: { readonly incident: Incident })
       </p>
       <p>{say('commander', { name: incident.commander.name })}</p>
       <Responders incident={incident} />
+      <FilesAsTheyStood incidentId={incident.incidentId} />
       {runs.length === 0 && <p className="field__hint">{say('noPlan')}</p>}
       {runs.map((run) => (
         <PlanAsItStood key={run.planRunId} run={run} incident={incident} />

@@ -36,6 +36,7 @@ import { Button, ToggleButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SearchField, Select } from '../../ui/Field.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { RowThumbnail } from '../attachments/RowThumbnail.tsx';
 import { concernOf } from './concerns.ts';
 import { interleaved } from './interleaved.ts';
 import { useMovementPages, type MovementPages } from './movementPages.ts';
@@ -306,7 +307,13 @@ function EventContent({ entry }: { readonly entry: TimelineEvent }) {
   const Icon = entry.known ? laneIcons[lane] : FileQuestion;
   const late = recordedAt - at > SAID_LATE_AFTER_MS;
   return (
-    <RowContent at={at} icon={<Icon size={15} aria-label={sayLane(lane)} role="img" />} title={title} detail={detail}>
+    <RowContent
+      at={at}
+      icon={<Icon size={15} aria-label={sayLane(lane)} role="img" />}
+      title={title}
+      detail={detail}
+      picture={entry.known ? <RowThumbnail event={entry.event} /> : null}
+    >
       {actor}
       {late && ` · ${say('recordedLater', { age: format.duration(recordedAt - at) })}`}
       {entry.pending && (
@@ -344,11 +351,12 @@ interface RowContentProps {
   readonly icon: ReactNode;
   readonly title: string;
   readonly detail: string;
+  readonly picture?: ReactNode;
   /** Where it comes from. */
   readonly children: ReactNode;
 }
 
-function RowContent({ at, icon, title, detail, children }: RowContentProps) {
+function RowContent({ at, icon, title, detail, picture = null, children }: RowContentProps) {
   const format = useFormat();
   const today = useToday();
   // It has not happened yet at the moment that is shown.
@@ -365,6 +373,7 @@ function RowContent({ at, icon, title, detail, children }: RowContentProps) {
         </span>
         <span className="event-row__detail">{children}</span>
       </span>
+      {picture}
       <time className="event-row__time" dateTime={new Date(at).toISOString()} title={format.moment(at)}>
         {format.time(at)}
         {format.date(at) !== today && <span>{format.date(at)}</span>}

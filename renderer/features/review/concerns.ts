@@ -20,6 +20,7 @@ export function concernOf(event: JournalEvent | PendingEvent): Selected | null {
     case 'ResponseLevelChanged.v1':
     case 'CommandTransferred.v1':
     case 'LogEntryAdded.v1':
+    case 'AttachmentAdded.v1':
     case 'IncidentEnded.v1':
     case 'IncidentClosed.v1':
     case 'CorrectionAdded.v1':

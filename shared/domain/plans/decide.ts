@@ -1,3 +1,4 @@
+import type { AttachmentsState } from '../attachments/evolve.ts';
 import { accept, conflict, refuse, type Decision } from '../decision.ts';
 import type { StepId } from '../ids.ts';
 import type { IncidentsState } from '../incidents/evolve.ts';
@@ -5,7 +6,12 @@ import type { PlanCommand, PlanEvent, StepStatus } from './events.ts';
 import { hasEnded, isForward, untouchedStep, type PlansState } from './evolve.ts';
 import type { PlanStep } from './plan.ts';
 
-export function decidePlans(state: PlansState, incidents: IncidentsState, command: PlanCommand): Decision<PlanEvent> {
+export function decidePlans(
+  state: PlansState,
+  incidents: IncidentsState,
+  attachments: AttachmentsState,
+  command: PlanCommand,
+): Decision<PlanEvent> {
   const { incidentId, planRunId } = command.data;
   if (incidentId in incidents.closed)
     return refuse('incident-frozen', 'The incident is closed and its record is frozen.', '该事件已关闭，记录已冻结。');
@@ -56,6 +62,15 @@ export function decidePlans(state: PlansState, incidents: IncidentsState, comman
           'evidence-missing',
           'This step asks for evidence: write what was seen or measured.',
           '该步骤需要佐证：请填写所见或测得的结果。',
+        );
+      const photographed = (attachments.of[incidentId] ?? []).some(
+        (attachment) => attachment.step?.planRunId === planRunId && attachment.step.stepId === stepId,
+      );
+      if (status === 'complete' && step.evidence === 'photo' && note === '' && !photographed)
+        return refuse(
+          'evidence-missing',
+          'This step asks for a photo: add one, or write why there is none.',
+          '该步骤需要照片：请添加照片，或说明没有照片的原因。',
         );
       const waitsFor = step.dependsOn.filter((id) => !hasEnded(run.steps[id] ?? untouchedStep));
       if (status === 'complete' && waitsFor.length > 0)

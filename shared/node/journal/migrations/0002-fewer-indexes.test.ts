@@ -52,7 +52,7 @@ describe('journal/0002-fewer-indexes', () => {
     expect(journal.epoch).toBe(epoch);
     expect(journal.state(LIVE)).toEqual(state);
     expect(verifyJournal(database).bad).toBeNull();
-    expect(indexes()).toEqual(['events_by_sequence', 'events_by_time', 'events_late']);
+    expect(indexes()).toEqual(['events_attachments', 'events_by_sequence', 'events_by_time', 'events_late']);
     expect(existsSync(`${file()}.before-journal-0002-fewer-indexes.bak`)).toBe(true);
   });
 

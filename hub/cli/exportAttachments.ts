@@ -1,0 +1,112 @@
+/** The photos and files of a world, as files of their own, with a list that says what each is. */
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import type { WorldId } from '#shared/domain/ids.ts';
+import type { JournalEvent } from '#shared/domain/journalEvent.ts';
+import type { MediaType } from '#shared/domain/attachments/events.ts';
+import { hashOf, type AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
+import type { Database } from '#shared/node/database.ts';
+import { quoted } from './csv.ts';
+
+type Added = Extract<JournalEvent, { type: 'AttachmentAdded.v1' }>;
+
+export function attachmentsOf(database: Database, world: WorldId): Added[] {
+  return database
+    .prepare<[string], string>(
+      "SELECT body FROM events WHERE world = ? AND type = 'AttachmentAdded.v1' ORDER BY sequence",
+    )
+    .pluck()
+    .all(world)
+    .map((body) => JSON.parse(body) as Added);
+}
+
+export interface ExportedAttachments {
+  readonly named: readonly Added[];
+  readonly from: AttachmentFolder;
+  readonly mark: string;
+  readonly into: string;
+}
+
+const COLUMNS = [
+  'mark',
+  'file',
+  'state',
+  'sequence',
+  'incident',
+  'step',
+  'at',
+  'actor',
+  'name',
+  'caption',
+  'mediaType',
+  'bytes',
+  'sha256',
+  'takenAt',
+  'longitude',
+  'latitude',
+] as const;
+
+/** Each is hashed as it is written out: what is damaged is said to be, and not given as if it were whole. */
+export async function exportAttachments({
+  named,
+  from,
+  mark,
+  into,
+}: ExportedAttachments): Promise<{ missing: number; damaged: number }> {
+  await mkdir(into, { recursive: true });
+  const left = { missing: 0, damaged: 0 };
+  const lines = [COLUMNS.join(',')];
+  for (const event of named) {
+    const { attachmentId, incidentId, step, name, caption, mediaType, bytes, takenAt, position } = event.data;
+    const file = fileName(event);
+    const state = await write(from, attachmentId, join(into, file));
+    if (state !== 'whole') left[state] += 1;
+    const fields = [
+      mark,
+      state === 'whole' ? file : '',
+      state,
+      String(event.sequence),
+      incidentId,
+      step === null ? '' : step.stepId,
+      new Date(event.at).toISOString(),
+      event.actor.kind === 'operator' ? event.actor.operator.name : event.actor.name,
+      name,
+      caption,
+      mediaType,
+      String(bytes),
+      attachmentId,
+      takenAt === null ? '' : new Date(takenAt).toISOString(),
+      ...(position ?? ['', '']).map(String),
+    ];
+    lines.push(fields.map(quoted).join(','));
+  }
+  await writeFile(join(into, 'list.csv'), `${lines.join('\n')}\n`);
+  return left;
+}
+
+async function write(
+  from: AttachmentFolder,
+  attachmentId: Added['data']['attachmentId'],
+  to: string,
+): Promise<'whole' | 'missing' | 'damaged'> {
+  if ((await from.size(attachmentId)) === null) return 'missing';
+  if ((await hashOf(from.file(attachmentId))) !== attachmentId) return 'damaged';
+  await copyFile(from.file(attachmentId), to);
+  return 'whole';
+}
+
+const endings: Record<MediaType, string> = {
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+  'image/webp': '.webp',
+  'image/heic': '.heic',
+  'application/pdf': '.pdf',
+  'text/plain': '.txt',
+};
+
+/** By its place in the record, then as it was called, without what a file system or a shell would take otherwise. */
+function fileName({ sequence, data: { name, mediaType } }: Added): string {
+  const stem = name.slice(0, name.length - extname(name).length);
+  const safe = stem.replaceAll(/[^\p{L}\p{N} _-]+/gu, '_').slice(0, 80);
+  return `${String(sequence).padStart(6, '0')}-${safe}${endings[mediaType]}`;
+}

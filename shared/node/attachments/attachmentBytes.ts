@@ -1,0 +1,70 @@
+/** The bytes of attachments, named by their hash: what a hub and a station ask of whatever keeps them. */
+import type { AttachmentId } from '../../domain/ids.ts';
+import type { Instant, LocalizedText } from '../../domain/values.ts';
+
+export interface Received {
+  /** So many bytes are here; the next chunk begins there. */
+  readonly received: number;
+  /** All are here, on the disk, and their hash was checked. */
+  readonly whole: boolean;
+}
+
+export interface Chunk {
+  readonly attachmentId: AttachmentId;
+  /** Of the whole file, as its sender says. */
+  readonly bytes: number;
+  /** Whose transfer it is: each sender has an unfinished file of its own, which no other can spoil. */
+  readonly sender: string;
+  readonly offset: number;
+  readonly chunk: Uint8Array;
+}
+
+export interface Unfinished {
+  readonly attachmentId: AttachmentId;
+  /** As `senderKey` makes it. */
+  readonly sender: string;
+  readonly received: number;
+  readonly changedAt: Instant;
+}
+
+export interface Whole {
+  readonly attachmentId: AttachmentId;
+  readonly bytes: number;
+  readonly changedAt: Instant;
+}
+
+/** Files today; a table of chunks where several hub processes share one database. */
+export interface AttachmentBytes {
+  /** Null: not here, or not all of it. */
+  size(attachmentId: AttachmentId): Promise<number | null>;
+  /** How far a transfer has come; 0: not begun. */
+  received(attachmentId: AttachmentId, sender: string): Promise<number>;
+  /** Takes the next chunk; rejects with AttachmentRefused. */
+  take(chunk: Chunk): Promise<Received>;
+  /** As many as there are from there, `length` at most. Rejects with AttachmentRefused for what is not here. */
+  read(attachmentId: AttachmentId, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
+  whole(): Promise<Whole[]>;
+  unfinished(): Promise<Unfinished[]>;
+  drop(attachmentId: AttachmentId): Promise<void>;
+  dropUnfinished(unfinished: Unfinished): Promise<void>;
+}
+
+export type RefusalCode =
+  /** It does not follow on what was received; the sender asks where to go on. */
+  | 'attachment-out-of-order'
+  | 'attachment-too-long'
+  | 'attachment-hash-differs'
+  | 'attachment-disk-full'
+  | 'attachment-missing';
+
+/** Nothing was kept of what was given; the sentence says why, and what to do. */
+export class AttachmentRefused extends Error {
+  readonly code: RefusalCode;
+  readonly sentence: LocalizedText;
+  constructor(code: RefusalCode, sentence: LocalizedText, cause?: unknown) {
+    super(sentence.en, { cause });
+    this.name = 'AttachmentRefused';
+    this.code = code;
+    this.sentence = sentence;
+  }
+}
