@@ -506,11 +506,3 @@ describe('problems', () => {
     expect(lists).toEqual([0, 3]);
   });
 });
-
-it('the health is plain HTTP, and everything else there a sentence', async () => {
-  const health = await fetch(`${hub.url}/healthz`);
-  expect(await health.json()).toMatchObject({ ok: true, version: 'test' });
-  const other = await fetch(`${hub.url}/`);
-  expect([other.status, await other.text()]).toEqual([404, expect.stringMatching(/This is a Muster hub/)]);
-  expect((await fetch(`${hub.url}/healthz`, { method: 'POST' })).status).toBe(404);
-});

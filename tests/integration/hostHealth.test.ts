@@ -1,8 +1,17 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Hub } from '../../hub/hub.ts';
 import { VirtualClock } from '../../hub/testing.ts';
-import { logEntry, offline, online, openGround, openIncident, startStation, until, type Ground } from './station.ts';
-import type { Station } from './station.ts';
+import {
+  logEntry,
+  offline,
+  online,
+  openGround,
+  openIncident,
+  startStation,
+  until,
+  type Ground,
+  type Station,
+} from './station.ts';
 import { openTestHub } from './testHub.ts';
 
 let ground: Ground;
