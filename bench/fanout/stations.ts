@@ -3,7 +3,8 @@
  * `stations.ts URL KEY COUNT`, or `stations.ts URL plain COUNT` for the plain server. Answers `count` over IPC.
  */
 import { io, type Socket } from 'socket.io-client';
-import { PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
+import { unpacked } from '#shared/node/packing.ts';
+import { EventsMessage, PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
 import type { FanoutCount } from './count.ts';
 
 const [, , url = '', key = '', count = '1'] = process.argv;
@@ -45,9 +46,10 @@ const sockets = Array.from({ length: Number(count) }, (_, index) => {
     });
     return socket;
   }
-  socket.on('events', (message: { rows: { sequence: number }[]; head: number }, answer: (reply: unknown) => void) => {
+  socket.on('events', (message: unknown, answer: (reply: unknown) => void) => {
     answer({ ok: true });
-    if (message.rows.at(-1)?.sequence === message.head) completed(socket);
+    const { rows, head } = EventsMessage.parse(unpacked(message));
+    if (rows.at(-1)?.sequence === head) completed(socket);
   });
   socket.on('frame', ({ bytes }: { bytes: Uint8Array }) => {
     // See shared/protocol/frames.ts: kind, count, then the times.
