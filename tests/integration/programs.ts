@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { TestScreen } from './station.ts';
 
 export interface Program {
+  readonly pid: number;
   readonly ready: Promise<void>;
   /** Resolves when it is gone, in whatever way. */
   readonly gone: Promise<void>;
@@ -45,6 +46,7 @@ function start(
   ready.catch(() => undefined);
   return {
     child,
+    pid: child.pid ?? 0,
     ready,
     gone,
     kill: async () => {
