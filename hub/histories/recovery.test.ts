@@ -264,8 +264,8 @@ describe('whatever was done in two histories', () => {
           for (const make of common) await act(hub, make);
           const head = hub.journal.head(LIVE);
           const restored = openHub(hub);
-          for (const make of lostActs) await act(hub, make);
-          for (const make of since) await act(restored, make);
+          for (const make of [setLevel('I'), ...lostActs]) await act(hub, make);
+          for (const make of [setLevel('II'), ...since]) await act(restored, make);
           if (hub.journal.head(LIVE) === head) return;
           const all = await held(hub, head);
           // One station had not all of it.
@@ -296,6 +296,13 @@ describe('whatever was done in two histories', () => {
   }, 120_000);
 });
 
+/** What two people cannot both have wanted. */
+const setLevel =
+  (to: 'I' | 'II'): MakeAct =>
+  ({ incidents }) => ({
+    type: 'ChangeResponseLevel',
+    data: { incidentId, to, reason: 'it spreads', seenVersion: incidents.open[incidentId]?.levelVersion ?? 0 },
+  });
 const commandOf = ({ body }: JournalRow): CommandId => (JSON.parse(body) as { commandId: CommandId }).commandId;
 /** So many rows, and the rest of the act that they end in. */
 function whole(rows: readonly JournalRow[], count: number): JournalRow[] {
