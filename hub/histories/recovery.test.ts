@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { anyAct, type MakeAct } from '#shared/domain/anyAct.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
-import { type CommandId, IncidentId, LIVE, LogEntryId, PlaceId, StationId } from '#shared/domain/ids.ts';
+import { type CommandId, IncidentId, LIVE, LogEntryId, PlaceId, StationId, WorldId } from '#shared/domain/ids.ts';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
 import { newPrivateKey, signerOf, type Signer } from '#shared/node/identity/signing.ts';
@@ -131,6 +131,34 @@ describe('what a hub has lost', () => {
     expect(new Set(outcomes(await bring(restored, lost, S2, 100)))).toEqual(new Set(['known']));
     expect(restored.journal.head(LIVE)).toBe(702);
   }, 60_000);
+
+  it('comes back whole where one act is larger than a message', async () => {
+    const hub = openHub();
+    const world = WorldId.parse('drill:large');
+    const [place] = testSite.places;
+    if (place === undefined) throw new Error('The test site has a place.');
+    const places = Array.from({ length: 4_000 }, (_, n) => ({ ...place, id: PlaceId.parse(`place-${String(n)}`) }));
+    const site = { ...testSite, places };
+    await act(hub, { type: 'ImportSite', data: { site, source: 'test' } });
+    const restored = openHub();
+    const drill: DomainCommand = { type: 'StartDrill', data: { name: 'Large', objectives: [], recording: null, site } };
+    await hub.desk.judge(testCommand(drill, { at: clock.now(), world }), 'hub');
+    await hub.desk.judge(
+      testCommand({ type: 'EndDrill', data: { reason: 'over' } }, { at: clock.now(), world }),
+      'hub',
+    );
+    const rows = await hub.journal.rows(world, 1, 10);
+    expect(rows[1]?.body.length).toBeGreaterThan(400_000);
+    const checkpoint = signCheckpoint(signer, {
+      epoch: hub.journal.epoch,
+      world,
+      sequence: 3,
+      hash: rows[2]?.hash ?? '',
+    });
+    expect(outcomes(await bring(restored, { rows, checkpoint }, S1, 1))).toEqual(['back', 'back']);
+    expect(restored.journal.state(world).register.site?.places).toHaveLength(4_000);
+    expect(restored.journal.state(world)).toEqual(hub.journal.state(world));
+  });
 
   it('is judged once, also when its station gives the very act as well, before or after', async () => {
     const hub = openHub();
@@ -264,8 +292,8 @@ describe('whatever was done in two histories', () => {
           for (const make of common) await act(hub, make);
           const head = hub.journal.head(LIVE);
           const restored = openHub(hub);
-          for (const make of lostActs) await act(hub, make);
-          for (const make of since) await act(restored, make);
+          for (const make of [setLevel('I'), ...lostActs]) await act(hub, make);
+          for (const make of [setLevel('II'), ...since]) await act(restored, make);
           if (hub.journal.head(LIVE) === head) return;
           const all = await held(hub, head);
           // One station had not all of it.
@@ -296,6 +324,13 @@ describe('whatever was done in two histories', () => {
   }, 120_000);
 });
 
+/** What two people cannot both have wanted. */
+const setLevel =
+  (to: 'I' | 'II'): MakeAct =>
+  ({ incidents }) => ({
+    type: 'ChangeResponseLevel',
+    data: { incidentId, to, reason: 'it spreads', seenVersion: incidents.open[incidentId]?.levelVersion ?? 0 },
+  });
 const commandOf = ({ body }: JournalRow): CommandId => (JSON.parse(body) as { commandId: CommandId }).commandId;
 /** So many rows, and the rest of the act that they end in. */
 function whole(rows: readonly JournalRow[], count: number): JournalRow[] {

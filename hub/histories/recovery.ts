@@ -32,6 +32,7 @@ import {
   type Recording,
   type WorldAtHead,
 } from '../journal/journalStore.ts';
+import { fitting } from '../stations/recordMessages.ts';
 import type { BranchPath } from './historyStore.ts';
 
 /** Rows that are read and judged in one go: others act in the same world meanwhile. */
@@ -139,7 +140,9 @@ export class Recovery {
   async #portion(world: WorldId, { hashes }: BranchPath, first: number): Promise<JournalRow[]> {
     if (first < 0) return [];
     const { histories } = this.#options.journal;
-    const rows = await histories.branchRows(world, hashes.slice(first, first + ROWS_AT_ONCE));
+    const read = await histories.branchRows(world, hashes.slice(first, first + ROWS_AT_ONCE));
+    // What is turned away is in the answer, which must be no longer than a message of events.
+    const rows = fitting(read);
     if (first + rows.length === hashes.length) return rows;
     const cut = rows.at(-1);
     const next = hashes[first + rows.length];
@@ -147,7 +150,9 @@ export class Recovery {
     const [following] = await histories.branchRows(world, [next]);
     const going = parsed(cut).event.commandId;
     if (following === undefined || parsed(following).event.commandId !== going) return rows;
-    return rows.filter((row) => parsed(row).event.commandId !== going);
+    const isOf = (row: JournalRow): boolean => parsed(row).event.commandId === going;
+    const whole = rows.filter((row) => !isOf(row));
+    return whole.length > 0 ? whole : read.filter(isOf);
   }
 
   /** The world of the branch just before its row at `first`. */
