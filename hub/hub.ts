@@ -303,7 +303,6 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   const earlier = readAddress(dataDirectory);
   const certificate = await certificateFor(options, clock.now());
   const tlsFingerprint = certificate?.fingerprint ?? null;
-  let shownKey = '';
   const backups =
     options.backup === null || shared !== null
       ? null
@@ -341,7 +340,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
         problems: problems.total,
       }),
       metrics: () => metrics.text(),
-      key: () => shownKey,
+      key: () => stationKey.current(),
       onError: (error) => {
         log.error({ error }, 'a page could not be answered');
       },
@@ -362,7 +361,6 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     ownKey(),
     () => clock.now(),
     (key) => {
-      shownKey = key;
       writeAddress(dataDirectory, { url, key, fingerprint: tlsFingerprint, pid: process.pid, ...journalAt });
     },
   );
