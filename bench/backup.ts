@@ -10,9 +10,10 @@ import { parseArgs } from 'node:util';
 import { io } from 'socket.io-client';
 import { z } from 'zod';
 import type { Command } from '#shared/domain/command.ts';
-import { CommandId, LIVE } from '#shared/domain/ids.ts';
+import { CommandId, LIVE, StationId } from '#shared/domain/ids.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
 import { CommandOutcome, PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
+import { TestIdentity } from '../hub/testIdentity.ts';
 import { openHubJournal } from '../hub/journal/hubJournal.ts';
 import { commandLine, node, startProgram } from '../tests/e2e/helper/processes.ts';
 import { logEntry, logEntryAdded, openedIncident } from './journalStory.ts';
@@ -72,7 +73,8 @@ try {
   const hub = startProgram(node, [commandLine, 'hub', '--data', data, '--recording', 'none', '--json']);
   await hub.waitFor(/"ready":\s*true/);
   const { url, key } = Address.parse(JSON.parse(readFileSync(join(data, 'hub', 'hub.json'), 'utf8')));
-  const station = io(url, { transports: ['websocket'], auth: { key, protocol: PROTOCOL_VERSION } });
+  const station = io(url, { transports: ['websocket'], auth: { protocol: PROTOCOL_VERSION } });
+  await TestIdentity.of(StationId.parse('bench')).show(station, key);
   station.on('events', (_message: unknown, answer: (reply: unknown) => void) => {
     answer({ ok: true });
   });

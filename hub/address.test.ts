@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { addressFile, newKey, readAddress, writeAddress } from './address.ts';
+import { addressFile, madeAt, newKey, readAddress, urlOf, writeAddress } from './address.ts';
 import { openFolder, type Folder } from './testing.ts';
 
 let folder: Folder;
@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => {
   folder.remove();
 });
-const address = { url: 'http://127.0.0.1:4700', key: newKey(), pid: 1 };
+const address = { url: 'http://127.0.0.1:4700', key: newKey(), fingerprint: null, pid: 1 };
 
 it('a hub’s address is read back, and nothing where no hub has run', () => {
   expect(readAddress(folder.path)).toBeNull();
@@ -48,5 +48,17 @@ it('where it cannot be written, a sentence says so', () => {
 
 it('each key is another, and long', () => {
   expect(newKey()).not.toBe(newKey());
-  expect(newKey()).toHaveLength(43);
+  expect(newKey().split('.')[1]).toHaveLength(43);
+});
+
+it('a key says when it was made; one from before keys did so is the oldest', () => {
+  expect(madeAt(newKey(1_764_000_000_000))).toBe(1_764_000_000_000);
+  expect(madeAt('Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmE')).toBe(0);
+});
+
+it('a hub on every address of its machine is reached at this one', () => {
+  expect(urlOf('0.0.0.0', 4700, true)).toBe('https://127.0.0.1:4700');
+  expect(urlOf('::', 4700, true)).toBe('https://[::1]:4700');
+  expect(urlOf('::1', 4700, false)).toBe('http://[::1]:4700');
+  expect(urlOf('10.0.0.5', 4700, true)).toBe('https://10.0.0.5:4700');
 });

@@ -3,10 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { HubFingerprint } from '#shared/protocol/stations.ts';
 
 const HubAddress = z.object({
   url: z.url(),
   key: z.string().min(16),
+  /** Of the key in its certificate; null: it is not encrypted, and reached on its own machine only. */
+  fingerprint: HubFingerprint.nullable().default(null),
   pid: z.number().int(),
   /** The server that has its journal; absent: the data folder has it. */
   journalAt: z.string().optional(),
@@ -44,4 +47,18 @@ export function writeAddress(dataDirectory: string, address: HubAddress): void {
   }
 }
 
-export const newKey = (): string => randomBytes(32).toString('base64url');
+/** When it was made stands in it: it must be younger than the last workstation that was revoked. */
+export const newKey = (now = Date.now()): string => `${now.toString(36)}.${randomBytes(32).toString('base64url')}`;
+
+/** 0: it does not say. */
+export function madeAt(key: string): number {
+  const at = /^([0-9a-z]{1,9})\./.exec(key)?.[1];
+  return at === undefined ? 0 : Number.parseInt(at, 36);
+}
+
+/** Where a hub that listens on `address` is found on its own machine, and by others who know its name. */
+export function urlOf(address: string, port: number, encrypted: boolean): string {
+  // Every address of the machine: here it is this one.
+  const host = address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address;
+  return `${encrypted ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
+}

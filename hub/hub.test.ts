@@ -13,6 +13,7 @@ import { Journal } from '#shared/node/journal/journal.ts';
 import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { CommandOutcome, PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
+import { TestIdentity } from './testIdentity.ts';
 import { openHub, type Hub, type HubOptions } from './hub.ts';
 import { hubFolder, journalFile, openHubJournal } from './journal/hubJournal.ts';
 import { DRILL, holdPort, NOON, openFolder, STATION, VirtualClock, type Folder, type TestStation } from './testing.ts';
@@ -46,11 +47,12 @@ const site = { site: testSite, source: 'test' };
 async function give(hub: Hub, command: DomainCommand, world: WorldId): Promise<CommandOutcome> {
   const socket: TestStation = io(hub.url, {
     transports: ['websocket'],
-    auth: { key: hub.key, protocol: PROTOCOL_VERSION },
+    auth: { protocol: PROTOCOL_VERSION },
     reconnection: false,
     forceNew: true,
   });
   stations.push(socket);
+  await TestIdentity.of(STATION).show(socket, hub.key);
   await socket
     .timeout(5000)
     .emitWithAck('hello', { stationId: STATION, protocol: PROTOCOL_VERSION, epoch: null, cursors: {} });

@@ -16,10 +16,11 @@ import { DailyBackups, type TimeOfDay } from './backup/dailyBackups.ts';
 import { makeBackupInWorker } from './backup/inWorker.ts';
 import type { Retention } from './backup/retention.ts';
 import { AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
-import { newKey, readAddress, writeAddress } from './address.ts';
+import { newKey, readAddress, urlOf, writeAddress } from './address.ts';
 import { AttachmentDesk } from './attachments/attachmentDesk.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { RedisFanout } from './fanout/redisFanout.ts';
+import { Enrolment, type StationKey } from './enrolment/enrolment.ts';
 import { HealthWatch } from './health/healthWatch.ts';
 import { httpServer, listen } from './health/httpServer.ts';
 import { Metrics } from './health/metrics.ts';
@@ -40,8 +41,17 @@ import { AlarmRules } from './rules/alarmRules.ts';
 import { findRecording, loadRecording } from './sources/recording.ts';
 import { Recordings } from './sources/recordings.ts';
 import { StationServer } from './stations/stationServer.ts';
+import { isLoopback } from '#shared/node/transport/loopback.ts';
+import type { HubFingerprint } from '#shared/protocol/stations.ts';
+import {
+  givenCertificate,
+  ownCertificate,
+  type CertificateFiles,
+  type HubCertificate,
+} from './transport/certificate.ts';
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** A register, the file that it came from, and what was wrong in it. */
 export interface SiteGiven {
@@ -66,6 +76,8 @@ export interface HubOptions {
   /** Multiplies the speed of recordings. */
   readonly speed: number;
   readonly address: string;
+  /** Instead of a certificate of its own. Where it listens for its own machine only it needs none. */
+  readonly certificate?: CertificateFiles;
   /** 0: that of the last run where it is free, else any. */
   readonly port: number;
   readonly version: string;
@@ -82,9 +94,13 @@ export interface HubOptions {
 
 export interface Hub {
   readonly url: string;
+  /** The station key at its start. */
   readonly key: string;
   /** Of the key that it signs its record with. */
   readonly fingerprint: string;
+  /** Of its TLS key; null: it is reached on its own machine only, without encryption. */
+  readonly tlsFingerprint: HubFingerprint | null;
+  readonly enrolment: Enrolment;
   /** The site that `live` shows; null: none was ever imported. */
   readonly site: Site | null;
   readonly ingest: Ingest;
@@ -285,8 +301,8 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   if (leadership === null) playWhatGoesOn();
 
   const earlier = readAddress(dataDirectory);
-  const ownKey = (): string => earlier?.key ?? newKey();
-  const key = shared === null ? ownKey() : await shared.shared('station key', ownKey);
+  const certificate = await certificateFor(options, clock.now());
+  const tlsFingerprint = certificate?.fingerprint ?? null;
   const backups =
     options.backup === null || shared !== null
       ? null
@@ -324,11 +340,12 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
         problems: problems.total,
       }),
       metrics: () => metrics.text(),
-      key: () => key,
+      key: () => stationKey.current(),
       onError: (error) => {
         log.error({ error }, 'a page could not be answered');
       },
     }),
+    certificate,
   );
   await watch.look();
   const wanted = options.port === 0 && earlier !== null ? Number(new URL(earlier.url).port) : options.port;
@@ -336,9 +353,32 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     if (options.port === 0) return listen(http, options.address, 0);
     throw error;
   });
+  const url = urlOf(options.address, port, certificate !== null);
+  const ownKey = (): string => earlier?.key ?? newKey();
+  const journalAt = options.journal === undefined ? {} : { journalAt: serverOf(options.journal) };
+  const stationKey = await stationKeyOf(
+    shared,
+    ownKey(),
+    () => clock.now(),
+    (key) => {
+      writeAddress(dataDirectory, { url, key, fingerprint: tlsFingerprint, pid: process.pid, ...journalAt });
+    },
+  );
+  const enrolment = new Enrolment({
+    store: journal.stations,
+    key: stationKey,
+    clock,
+    fingerprint: () => tlsFingerprint,
+    count: (code, where, sentence) => {
+      problems.count({ code, source: 'station', where, sentence }, clock.now());
+    },
+    onRevoked: (stationId, sentence) => {
+      server?.dismiss(stationId, sentence);
+    },
+  });
   server = new StationServer({
     http,
-    key,
+    encrypted: certificate !== null,
     joined: joined === null ? null : goThere(joined),
     version: options.version,
     journal,
@@ -352,13 +392,13 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     clock,
     log,
     fanout,
+    enrolment,
   });
   // Before all else is closed another hub is free to lead.
   closers.push(() => leadership?.close());
   await leadership?.start();
-  const url = `http://${options.address.includes(':') ? `[${options.address}]` : options.address}:${String(port)}`;
-  const journalAt = options.journal === undefined ? {} : { journalAt: serverOf(options.journal) };
-  writeAddress(dataDirectory, { url, key, pid: process.pid, ...journalAt });
+  await enrolment.followRevocations();
+  const key = await stationKey.current();
 
   const prune = (): void => {
     try {
@@ -371,6 +411,18 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   };
   prune();
   closers.push(clock.every(HOUR_MS, prune));
+  closers.push(clock.every(DAY_MS, () => void renewCertificate()));
+  /** With the same key: stations notice nothing. */
+  async function renewCertificate(): Promise<void> {
+    try {
+      const next = await certificateFor(options, clock.now());
+      if (next !== null && 'setSecureContext' in http)
+        http.setSecureContext({ cert: next.certificate, key: next.key, minVersion: 'TLSv1.3' });
+    } catch (error) {
+      log.error({ error }, 'the certificate could not be renewed');
+      problems.count(certificateNotRenewed(error), clock.now());
+    }
+  }
   log.info({ url }, 'the hub is up');
   closers.unshift(() => {
     log.info('the hub has ended');
@@ -379,6 +431,8 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     url,
     key,
     fingerprint: fingerprintOf(signer.publicKey),
+    tlsFingerprint,
+    enrolment,
     site: journal.state(LIVE).register.site,
     ingest,
     problems,
@@ -396,6 +450,54 @@ async function identityOf(dataDirectory: string, shared: PostgresJournal | null)
   if (shared === null) return openIdentity(dataDirectory);
   return signerOf(PrivateKey.parse(await shared.shared('identity', newPrivateKey)));
 }
+
+/** Null: it listens for its own machine only, and nobody gave one. */
+async function certificateFor(
+  { dataDirectory, address, certificate }: HubOptions,
+  now: number,
+): Promise<HubCertificate | null> {
+  if (certificate !== undefined) return givenCertificate(certificate, now);
+  return isLoopback(address) ? null : ownCertificate(hubFolder(dataDirectory), address, now);
+}
+
+/** In hub.json for this hub's own machine; where several hubs share a journal they share the key there. */
+async function stationKeyOf(
+  shared: PostgresJournal | null,
+  own: string,
+  now: () => number,
+  write: (key: string) => void,
+): Promise<StationKey> {
+  let known = shared === null ? own : await shared.shared('station key', () => own);
+  write(known);
+  const current = async (): Promise<string> => {
+    const standing = shared === null ? known : await shared.shared('station key', () => known);
+    if (standing !== known) write(standing);
+    known = standing;
+    return known;
+  };
+  return {
+    current,
+    renew: async (revokedAt) => {
+      const next = newKey(Math.max(now(), revokedAt + 1));
+      await shared?.share('station key', next);
+      write(next);
+      known = next;
+    },
+  };
+}
+
+const certificateNotRenewed = (error: unknown): ProblemSeen => {
+  const why = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'certificate-not-renewed',
+    source: 'hub',
+    where: 'certificate',
+    sentence: {
+      en: `The hub’s certificate could not be renewed: ${why} Stations refuse the hub when it has ended.`,
+      zh: `无法更新中心证书：${why} 证书到期后工作站将拒绝连接中心。`,
+    },
+  };
+};
 
 /** An imported register stays, also one that was made from the sample and has its id; an older sample is replaced. */
 async function isShown(sample: SiteGiven | undefined, journal: JournalStore): Promise<boolean> {

@@ -1,6 +1,8 @@
 /** What tests of the hub stand on: a clock that they move, databases on a real disk, real sockets. */
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import type { Server as SecureServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -9,6 +11,7 @@ import { LIVE, StationId, WorldId } from '#shared/domain/ids.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
+import { pinned } from '#shared/node/transport/pinnedTls.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
 import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
@@ -17,6 +20,8 @@ import { AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
 import { AttachmentDesk } from './attachments/attachmentDesk.ts';
 import type { Clock } from './clock.ts';
 import { httpServer, listen } from './health/httpServer.ts';
+import { Enrolment } from './enrolment/enrolment.ts';
+import { newKey, urlOf } from './address.ts';
 import { CheckpointSigner } from './histories/checkpointSigner.ts';
 import { openIdentity } from './histories/identity.ts';
 import { Recovery } from './histories/recovery.ts';
@@ -25,6 +30,8 @@ import { CommandDesk } from './journal/commandDesk.ts';
 import { attachmentsFolder, openHubJournal } from './journal/hubJournal.ts';
 import { SqliteJournal } from './journal/sqliteJournal.ts';
 import { StationServer } from './stations/stationServer.ts';
+import { ownCertificate, type HubCertificate } from './transport/certificate.ts';
+import { TestIdentity } from './testIdentity.ts';
 
 export const NOON = Date.parse('2026-06-01T12:00:00Z');
 export const DRILL = WorldId.parse('drill:spring');
@@ -141,17 +148,29 @@ export interface TestServer {
   readonly series: SeriesStore;
   readonly problems: ProblemBook;
   readonly server: StationServer;
-  readonly http: Server;
+  readonly http: Server | SecureServer;
   readonly url: string;
-  /** Connected with the right key, unless told otherwise; rejects with the hub's refusal. */
-  connect(namespace?: '/' | '/source', options?: Partial<ManagerOptions & SocketOptions>): Promise<TestStation>;
+  readonly certificate: HubCertificate | null;
+  readonly enrolment: Enrolment;
+  /**
+   * Connected and, as a station, known by its own key, unless told otherwise; rejects with the hub's refusal.
+   * `as` null: it does not show which station it is.
+   */
+  connect(
+    namespace?: '/' | '/source',
+    options?: Partial<ManagerOptions & SocketOptions> & { as?: TestIdentity | null },
+  ): Promise<TestStation>;
   /** Of a code, how many were counted. */
   counted(code: string): number;
   close(): Promise<void>;
 }
 
-export async function openServer(folder: string, { answerWithinMs = 300 } = {}): Promise<TestServer> {
+export async function openServer(
+  folder: string,
+  { answerWithinMs = 300, encrypted = false } = {},
+): Promise<TestServer> {
   const clock = new VirtualClock();
+  const certificate = encrypted ? await ownCertificate(join(folder, 'hub'), '127.0.0.1', Date.now()) : null;
   let server: StationServer | null = null;
   const database = openHubJournal(folder);
   const journal = new SqliteJournal(database);
@@ -194,12 +213,30 @@ export async function openServer(folder: string, { answerWithinMs = 300 } = {}):
     publicKey: signer.publicKey,
     onRecovered: () => undefined,
   });
-  const http = httpServer((_request, response) => response.writeHead(404).end());
-  const url = `http://127.0.0.1:${String(await listen(http, '127.0.0.1', 0))}`;
+  const http = httpServer((_request, response) => response.writeHead(404).end(), certificate);
+  const url = urlOf('127.0.0.1', await listen(http, '127.0.0.1', 0), certificate !== null);
   const log = pino({ level: 'silent' });
+  let key = KEY;
+  const enrolment = new Enrolment({
+    store: journal.stations,
+    key: {
+      current: () => Promise.resolve(key),
+      renew: (revokedAt) => {
+        key = newKey(revokedAt + 1);
+        return Promise.resolve();
+      },
+    },
+    clock,
+    fingerprint: () => certificate?.fingerprint ?? null,
+    count: (code, where, sentence) => {
+      problems.count({ code, source: 'station', where, sentence }, clock.now());
+    },
+    onRevoked: (stationId, sentence) => server?.dismiss(stationId, sentence),
+  });
   server = new StationServer({
     http,
-    key: KEY,
+    encrypted,
+    enrolment,
     version: 'test',
     journal,
     signer,
@@ -229,20 +266,30 @@ export async function openServer(folder: string, { answerWithinMs = 300 } = {}):
     server: opened,
     http,
     url,
-    connect: (namespace = '/', options = {}) =>
+    certificate,
+    enrolment,
+    connect: (namespace = '/', { as = TestIdentity.of(STATION), ...options } = {}) =>
       new Promise((resolve, reject) => {
         const socket: TestStation = io(`${url}${namespace}`, {
           transports: ['websocket'],
           auth: { key: KEY, protocol: PROTOCOL_VERSION },
           reconnection: false,
           forceNew: true,
+          ...(certificate === null
+            ? {}
+            : pinned(new X509Certificate(certificate.certificate), certificate.fingerprint)),
           ...options,
         });
         sockets.push(socket);
-        socket.once('connect', () => {
-          resolve(socket);
-        });
         socket.once('connect_error', reject);
+        if (namespace === '/' && as !== null)
+          as.show(socket, KEY, certificate?.fingerprint).then(() => {
+            resolve(socket);
+          }, reject);
+        else
+          socket.once('connect', () => {
+            resolve(socket);
+          });
       }),
     counted: (code) =>
       problems

@@ -5,6 +5,8 @@
 import { io, type Socket } from 'socket.io-client';
 import { unpacked } from '#shared/node/packing.ts';
 import { EventsMessage, PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
+import { StationId } from '#shared/domain/ids.ts';
+import { TestIdentity } from '../../hub/testIdentity.ts';
 import type { FanoutCount } from './count.ts';
 
 const [, , url = '', key = '', count = '1'] = process.argv;
@@ -33,7 +35,7 @@ const sockets = Array.from({ length: Number(count) }, (_, index) => {
   const socket = io(url, {
     transports: ['websocket'],
     forceNew: true,
-    auth: { key, protocol: PROTOCOL_VERSION },
+    auth: { protocol: PROTOCOL_VERSION },
   });
   incomplete.add(socket);
   if (key === 'plain') {
@@ -58,14 +60,10 @@ const sockets = Array.from({ length: Number(count) }, (_, index) => {
     rows += n;
     if (n > 0) heard(view.getFloat64(8, true));
   });
-  socket.on('connect', () => {
-    socket.emit('hello', {
-      stationId: `station-${String(index)}`,
-      protocol: PROTOCOL_VERSION,
-      epoch: null,
-      cursors: {},
-    });
-  });
+  const stationId = StationId.parse(`station-${String(index)}`);
+  void TestIdentity.of(stationId)
+    .show(socket, key)
+    .then(() => socket.emit('hello', { stationId, protocol: PROTOCOL_VERSION, epoch: null, cursors: {} }));
   return socket;
 });
 

@@ -31,6 +31,8 @@ import { FrameIntake } from './sync/frameIntake.ts';
 import { HistoryFetch, missingOf } from './sync/historyFetch.ts';
 import { HubLink } from './sync/hubLink.ts';
 import { LostRowsSender } from './sync/lostRowsSender.ts';
+import { HubTrust } from './sync/hubTrust.ts';
+import { identification } from './sync/identification.ts';
 import { OutboxSender } from './sync/outboxSender.ts';
 import { Replica } from './sync/replica.ts';
 import { Worlds } from './worlds.ts';
@@ -121,6 +123,13 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       now,
       keptFrom,
       connection: () => link.connection,
+      onTrust: ({ url, fingerprint, accept }) => {
+        trust.decide(url, fingerprint, accept);
+        link.tryNow();
+      },
+      onStationKey: (key) => {
+        link.tryNow(key);
+      },
       notices: () => notices,
       problems,
       recovery: () => recovery.recovery,
@@ -264,8 +273,11 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       log.error({ error }, 'the health of this station could not be looked at');
     },
   });
+  const trust = new HubTrust({ record, log });
   const link = new HubLink({
     hub,
+    trust,
+    identification: (to) => identification(stationId, record.signer, to),
     lastHeardAt: record.lastHeardAt,
     now,
     log,

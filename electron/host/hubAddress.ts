@@ -2,8 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { refusedUrl } from '#shared/node/transport/loopback.ts';
+import { HubFingerprint } from '#shared/protocol/stations.ts';
 
-export const HubAddress = z.object({ url: z.url(), key: z.string().min(1) });
+export const HubAddress = z.object({
+  url: z.url(),
+  /** The hub's station key, which a station shows once; null: it is known there, or a person gives it. */
+  key: z.string().min(1).nullable(),
+  /** Any of them is the hub's; none: a person is asked, once. */
+  fingerprints: z.array(HubFingerprint).optional(),
+});
 export type HubAddress = z.infer<typeof HubAddress>;
 
 /** Asked at each connection attempt: where the hub is now, or several in order of preference; null: none is up. */
@@ -13,14 +21,29 @@ const HubUrl = z.url({ protocol: /^https?$/ });
 /** As typed: addresses of hubs on one journal, separated by commas. */
 export const HubUrls = z.string().transform((typed, context) => {
   const urls = typed.split(',').map((part) => part.trim());
-  for (const url of urls)
-    if (!HubUrl.safeParse(url).success)
-      context.addIssue({
-        code: 'custom',
-        message: `It must be an address such as http://10.0.0.5:4700, or several with commas between them; “${url}” is none.`,
-      });
+  for (const url of urls) {
+    const refused = HubUrl.safeParse(url).success
+      ? refusedUrl(url)?.en
+      : `It must be an address such as https://10.0.0.5:4700, or several with commas between them; “${url}” is none.`;
+    if (refused !== undefined) context.addIssue({ code: 'custom', message: refused });
+  }
   return urls;
 });
+
+/** As typed: fingerprints, separated by commas; each may be the hub's. */
+export const HubFingerprints = z
+  .string()
+  .transform((typed) => typed.split(','))
+  .pipe(z.array(HubFingerprint).min(1));
+
+/** As the hub writes it down. */
+const HubFile = z
+  .object({ url: z.url(), key: z.string().min(1), fingerprint: HubFingerprint.nullable().default(null) })
+  .transform(({ url, key, fingerprint }): HubAddress => ({
+    url,
+    key,
+    ...(fingerprint === null ? {} : { fingerprints: [fingerprint] }),
+  }));
 
 /** Null: no hub has run there, or it is just writing the file. Whoever asks, asks again. */
 export function hubAddressOf(dataDirectory: string): HubAddress | null {
@@ -31,7 +54,7 @@ export function hubAddressOf(dataDirectory: string): HubAddress | null {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   }
-  const parsed = HubAddress.safeParse(jsonOf(text));
+  const parsed = HubFile.safeParse(jsonOf(text));
   return parsed.success ? parsed.data : null;
 }
 

@@ -17,10 +17,10 @@ export interface HubKeyOptions {
   readonly log: Logger;
 }
 
-/** Throws a sentence when there is no key to be had. */
-export function hubKey({ directory, keyFile, log }: HubKeyOptions): string {
+/** Null: there is none, which a hub that knows this station does not need. Throws a sentence for a file without one. */
+export function hubKey({ directory, keyFile, log }: HubKeyOptions): string | null {
   const kept = join(directory, 'hub-key');
-  if (keyFile === null) return read(kept);
+  if (keyFile === null) return read(kept, log);
   const key = hubKeyIn(keyFile);
   if (safeStorage.isEncryptionAvailable() && !isPlainText()) {
     writeFileSync(kept, safeStorage.encryptString(key), { mode: 0o600 });
@@ -33,14 +33,12 @@ export function hubKey({ directory, keyFile, log }: HubKeyOptions): string {
 const isPlainText = (): boolean =>
   process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text';
 
-function read(kept: string): string {
-  const remedy = 'Start Muster with --hub-key-file FILE, a file that holds the hub’s station key.';
-  if (!existsSync(kept)) throw new Error(`No key of the hub is kept on this machine. ${remedy}`);
+function read(kept: string, log: Logger): string | null {
+  if (!existsSync(kept)) return null;
   try {
     return safeStorage.decryptString(readFileSync(kept));
   } catch (error) {
-    throw new Error(`The kept key of the hub cannot be read on this machine or by this user. ${remedy}`, {
-      cause: error,
-    });
+    log.warn({ error }, 'the kept key of the hub cannot be read on this machine or by this user');
+    return null;
   }
 }

@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app, session } from 'electron';
 import { defaultDataDirectory } from '#shared/node/dataDirectory.ts';
-import { HubUrls, type HubAddress } from '#host/hubAddress.ts';
+import { HubFingerprints, HubUrls, type HubAddress } from '#host/hubAddress.ts';
 import { findRenderer } from '#shared/node/installation.ts';
 import { openLog, type Logger } from '#shared/node/log.ts';
 import { reportFailedStart, reportRefusedHub } from './failures.ts';
@@ -46,7 +46,12 @@ function hubsElsewhere(typed: string, log: Logger): HubAddress[] {
   const urls = HubUrls.safeParse(typed);
   if (!urls.success) throw new Error(`--hub: ${urls.error.issues[0]?.message ?? typed}`);
   const key = hubKey({ directory: shellDirectory, keyFile: options.hubKeyFile, log });
-  return urls.data.map((url) => ({ url, key }));
+  const typedFingerprints = options.hubFingerprint;
+  if (typedFingerprints === null) return urls.data.map((url) => ({ url, key }));
+  const fingerprints = HubFingerprints.safeParse(typedFingerprints);
+  if (!fingerprints.success)
+    throw new Error(`--hub-fingerprint: ${fingerprints.error.issues[0]?.message ?? typedFingerprints}`);
+  return urls.data.map((url) => ({ url, key, fingerprints: fingerprints.data }));
 }
 
 function start(): void {

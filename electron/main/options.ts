@@ -11,6 +11,8 @@ export interface AppOptions {
   readonly hubUrl: string | null;
   /** The file to take that hub's station key from; it is kept by the system's own means afterwards. */
   readonly hubKeyFile: string | null;
+  /** That hub's fingerprint; null: a person is asked, once. */
+  readonly hubFingerprint: string | null;
 }
 
 export function parseOptions(args: readonly string[]): AppOptions {
@@ -19,7 +21,15 @@ export function parseOptions(args: readonly string[]): AppOptions {
     args: [...args],
     strict: false,
     allowPositionals: true,
-    options: { data: text, site: text, recording: text, speed: text, hub: text, 'hub-key-file': text },
+    options: {
+      data: text,
+      site: text,
+      recording: text,
+      speed: text,
+      hub: text,
+      'hub-key-file': text,
+      'hub-fingerprint': text,
+    },
   });
   const given = (name: keyof typeof values): string | null => {
     const value = values[name];
@@ -32,5 +42,6 @@ export function parseOptions(args: readonly string[]): AppOptions {
     speed: given('speed'),
     hubUrl: given('hub'),
     hubKeyFile: given('hub-key-file'),
+    hubFingerprint: given('hub-fingerprint'),
   };
 }

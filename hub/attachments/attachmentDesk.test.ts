@@ -6,6 +6,7 @@ import { AttachmentId, IncidentId, PlaceId, StationId } from '#shared/domain/ids
 import { testCommand } from '#shared/domain/testing.ts';
 import { AttachmentReceived, MAX_CHUNK_BYTES } from '#shared/protocol/attachments.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
+import { TestIdentity } from '../testIdentity.ts';
 import { openFolder, openServer, STATION, type Folder, type TestServer, type TestStation } from '../testing.ts';
 
 let folder: Folder;
@@ -21,7 +22,7 @@ afterEach(async () => {
   folder.remove();
 });
 async function stationOf(stationId: StationId): Promise<TestStation> {
-  const socket = await server.connect();
+  const socket = await server.connect('/', { as: TestIdentity.of(stationId) });
   await socket.emitWithAck('hello', { stationId, protocol: PROTOCOL_VERSION, epoch: null, cursors: {} });
   return socket;
 }

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { hubAddressOf, hubKeyIn, HubUrls, type HubAddress } from '#host/hubAddress.ts';
+import { hubAddressOf, HubFingerprints, hubKeyIn, HubUrls, type HubAddress } from '#host/hubAddress.ts';
 import { defaultDataDirectory } from '#shared/node/dataDirectory.ts';
 import { findRenderer } from '#shared/node/installation.ts';
 import { openLog } from '#shared/node/log.ts';
@@ -20,6 +20,7 @@ export const ConsoleCommandOptions = z.object({
   speed: Speed,
   hub: HubUrls.optional(),
   hubKeyFile: z.string().min(1, 'It must be a file.').optional(),
+  hubFingerprint: HubFingerprints.optional(),
   port: Port,
   open: z.boolean(),
   link: z.boolean().default(false),
@@ -38,7 +39,7 @@ export async function runConsole(options: ConsoleCommandOptions): Promise<number
   const print = (line: string): void => {
     process.stdout.write(`${line}\n`);
   };
-  const elsewhere = options.hub === undefined ? null : hubsElsewhere(options.hub, options.hubKeyFile);
+  const elsewhere = options.hub === undefined ? null : hubsElsewhere(options.hub, options);
   const rendererDirectory = findRenderer(import.meta.dirname);
   const log = openLog({ directory: join(dataDirectory, 'log'), name: 'console' });
   const supervisor =
@@ -73,14 +74,20 @@ export async function runConsole(options: ConsoleCommandOptions): Promise<number
 }
 
 /** Throws a sentence. */
-function hubsElsewhere(urls: readonly string[], keyFiles: string | undefined): HubAddress[] {
-  if (keyFiles === undefined) throw new Error('A hub elsewhere needs its key: name the file with --hub-key-file.');
-  const files = keyFiles.split(',').map((file) => file.trim());
-  if (files.length !== 1 && files.length !== urls.length)
+function hubsElsewhere(
+  urls: readonly string[],
+  { hubKeyFile, hubFingerprint }: Pick<ConsoleCommandOptions, 'hubKeyFile' | 'hubFingerprint'>,
+): HubAddress[] {
+  const files = hubKeyFile?.split(',').map((file) => file.trim()) ?? [];
+  if (files.length > 1 && files.length !== urls.length)
     throw new Error(
       `--hub names ${String(urls.length)} hubs and --hub-key-file ${String(files.length)} files. Name one file for all, or one for each in the same order.`,
     );
-  return urls.map((url, index) => ({ url, key: hubKeyIn(files[index] ?? files[0] ?? '') }));
+  const fingerprints = hubFingerprint === undefined ? {} : { fingerprints: hubFingerprint };
+  return urls.map((url, index) => {
+    const file = files[index] ?? files[0];
+    return { url, key: file === undefined ? null : hubKeyIn(file), ...fingerprints };
+  });
 }
 
 /** The same program with `hub`, from sources or from the bundle. */

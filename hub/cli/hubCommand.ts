@@ -7,6 +7,7 @@ import { defaultDataDirectory } from '#shared/node/dataDirectory.ts';
 import { findAssets } from '#shared/node/installation.ts';
 import { openLog, type Logger } from '#shared/node/log.ts';
 import { loadSiteFile } from '#shared/node/site/loadSiteFile.ts';
+import { shownFingerprint } from '#shared/protocol/stations.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { addressFile } from '../address.ts';
 import type { TimeOfDay } from '../backup/dailyBackups.ts';
@@ -38,6 +39,8 @@ export const HubCommandOptions = z.object({
   address: z.string().min(1, 'It must be an address to listen on.'),
   journal: PostgresUrl.optional(),
   fanout: z.url({ protocol: /^rediss?$/, error: 'It must be an address such as redis://10.0.0.5:6379.' }).optional(),
+  tlsCert: z.string().min(1, 'It must be a file.').optional(),
+  tlsKey: z.string().min(1, 'It must be a file.').optional(),
   keepHours: z.coerce.number('It must be a number.').positive('It must be above 0.'),
   /** A workstation's data folder: the hub begins from its record. */
   fromStation: z.string().min(1, 'It must be a folder.').optional(),
@@ -57,6 +60,9 @@ const SAMPLE_RECORDING = 'normal-operations';
 export async function runHub(options: HubCommandOptions): Promise<number> {
   if (options.fanout !== undefined && options.journal === undefined)
     throw new WrongUsage('--fanout carries between hubs that share a journal: name it with --journal postgres://…');
+  const { tlsCert, tlsKey } = options;
+  if ((tlsCert === undefined) !== (tlsKey === undefined))
+    throw new WrongUsage('--tls-cert and --tls-key belong together: name both files, or neither.');
   const assets = findAssets(import.meta.dirname);
   const dataDirectory = resolve(options.data ?? defaultDataDirectory(options.site));
   const siteFile = options.site === undefined ? join(assets, 'site', 'site.json') : resolve(options.site);
@@ -92,6 +98,9 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
           ? null
           : { at: options.backupAt, keep: { daily: options.keepDaily, weekly: options.keepWeekly } },
       ...(options.journal === undefined ? {} : { journal: options.journal }),
+      ...(tlsCert === undefined || tlsKey === undefined
+        ? {}
+        : { certificate: { certificateFile: resolve(tlsCert), keyFile: resolve(tlsKey) } }),
       ...(options.fanout === undefined ? {} : { fanout: options.fanout }),
       log,
     });
@@ -105,8 +114,8 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
   const told = untilToldToEnd({ withParent: options.exitWithParent });
   process.stdout.write(
     options.json
-      ? `${JSON.stringify({ ready: true, url: hub.url, fingerprint: hub.fingerprint })}\n`
-      : `The hub is up at ${hub.url} for ${hub.site?.name.en ?? 'no site'}; its key is in ${addressFile(dataDirectory)}, and the key that it signs with has the fingerprint ${hub.fingerprint}. Ctrl-C ends it.\n`,
+      ? `${JSON.stringify({ ready: true, url: hub.url, fingerprint: hub.fingerprint, tlsFingerprint: hub.tlsFingerprint })}\n`
+      : `The hub is up at ${hub.url} for ${hub.site?.name.en ?? 'no site'}; its key is in ${addressFile(dataDirectory)}, and the key that it signs with has the fingerprint ${hub.fingerprint}.${tlsLine(hub)} Ctrl-C ends it.\n`,
   );
   await told;
   await hub.close();
@@ -128,6 +137,12 @@ function beginFrom(stationDirectory: string, dataDirectory: string): boolean {
     return false;
   }
 }
+
+/** What people at the stations compare. */
+const tlsLine = ({ tlsFingerprint }: Hub): string =>
+  tlsFingerprint === null
+    ? ''
+    : `\nStations that connect for the first time show this fingerprint of it; compare it there:\n  ${shownFingerprint(tlsFingerprint)}\n`;
 
 /** The trouble is the disk's, which somebody may make room on: worth another start. */
 function isDisk(error: unknown): boolean {

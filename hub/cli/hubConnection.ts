@@ -1,7 +1,14 @@
 /** A program's connection to a hub that runs on a data folder. */
 import { io, type Socket } from 'socket.io-client';
 import { PROTOCOL_VERSION, type SourceToHub } from '#shared/protocol/hubSocket.ts';
-import { readAddress } from '../address.ts';
+import { refusedUrl } from '#shared/node/transport/loopback.ts';
+import {
+  certificateAt,
+  fingerprintOfCertificate,
+  pinned,
+  type PinnedOptions,
+} from '#shared/node/transport/pinnedTls.ts';
+import { readAddress, type HubAddress } from '../address.ts';
 
 const CONNECT_WITHIN_MS = 5_000;
 
@@ -9,10 +16,13 @@ const CONNECT_WITHIN_MS = 5_000;
 export type HubSocket = Socket<Record<string, () => void>, SourceToHub>;
 
 /** Null: no hub answers there. Rejects with the hub's own sentence when it refuses. */
-export function connectToHub(dataDirectory: string, namespace: '/source'): Promise<HubSocket | null> {
+export async function connectToHub(dataDirectory: string, namespace: '/source'): Promise<HubSocket | null> {
   const address = readAddress(dataDirectory);
-  if (address === null) return Promise.resolve(null);
+  if (address === null) return null;
+  const encrypted = await encryptionTo(address);
+  if (encrypted === null) return null;
   const socket: HubSocket = io(`${address.url}${namespace}`, {
+    ...encrypted,
     transports: ['websocket'],
     auth: { key: address.key, protocol: PROTOCOL_VERSION },
     reconnection: false,
@@ -29,4 +39,23 @@ export function connectToHub(dataDirectory: string, namespace: '/source'): Promi
       else reject(new Error(error.message, { cause: error }));
     });
   });
+}
+
+/** Null: nobody answers there. Rejects with a sentence where what answers is another hub. */
+async function encryptionTo({ url, fingerprint }: HubAddress): Promise<Partial<PinnedOptions> | null> {
+  const refused = refusedUrl(url);
+  if (refused !== null) throw new Error(refused.en);
+  if (!url.startsWith('https:')) return {};
+  let certificate;
+  try {
+    certificate = await certificateAt(url, CONNECT_WITHIN_MS);
+  } catch {
+    // That nobody is there is told by whoever asked for the connection.
+    return null;
+  }
+  if (fingerprintOfCertificate(certificate) !== fingerprint)
+    throw new Error(
+      `What answers at ${url} has another key than the hub of this data folder. Nothing was sent. Is another program on its port?`,
+    );
+  return pinned(certificate, fingerprint);
 }

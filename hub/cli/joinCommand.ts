@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { createHost } from '#host/host.ts';
 import { stationMigrations } from '#host/db/openStation.ts';
-import { hubKeyIn, type HubAddress } from '#host/hubAddress.ts';
+import { HubFingerprints, hubKeyIn, type HubAddress } from '#host/hubAddress.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { openDatabase } from '#shared/node/database.ts';
 import { fingerprintOf, type Signer } from '#shared/node/identity/signing.ts';
@@ -24,8 +24,9 @@ import { Data, dataFolder, Json } from './options.ts';
 
 export const JoinOptions = z.object({
   data: Data,
-  hub: z.url({ protocol: /^https?$/, error: 'It must be an address such as http://10.0.0.5:4700.' }),
+  hub: z.url({ protocol: /^https?$/, error: 'It must be an address such as https://10.0.0.5:4700.' }),
   hubKeyFile: z.string().min(1, 'It must be a file.'),
+  hubFingerprint: HubFingerprints.optional(),
   json: Json,
 });
 export type JoinOptions = z.infer<typeof JoinOptions>;
@@ -44,7 +45,12 @@ export async function runJoin(options: JoinOptions): Promise<number> {
   if (joined !== null) throw new Error(goThere(joined).en);
   const unlock = lockDataFolder(dataDirectory);
   try {
-    const hub: HubAddress = { url: options.hub, key: hubKeyIn(options.hubKeyFile) };
+    const { hubFingerprint: fingerprints } = options;
+    const hub: HubAddress = {
+      url: options.hub,
+      key: hubKeyIn(options.hubKeyFile),
+      ...(fingerprints === undefined ? {} : { fingerprints }),
+    };
     const signer = openIdentity(dataDirectory);
     const folder = join(hubFolder(dataDirectory), 'joining');
     makeStation(journalFile(dataDirectory), folder, signer);

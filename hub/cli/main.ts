@@ -36,9 +36,11 @@ const hub = program
   .option('--recording <name>', 'recording to play into it, or none (default: the sample’s, for the sample park)')
   .addOption(speed())
   .option('--port <number>', 'port to listen on; 0: the last one, or any free one', '0')
-  .option('--address <ip>', 'address to listen on', '127.0.0.1')
+  .option('--address <ip>', 'address to listen on; others than this machine’s own take TLS', '127.0.0.1')
   .option('--journal <url>', 'PostgreSQL that several hubs share as their journal (default: a file in the data folder)')
   .option('--fanout <url>', 'Redis that carries between those hubs')
+  .option('--tls-cert <file>', 'certificate in PEM form (default, where others reach the hub: one of its own)')
+  .option('--tls-key <file>', 'its private key')
   .option('--keep-hours <hours>', 'how long raw readings and positions are kept', '72')
   .option('--from-station <dir>', 'begin a new hub from the record of a workstation, by its data folder')
   .option('--backup-at <time>', 'when it backs itself up each day, in its own time; or none', '02:00')
@@ -48,7 +50,7 @@ const hub = program
   .addOption(json())
   .addHelpText(
     'after',
-    '\nExamples:\n  muster hub                            the sample park\n  muster hub --site my-site.json --port 4700\n  muster hub --journal postgres://muster@db/muster --fanout redis://db\n  muster hub --data ./post --from-station ./workstation    a command post that is cut off\n\nStations need its address and the key in DATA/hub/hub.json. Its health is at /healthz, its numbers for Prometheus\nat /metrics: for programs on its own machine, or with that key as a bearer token. Backups are in DATA/backups.',
+    '\nExamples:\n  muster hub                            the sample park\n  muster hub --site my-site.json --port 4700 --address 0.0.0.0\n  muster hub --journal postgres://muster@db/muster --fanout redis://db\n  muster hub --data ./post --from-station ./workstation    a command post that is cut off\n\nStations need its address and, once, the key in DATA/hub/hub.json. Its health is at /healthz, its numbers for Prometheus\nat /metrics: for programs on its own machine, or with that key as a bearer token. Backups are in DATA/backups.',
   )
   .action((options) =>
     ends(
@@ -78,12 +80,52 @@ hub
     ),
   );
 
+const station = program.command('station').description('Look after the workstations that a hub knows.');
+const stations = (): Promise<typeof import('./stationCommand.ts')> => import('./stationCommand.ts');
+const sharedJournal = (): Option => new Option('--journal <url>', 'the PostgreSQL that several hubs share');
+station
+  .command('list')
+  .description('List the workstations, also those that were revoked.')
+  .addOption(data())
+  .addOption(sharedJournal())
+  .addOption(json())
+  .action((options) =>
+    ends(stations().then(({ StationOptions, listStations }) => listStations(parseOptions(StationOptions, options)))),
+  );
+station
+  .command('revoke')
+  .description('Keep a lost workstation out: its connection is closed, and the hub’s station key is renewed.')
+  .argument('<station>', 'its id, as “muster station list” has it')
+  .addOption(data())
+  .addOption(sharedJournal())
+  .addOption(json())
+  .action((named: string, options) =>
+    ends(
+      stations().then(({ StationOptions, revokeStation }) =>
+        revokeStation(named, parseOptions(StationOptions, options)),
+      ),
+    ),
+  );
+station
+  .command('code')
+  .description('Print what a new workstation needs: address, fingerprint and station key.')
+  .addOption(data())
+  .addOption(json())
+  .action((options) =>
+    ends(
+      stations().then(({ StationOptions, printStationCode }) =>
+        printStationCode(parseOptions(StationOptions, options)),
+      ),
+    ),
+  );
+
 program
   .command('join')
   .description('Bring what the hub of a command post has recorded to the main hub, and send its workstations there.')
   .addOption(data())
   .requiredOption('--hub <url>', 'the main hub')
   .requiredOption('--hub-key-file <file>', 'file with that hub’s key: its hub.json, or the key alone')
+  .option('--hub-fingerprint <fingerprint>', 'that hub’s fingerprint, as it prints it; needed for https://')
   .addOption(json())
   .addHelpText(
     'after',
@@ -108,14 +150,18 @@ program
   )
   .option(
     '--hub-key-file <file>',
-    'file with that hub’s key: its hub.json, or the key alone; one for all hubs, or one for each with commas',
+    'file with that hub’s station key, for a station that it does not know yet; one for all hubs, or one for each with commas',
+  )
+  .option(
+    '--hub-fingerprint <fingerprint>',
+    'that hub’s fingerprint, as it prints it (default: a person is asked, once)',
   )
   .option('--port <number>', 'port of the page; 0: any free one', '0')
   .option('--no-open', 'do not open the browser')
   .option('--link', 'print a new link to the console that runs on this data folder')
   .addHelpText(
     'after',
-    '\nExamples:\n  muster console --no-open\n  muster console --link                 the one-time link was used up? Get another.\n  muster console --hub http://10.0.0.5:4700 --hub-key-file key.txt',
+    '\nExamples:\n  muster console --no-open\n  muster console --link                 the one-time link was used up? Get another.\n  muster console --hub https://10.0.0.5:4700 --hub-key-file key.txt',
   )
   .action((options) =>
     ends(

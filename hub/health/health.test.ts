@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
 import { HubHealth } from '#shared/protocol/health.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
+import { TestIdentity } from '../testIdentity.ts';
 import { openHub, type Hub } from '../hub.ts';
 import { openFolder, STATION, VirtualClock, type Folder } from '../testing.ts';
 
@@ -53,11 +54,12 @@ async function value(name: string): Promise<number> {
 async function connect(): Promise<Socket> {
   const socket = io(hub.url, {
     transports: ['websocket'],
-    auth: { key: hub.key, protocol: PROTOCOL_VERSION },
+    auth: { protocol: PROTOCOL_VERSION },
     reconnection: false,
     forceNew: true,
   });
   sockets.push(socket);
+  await TestIdentity.of(STATION).show(socket, hub.key);
   await socket
     .timeout(5_000)
     .emitWithAck('hello', { stationId: STATION, protocol: PROTOCOL_VERSION, epoch: null, cursors: {} });
@@ -136,7 +138,12 @@ describe('/metrics', () => {
       readings: [{ tagId: tag, value: 1, at: clock.now() }, {}],
       positions: [],
     });
-    const wrong = io(hub.url, { transports: ['websocket'], auth: { key: 'no' }, reconnection: false, forceNew: true });
+    const wrong = io(`${hub.url}/source`, {
+      transports: ['websocket'],
+      auth: { key: 'no', protocol: PROTOCOL_VERSION },
+      reconnection: false,
+      forceNew: true,
+    });
     sockets.push(wrong);
     await new Promise((resolve) => {
       wrong.once('connect_error', resolve);

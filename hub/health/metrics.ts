@@ -9,13 +9,17 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'key-refused',
   'protocol-refused',
   'origin-refused',
-  'station-unknown',
   'station-revoked',
   'not-encrypted',
   'connections-too-fast',
   'too-many-unknown',
   'handshake-unfinished',
   'too-many-hellos',
+  'too-much-before-known',
+  'signature-refused',
+  'another-key',
+  'line-flooded',
+  'line-too-slow',
 ]);
 /** An act is judged in milliseconds, or something is wrong. */
 const COMMAND_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];

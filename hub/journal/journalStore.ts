@@ -12,6 +12,7 @@ import type { NamedAttachment } from '#shared/node/journal/attachments.ts';
 import type { WorldHead } from '#shared/node/journal/journal.ts';
 import type { CommandOutcome, JournalRow, Snapshot } from '#shared/protocol/hubSocket.ts';
 import type { HistoryStore } from '../histories/historyStore.ts';
+import type { StationStore } from '../enrolment/stationStore.ts';
 
 /** A command that was judged, what it was by its digest (null: judged before digests were kept), and what was answered. */
 export interface JudgedCommand {
@@ -53,6 +54,8 @@ export interface JournalStore {
   /** Names this history. A journal restored from a backup, or begun anew, has another one. */
   readonly epoch: string;
   readonly histories: HistoryStore;
+  /** The workstations that may connect: in the same database. */
+  readonly stations: StationStore;
   worlds(): WorldHead[];
   head(world: WorldId): number;
   state(world: WorldId): WorldState;

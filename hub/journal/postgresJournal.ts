@@ -17,6 +17,7 @@ import { SNAPSHOT_INTERVAL, type WorldHead } from '#shared/node/journal/journal.
 import type { ProblemBook } from '#shared/node/problems.ts';
 import { CommandOutcome, type JournalRow, type Snapshot } from '#shared/protocol/hubSocket.ts';
 import type { Clock } from '../clock.ts';
+import { PostgresStationStore } from '../enrolment/postgresStationStore.ts';
 import {
   JournalNotWritten,
   type EventsListener,
@@ -29,6 +30,7 @@ import { PostgresHistories } from '../histories/postgresHistories.ts';
 import { postgres0001 } from './postgres/migrations/0001-journal.ts';
 import { postgres0002 } from './postgres/migrations/0002-histories.ts';
 import { postgres0003 } from './postgres/migrations/0003-attachments.ts';
+import { postgres0005 } from './postgres/migrations/0005-stations.ts';
 import {
   ask,
   BEGIN_DURABLE,
@@ -45,7 +47,7 @@ const ROWS_AT_ONCE = 2_000;
 /** Two processes that meet at the same place give way in turns; so often is no chance. */
 const TRIES = 10;
 
-export const postgresMigrations = [postgres0001, postgres0002, postgres0003] as const;
+export const postgresMigrations = [postgres0001, postgres0002, postgres0003, postgres0005] as const;
 
 export interface PostgresJournalOptions {
   readonly url: string;
@@ -73,6 +75,7 @@ const NOTHING: Projection = { head: 0, hash: GENESIS, recordedAt: 0, state: empt
 export class PostgresJournal implements JournalStore {
   readonly epoch: string;
   readonly histories: PostgresHistories;
+  readonly stations: PostgresStationStore;
   readonly #options: PostgresJournalOptions;
   readonly #pool: pg.Pool;
   readonly #worlds = new Map<WorldId, Projection>();
@@ -111,6 +114,7 @@ export class PostgresJournal implements JournalStore {
     this.#pool = pool;
     this.epoch = epoch;
     this.histories = histories;
+    this.stations = new PostgresStationStore(pool, options.url);
     this.#stop = options.clock.every(LOOK_EVERY_MS, () => void this.look());
   }
 
@@ -226,6 +230,11 @@ export class PostgresJournal implements JournalStore {
     ]);
     if (found === undefined) throw new Error(`The journal has lost its ${name}.`);
     return found.value;
+  }
+
+  /** Of a name, what all processes on this journal have in common from now on. */
+  async share(name: string, value: string): Promise<void> {
+    await ask(this.#pool, this.#options.url, 'UPDATE shared_secrets SET value = $2 WHERE name = $1', [name, value]);
   }
 
   async close(): Promise<void> {

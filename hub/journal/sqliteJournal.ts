@@ -11,6 +11,7 @@ import { readTimeline } from '#shared/node/journal/timeline.ts';
 import { CommandOutcome, type JournalRow, type Snapshot } from '#shared/protocol/hubSocket.ts';
 import type { HistoryStore } from '../histories/historyStore.ts';
 import { SqliteHistories } from '../histories/sqliteHistories.ts';
+import { SqliteStationStore } from '../enrolment/sqliteStationStore.ts';
 import {
   JournalNotWritten,
   type EventsListener,
@@ -21,6 +22,7 @@ import {
 } from './journalStore.ts';
 
 export class SqliteJournal implements JournalStore {
+  readonly stations: SqliteStationStore;
   readonly #database: Database;
   readonly #journal: Journal;
   readonly histories: HistoryStore;
@@ -33,6 +35,7 @@ export class SqliteJournal implements JournalStore {
     this.#database = database;
     this.#journal = new Journal(database);
     this.histories = new SqliteHistories(database, this.#journal, (act) => promised(() => guarded(act)));
+    this.stations = new SqliteStationStore(database);
     this.#select = database.prepare<[string], { outcome: string; digest: string | null }>(
       'SELECT outcome, digest FROM judged_commands WHERE id = ?',
     );

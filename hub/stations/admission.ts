@@ -1,16 +1,22 @@
 /** Who may connect to the hub, and what is said of connections that ended badly. */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { ExtendedError, Server, Socket } from 'socket.io';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { Auth, MAX_MESSAGE_BYTES, PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
+import { keyRefused } from '../enrolment/enrolment.ts';
 import type { Answering } from './answering.ts';
 
 export interface AdmissionOptions {
-  readonly key: string;
+  /** Whether a source shows the hub's station key. */
+  readonly isKey: (shown: string) => Promise<boolean>;
   /** Where everybody is sent, when this hub's record was joined with another's; null: it was not. */
   readonly joined: LocalizedText | null;
   readonly answering: Answering;
+}
+
+interface ConnectionRefusal {
+  readonly code: string;
+  readonly sentence: LocalizedText;
 }
 
 export class Admission {
@@ -34,19 +40,25 @@ export class Admission {
     answer(fromPage ? 'pages may not connect' : null, !fromPage);
   };
 
-  /** Before anything of a connection is heard; for each namespace. */
-  readonly admit = (socket: Socket, next: (error?: ExtendedError) => void): void => {
-    const refusal = this.#refusal(socket.handshake.auth);
-    if (refusal === null) {
-      // What is no Socket.IO packet closes the connection; without a listener it is also printed.
-      socket.on('error', (error) => {
-        this.#malformed(error.message);
-      });
-      next();
-      return;
-    }
-    this.#options.answering.count(refusal.code, 'socket', socket.handshake.address, refusal.sentence);
-    next(Object.assign(new Error(refusal.sentence.en), { data: { code: refusal.code, sentence: refusal.sentence } }));
+  /** Before anything of a station is heard. Which it is, it shows afterwards. */
+  readonly admitStation = (socket: Socket, next: (error?: ExtendedError) => void): void => {
+    this.#admit(socket, next, this.#protocolRefusal(socket.handshake.auth));
+  };
+
+  /** Before anything of a source is heard. `admitted` is told before the source is. */
+  readonly admitSource = async (
+    socket: Socket,
+    next: (error?: ExtendedError) => void,
+    admitted: () => void,
+  ): Promise<void> => {
+    const { isKey } = this.#options;
+    const auth = Auth.safeParse(socket.handshake.auth);
+    const isKnown = auth.success && auth.data.key !== null && (await isKey(auth.data.key));
+    const refusal = isKnown
+      ? this.#protocolRefusal(socket.handshake.auth)
+      : { code: 'key-refused', sentence: keyRefused };
+    if (refusal === null) admitted();
+    this.#admit(socket, next, refusal);
   };
 
   /** Counts the connections that end otherwise than by a goodbye or a lost line. */
@@ -61,16 +73,22 @@ export class Admission {
     });
   }
 
-  #refusal(given: unknown): { code: string; sentence: LocalizedText } | null {
+  #admit(socket: Socket, next: (error?: ExtendedError) => void, refusal: ConnectionRefusal | null): void {
+    if (refusal === null) {
+      // What is no Socket.IO packet closes the connection; without a listener it is also printed.
+      socket.on('error', (error) => {
+        this.#malformed(error.message);
+      });
+      next();
+      return;
+    }
+    this.#options.answering.count(refusal.code, 'socket', socket.handshake.address, refusal.sentence);
+    next(Object.assign(new Error(refusal.sentence.en), { data: refusal }));
+  }
+
+  #protocolRefusal(given: unknown): ConnectionRefusal | null {
     const auth = Auth.safeParse(given);
-    if (!auth.success || !sameSecret(auth.data.key, this.#options.key))
-      return {
-        code: 'key-refused',
-        sentence: {
-          en: 'The hub does not know this station key. Take the key from the hub’s data folder (hub/hub.json).',
-          zh: '中心不认识该工作站密钥。请使用中心数据目录（hub/hub.json）中的密钥。',
-        },
-      };
+    if (!auth.success) return { code: 'protocol-refused', sentence: otherProtocol(null) };
     const { joined } = this.#options;
     if (joined !== null) return { code: 'hub-joined', sentence: joined };
     return auth.data.protocol === PROTOCOL_VERSION
@@ -98,12 +116,8 @@ export class Admission {
   }
 }
 
-export const otherProtocol = (protocol: number): LocalizedText => ({
-  en: `This station speaks protocol ${String(protocol)}, the hub ${String(PROTOCOL_VERSION)}. Bring both to the same version of Muster.`,
-  zh: `该工作站的协议版本为 ${String(protocol)}，中心为 ${String(PROTOCOL_VERSION)}。请将两者更新到同一版本。`,
+/** Null: it does not say which it speaks. */
+export const otherProtocol = (protocol: number | null): LocalizedText => ({
+  en: `This station speaks ${protocol === null ? 'another protocol' : `protocol ${String(protocol)}`}, the hub ${String(PROTOCOL_VERSION)}. Bring both to the same version of Muster.`,
+  zh: `该工作站的协议版本为 ${protocol === null ? '其他版本' : String(protocol)}，中心为 ${String(PROTOCOL_VERSION)}。请将两者更新到同一版本。`,
 });
-
-function sameSecret(a: string, b: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
-}

@@ -77,6 +77,16 @@ export class Answering {
     return { ok: false, sentence };
   }
 
+  /** What came before “identify”: nothing is heard of who is not known. */
+  notKnown(what: string): Refused {
+    const sentence = {
+      en: `The message “${what}” came before “identify”, so the hub does not know from which station. Update the program that sent it.`,
+      zh: `消息“${what}”先于“identify”到达，中心无法确定来自哪个工作站。请更新发送该消息的程序。`,
+    };
+    this.count('message-malformed', 'socket', 'before identify', sentence);
+    return { ok: false, sentence };
+  }
+
   count(code: string, source: string, where: string, sentence: LocalizedText): void {
     this.#options.problems.count({ code, source, where, sentence }, this.#options.clock.now());
   }

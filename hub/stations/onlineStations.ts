@@ -9,12 +9,14 @@ import { HEALTH_EVERY_MS, StationHealth, type HubHealth, type StationSeen } from
 import type { Clock } from '../clock.ts';
 import type { HubServer } from '../fanout/redisFanout.ts';
 import type { JournalStore } from '../journal/journalStore.ts';
+import type { Lines } from '../transport/lines.ts';
 import type { Answering } from './answering.ts';
 import type { StationLink, StationSocket } from './stationLink.ts';
 import { worldSummaries } from './worldSummaries.ts';
 
 /** Frames wait for a station that does not keep up until so much is unsent; then it misses frames, never events. */
 const UNSENT_PACKETS = 50;
+const UNSENT_BYTES = 4 * 1024 * 1024;
 /** The room of those that keep up. A frame is encoded once for all of them. */
 const KEEPING_UP = 'keeping up';
 
@@ -25,6 +27,7 @@ export interface OnlineStationsOptions {
   readonly problems: ProblemBook;
   readonly clock: Clock;
   readonly answering: Answering;
+  readonly lines: Lines;
 }
 
 /** A station on the line, whether it takes what it is sent, and whether it has yet to be sent the problems as they are. */
@@ -126,7 +129,7 @@ export class OnlineStations {
   /** Each answers with how it is itself. One that does not keep up is told the next time. */
   tellHealth(health: HubHealth): void {
     for (const [socket, station] of this.#stations)
-      if (keepsUp(socket))
+      if (this.#keepsUp(socket))
         socket.timeout(HEALTH_EVERY_MS).emit('health', health, (error: Error | null, answer: unknown) => {
           if (error === null) this.#answered(station, answer);
         });
@@ -135,7 +138,7 @@ export class OnlineStations {
   sendProblems(): void {
     const { problems } = this.#options;
     for (const [socket, station] of this.#stations) {
-      if (!station.owedProblems || !keepsUp(socket)) continue;
+      if (!station.owedProblems || !this.#keepsUp(socket)) continue;
       station.owedProblems = false;
       socket.emit('problems', { problems: problems.list() });
     }
@@ -164,7 +167,7 @@ export class OnlineStations {
 
   #noticeWhoKeepsUp(): void {
     for (const [socket, station] of this.#stations) {
-      const takes = keepsUp(socket);
+      const takes = this.#keepsUp(socket);
       if (!takes) {
         station.framesDropped += 1;
         this.#framesDropped += 1;
@@ -174,6 +177,12 @@ export class OnlineStations {
       // The rooms of a process are in its memory: there is nothing to wait for.
       void (station.keepsUp ? socket.join(KEEPING_UP) : socket.leave(KEEPING_UP));
     }
+  }
+
+  /** Whether a station takes what it is sent. */
+  #keepsUp(socket: StationSocket): boolean {
+    const line = this.#options.lines.of(socket);
+    return line.unsentPackets < UNSENT_PACKETS && line.unsentBytes < UNSENT_BYTES;
   }
 
   #sendNames(socket: StationSocket, world: WorldId, kind: SeriesKind): void {
@@ -194,12 +203,6 @@ export class OnlineStations {
     for (const socket of this.#stations.keys())
       for (const { first, names: more } of added) socket.emit('dictionary', { world, kind, first, names: more });
   }
-}
-
-/** Whether a station takes what it is sent. What it has not taken waits in engine.io's buffer, which its types hide. */
-function keepsUp(socket: StationSocket): boolean {
-  const unsent: unknown = Reflect.get(socket.conn, 'writeBuffer');
-  return !Array.isArray(unsent) || unsent.length < UNSENT_PACKETS;
 }
 
 /** Consecutive numbers, of those from `from` on, as one dictionary message. */

@@ -14,10 +14,11 @@ import {
 } from '#shared/protocol/hubSocket.ts';
 import type { JournalStore } from '../journal/journalStore.ts';
 import type { RecordMessages } from './recordMessages.ts';
+import type { Line } from '../transport/line.ts';
 
 export type StationSocket = Socket<StationToHub, HubToStation>;
 
-/** A message that was not answered by then is sent again, from where the station is known to be. */
+/** A message that was not answered so long after it went out is sent again, from where the station is known to be. */
 const ANSWER_WITHIN_MS = 15_000;
 
 export interface StationLinkOptions {
@@ -25,6 +26,8 @@ export interface StationLinkOptions {
   readonly journal: JournalStore;
   readonly messages: RecordMessages;
   readonly hello: Hello;
+  /** The connection under it. */
+  readonly line: Pick<Line, 'mark' | 'hasGone'>;
   /** What went wrong between the hub and this station, to be counted. */
   readonly onProblem: (code: string, sentence: LocalizedText) => void;
   /** For tests of what takes long. */
@@ -99,10 +102,21 @@ export class StationLink {
   }
 
   #whenAnswered(world: WorldId, reached: number): (answer: unknown) => void {
+    const { line, answerWithinMs = ANSWER_WITHIN_MS } = this.#options;
+    // It is given to the line at the end of this turn.
+    let mark: number | null = null;
+    setImmediate(() => {
+      mark = line.mark;
+    });
     const timer = setTimeout(() => {
+      // What waits in the hub for a slow line arrives, or the line breaks: a second copy behind it helps nobody.
+      if (mark === null || !line.hasGone(mark)) {
+        timer.refresh();
+        return;
+      }
       this.#underWay.delete(world);
       this.#goOn(world);
-    }, this.#options.answerWithinMs ?? ANSWER_WITHIN_MS);
+    }, answerWithinMs);
     this.#underWay.set(world, timer);
     return (answer) => {
       // An answer that came too late: the same was sent again.

@@ -1,7 +1,8 @@
 /** The hub's side of shared/protocol/hubSocket.ts: its sockets, from the first byte to the last. */
 import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpsServer } from 'node:https';
 import { Server, type Namespace } from 'socket.io';
-import type { AttachmentId, WorldId } from '#shared/domain/ids.ts';
+import type { AttachmentId, StationId, WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import type { Logger } from '#shared/node/log.ts';
@@ -10,6 +11,9 @@ import type { Frame } from '#shared/protocol/frames.ts';
 import type { HubHealth, StationSeen } from '#shared/protocol/health.ts';
 import { MAX_MESSAGE_BYTES, type SourceToHub } from '#shared/protocol/hubSocket.ts';
 import type { HubServer, RedisFanout } from '../fanout/redisFanout.ts';
+import { Gate } from '../transport/gate.ts';
+import type { Connection } from '../transport/line.ts';
+import { Lines, SOURCE_RATES } from '../transport/lines.ts';
 import { Admission } from './admission.ts';
 import { Answering } from './answering.ts';
 import { handleAttachments } from './handlers/attachments.ts';
@@ -18,6 +22,7 @@ import type { HandlerContext } from './handlers/context.ts';
 import { handleHello } from './handlers/hello.ts';
 import { handleHistories } from './handlers/histories.ts';
 import { handleHistory } from './handlers/history.ts';
+import { handleIdentify, type Identities } from './handlers/identify.ts';
 import { handleSource } from './handlers/source.ts';
 import { RecordMessages } from './recordMessages.ts';
 import { OnlineStations } from './onlineStations.ts';
@@ -26,14 +31,18 @@ const PROBLEMS_EVERY_MS = 1_000;
 /** A hub that hangs, or a cable that was pulled, is noticed by both ends within the sum of these. */
 const HEARTBEAT_MS = 3_000;
 const HEARTBEAT_ANSWER_MS = 4_000;
-/** A connection that has not shown its key by then is closed. */
-const KEY_WITHIN_MS = 5_000;
-/** Each may hold one message in memory before its key is known. */
+/** Known and unknown together: what a process may have open. */
 const MAX_CONNECTIONS = 500;
+/** The command line revokes stations, too, and other hubs on the same journal do. */
+const REVOCATIONS_EVERY_MS = 2_000;
 
-export interface StationServerOptions extends Omit<HandlerContext, 'answering' | 'messages' | 'online'> {
-  readonly http: HttpServer;
-  readonly key: string;
+export interface StationServerOptions extends Omit<
+  HandlerContext,
+  'answering' | 'messages' | 'online' | 'lines' | 'identities'
+> {
+  readonly http: HttpServer | HttpsServer;
+  /** Whether `http` speaks TLS. */
+  readonly encrypted: boolean;
   /** See Admission. */
   readonly joined?: LocalizedText | null;
   readonly problems: ProblemBook;
@@ -43,20 +52,28 @@ export interface StationServerOptions extends Omit<HandlerContext, 'answering' |
 }
 
 export class StationServer {
-  readonly #http: HttpServer;
+  readonly #http: HttpServer | HttpsServer;
+  readonly #gate: Gate;
+  readonly #lines: Lines;
+  readonly #identities: Identities = new WeakMap();
   readonly #io: HubServer;
   readonly #online: OnlineStations;
-  readonly #stopProblems: () => void;
+  readonly #stops: readonly (() => void)[];
 
   constructor(options: StationServerOptions) {
-    const { http, key, joined = null, journal, series, problems, clock } = options;
+    const { http, encrypted, joined = null, journal, series, problems, clock, enrolment } = options;
     this.#http = http;
     http.maxConnections = MAX_CONNECTIONS;
     const answering = new Answering(options);
-    const admission = new Admission({ key, joined, answering });
+    const count = (code: string, where: string, sentence: LocalizedText): void => {
+      answering.count(code, 'socket', where, sentence);
+    };
+    this.#gate = new Gate({ server: http, encrypted, count });
+    const lines = new Lines({ gate: this.#gate, count });
+    this.#lines = lines;
+    const admission = new Admission({ isKey: (shown) => enrolment.isKey(shown), joined, answering });
     this.#io = new Server(http, {
       maxHttpBufferSize: MAX_MESSAGE_BYTES,
-      connectTimeout: KEY_WITHIN_MS,
       serveClient: false,
       transports: ['websocket'],
       pingInterval: HEARTBEAT_MS,
@@ -65,25 +82,49 @@ export class StationServer {
     });
     options.fanout?.install(this.#io);
     admission.watch(this.#io);
-    this.#online = new OnlineStations({ io: this.#io, journal, series, problems, clock, answering });
+    this.#io.engine.on('connection', (connection: Connection) => {
+      lines.took(connection);
+    });
+    this.#online = new OnlineStations({ io: this.#io, journal, series, problems, clock, answering, lines });
     const messages = new RecordMessages(journal, options.signer);
-    const context: HandlerContext = { ...options, answering, messages, online: this.#online };
-    this.#io.use(admission.admit);
+    const context: HandlerContext = {
+      ...options,
+      answering,
+      messages,
+      online: this.#online,
+      lines,
+      identities: this.#identities,
+    };
+    this.#io.use(admission.admitStation);
     this.#io.on('connection', (socket) => {
-      const handlers = [handleHello, handleCommands, handleHistory, handleHistories, handleAttachments];
+      const handlers = [handleIdentify, handleHello, handleCommands, handleHistory, handleHistories, handleAttachments];
       for (const handle of handlers) handle(socket, context);
       socket.on('disconnect', () => {
         this.#online.forget(socket);
       });
     });
     const sources: Namespace<SourceToHub> = this.#io.of('/source');
-    sources.use(admission.admit);
+    sources.use((socket, next) => {
+      const admitted = (): void => {
+        lines.known(socket, SOURCE_RATES);
+      };
+      admission.admitSource(socket, next, admitted).catch((error: unknown) => {
+        next(error instanceof Error ? error : new Error(String(error)));
+      });
+    });
     sources.on('connection', (socket) => {
+      lines.guard(socket, () => undefined);
       handleSource(socket, context);
     });
-    this.#stopProblems = clock.every(PROBLEMS_EVERY_MS, () => {
-      this.#online.sendProblems();
-    });
+    this.#stops = [
+      clock.every(PROBLEMS_EVERY_MS, () => {
+        this.#online.sendProblems();
+      }),
+      clock.every(
+        REVOCATIONS_EVERY_MS,
+        () => void answering.carefully('revocations', () => enrolment.followRevocations()),
+      ),
+    ];
   }
 
   get stations(): StationSeen[] {
@@ -116,12 +157,25 @@ export class StationServer {
     this.#online.frame(world, frame);
   }
 
+  /** Its connections are closed, after they were told why. */
+  dismiss(stationId: StationId, sentence: LocalizedText): void {
+    for (const socket of this.#io.sockets.sockets.values()) {
+      if (this.#identities.get(socket) !== stationId) continue;
+      const line = this.#lines.of(socket);
+      socket.emit('goodbye', { sentence });
+      this.#online.forget(socket);
+      socket.disconnect(true);
+      line.end();
+    }
+  }
+
   async close(): Promise<void> {
-    this.#stopProblems();
+    for (const stop of this.#stops) stop();
     this.#online.close();
     const closed = this.#io.close();
     // One that only ever asked for the health would keep the server open.
     this.#http.closeAllConnections();
+    this.#gate.close();
     await closed;
   }
 }

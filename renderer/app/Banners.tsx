@@ -6,6 +6,7 @@ import { dismissNotice, useStation } from '../station/station.ts';
 import { useWorld } from '../station/world.ts';
 import { Button } from '../ui/Button.tsx';
 import { AlarmSignals } from '../features/watch/AlarmSignals.tsx';
+import { HubQuestion } from './HubQuestion.tsx';
 import { defineTexts, useLocal, useTexts } from './i18n/i18n.ts';
 import { useFormat } from './i18n/useFormat.ts';
 import './banners.css';
@@ -52,6 +53,12 @@ export function Banners() {
   const historyMissing = useWorld((world) => world.historyMissing);
   const hostGone = host !== 'up' && now - hostSince > SHOWN_AFTER_MS;
   const offline = host === 'up' && connection.state !== 'online' && now - connection.since > SHOWN_AFTER_MS;
+  const { question } = connection;
+  // What a person here has decided already stands under Data.
+  const decides =
+    host === 'up' &&
+    question !== null &&
+    (question.asks === 'station-key' || (question.asks === 'trust' && !question.turnedDown));
   return (
     <div className="banners">
       <ExerciseBanner />
@@ -61,7 +68,13 @@ export function Banners() {
           {say('hostLost', { age: duration(now - hostSince) })}
         </p>
       )}
-      {offline && (
+      {decides && (
+        <section className="banner banner--warning banner--question" role="alert">
+          {connection.sentence !== null && <span>{local(connection.sentence)}</span>}
+          <HubQuestion question={question} />
+        </section>
+      )}
+      {offline && !decides && (
         <p className="banner banner--warning" role="status">
           {connection.lastHeardAt === null
             ? say('offlineNever')

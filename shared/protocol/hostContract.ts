@@ -16,12 +16,24 @@ import { Instant, LocalizedText } from '../domain/values.ts';
 import { HostHealth } from './health.ts';
 import { RejectionMessage, WorldSummary } from './hubSocket.ts';
 import { Problem } from './ingest.ts';
+import { HubFingerprint } from './stations.ts';
 
 // The state and pending events come from the host's own database, by the same code that the screen runs: checked for
 // being there, not field by field.
 const State = z.custom<WorldState>((value) => typeof value === 'object' && value !== null && 'register' in value);
 const Pending = z.custom<PendingEvent>((value) => PendingEnvelope.safeParse(value).success);
 const Bytes = z.instanceof(Uint8Array);
+
+/** What a person at this station has to know, or decide, before it can use a hub. */
+export const HubQuestion = z.discriminatedUnion('asks', [
+  /** The hub is met for the first time. `turnedDown`: a person here has refused it. */
+  z.object({ asks: z.literal('trust'), url: z.string(), fingerprint: HubFingerprint, turnedDown: z.boolean() }),
+  /** It has another key than before, and is refused. */
+  z.object({ asks: z.literal('nothing'), url: z.string(), fingerprint: HubFingerprint, known: HubFingerprint }),
+  /** It does not know this station: it wants its station key, once. */
+  z.object({ asks: z.literal('station-key'), url: z.string() }),
+]);
+export type HubQuestion = z.infer<typeof HubQuestion>;
 
 export const Connection = z.object({
   state: z.enum(['online', 'connecting', 'offline']),
@@ -31,6 +43,7 @@ export const Connection = z.object({
   lastHeardAt: Instant.nullable(),
   /** Why, when not online. */
   sentence: LocalizedText.nullable(),
+  question: HubQuestion.nullable(),
 });
 export type Connection = z.infer<typeof Connection>;
 
@@ -161,6 +174,10 @@ export const hostMethods = {
     }),
   ),
   'settings.change': method(Settings.partial(), Settings),
+  /** The answer to a question of trust: whether this fingerprint is the hub's. */
+  'hub.trust': method(z.object({ url: z.string(), fingerprint: HubFingerprint, accept: z.boolean() }), nothing),
+  /** The hub's station key, to be shown to it once. */
+  'hub.enrol': method(z.object({ key: z.string().trim().min(1).max(200) }), nothing),
   /** Makes the host push this world's events and frames to the screen, instead of the one before. */
   'world.open': method(z.object({ world: WorldId }), OpenReply),
   /** Resolves after the act is on disk. The host adds id, time and actor. */

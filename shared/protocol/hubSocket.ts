@@ -11,7 +11,8 @@
  * Commands are taken after `hello` only, and only from operators of that station.
  * Source, namespace `/source`: `ingest` (IngestBatch) -> IngestReply; `site` (SiteMessage), a register for `live`, ->
  * CommandOutcome.
- * Both connect with `auth: {key, protocol}`; key is the hub's station key.
+ * Both connect with `auth: {protocol, key}`. A source shows the hub's station key there; a station shows none, but signs
+ * what the hub asks, before its hello: stations.ts.
  */
 import { z } from 'zod';
 import { CommandId, StationId, WorldId } from '../domain/ids.ts';
@@ -34,6 +35,7 @@ import type { Packed } from './packed.ts';
 import { PublicKey } from './signatures.ts';
 
 export { JournalRow };
+import type { Challenge, Goodbye, IdentifyReply } from './stations.ts';
 
 export const PROTOCOL_VERSION = 2;
 /** Larger messages are refused by the transport. */
@@ -45,7 +47,7 @@ export const SNAPSHOT_WHEN_BEHIND = 5_000;
 /** An act is sent when the one before it is answered, so that seldom more than the first has been judged. */
 export const MAX_UNANSWERED = 100;
 
-export const Auth = z.object({ key: z.string(), protocol: z.number().int() });
+export const Auth = z.object({ key: z.string().nullable().default(null), protocol: z.number().int() });
 
 export const Hello = z.object({
   stationId: StationId,
@@ -167,6 +169,7 @@ export const SiteMessage = z.object({ site: Site, source: z.string().min(1).max(
 export const SiteReply = CommandOutcome.or(Refusal);
 
 export interface StationToHub extends AttachmentsToHub {
+  identify: (message: unknown, answer: (reply: IdentifyReply | z.infer<typeof Refusal>) => void) => void;
   hello: (message: unknown, answer: (reply: Welcome | z.infer<typeof Refusal>) => void) => void;
   command: (message: unknown, answer: (reply: CommandOutcome | z.infer<typeof Refusal>) => void) => void;
   history: (message: unknown, answer: (reply: z.infer<typeof HistoryReply> | z.infer<typeof Refusal>) => void) => void;
@@ -174,6 +177,8 @@ export interface StationToHub extends AttachmentsToHub {
   recover: (message: unknown, answer: (reply: RecoverReply | z.infer<typeof Refusal>) => void) => void;
 }
 export interface HubToStation extends AttachmentsToStation {
+  challenge: (message: Challenge) => void;
+  goodbye: (message: Goodbye) => void;
   snapshot: (message: SnapshotMessage | Packed, answer: (reply: unknown) => void) => void;
   events: (message: EventsMessage | Packed, answer: (reply: unknown) => void) => void;
   dictionary: (message: Dictionary) => void;

@@ -5,7 +5,8 @@ import { io } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
 import { EXIT_CRASHED } from '../../hub/embedded.ts';
-import { holdPort } from '../../hub/testing.ts';
+import { TestIdentity } from '../../hub/testIdentity.ts';
+import { holdPort, STATION } from '../../hub/testing.ts';
 import { commandLine, node, startProgram } from '../e2e/helper/processes.ts';
 import { badSite, muster, openGround, rising, smallSite, type Ground } from './commandLine.ts';
 
@@ -61,7 +62,7 @@ describe('muster hub', () => {
     const { url, key } = address();
     const station = io(url, {
       transports: ['websocket'],
-      auth: { key, protocol: PROTOCOL_VERSION },
+      auth: { protocol: PROTOCOL_VERSION },
       reconnection: false,
     });
     const sent = new Promise<void>((resolve) => {
@@ -69,7 +70,8 @@ describe('muster hub', () => {
         resolve();
       });
     });
-    const hello = { stationId: 'station-1', protocol: PROTOCOL_VERSION, epoch: null, cursors: {} };
+    await TestIdentity.of(STATION).show(station, key);
+    const hello = { stationId: STATION, protocol: PROTOCOL_VERSION, epoch: null, cursors: {} };
     await station.timeout(5000).emitWithAck('hello', hello);
     await sent;
     station.close();

@@ -7,6 +7,8 @@ import type { DomainCommand } from '#shared/domain/command.ts';
 import { testCommand } from '#shared/domain/testing.ts';
 import type { WorldId } from '#shared/domain/ids.ts';
 import { CommandOutcome, PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
+import { TestIdentity } from '../../hub/testIdentity.ts';
+import { STATION } from '../../hub/testing.ts';
 import { muster, openGround, smallSite, type Ground } from './commandLine.ts';
 
 let ground: Ground;
@@ -21,10 +23,11 @@ beforeEach(async () => {
   };
   const station = io(url, {
     transports: ['websocket'],
-    auth: { key, protocol: PROTOCOL_VERSION },
+    auth: { protocol: PROTOCOL_VERSION },
     reconnection: false,
   });
-  const hello = { stationId: 'station-1', protocol: PROTOCOL_VERSION, epoch: null, cursors: {} };
+  await TestIdentity.of(STATION).show(station, key);
+  const hello = { stationId: STATION, protocol: PROTOCOL_VERSION, epoch: null, cursors: {} };
   await station.timeout(5000).emitWithAck('hello', hello);
   const start: DomainCommand = {
     type: 'StartDrill',

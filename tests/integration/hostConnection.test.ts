@@ -59,13 +59,16 @@ it('a hub that hangs is noticed within ten seconds, and is used again when it go
   expect(a.screen.last('connection')?.state).toBe('online');
 });
 
-it('a station whose key the hub does not know says so', async () => {
+it('a station that the hub does not know, with a key that it does not know either, says so', async () => {
   await a.host.close();
-  const { hubAddressOf } = await import('#host/hubAddress.ts');
   const address = hubAddressOf(ground.path('hub'));
-  a = await startStation(ground, 'a', () => (address === null ? null : { ...address, key: 'not-the-key-of-this-hub' }));
+  a = await startStation(ground, 'b', () => (address === null ? null : { ...address, key: 'not-the-key-of-this-hub' }));
   await offline(a);
   expect(a.screen.last('connection')?.sentence?.en).toContain('does not know this station key');
+  // The other one is known, and needs no key of the hub's.
+  const known = await startStation(ground, 'a', () => (address === null ? null : { ...address, key: null }));
+  await online(known);
+  await known.host.close();
 });
 
 it('a station with several hubs takes the first that lets it in, and the next at once when that is gone', async () => {

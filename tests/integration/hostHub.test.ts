@@ -55,6 +55,10 @@ beforeEach(async () => {
   http = createServer();
   io = new Server(http, { transports: ['websocket'], serveClient: false });
   io.on('connection', (socket) => {
+    socket.on('identify', (_raw, answer: (reply: unknown) => void) => {
+      answer({ ok: true });
+    });
+    socket.emit('challenge', { nonce: 'A'.repeat(43) });
     socket.on('hello', (raw, answer: (reply: unknown) => void) => {
       hellos.push(Hello.parse(raw));
       answer({

@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { StationId } from '#shared/domain/ids.ts';
 import { Instant } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';
+import { newPrivateKey, PrivateKey, signerOf, type Signer } from '#shared/node/identity/signing.ts';
 import { Settings } from '#shared/protocol/hostContract.ts';
+import { HubFingerprint } from '#shared/protocol/stations.ts';
 
 const DEFAULT_SETTINGS: Settings = { language: null, theme: 'day', sound: true };
 
@@ -11,6 +13,8 @@ export class StationRecord {
   readonly #get;
   readonly #set;
   readonly stationId: StationId;
+  /** By its own key: what a hub knows it by. */
+  readonly signer: Signer;
 
   constructor(database: Database) {
     this.#get = database.prepare<[string], string>('SELECT value FROM station WHERE key = ?').pluck();
@@ -18,6 +22,10 @@ export class StationRecord {
     const standing = this.#get.get('id');
     this.stationId = StationId.parse(standing ?? `station-${randomUUID().slice(0, 8)}`);
     if (standing === undefined) this.#set.run('id', this.stationId);
+    const kept = this.#get.get('private-key');
+    const key = kept === undefined ? newPrivateKey() : PrivateKey.parse(kept);
+    if (kept === undefined) this.#set.run('private-key', key);
+    this.signer = signerOf(key);
   }
 
   get settings(): Settings {
@@ -40,4 +48,16 @@ export class StationRecord {
   set lastHeardAt(at: Instant) {
     this.#set.run('last-heard-at', String(at));
   }
+
+  /** The fingerprint that was accepted for the hub at an address; null: none was. */
+  pinOf(url: string): HubFingerprint | null {
+    const kept = this.#get.get(pinKey(url));
+    return kept === undefined ? null : HubFingerprint.parse(kept);
+  }
+
+  pin(url: string, fingerprint: HubFingerprint): void {
+    this.#set.run(pinKey(url), fingerprint);
+  }
 }
+
+const pinKey = (url: string): string => `hub-pin ${new URL(url).origin}`;

@@ -8,7 +8,8 @@ import type { SeriesKind } from '#shared/node/series/rows.ts';
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { encodeFrame } from '#shared/protocol/frames.ts';
 import type { HostHealth } from '#shared/protocol/health.ts';
-import type { Connection, Recovery, Settings } from '#shared/protocol/hostContract.ts';
+import type { Connection, HostParams, Recovery, Settings } from '#shared/protocol/hostContract.ts';
+import type { HubFingerprint } from '#shared/protocol/stations.ts';
 import type { Problem } from '#shared/protocol/ingest.ts';
 import type { AttachmentBytes } from '#shared/node/attachments/attachmentBytes.ts';
 import type { Acts } from '../acts/acts.ts';
@@ -42,6 +43,8 @@ export interface AnswersOptions {
   /** Values and fixes from before this are no longer kept. */
   readonly keptFrom: () => number;
   readonly connection: () => Connection;
+  readonly onTrust: (decision: HostParams<'hub.trust'> & { readonly fingerprint: HubFingerprint }) => void;
+  readonly onStationKey: (key: string) => void;
   readonly notices: () => readonly LocalizedText[];
   readonly problems: () => Problem[];
   readonly recovery: () => Recovery;
@@ -79,6 +82,14 @@ export function createAnswers(options: AnswersOptions): Answers {
       record.settings = settings;
       options.onSettings(settings);
       return settings;
+    },
+    'hub.trust': (decision) => {
+      options.onTrust(decision);
+      return {};
+    },
+    'hub.enrol': ({ key }) => {
+      options.onStationKey(key);
+      return {};
     },
     'world.open': ({ world }, screen) => {
       if (isExercise(world) && !worlds.isKnown(world)) throw new HostRefusal(unknownWorld(world));

@@ -8,7 +8,7 @@ import { LocalizedText, type Instant } from '#shared/domain/values.ts';
 import type { Logger } from '#shared/node/log.ts';
 import { unpacked } from '#shared/node/packing.ts';
 import type { ProblemSeen } from '#shared/node/problems.ts';
-import type { Connection } from '#shared/protocol/hostContract.ts';
+import type { Connection, HubQuestion } from '#shared/protocol/hostContract.ts';
 import { HubHealth, type StationHealth } from '#shared/protocol/health.ts';
 import {
   Dictionary,
@@ -26,13 +26,18 @@ import {
   type StationToHub,
 } from '#shared/protocol/hubSocket.ts';
 import { AttachmentsHeld } from '#shared/protocol/attachments.ts';
+import { Challenge, Goodbye, IdentifyReply, type Identify } from '#shared/protocol/stations.ts';
 import type { FindHub, HubAddress } from '../hubAddress.ts';
+import type { HubTrust, WayToHub } from './hubTrust.ts';
+import type { ShownTo } from './identification.ts';
 import type { Taken } from './replica.ts';
 
 export type HubSocket = Socket<HubToStation, StationToHub>;
 
 export interface HubLinkOptions {
   readonly hub: FindHub;
+  readonly trust: HubTrust;
+  readonly identification: (to: ShownTo) => Identify;
   readonly lastHeardAt: Instant | null;
   readonly now: () => Instant;
   readonly log: Logger;
@@ -76,6 +81,10 @@ export class HubLink {
   /** How many of the hubs, in order of preference, were tried in vain since one was there. */
   #tried = 0;
   #hubs: readonly HubAddress[] = [];
+  /** The hub's station key as a person here has given it. */
+  #givenKey: string | null = null;
+  /** The last of the attempts that look whether the hub is the right one. */
+  #looking = 0;
   #timer: NodeJS.Timeout | undefined;
   #helloTimer: NodeJS.Timeout | undefined;
   #connection: Connection;
@@ -88,6 +97,7 @@ export class HubLink {
       since: this.#startedAt,
       lastHeardAt: options.lastHeardAt,
       sentence: null,
+      question: null,
     };
   }
 
@@ -96,6 +106,14 @@ export class HubLink {
   }
 
   start(): void {
+    this.#attempt();
+  }
+
+  /** A person has decided something that stood between this station and its hub. */
+  tryNow(givenKey: string | null = null): void {
+    if (givenKey !== null) this.#givenKey = givenKey;
+    if (this.#socket !== null || this.#closed) return;
+    clearTimeout(this.#timer);
     this.#attempt();
   }
 
@@ -114,9 +132,33 @@ export class HubLink {
       this.#failed(NO_HUB, 'soon');
       return;
     }
+    this.#lookAndConnect(address, onConnect).catch((error: unknown) => {
+      this.#options.log.error({ error }, 'the way to the hub failed');
+      this.#failed(doesNotAnswer(address.url, error instanceof Error ? error.message : String(error)), 'soon');
+    });
+  }
+
+  async #lookAndConnect(address: HubAddress, onConnect: () => void): Promise<void> {
+    this.#looking += 1;
+    const own = this.#looking;
+    const { trust } = this.#options;
+    const shown = await trust.look(address);
+    if (this.#closed || own !== this.#looking) return;
+    const found = trust.judge(address, shown);
+    if (found.way === 'silent') this.#failed(doesNotAnswer(address.url, found.reason), 'soon');
+    else if (found.way === 'closed') this.#failed(found.sentence, 'later', found.question);
+    else this.#connect(address, found, onConnect);
+  }
+
+  #connect(
+    address: HubAddress,
+    { options, fingerprint }: Extract<WayToHub, { way: 'open' }>,
+    onConnect: () => void,
+  ): void {
     const socket: HubSocket = io(address.url, {
+      ...options,
       transports: ['websocket'],
-      auth: { key: address.key, protocol: PROTOCOL_VERSION },
+      auth: { protocol: PROTOCOL_VERSION },
       // It asks where the hub is each time, which the library would not.
       reconnection: false,
       forceNew: true,
@@ -131,7 +173,21 @@ export class HubLink {
       });
       this.#heard();
       onConnect();
-      this.#hello(socket);
+      this.#helloTimer = setTimeout(() => {
+        if (this.#socket === socket) this.#failed(doesNotAnswer(address.url, 'it asked nothing'), 'soon');
+      }, HELLO_WITHIN_MS);
+    });
+    socket.on('challenge', (raw) => {
+      const challenge = this.#socket === socket ? this.#parse(Challenge, 'challenge', raw) : null;
+      if (challenge === null) return;
+      clearTimeout(this.#helloTimer);
+      this.#helloTimer = undefined;
+      const to: ShownTo = { nonce: challenge.nonce, hub: fingerprint, enrolmentKey: null };
+      this.#identify(socket, to, this.#givenKey ?? address.key);
+    });
+    socket.on('goodbye', (raw) => {
+      const goodbye = this.#socket === socket ? this.#parse(Goodbye, 'goodbye', raw) : null;
+      if (goodbye !== null) this.#failed(goodbye.sentence, 'later');
     });
     socket.on('connect_error', (error) => {
       const refusal = RefusalData.safeParse('data' in error ? error.data : undefined);
@@ -206,6 +262,26 @@ export class HubLink {
         worlds(message.worlds);
       }),
     );
+  }
+
+  /** `key` is shown only to a hub that does not know this station. */
+  #identify(socket: HubSocket, to: ShownTo, key: string | null): void {
+    const shown = this.#options.identification(to);
+    socket.timeout(HELLO_WITHIN_MS).emit('identify', shown, (error: Error | null, raw: unknown) => {
+      if (this.#socket !== socket) return;
+      const reply = error === null ? this.#parse(IdentifyReply, 'identify', raw) : null;
+      if (reply === null) this.#failed(doesNotAnswer(this.#url, 'identify was not answered'), 'soon');
+      else if (reply.ok) {
+        this.#givenKey = null;
+        this.#hello(socket);
+      } else if (reply.code === 'not-enrolled' && to.enrolmentKey === null && key !== null)
+        this.#identify(socket, { ...to, enrolmentKey: key }, key);
+      else {
+        this.#givenKey = null;
+        const question = reply.code === 'not-enrolled' ? ({ asks: 'station-key', url: this.#url } as const) : null;
+        this.#failed(reply.sentence, 'later', question);
+      }
+    });
   }
 
   #hello(socket: HubSocket): void {
@@ -291,15 +367,19 @@ export class HubLink {
   }
 
   /** `stay`: another hub is no remedy. */
-  #failed(sentence: LocalizedText, again: 'soon' | 'later' | 'stay'): void {
+  #failed(sentence: LocalizedText, again: 'soon' | 'later' | 'stay', question: HubQuestion | null = null): void {
     this.#drop();
     if (this.#closed) return;
     const starting =
       again === 'soon' &&
       this.#connection.state === 'connecting' &&
       this.#options.now() - this.#startedAt < STARTING_MS;
-    if (!starting && (this.#connection.state !== 'offline' || this.#connection.sentence?.en !== sentence.en))
-      this.#change('offline', sentence);
+    const before = this.#connection;
+    const isNews =
+      before.state !== 'offline' ||
+      before.sentence?.en !== sentence.en ||
+      JSON.stringify(before.question) !== JSON.stringify(question);
+    if (!starting && isNews) this.#change('offline', sentence, question);
     if (again !== 'stay') this.#tried += 1;
     const pauseMs = this.#pauseAfter(again);
     clearTimeout(this.#timer);
@@ -329,9 +409,9 @@ export class HubLink {
     socket?.disconnect();
   }
 
-  #change(state: Connection['state'], sentence: LocalizedText | null): void {
+  #change(state: Connection['state'], sentence: LocalizedText | null, question: HubQuestion | null = null): void {
     const since = state === this.#connection.state ? this.#connection.since : this.#options.now();
-    this.#connection = { state, since, lastHeardAt: this.#connection.lastHeardAt, sentence };
+    this.#connection = { state, since, lastHeardAt: this.#connection.lastHeardAt, sentence, question };
     this.#options.log.info({ state, why: sentence?.en }, 'connection to the hub');
     this.#options.onConnection(this.#connection);
   }

@@ -7,9 +7,12 @@ import type { Recovery } from '../../histories/recovery.ts';
 import type { Ingest } from '../../ingest/ingest.ts';
 import type { CommandDesk } from '../../journal/commandDesk.ts';
 import type { JournalStore } from '../../journal/journalStore.ts';
+import type { Enrolment } from '../../enrolment/enrolment.ts';
+import type { Lines } from '../../transport/lines.ts';
 import type { Answering } from '../answering.ts';
 import type { OnlineStations } from '../onlineStations.ts';
 import type { RecordMessages } from '../recordMessages.ts';
+import type { Identities } from './identify.ts';
 
 export interface HandlerContext {
   readonly version: string;
@@ -25,6 +28,11 @@ export interface HandlerContext {
   readonly answering: Answering;
   /** The stations that said hello on this hub. */
   readonly online: OnlineStations;
+  /** The connections, each with its limits. */
+  readonly lines: Lines;
+  readonly enrolment: Enrolment;
+  /** Which station each connection has shown to be of. */
+  readonly identities: Identities;
   /** For tests of what takes long; see StationLink. */
   readonly answerWithinMs?: number | undefined;
 }

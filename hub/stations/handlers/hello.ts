@@ -27,6 +27,7 @@ export function handleHello(socket: StationSocket, context: HandlerContext): voi
       if (clock.now() - hellos.since >= 1_000) hellos = { since: clock.now(), count: 0 };
       hellos.count += 1;
       if (hellos.count > HELLOS_PER_SECOND) return tooManyHellos(socket, hello, context);
+      if (hello.stationId !== context.identities.get(socket)) return anotherStation(hello, context);
       if (hello.protocol !== PROTOCOL_VERSION) return { ok: false, sentence: otherProtocol(hello.protocol) };
       const differing = await differingOf(hello, context);
       const judged = await judgedOf(hello, context);
@@ -47,6 +48,7 @@ export function handleHello(socket: StationSocket, context: HandlerContext): voi
         journal,
         messages: context.messages,
         hello,
+        line: context.lines.of(socket),
         onProblem: (code, sentence) => {
           answering.count(code, 'station', hello.stationId, sentence);
         },
@@ -91,6 +93,16 @@ async function judgedOf({ unanswered }: Hello, { desk, journal }: HandlerContext
     if (heads() === before) break;
   }
   return judged;
+}
+
+/** A connection is of the station that it has shown to be of. */
+function anotherStation({ stationId }: Hello, { answering }: HandlerContext): Refused {
+  const sentence = {
+    en: `A connection said hello as ${stationId} and had signed as another station; it was refused. Update the program that sent it.`,
+    zh: `某连接以 ${stationId} 名义发送“hello”，但其签名属于另一工作站，已拒绝。请更新发送该消息的程序。`,
+  };
+  answering.count('station-refused', 'station', stationId, sentence);
+  return { ok: false, sentence };
 }
 
 /** Each is answered with all that the station may lack: the others would wait for it. */

@@ -1,5 +1,6 @@
 import { PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
 import type { Instant } from '#shared/domain/values.ts';
+import { HubQuestion } from '../../app/HubQuestion.tsx';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useClock } from '../../station/clock.ts';
@@ -22,6 +23,7 @@ export function ConnectionSection() {
       <p className={connection.state === 'online' ? 'data__note' : 'data__note data__note--warning'}>
         <strong>{say(connection.state)}</strong> {say(connection.state === 'online' ? 'onlineHint' : 'offlineHint')}
       </p>
+      {connection.question !== null && <HubQuestion question={connection.question} />}
       <dl className="data__facts">
         <dt>{say('hub')}</dt>
         <dd>{say(connection.state)}</dd>

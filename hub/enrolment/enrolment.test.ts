@@ -1,0 +1,161 @@
+import { io } from 'socket.io-client';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { StationId } from '#shared/domain/ids.ts';
+import { Challenge, HubFingerprint, type IdentifyReply } from '#shared/protocol/stations.ts';
+import { PROTOCOL_VERSION, Refusal, Welcome } from '#shared/protocol/hubSocket.ts';
+import { TestIdentity } from '../testIdentity.ts';
+import { KEY, openFolder, openServer, STATION, type Folder, type TestServer, type TestStation } from '../testing.ts';
+
+let folder: Folder;
+let hub: TestServer;
+const sockets: TestStation[] = [];
+beforeEach(async () => {
+  folder = openFolder();
+  hub = await openServer(folder.path);
+});
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.close();
+  await hub.close();
+  folder.remove();
+});
+
+const hello = (stationId = STATION): object => ({
+  stationId,
+  protocol: PROTOCOL_VERSION,
+  epoch: null,
+  cursors: {},
+  unanswered: [],
+});
+const say = (socket: TestStation, what: 'hello' | 'command' | 'history', message: unknown): Promise<unknown> =>
+  socket.timeout(5_000).emitWithAck(what, message);
+const gone = (socket: TestStation): Promise<unknown> => vi.waitUntil(() => !socket.connected, { timeout: 10_000 });
+/** Connected, and asked who it is. */
+async function asked(): Promise<{ socket: TestStation; challenge: Challenge }> {
+  const socket: TestStation = io(hub.url, {
+    transports: ['websocket'],
+    auth: { protocol: PROTOCOL_VERSION },
+    reconnection: false,
+    forceNew: true,
+  });
+  sockets.push(socket);
+  const challenge = await new Promise<unknown>((resolve, reject) => {
+    socket.once('challenge', resolve);
+    socket.once('connect_error', reject);
+  });
+  return { socket, challenge: Challenge.parse(challenge) };
+}
+async function shows(identity: TestIdentity, key: string | null, at?: HubFingerprint): Promise<IdentifyReply> {
+  const { socket, challenge } = await asked();
+  return identity.answer(socket, challenge, key, at);
+}
+
+describe('a station', () => {
+  it('shows the station key once; afterwards its own is enough', async () => {
+    const desk = new TestIdentity(STATION);
+    expect(await shows(desk, null)).toMatchObject({
+      ok: false,
+      code: 'not-enrolled',
+      sentence: { en: expect.stringMatching(/does not know this workstation.*muster station code/) },
+    });
+    // It only asked.
+    expect(hub.problems.total).toBe(0);
+    expect(await shows(desk, 'wrong')).toMatchObject({ ok: false, code: 'not-enrolled' });
+    expect(hub.counted('key-refused')).toBe(1);
+    expect(await shows(desk, KEY)).toEqual({ ok: true });
+    expect(await shows(desk, null)).toEqual({ ok: true });
+    expect(await hub.enrolment.list()).toMatchObject([
+      { stationId: STATION, name: `Desk of ${STATION}`, publicKey: desk.signer.publicKey, revokedAt: null },
+    ]);
+  });
+
+  it('cannot take the name of another, with whatever key', async () => {
+    await shows(TestIdentity.of(STATION), KEY);
+    const thief = new TestIdentity(STATION);
+    expect(await shows(thief, KEY)).toMatchObject({ ok: false, code: 'another-key' });
+    const { socket, challenge } = await asked();
+    const replayed = await TestIdentity.of(STATION).answer(socket, { nonce: 'A'.repeat(43) }, KEY);
+    expect(challenge.nonce).not.toBe('A'.repeat(43));
+    expect(replayed).toMatchObject({ ok: false, code: 'signature-refused' });
+    // What was signed for another hub, met under the name of this one.
+    const elsewhere = HubFingerprint.parse('ab'.repeat(32));
+    expect(await shows(TestIdentity.of(STATION), KEY, elsewhere)).toMatchObject({ code: 'signature-refused' });
+    expect([hub.counted('another-key'), hub.counted('signature-refused')]).toEqual([1, 2]);
+  });
+
+  it('is heard only after it has shown which it is, and as that one only', async () => {
+    const { socket, challenge } = await asked();
+    for (const what of ['hello', 'command', 'history'] as const)
+      expect(Refusal.parse(await say(socket, what, hello())).sentence.en).toMatch(/came before “identify”/);
+    expect(hub.server.stations).toEqual([]);
+    expect(await TestIdentity.of(STATION).answer(socket, challenge, KEY)).toEqual({ ok: true });
+    const other = StationId.parse('station-2');
+    expect(Refusal.parse(await say(socket, 'hello', hello(other))).sentence.en).toMatch(
+      /had signed as another station/,
+    );
+    Welcome.parse(await say(socket, 'hello', hello()));
+  });
+
+  it('that guesses is let go of after three tries', async () => {
+    const { socket, challenge } = await asked();
+    for (const key of ['a', 'b', 'c'])
+      expect(await new TestIdentity(STATION).answer(socket, challenge, key)).toMatchObject({ ok: false });
+    await gone(socket);
+    expect(hub.counted('key-refused')).toBe(3);
+  });
+
+  it('that says nothing is let go of', async () => {
+    const { socket } = await asked();
+    await gone(socket);
+    expect(hub.counted('handshake-unfinished')).toBe(1);
+  }, 15_000);
+});
+
+describe('a station that is revoked', () => {
+  it('is told so, closed, and refused from then on; the others stay, and the station key is another', async () => {
+    const lost = await hub.connect();
+    const other = TestIdentity.of(StationId.parse('station-2'));
+    const stays = await hub.connect('/', { as: other });
+    for (const [socket, id] of [
+      [lost, STATION],
+      [stays, other.stationId],
+    ] as const)
+      Welcome.parse(await say(socket, 'hello', hello(id)));
+    const goodbyes: string[] = [];
+    lost.on('goodbye', ({ sentence }) => goodbyes.push(sentence.en));
+    expect(await hub.enrolment.revoke(STATION)).toBe(true);
+    await gone(lost);
+    expect(goodbyes).toEqual([expect.stringMatching(/^This workstation \(station-1, .*\) was revoked/)]);
+    expect(hub.server.stations).toHaveLength(1);
+    expect(stays.connected).toBe(true);
+    expect(await shows(TestIdentity.of(STATION), KEY)).toMatchObject({ ok: false, code: 'station-revoked' });
+    // Whoever has the lost machine knows the key that it once had.
+    const copy = new TestIdentity(StationId.parse('station-3'));
+    expect(await shows(copy, KEY)).toMatchObject({ ok: false, code: 'not-enrolled' });
+    expect(await shows(copy, await hub.enrolment.key())).toEqual({ ok: true });
+    expect(await shows(other, null)).toEqual({ ok: true });
+    await expect(hub.connect('/source')).rejects.toThrow(/does not know this station key/);
+    expect([await hub.enrolment.revoke(STATION), await hub.enrolment.revoke(StationId.parse('nobody'))]).toEqual([
+      false,
+      false,
+    ]);
+  });
+
+  it('by another process on the same journal is closed here, too', async () => {
+    const socket = await hub.connect();
+    Welcome.parse(await say(socket, 'hello', hello()));
+    await hub.journal.stations.revoke(STATION, 1);
+    hub.clock.pass(10_000);
+    await gone(socket);
+  });
+});
+
+describe('over TLS', () => {
+  it('a station signs for the hub whose key it sees', async () => {
+    const own = openFolder();
+    const encrypted = await openServer(own.path, { encrypted: true });
+    const socket = await encrypted.connect();
+    Welcome.parse(await say(socket, 'hello', hello()));
+    await encrypted.close();
+    own.remove();
+  });
+});
