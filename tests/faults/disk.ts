@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-const MEGABYTES = 96;
+const MEGABYTES = 256;
 const BLOCK = Buffer.alloc(64 * 1024, 1);
 
 export interface SmallDisk {

@@ -24,7 +24,7 @@ const stations = Number(given.stations);
 const results = join(import.meta.dirname, '..', '..', 'test-results', 'faults');
 
 const total = { runs: 0, kills: 0, partitions: 0, acts: 0, lost: 0, duplicated: 0, diverged: 0 };
-const more = { fills: 0, leaps: 0 };
+const more = { fills: 0, leaps: 0, restores: 0 };
 const runs = given.schedule === undefined ? Number(given.runs) : 1;
 for (let number = 0; number < runs; number += 1) {
   const runSeed = seed + number;
@@ -40,6 +40,7 @@ for (let number = 0; number < runs; number += 1) {
   total.acts += tally.acts;
   more.fills += tally.fills;
   more.leaps += tally.leaps;
+  more.restores += tally.restores;
   const wrong = [...verdict.lost, ...verdict.duplicated, ...verdict.diverged];
   total.lost += verdict.lost.length;
   total.duplicated += verdict.duplicated.length;

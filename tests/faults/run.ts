@@ -5,6 +5,10 @@ import { pathToFileURL } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { LIVE } from '#shared/domain/ids.ts';
+import { DatabaseRefused } from '#shared/node/database.ts';
+import { BackupRefused } from '../../hub/backup/backupFile.ts';
+import { makeBackup } from '../../hub/backup/makeBackup.ts';
+import { restoreBackup } from '../../hub/backup/restoreBackup.ts';
 import { startHostProgram, startHubProgram, type ProcessSettings, type Program } from '../integration/programs.ts';
 import { openGround, RequestRefused, type Ground } from '../integration/station.ts';
 import { actOf } from './acts.ts';
@@ -12,7 +16,7 @@ import { smallDisk, type SmallDisk } from './disk.ts';
 import { faultyLine } from './network.ts';
 import { randomFrom } from './random.ts';
 import type { Act, Fault, Schedule, Who } from './schedule.ts';
-import { judgeRun, type Acknowledged, type StationUnderFault, type Verdict } from './verdict.ts';
+import { judgeRun, settledWithoutEvents, type Acknowledged, type StationUnderFault, type Verdict } from './verdict.ts';
 import { within } from './within.ts';
 
 export interface Tally {
@@ -21,6 +25,7 @@ export interface Tally {
   partitions: number;
   fills: number;
   leaps: number;
+  restores: number;
 }
 
 const SETTLED_WITHIN_MS = 90_000;
@@ -47,13 +52,16 @@ export async function runSchedule(
 }
 
 class Run {
-  readonly tally: Tally = { acts: 0, kills: 0, partitions: 0, fills: 0, leaps: 0 };
+  readonly tally: Tally = { acts: 0, kills: 0, partitions: 0, fills: 0, leaps: 0, restores: 0 };
   readonly #ground: Ground;
   readonly #random: (below: number) => number;
   readonly #acknowledged: Acknowledged[] = [];
   readonly #disks = new Map<string, SmallDisk>();
   readonly #stations: StationUnderFault[] = [];
   readonly #stationCount: number;
+  readonly #backups: string[] = [];
+  /** Acts that a history which is gone answered without an event: nothing of them comes back. */
+  readonly #withoutEvents = new Set<string>();
   #hub: Program | null = null;
 
   constructor(ground: Ground, stationCount: number, seed: number) {
@@ -127,6 +135,12 @@ class Run {
       case 'empty':
         this.#disks.get(nameOf(fault.who))?.empty();
         return;
+      case 'backup':
+        await this.#backUp();
+        return;
+      case 'restore':
+        await this.#restore();
+        return;
       case 'leap':
         this.tally.leaps += 1;
         writeFileSync(this.#clockFile(fault.who), String(fault.byMs));
@@ -148,7 +162,7 @@ class Run {
     return judgeRun({
       hubDirectory: this.#ground.path('hub'),
       stations: this.#stations,
-      acknowledged: this.#acknowledged,
+      acknowledged: this.#acknowledged.filter(({ commandId }) => !this.#withoutEvents.has(commandId)),
       withinMs: SETTLED_WITHIN_MS,
     });
   }
@@ -158,6 +172,36 @@ class Run {
     await Promise.all(this.#stations.map(({ line }) => line.close()));
     for (const disk of this.#disks.values()) disk.remove();
     this.#ground.remove();
+  }
+
+  async #backUp(): Promise<void> {
+    const file = this.#ground.path(`backup-${String(this.#backups.length)}.tar`);
+    try {
+      await makeBackup({
+        dataDirectory: this.#ground.path('hub'),
+        file,
+        version: 'test',
+        now: Date.now(),
+        reserveBytes: 0,
+      });
+      this.#backups.push(file);
+    } catch (error) {
+      // A full disk, a journal that is just being made: the backups before it stand.
+      if (!(error instanceof BackupRefused) && !(error instanceof DatabaseRefused)) throw error;
+    }
+  }
+
+  async #restore(): Promise<void> {
+    const file = this.#backups.at(-1);
+    if (file === undefined) return;
+    await this.#hub?.kill();
+    this.#forget('hub');
+    // Moving things needs room, as people make it before they restore.
+    this.#disks.get('hub')?.empty();
+    for (const id of settledWithoutEvents(this.#ground.path('hub'))) this.#withoutEvents.add(id);
+    await restoreBackup(this.#ground.path('hub'), file, Date.now());
+    this.tally.restores += 1;
+    await this.#start('hub');
   }
 
   async #actAt(station: StationUnderFault, index: number, choice: number): Promise<void> {

@@ -19,6 +19,8 @@ export type Fault =
     }
   | { readonly kind: 'calm'; readonly station: number }
   | { readonly kind: 'fill' | 'empty'; readonly who: Who }
+  /** The hub is backed up; it is ended and its newest backup restored. */
+  | { readonly kind: 'backup' | 'restore' }
   /** The wall clock of a process is set, forward or back. */
   | { readonly kind: 'leap'; readonly who: Who; readonly byMs: number };
 
@@ -64,6 +66,8 @@ export function schedules(stations: number, steps: number): fc.Arbitrary<Schedul
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('calm' as const), station }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('fill' as const), who }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('empty' as const), who }) },
+    { weight: 2, arbitrary: fc.constant({ kind: 'backup' as const }) },
+    { weight: 2, arbitrary: fc.constant({ kind: 'restore' as const }) },
     {
       weight: 2,
       arbitrary: fc.record({

@@ -52,6 +52,7 @@ export async function judgeRun({ hubDirectory, stations, acknowledged, withinMs 
         const { screen } = program;
         if (screen.last('connection')?.state !== 'online' || screen.last('outbox')?.waiting !== 0) return false;
         if (screen.sequence !== head || screen.pending.length > 0) return false;
+        if ((await screen.request('recovery.read', {})).waiting > 0) return false;
         if ((await screen.request('world.open', { world: LIVE })).historyMissing > 0) return false;
       }
       return reading(journalFile, headOf) === head;
@@ -108,6 +109,12 @@ export async function judgeRun({ hubDirectory, stations, acknowledged, withinMs 
   }
   return { lost, duplicated, diverged };
 }
+
+/** Of the hub's record as it is: acts that were answered and led to nothing. They are in no event that could come back. */
+export const settledWithoutEvents = (hubDirectory: string): string[] =>
+  [...reading(join(hubDirectory, 'hub', 'journal.db'), outcomesOf)].flatMap(([id, outcome]) =>
+    outcome.outcome === 'accepted' && outcome.lastSequence === null ? [id] : [],
+  );
 
 const reading = <T>(file: string, read: (database: SQLite.Database) => T): T => {
   const database = new SQLite(file, { readonly: true });
