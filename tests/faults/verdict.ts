@@ -88,11 +88,12 @@ export async function judgeRun({ hubDirectory, stations, acknowledged, withinMs 
   const outcomes = reading(journalFile, outcomesOf);
   const withEvents = new Set(events.map(({ commandId }) => commandId));
   const lost = acknowledged.flatMap(({ commandId, station, what }) => {
+    // Turned away, perhaps in a history that is gone since: it stands before a person.
+    if (inConflict.has(commandId)) return [];
     const outcome = outcomes.get(commandId);
     const told = `${what} ${commandId}, given and stored at station-${String(station)}`;
     if (outcome === undefined) return `${told}, never reached the hub’s record`;
-    if (outcome.outcome === 'rejected')
-      return inConflict.has(commandId) ? [] : `${told}, was turned away and nobody is told`;
+    if (outcome.outcome === 'rejected') return `${told}, was turned away and nobody is told`;
     if (outcome.outcome === 'accepted' && outcome.lastSequence !== null && !withEvents.has(commandId))
       return `${told}, was accepted and has no event`;
     return [];
