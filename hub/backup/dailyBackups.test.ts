@@ -2,11 +2,14 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { IncidentId, LIVE, LogEntryId, PlaceId } from '#shared/domain/ids.ts';
+import { testCommand } from '#shared/domain/testing.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
-import { NOON, openDesk, openFolder, VirtualClock, type Folder } from '../testing.ts';
+import { NOON, openDesk, openFolder, VirtualClock, type Folder, type TestDesk } from '../testing.ts';
 import { BackupRefused } from './backupFile.ts';
 import { DailyBackups, type DailyBackupsOptions } from './dailyBackups.ts';
 import { makeBackupInWorker } from './inWorker.ts';
+import { checkBackup } from './restoreBackup.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -44,6 +47,27 @@ function begin(more: Partial<DailyBackupsOptions> = {}): DailyBackups {
   });
   begun.push(backups);
   return backups;
+}
+async function openIncident({ desk }: TestDesk): Promise<IncidentId> {
+  const incidentId = IncidentId.parse('incident-1');
+  const data = {
+    incidentId,
+    scenario: 'toxic-gas-release' as const,
+    title: 'Leak',
+    level: 'III' as const,
+    placeId: PlaceId.parse('tank-1'),
+    position: [121.5, 38.9] as [number, number],
+    alarmIds: [],
+    commander: { name: 'Li Wei', role: 'commander' as const },
+  };
+  await desk.judge(testCommand({ type: 'OpenIncident', data }), 'hub');
+  return incidentId;
+}
+let entries = 0;
+function addEntry({ desk }: TestDesk, incidentId: IncidentId): Promise<unknown> {
+  entries += 1;
+  const data = { incidentId, entryId: LogEntryId.parse(`entry-${String(entries)}`), text: 'Gas at the east fence.' };
+  return desk.judge(testCommand({ type: 'AddLogEntry', data }), 'hub');
 }
 const rested = (backups: DailyBackups): Promise<unknown> =>
   vi.waitUntil(() => backups.health.kind === 'daily' && !backups.health.making, { timeout: 20_000 });
@@ -130,12 +154,37 @@ describe('daily backups', () => {
     clock.pass(MINUTE_MS);
     await backups.close();
     expect(files()).toEqual([]);
+    const incidentId = await openIncident(desk);
+    for (let n = 0; n < 3_000; n += 1) void addEntry(desk, incidentId);
+    await addEntry(desk, incidentId);
+    const before = desk.journal.head(LIVE);
     const again = begin({ make: makeBackupInWorker });
     clock.pass(MINUTE_MS);
-    await rested(again);
+    while (again.health.kind === 'daily' && again.health.making) {
+      await addEntry(desk, incidentId);
+      await new Promise(setImmediate);
+    }
+    const after = desk.journal.head(LIVE);
+    expect(after).toBeGreaterThan(before + 20);
     expect(files()).toHaveLength(1);
+    const { worlds } = await checkBackup(folder.path, join(folder.path, 'backups', files()[0] ?? ''));
+    expect(worlds[0]?.head).toBeGreaterThanOrEqual(before);
+    expect(worlds[0]?.head).toBeLessThan(after);
     expect(readdirSync(join(folder.path, 'backups')).toSorted()).toEqual(['lock.db', ...files()].toSorted());
     expect(again.health).toMatchObject({ failed: null, last: { at: clock.now() } });
+    await desk.journal.close();
+  });
+
+  it('in a folder that cannot be used do not keep a hub from starting, and are told of', async () => {
+    writeFileSync(join(folder.path, 'backups'), 'a file in its place');
+    const desk = await openDesk(folder.path, { clock });
+    const backups = begin({ make: makeBackupInWorker });
+    clock.pass(MINUTE_MS);
+    await rested(backups);
+    expect(problems.list()[0]).toMatchObject({
+      code: 'backup-failed',
+      sentence: { en: expect.stringMatching(/backups cannot be used.*There is no earlier backup/) },
+    });
     await desk.journal.close();
   });
 

@@ -53,13 +53,11 @@ export class DailyBackups {
   #toldOverdueAt: Instant | null = null;
   #making: Promise<void> | null = null;
 
-  /** Throws what the file system throws for a folder that cannot be made or read. */
   constructor(options: DailyBackupsOptions) {
     this.#options = options;
     this.#folder = backupsFolder(options.dataDirectory);
     this.#startedAt = options.clock.now();
-    mkdirSync(this.#folder, { recursive: true });
-    this.#kept = backupsIn(this.#folder);
+    this.#list();
     this.#stop = options.clock.every(LOOK_EVERY_MS, () => {
       this.#look();
     });
@@ -120,16 +118,31 @@ export class DailyBackups {
   /** Only after a new one is whole. */
   #prune(): void {
     const { keep, log } = this.#options;
-    this.#kept = backupsIn(this.#folder);
+    this.#list();
     const kept = retained(
       this.#kept.map(({ at }) => at),
       keep,
     );
-    for (const { file } of this.#kept.filter(({ at }) => !kept.has(at))) {
-      rmSync(file);
-      log.info({ file }, 'an old backup was removed');
+    try {
+      for (const { file } of this.#kept.filter(({ at }) => !kept.has(at))) {
+        rmSync(file);
+        log.info({ file }, 'an old backup was removed');
+      }
+    } catch (error) {
+      this.#count('backup-not-removed', notRemoved(error));
     }
-    this.#kept = backupsIn(this.#folder);
+    this.#list();
+  }
+
+  /** A hub whose backups cannot be read goes on, and says so when it makes the next. */
+  #list(): void {
+    try {
+      mkdirSync(this.#folder, { recursive: true });
+      this.#kept = backupsIn(this.#folder);
+    } catch (error) {
+      this.#options.log.error({ error }, 'the backups could not be listed');
+      this.#kept = [];
+    }
   }
 
   #isOverdue(now: Instant): boolean {
@@ -172,6 +185,11 @@ export class DailyBackups {
     return new Date(day.getFullYear(), day.getMonth(), day.getDate() + days, hours, minutes).getTime();
   }
 }
+
+const notRemoved = (error: unknown): LocalizedText => ({
+  en: `An old backup could not be removed: ${whyOf(error)}. Remove it by hand, or the disk fills up.`,
+  zh: `无法删除旧备份：${whyOf(error)}。请手动删除，否则磁盘将被占满。`,
+});
 
 function withLastGood(sentence: LocalizedText, last: BackupKept | undefined): LocalizedText {
   return last === undefined

@@ -1,6 +1,6 @@
 /**
- * Makes a backup of a hub's folder, whether its hub runs or not: the journal is copied by SQLite in one reading
- * transaction, beside which a hub goes on writing. All else that is taken is written once and never changed.
+ * Makes a backup of a hub's folder, whether its hub runs or not: the journal is copied by SQLite as it stands at one
+ * moment, while a hub goes on writing. All else that is taken is written once and never changed.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { pipeline } from 'node:stream/promises';
 import SQLite from 'better-sqlite3';
 import { create } from 'tar';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
-import { copyDatabase, isDiskFailure } from '#shared/node/database.ts';
+import { DatabaseRefused, isDiskFailure } from '#shared/node/database.ts';
 import { lockFolder } from '#shared/node/folderLock.ts';
 import { hubFolder } from '../journal/hubJournal.ts';
 import {
@@ -31,6 +31,8 @@ import { syncFolder } from './syncFolder.ts';
 /** What a backup leaves free, so that acts can still be written. */
 const RESERVE_BYTES = 256 * 1024 * 1024;
 const WORK = 'unfinished-';
+/** Copied between two looks at whether to go on: 4 MB. */
+const PAGES_AT_ONCE = 1_000;
 
 export interface MakeBackupOptions {
   readonly dataDirectory: string;
@@ -58,7 +60,7 @@ export async function makeBackup(options: MakeBackupOptions): Promise<BackupMade
   const file = resolve(options.file);
   if (!existsSync(join(hubFolder(dataDirectory), JOURNAL))) throw new BackupRefused(noJournal(dataDirectory));
   const folder = backupsFolder(dataDirectory);
-  const unlock = lockFolder(folder, BUSY);
+  const unlock = locked(folder);
   try {
     // As a process that was killed left it.
     for (const name of await readdir(folder))
@@ -77,6 +79,14 @@ export async function makeBackup(options: MakeBackupOptions): Promise<BackupMade
   }
 }
 
+function locked(folder: string): () => void {
+  try {
+    return lockFolder(folder, BUSY);
+  } catch (error) {
+    throw error instanceof DatabaseRefused ? new BackupRefused(error.sentence, error) : error;
+  }
+}
+
 async function make(options: MakeBackupOptions, work: string): Promise<BackupMade> {
   const { dataDirectory, file, version, now, withSeries = false } = options;
   const hub = hubFolder(dataDirectory);
@@ -85,7 +95,7 @@ async function make(options: MakeBackupOptions, work: string): Promise<BackupMad
   await mkdir(dirname(file), { recursive: true });
   await checkRoom(options, attachments, databases);
 
-  for (const name of databases) copyOf(join(hub, name), join(work, name));
+  for (const name of databases) await copyOf(join(hub, name), join(work, name));
   const keys = KEY_FILES.filter((name) => existsSync(join(hub, name)));
   // They may be renewed while they are read.
   for (const name of keys) await writeFile(join(work, name), readFileSync(join(hub, name)), { mode: 0o600 });
@@ -128,12 +138,22 @@ async function make(options: MakeBackupOptions, work: string): Promise<BackupMad
   return { file, bytes: size, manifest };
 }
 
-function copyOf(source: string, to: string): void {
+async function copyOf(source: string, to: string): Promise<void> {
   const database = new SQLite(source, { readonly: true, fileMustExist: true });
   try {
-    copyDatabase(database, to);
+    // What this transaction has read stays as it is: else every act of the hub would have the copy begin anew.
+    database.exec('BEGIN');
+    database.prepare('SELECT count(*) FROM sqlite_schema').get();
+    await database.backup(to, { progress: () => PAGES_AT_ONCE });
   } finally {
     database.close();
+  }
+  const copy = new SQLite(to);
+  try {
+    // One file, that can be opened where nothing may be written beside it.
+    copy.pragma('journal_mode = DELETE');
+  } finally {
+    copy.close();
   }
 }
 

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { finished } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
 import { once } from 'node:events';
 import { Parser, type ReadEntry } from 'tar';
 import SQLite from 'better-sqlite3';
@@ -49,26 +50,18 @@ export async function readBackup({ file, into, all }: ReadBackupOptions): Promis
   return manifest;
 }
 
-/** Resolves when all has been handed over. Rejects for what is no tar, or is cut. */
-function parse(file: string, take: (entry: ReadEntry) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const parser = new Parser({ file, strict: true, maxDecompressionRatio: Infinity, onReadEntry: take });
-    const stream = createReadStream(file, { highWaterMark: 256 * 1024 });
-    const failed = (error: unknown): void => {
-      stream.destroy();
-      reject(error instanceof Error ? error : new Error(String(error)));
-    };
-    parser.on('error', failed);
-    parser.on('end', resolve);
-    parser.on('drain', () => stream.resume());
-    stream.on('error', failed);
-    stream.on('data', (chunk) => {
-      if (!parser.write(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)) stream.pause();
-    });
-    stream.on('end', () => {
-      parser.end();
-    });
+/** Resolves when all has been handed over. Rejects for what is no gzipped tar, or is cut or changed anywhere. */
+async function parse(file: string, take: (entry: ReadEntry) => void): Promise<void> {
+  const parser = new Parser({ file, strict: true, maxDecompressionRatio: Infinity, onReadEntry: take });
+  const parsed = once(parser, 'end');
+  // Heard of below; what unpacks may fail first.
+  parsed.catch(() => undefined);
+  // Unpacked here: the parser is content when it has seen the last entry, but the checksum comes after it.
+  await pipeline(createReadStream(file), createGunzip(), async (unpacked: AsyncIterable<Buffer>) => {
+    for await (const chunk of unpacked) if (!parser.write(chunk)) await Promise.race([once(parser, 'drain'), parsed]);
   });
+  parser.end();
+  await parsed;
 }
 
 class Reading {

@@ -2,11 +2,11 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Instant } from '#shared/domain/values.ts';
+import type { Instant, LocalizedText } from '#shared/domain/values.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
 import { stamp } from '#shared/node/setAside.ts';
 import { hubFolder, lockDataFolder, openHubJournal } from '../journal/hubJournal.ts';
-import type { Manifest } from './backupFile.ts';
+import { BackupRefused, whyOf, type Manifest } from './backupFile.ts';
 import { finishRestore, markFile, restoringFolder, type RestoreMark } from './finishRestore.ts';
 import { readBackup } from './readBackup.ts';
 import { syncFolder } from './syncFolder.ts';
@@ -24,15 +24,8 @@ export async function restoreBackup(dataDirectory: string, file: string, now: In
   const unlock = lockDataFolder(dataDirectory);
   const part = `${restoringFolder(dataDirectory)}.part`;
   try {
-    rmSync(part, { recursive: true, force: true });
-    mkdirSync(hubFolder(part), { recursive: true });
-    const manifest = await readBackup({ file, into: hubFolder(part), all: true });
-    const epoch = beginAnew(part);
     const aside = `before-restore-${stamp(new Date(now))}`;
-    const mark: RestoreMark = { aside };
-    writeFileSync(markFile(part), JSON.stringify(mark), { flush: true });
-    syncFolder(hubFolder(part));
-    syncFolder(part);
+    const { manifest, epoch } = await prepare(part, file, { aside });
     // From here on it is finished, by this process or by the next.
     renameSync(part, restoringFolder(dataDirectory));
     syncFolder(dataDirectory);
@@ -44,12 +37,30 @@ export async function restoreBackup(dataDirectory: string, file: string, now: In
   }
 }
 
+/** All that is to take the place of what is there, on the disk. Rejects with BackupRefused; nothing is touched by then. */
+async function prepare(part: string, file: string, mark: RestoreMark): Promise<Pick<Restored, 'manifest' | 'epoch'>> {
+  try {
+    rmSync(part, { recursive: true, force: true });
+    mkdirSync(hubFolder(part), { recursive: true });
+    const manifest = await readBackup({ file, into: hubFolder(part), all: true });
+    const epoch = beginAnew(part);
+    writeFileSync(markFile(part), JSON.stringify(mark), { flush: true });
+    syncFolder(hubFolder(part));
+    syncFolder(part);
+    return { manifest, epoch };
+  } catch (error) {
+    throw error instanceof BackupRefused ? error : new BackupRefused(notRestored(file, error), error);
+  }
+}
+
 /** Reads a backup to its end without restoring it. Rejects with BackupRefused. */
 export async function checkBackup(dataDirectory: string, file: string): Promise<Manifest> {
   mkdirSync(dataDirectory, { recursive: true });
   const into = await mkdtemp(join(dataDirectory, 'checking-'));
   try {
     return await readBackup({ file, into, all: false });
+  } catch (error) {
+    throw error instanceof BackupRefused ? error : new BackupRefused(notRestored(file, error), error);
   } finally {
     await rm(into, { recursive: true, force: true });
   }
@@ -66,3 +77,8 @@ function beginAnew(directory: string): string {
     database.close();
   }
 }
+
+const notRestored = (file: string, error: unknown): LocalizedText => ({
+  en: `${file} could not be taken out into the data folder: ${whyOf(error)}. Nothing there was changed. See that the folder can be written to, and that its disk has room for the backup and what is there.`,
+  zh: `无法将 ${file} 解出到数据目录：${whyOf(error)}。目录内容未作任何改动。请确认目录可写，且磁盘有足够空间同时容纳备份和现有内容。`,
+});

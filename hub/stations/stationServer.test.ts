@@ -411,6 +411,8 @@ describe('a station', () => {
     await until(() => got.sequences().includes(2));
     expect(got.frames.length - before).toBeLessThan(sent);
     expect(got.frames.length).toBeGreaterThan(before);
+    expect(got.frames.length - before + hub.server.framesDropped).toBe(sent);
+    expect(hub.server.stations).toMatchObject([{ stationId: STATION, framesDropped: hub.server.framesDropped }]);
     // One that answers late is sent the same again, and ignores what it has.
     expect([...new Set(got.sequences())]).toEqual([1, 2]);
   });
