@@ -81,7 +81,6 @@ hub
   );
 
 const station = program.command('station').description('Look after the workstations that a hub knows.');
-const stations = (): Promise<typeof import('./stationCommand.ts')> => import('./stationCommand.ts');
 const sharedJournal = (): Option => new Option('--journal <url>', 'the PostgreSQL that several hubs share');
 station
   .command('list')
@@ -90,7 +89,11 @@ station
   .addOption(sharedJournal())
   .addOption(json())
   .action((options) =>
-    ends(stations().then(({ StationOptions, listStations }) => listStations(parseOptions(StationOptions, options)))),
+    ends(
+      import('./stationCommand.ts').then(({ StationOptions, listStations }) =>
+        listStations(parseOptions(StationOptions, options)),
+      ),
+    ),
   );
 station
   .command('revoke')
@@ -101,7 +104,7 @@ station
   .addOption(json())
   .action((named: string, options) =>
     ends(
-      stations().then(({ StationOptions, revokeStation }) =>
+      import('./stationCommand.ts').then(({ StationOptions, revokeStation }) =>
         revokeStation(named, parseOptions(StationOptions, options)),
       ),
     ),
@@ -113,7 +116,7 @@ station
   .addOption(json())
   .action((options) =>
     ends(
-      stations().then(({ StationOptions, printStationCode }) =>
+      import('./stationCommand.ts').then(({ StationOptions, printStationCode }) =>
         printStationCode(parseOptions(StationOptions, options)),
       ),
     ),
