@@ -132,7 +132,7 @@ program
   .addOption(json())
   .addHelpText(
     'after',
-    '\nThe post’s hub is ended first. The main hub must trust its key: “muster hub trust” there.\n\nExample:\n  muster join --data ./post --hub http://10.0.0.5:4700 --hub-key-file key.txt',
+    '\nThe post’s hub is ended first. The main hub must trust its key: “muster hub trust” there.\n\nExample:\n  muster join --data ./post --hub https://10.0.0.5:4700 --hub-key-file key.txt --hub-fingerprint 0A1B…',
   )
   .action((options) =>
     ends(import('./joinCommand.ts').then(({ JoinOptions, runJoin }) => runJoin(parseOptions(JoinOptions, options)))),
