@@ -50,6 +50,7 @@ try {
   await acts(honest, (done) => done < Math.ceil(quietActs / 3));
   const quiet = await acts(honest, (done) => done < quietActs);
   const before = resident();
+  const heapBefore = await heapUsed(address.url);
 
   say(`${String(frames)} frames from several attackers, seed ${given.seed} …`);
   const attackers = startProgram(node, [
@@ -103,6 +104,7 @@ try {
     actsLost: honest.lost(),
     actMs: { quiet: spread(quiet), underAttack: spread(under), afterwards: spread(later) },
     hubResidentMegabytes: { before: round(before, 1), most: round(most, 1), after: round(after, 1) },
+    hubHeapMegabytes: { before: round(heapBefore, 1), after: round(await heapUsed(address.url), 1) },
     stationsAfterwards: health.stations,
   });
   honest.socket.close();
@@ -110,6 +112,12 @@ try {
 } finally {
   await hub.stop();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** As the hub counts it: what it does not use any more but has not given back to the system is not in it. */
+async function heapUsed(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^nodejs_heap_size_used_bytes (\S+)/m.exec(metrics)?.[1] ?? NaN) / 1024 / 1024;
 }
 
 interface Honest {

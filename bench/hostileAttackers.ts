@@ -163,7 +163,7 @@ async function known(attacker: number): Promise<void> {
         line.send(random() < 0.995 ? event(random) : text(random), quiet);
       }
       // What the hub does not read waits here: that is the back-pressure, and no more is sent into it.
-      while (line.bufferedAmount > 1_000_000 && socket.connected) await pause(5);
+      while (line.bufferedAmount > 1_000_000 && line.readyState === WebSocket.OPEN) await pause(5);
       await pause(2);
     }
     socket.close();

@@ -152,7 +152,8 @@ describe('a hostile station', () => {
     const bytes = randomBytes(1000);
     const given = give({ attachmentId: idOf(bytes), bytes: 1000, offset: 0, chunk: bytes }, other);
     expect(await given).toMatchObject({ whole: true });
-    await Promise.all(offers);
+    // It is read no faster than it may send, and let go of where its heartbeats come too late for that.
+    await Promise.allSettled(offers);
     expect(onDisk()).toEqual([]);
   });
 

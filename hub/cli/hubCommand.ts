@@ -115,7 +115,7 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
   process.stdout.write(
     options.json
       ? `${JSON.stringify({ ready: true, url: hub.url, fingerprint: hub.fingerprint, tlsFingerprint: hub.tlsFingerprint })}\n`
-      : `The hub is up at ${hub.url} for ${hub.site?.name.en ?? 'no site'}; its key is in ${addressFile(dataDirectory)}, and the key that it signs with has the fingerprint ${hub.fingerprint}.${tlsLine(hub)} Ctrl-C ends it.\n`,
+      : `The hub is up at ${hub.url} for ${hub.site?.name.en ?? 'no site'}; its key is in ${addressFile(dataDirectory)}, and the key that it signs with has the fingerprint ${hub.fingerprint}. Ctrl-C ends it.${tlsLine(hub)}\n`,
   );
   await told;
   await hub.close();
@@ -142,7 +142,7 @@ function beginFrom(stationDirectory: string, dataDirectory: string): boolean {
 const tlsLine = ({ tlsFingerprint }: Hub): string =>
   tlsFingerprint === null
     ? ''
-    : `\nStations that connect for the first time show this fingerprint of it; compare it there:\n  ${shownFingerprint(tlsFingerprint)}\n`;
+    : `\nStations that connect for the first time show this fingerprint of it; compare it there:\n  ${shownFingerprint(tlsFingerprint)}`;
 
 /** The trouble is the disk's, which somebody may make room on: worth another start. */
 function isDisk(error: unknown): boolean {

@@ -81,7 +81,6 @@ hub
   );
 
 const station = program.command('station').description('Look after the workstations that a hub knows.');
-const stations = (): Promise<typeof import('./stationCommand.ts')> => import('./stationCommand.ts');
 const sharedJournal = (): Option => new Option('--journal <url>', 'the PostgreSQL that several hubs share');
 station
   .command('list')
@@ -90,7 +89,11 @@ station
   .addOption(sharedJournal())
   .addOption(json())
   .action((options) =>
-    ends(stations().then(({ StationOptions, listStations }) => listStations(parseOptions(StationOptions, options)))),
+    ends(
+      import('./stationCommand.ts').then(({ StationOptions, listStations }) =>
+        listStations(parseOptions(StationOptions, options)),
+      ),
+    ),
   );
 station
   .command('revoke')
@@ -101,7 +104,7 @@ station
   .addOption(json())
   .action((named: string, options) =>
     ends(
-      stations().then(({ StationOptions, revokeStation }) =>
+      import('./stationCommand.ts').then(({ StationOptions, revokeStation }) =>
         revokeStation(named, parseOptions(StationOptions, options)),
       ),
     ),
@@ -113,7 +116,7 @@ station
   .addOption(json())
   .action((options) =>
     ends(
-      stations().then(({ StationOptions, printStationCode }) =>
+      import('./stationCommand.ts').then(({ StationOptions, printStationCode }) =>
         printStationCode(parseOptions(StationOptions, options)),
       ),
     ),
@@ -129,7 +132,7 @@ program
   .addOption(json())
   .addHelpText(
     'after',
-    '\nThe post’s hub is ended first. The main hub must trust its key: “muster hub trust” there.\n\nExample:\n  muster join --data ./post --hub http://10.0.0.5:4700 --hub-key-file key.txt',
+    '\nThe post’s hub is ended first. The main hub must trust its key: “muster hub trust” there.\n\nExample:\n  muster join --data ./post --hub https://10.0.0.5:4700 --hub-key-file key.txt --hub-fingerprint 0A1B…',
   )
   .action((options) =>
     ends(import('./joinCommand.ts').then(({ JoinOptions, runJoin }) => runJoin(parseOptions(JoinOptions, options)))),

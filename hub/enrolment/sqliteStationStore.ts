@@ -15,8 +15,8 @@ export class SqliteStationStore implements StationStore {
   readonly #revoke;
 
   constructor(database: Database) {
-    this.#find = database.prepare<[string], unknown>(`SELECT ${COLUMNS} FROM stations WHERE id = ?`);
-    this.#list = database.prepare<[], unknown>(`SELECT ${COLUMNS} FROM stations ORDER BY enrolled_at, id`);
+    this.#find = database.prepare<[string]>(`SELECT ${COLUMNS} FROM stations WHERE id = ?`);
+    this.#list = database.prepare<[]>(`SELECT ${COLUMNS} FROM stations ORDER BY enrolled_at, id`);
     this.#enrol = database.prepare<[string, string, string, number, number]>(
       'INSERT INTO stations (id, name, public_key, enrolled_at, last_seen_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     );

@@ -51,9 +51,13 @@ export class Admission {
     next: (error?: ExtendedError) => void,
     admitted: () => void,
   ): Promise<void> => {
-    const { isKey } = this.#options;
+    const { isKey, answering } = this.#options;
     const auth = Auth.safeParse(socket.handshake.auth);
-    const isKnown = auth.success && auth.data.key !== null && (await isKey(auth.data.key));
+    let isKnown = false;
+    // The key may be in a database that cannot be asked just now: nobody is let in then.
+    await answering.carefully('source', async () => {
+      isKnown = auth.success && auth.data.key !== null && (await isKey(auth.data.key));
+    });
     const refusal = isKnown
       ? this.#protocolRefusal(socket.handshake.auth)
       : { code: 'key-refused', sentence: keyRefused };

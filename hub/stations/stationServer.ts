@@ -108,9 +108,7 @@ export class StationServer {
       const admitted = (): void => {
         lines.known(socket, SOURCE_RATES);
       };
-      admission.admitSource(socket, next, admitted).catch((error: unknown) => {
-        next(error instanceof Error ? error : new Error(String(error)));
-      });
+      void admission.admitSource(socket, next, admitted);
     });
     sources.on('connection', (socket) => {
       lines.guard(socket, () => undefined);

@@ -33,9 +33,9 @@ import type { AttachmentsToHub, AttachmentsToStation } from './attachments.ts';
 import { Problem } from './ingest.ts';
 import type { Packed } from './packed.ts';
 import { PublicKey } from './signatures.ts';
+import type { Challenge, Goodbye, IdentifyReply } from './stations.ts';
 
 export { JournalRow };
-import type { Challenge, Goodbye, IdentifyReply } from './stations.ts';
 
 export const PROTOCOL_VERSION = 2;
 /** Larger messages are refused by the transport. */

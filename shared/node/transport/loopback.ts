@@ -8,7 +8,7 @@ export function isLoopback(host: string): boolean {
     bare === 'localhost' ||
     bare === '::1' ||
     /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(bare) ||
-    /^::ffff:127\./.test(bare)
+    bare.startsWith('::ffff:127.')
   );
 }
 
