@@ -53,12 +53,12 @@ export class Admission {
   ): Promise<void> => {
     const { isKey, answering } = this.#options;
     const auth = Auth.safeParse(socket.handshake.auth);
-    let isKnown = false;
+    const found = { isKnown: false };
     // The key may be in a database that cannot be asked just now: nobody is let in then.
     await answering.carefully('source', async () => {
-      isKnown = auth.success && auth.data.key !== null && (await isKey(auth.data.key));
+      found.isKnown = auth.success && auth.data.key !== null && (await isKey(auth.data.key));
     });
-    const refusal = isKnown
+    const refusal = found.isKnown
       ? this.#protocolRefusal(socket.handshake.auth)
       : { code: 'key-refused', sentence: keyRefused };
     if (refusal === null) admitted();
