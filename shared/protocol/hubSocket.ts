@@ -30,6 +30,7 @@ import {
 } from './histories.ts';
 import type { HubHealth } from './health.ts';
 import type { AttachmentsToHub, AttachmentsToStation } from './attachments.ts';
+import type { ExchangeMessages } from './exchange.ts';
 import { Problem } from './ingest.ts';
 import type { Packed } from './packed.ts';
 import { PublicKey } from './signatures.ts';
@@ -168,7 +169,7 @@ export type IngestReply = z.infer<typeof IngestReply>;
 export const SiteMessage = z.object({ site: Site, source: z.string().min(1).max(500) });
 export const SiteReply = CommandOutcome.or(Refusal);
 
-export interface StationToHub extends AttachmentsToHub {
+export interface StationToHub extends AttachmentsToHub, ExchangeMessages {
   identify: (message: unknown, answer: (reply: IdentifyReply | z.infer<typeof Refusal>) => void) => void;
   hello: (message: unknown, answer: (reply: Welcome | z.infer<typeof Refusal>) => void) => void;
   command: (message: unknown, answer: (reply: CommandOutcome | z.infer<typeof Refusal>) => void) => void;
