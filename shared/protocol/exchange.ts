@@ -131,6 +131,29 @@ export interface ExchangeMessages {
   carried: (message: unknown, answer: (reply: CarriedReply | z.infer<typeof Refusal>) => void) => void;
 }
 
+/** Between the command line of a hub's data folder and the hub that runs on it: the file passes through that folder. */
+export const PassedFile = z.uuid().brand<'PassedFile'>();
+export type PassedFile = z.infer<typeof PassedFile>;
+export const ExchangeExport = z.object({ target: ExchangeTarget });
+export const ExchangeExported = z.object({
+  ok: z.literal(true),
+  file: PassedFile,
+  name: z.string(),
+  bytes: z.number().int().nonnegative(),
+});
+export const ExchangeImport = z.object({ file: PassedFile, enrol: z.array(z.string().max(100)).max(100) });
+export const ExchangeImported = z.object({ ok: z.literal(true), result: ExchangeResult });
+export interface ExchangeFileMessages {
+  'exchange-export': (
+    message: unknown,
+    answer: (reply: z.infer<typeof ExchangeExported> | z.infer<typeof Refusal>) => void,
+  ) => void;
+  'exchange-import': (
+    message: unknown,
+    answer: (reply: z.infer<typeof ExchangeImported> | z.infer<typeof Refusal>) => void,
+  ) => void;
+}
+
 /** Whether a checkpoint vouches for rows of a history: of its epoch, or of one that led to it. */
 export function isOfHistory(
   { epoch, world, sequence }: Pick<Checkpoint, 'epoch' | 'world' | 'sequence'>,
