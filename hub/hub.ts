@@ -19,6 +19,8 @@ import { AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
 import { newKey, readAddress, urlOf, writeAddress } from './address.ts';
 import { AttachmentDesk } from './attachments/attachmentDesk.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { openExchangeRecord } from './exchange/exchangeRecord.ts';
+import { HubExchange } from './exchange/hubExchange.ts';
 import { RedisFanout } from './fanout/redisFanout.ts';
 import { Enrolment, type StationKey } from './enrolment/enrolment.ts';
 import { HealthWatch } from './health/healthWatch.ts';
@@ -105,6 +107,7 @@ export interface Hub {
   readonly site: Site | null;
   readonly ingest: Ingest;
   readonly problems: ProblemBook;
+  readonly exchange: HubExchange;
   close(): Promise<void>;
 }
 
@@ -146,7 +149,8 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     options.journal === undefined ? null : await PostgresJournal.open({ url: options.journal, clock, problems });
   const journal: JournalStore = shared ?? new SqliteJournal(openHubJournal(dataDirectory));
   closers.push(() => journal.close());
-  const signer = new CheckpointSigner(await identityOf(dataDirectory, shared), journal);
+  const identity = await identityOf(dataDirectory, shared);
+  const signer = new CheckpointSigner(identity, journal);
   // Without its readings of the past a hub still does its work; without its journal it must not.
   const { database: seriesDatabase, store: series } = openOrSetAside(
     { file: join(hubFolder(dataDirectory), 'series.db'), migrations: [series0001], synchronous: 'NORMAL' },
@@ -226,6 +230,21 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     onRecovered: (world) => {
       rules.forget(world);
     },
+  });
+  const exchanged = openExchangeRecord(dataDirectory, (aside) => {
+    problems.count(exchangeSetAside(aside), clock.now());
+  });
+  closers.push(exchanged.close);
+  const exchange = new HubExchange({
+    dataDirectory,
+    journal,
+    desk,
+    recovery,
+    checkpoints: signer,
+    signer: identity,
+    record: exchanged.record,
+    problems,
+    clock,
   });
   journal.follow((world, events, by) => {
     attachments.eventsAppended(events);
@@ -384,6 +403,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     journal,
     signer,
     recovery,
+    exchange,
     series,
     desk,
     ingest,
@@ -436,6 +456,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     site: journal.state(LIVE).register.site,
     ingest,
     problems,
+    exchange,
     close,
   };
 }
@@ -515,6 +536,16 @@ const seriesSetAside = (aside: string): ProblemSeen => ({
   sentence: {
     en: `The readings and positions stored at the hub were damaged. They were set aside as ${aside}; trends and tracks begin anew. The journal is not touched.`,
     zh: `中心存储的读数和位置数据已损坏，已移存为 ${aside}；趋势和轨迹重新开始。日志不受影响。`,
+  },
+});
+
+const exchangeSetAside = (aside: string): ProblemSeen => ({
+  code: 'exchange-damaged',
+  source: 'hub',
+  where: 'exchange.db',
+  sentence: {
+    en: `What the hub remembered of exchange files was damaged. It was set aside as ${aside}; the next files are larger, and nothing of the record is concerned.`,
+    zh: `中心有关交换文件的记忆已损坏，已移存为 ${aside}；之后的文件会较大，记录不受影响。`,
   },
 });
 

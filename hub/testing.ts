@@ -22,6 +22,8 @@ import type { Clock } from './clock.ts';
 import { httpServer, listen } from './health/httpServer.ts';
 import { Enrolment } from './enrolment/enrolment.ts';
 import { newKey, urlOf } from './address.ts';
+import { openExchangeRecord } from './exchange/exchangeRecord.ts';
+import { HubExchange } from './exchange/hubExchange.ts';
 import { CheckpointSigner } from './histories/checkpointSigner.ts';
 import { openIdentity } from './histories/identity.ts';
 import { Recovery } from './histories/recovery.ts';
@@ -205,7 +207,8 @@ export async function openServer(
   journal.follow((_world, events) => {
     attachmentDesk.eventsAppended(events);
   });
-  const signer = new CheckpointSigner(openIdentity(folder), journal);
+  const identity = openIdentity(folder);
+  const signer = new CheckpointSigner(identity, journal);
   const recovery = new Recovery({
     journal,
     clock,
@@ -215,6 +218,18 @@ export async function openServer(
   });
   const http = httpServer((_request, response) => response.writeHead(404).end(), certificate);
   const url = urlOf('127.0.0.1', await listen(http, '127.0.0.1', 0), certificate !== null);
+  const exchanged = openExchangeRecord(folder, () => undefined);
+  const exchange = new HubExchange({
+    dataDirectory: folder,
+    journal,
+    desk,
+    recovery,
+    checkpoints: signer,
+    signer: identity,
+    record: exchanged.record,
+    problems,
+    clock,
+  });
   const log = pino({ level: 'silent' });
   let key = KEY;
   const enrolment = new Enrolment({
@@ -241,6 +256,7 @@ export async function openServer(
     journal,
     signer,
     recovery,
+    exchange,
     series,
     desk,
     ingest,
@@ -301,6 +317,7 @@ export async function openServer(
       await opened.close();
       ingest.close();
       seriesDatabase.close();
+      exchanged.close();
       database.close();
     },
   };

@@ -8,6 +8,7 @@ import { AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
 import { namedInJournal } from '#shared/node/journal/attachments.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { JournalEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
+import { fingerprintOf } from '#shared/node/identity/signing.ts';
 import { ProblemBook, type ProblemSeen } from '#shared/node/problems.ts';
 import type { Port } from '#shared/protocol/hostContract.ts';
 import type { Problem } from '#shared/protocol/ingest.ts';
@@ -15,11 +16,18 @@ import { Acts } from './acts/acts.ts';
 import { AttachmentBook } from './attachments/attachmentBook.ts';
 import { clearUnfinished } from './attachments/clearUnfinished.ts';
 import { AttachmentsAtHub } from './db/attachmentsAtHub.ts';
+import { Carried } from './db/carried.ts';
 import { Conflicts } from './db/conflicts.ts';
+import { ExchangeRecord } from './db/exchangeRecord.ts';
 import { openStation } from './db/openStation.ts';
 import { LostRows } from './db/lostRows.ts';
 import { Outbox } from './db/outbox.ts';
 import { StationRecord } from './db/stationRecord.ts';
+import { ExchangeFiles } from './exchange/exchangeFiles.ts';
+import { Outcomes } from './exchange/outcomes.ts';
+import { StationExchange } from './exchange/stationExchange.ts';
+import { StationExport } from './exchange/stationExport.ts';
+import { StationImport } from './exchange/stationImport.ts';
 import type { FindHub } from './hubAddress.ts';
 import { sentenceOf } from './refusal.ts';
 import { createAnswers } from './screens/answers.ts';
@@ -27,6 +35,7 @@ import { Screens } from './screens/screens.ts';
 import { StationHealthWatch } from './stationHealth.ts';
 import { AttachmentFetch } from './sync/attachmentFetch.ts';
 import { AttachmentSender } from './sync/attachmentSender.ts';
+import { CarriedSender } from './sync/carriedSender.ts';
 import { FrameIntake } from './sync/frameIntake.ts';
 import { HistoryFetch, missingOf } from './sync/historyFetch.ts';
 import { HubLink } from './sync/hubLink.ts';
@@ -65,7 +74,9 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
   const outbox = new Outbox(database);
   const conflicts = new Conflicts(database);
   const lostRows = new LostRows(database);
-  const worlds = new Worlds(journal, outbox);
+  const carried = new Carried(database);
+  const exchanged = new ExchangeRecord(database);
+  const worlds = new Worlds(journal, outbox, carried);
   const attachments = new AttachmentFolder({ directory: join(dataDirectory, 'station', 'attachments') });
   const book = new AttachmentBook({
     bytes: attachments,
@@ -117,6 +128,7 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       acts,
       attachments,
       book,
+      exchange: () => exchange,
       record,
       stationId,
       appVersion,
@@ -187,6 +199,29 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     },
     onConflict: pushConflicts,
     onDone: (socket) => {
+      carriedSender.connected(socket);
+    },
+  });
+  const outcomes = new Outcomes({
+    journal,
+    carried,
+    record: exchanged,
+    stationId,
+    now,
+    onOwn: (answers) => {
+      sender.answered(answers);
+    },
+    onSettled: (world, commandId) => {
+      screens.pushWorld('settled', { world, commandId });
+      pushExchange();
+    },
+  });
+  const carriedSender = new CarriedSender({
+    carried,
+    outcomes,
+    log,
+    count,
+    onDone: (socket) => {
       sender.connected(socket);
     },
   });
@@ -207,6 +242,7 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     database,
     journal,
     outbox,
+    carried,
     conflicts,
     lostRows,
     worlds,
@@ -229,6 +265,7 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       });
       if (settled.length > 0) pushOutbox();
       pushWorlds();
+      if (settled.length > 0) pushExchange();
     },
     onReplaced: (replaced) => {
       for (const world of replaced) {
@@ -250,6 +287,49 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     count,
     onAsked: () => {
       attachmentSender.kick();
+    },
+  });
+  const exchange = new StationExchange({
+    files: new ExchangeFiles(dataDirectory),
+    export: new StationExport({
+      journal,
+      outbox,
+      carried,
+      lostRows,
+      record: exchanged,
+      worlds,
+      stationId,
+      signer: record.signer,
+      now,
+    }),
+    import: new StationImport({
+      journal,
+      replica,
+      outbox,
+      carried,
+      conflicts,
+      record: exchanged,
+      outcomes,
+      recovery,
+      worlds,
+      stationId,
+      now,
+      onCarried: (stored) => {
+        for (const command of stored) screens.pushWorld('pending', { world: command.world, command });
+        pushWorlds();
+      },
+    }),
+    outbox,
+    carried,
+    record: exchanged,
+    stationId,
+    fingerprint: fingerprintOf(record.signer.publicKey),
+    now,
+    onImported: () => {
+      pushExchange();
+      pushOutbox();
+      carriedSender.kick();
+      sender.kick();
     },
   });
   const frames = new FrameIntake({
@@ -362,6 +442,9 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
   }
   function pushOutbox(): void {
     screens.push('outbox', outbox.waiting);
+  }
+  function pushExchange(): void {
+    screens.push('exchange', exchange.state);
   }
   function pushConflicts(): void {
     screens.push('conflicts', { count: conflicts.count });

@@ -2,6 +2,7 @@
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { AttachmentRefused } from '#shared/node/attachments/attachmentBytes.ts';
 import { isDamage, isDiskFailure } from '#shared/node/database.ts';
+import { ExchangeRefused } from '#shared/node/exchange/exchangeRefused.ts';
 
 export class HostRefusal extends Error {
   readonly sentence: LocalizedText;
@@ -24,7 +25,8 @@ export const DATABASE_DAMAGED: LocalizedText = {
 
 /** Null: no failure that a person can be told the cause of. */
 export function sentenceOf(error: unknown): LocalizedText | null {
-  if (error instanceof HostRefusal || error instanceof AttachmentRefused) return error.sentence;
+  if (error instanceof HostRefusal || error instanceof AttachmentRefused || error instanceof ExchangeRefused)
+    return error.sentence;
   if (isDiskFailure(error)) return DISK_FAILED;
   if (isDamage(error)) return DATABASE_DAMAGED;
   return null;

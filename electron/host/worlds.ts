@@ -6,6 +6,7 @@ import type { Journal } from '#shared/node/journal/journal.ts';
 import type { PendingCommand } from '#shared/protocol/hostContract.ts';
 import type { Heads } from '#shared/protocol/histories.ts';
 import type { WorldSummary } from '#shared/protocol/hubSocket.ts';
+import type { Carried } from './db/carried.ts';
 import type { Outbox } from './db/outbox.ts';
 
 interface Projection {
@@ -19,22 +20,32 @@ const SUMMARIZED: ReadonlySet<string> = new Set<DomainCommand['type']>(['ImportS
 export class Worlds {
   readonly #journal: Journal;
   readonly #outbox: Outbox;
+  readonly #carried: Carried | null;
   /** Worlds with events here; the journal would have to search for them. */
   #held: Set<WorldId>;
   /** As the hub last listed them: it names also what has not come over yet. */
   #atHub: readonly WorldSummary[] = [];
   readonly #projections = new Map<WorldId, Projection>();
+  readonly #both = new Map<
+    WorldId,
+    {
+      readonly own: readonly PendingCommand[];
+      readonly carried: readonly PendingCommand[];
+      readonly both: readonly PendingCommand[];
+    }
+  >();
 
-  constructor(journal: Journal, outbox: Outbox) {
+  constructor(journal: Journal, outbox: Outbox, carried: Carried | null = null) {
     this.#journal = journal;
     this.#outbox = outbox;
+    this.#carried = carried;
     this.#held = new Set(journal.worlds().map(({ world }) => world));
   }
 
   /** Pending acts over the settled state: what the operator sees, and what a new act is decided on. */
   state(world: WorldId): WorldState {
     const settled = this.#journal.state(world);
-    const pending = this.#outbox.of(world);
+    const pending = this.pending(world);
     const before = this.#projections.get(world);
     if (before?.settled === settled && before.pending === pending) return before.state;
     const more = before?.settled === settled ? added(before.pending, pending) : null;
@@ -46,12 +57,30 @@ export class Worlds {
     return state;
   }
 
+  /** Acts that the hub has not settled: those that are carried for other stations, then those done here. */
+  pending(world: WorldId): readonly PendingCommand[] {
+    const own = this.#outbox.of(world);
+    const carried = this.#carried?.of(world) ?? [];
+    if (carried.length === 0) return own;
+    const before = this.#both.get(world);
+    if (before?.own === own && before.carried === carried) return before.both;
+    const both = [...carried, ...own];
+    this.#both.set(world, { own, carried, both });
+    return both;
+  }
+
   isKnown(world: WorldId): boolean {
     return this.list().some((summary) => summary.world === world);
   }
 
   list(): WorldSummary[] {
-    const worlds = new Set([LIVE, ...this.#held, ...this.#atHub.map(({ world }) => world), ...this.#outbox.worlds()]);
+    const worlds = new Set([
+      LIVE,
+      ...this.#held,
+      ...this.#atHub.map(({ world }) => world),
+      ...this.#outbox.worlds(),
+      ...(this.#carried?.worlds() ?? []),
+    ]);
     return [...worlds].flatMap((world) => this.#summary(world) ?? []);
   }
 
@@ -82,7 +111,7 @@ export class Worlds {
   /** Null: a drill of which nothing says yet that it was started. */
   #summary(world: WorldId): WorldSummary | null {
     // Few acts change what a summary says; for the others the pending ones need not be gone through.
-    const { drill, register } = this.#outbox.of(world).some(({ type }) => SUMMARIZED.has(type))
+    const { drill, register } = this.pending(world).some(({ type }) => SUMMARIZED.has(type))
       ? this.state(world)
       : this.#journal.state(world);
     const atHub = this.#atHub.find((summary) => summary.world === world);

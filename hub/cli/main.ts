@@ -217,6 +217,50 @@ program
     ),
   );
 
+const exchange = program
+  .command('exchange')
+  .description('Carry acts and record between hub and workstations as files, where there is no network.');
+const stationToo = (): Option =>
+  new Option('--station', 'the workstation of the data folder, where that has a hub as well');
+exchange
+  .command('export')
+  .description('Make a file of what the other side lacks.')
+  .requiredOption('--for <side>', 'hub, the name of a workstation, or all (workstations; all there is)')
+  .addOption(data())
+  .addOption(stationToo())
+  .option('-o, --output <file>', 'file to write (default: a name that says from where to where and when)')
+  .addOption(json())
+  .addHelpText(
+    'after',
+    '\nExamples:\n  muster exchange export --data ./workstation --for hub\n  muster exchange export --data ./hub --for station-1a2b3c4d -o for-the-gate.muster-exchange\n\nA hub that runs makes the file itself. A workstation that is open makes it on its screen: Data, Exchange files.',
+  )
+  .action((options) =>
+    ends(
+      import('./exchangeCommand.ts').then(({ ExchangeExportOptions, runExchangeExport }) =>
+        runExchangeExport(parseOptions(ExchangeExportOptions, options)),
+      ),
+    ),
+  );
+exchange
+  .command('import')
+  .description('Take a file; twice, late or in another order than it was made in leads to the same.')
+  .argument('<file>', 'exchange file')
+  .addOption(data())
+  .addOption(stationToo())
+  .option('--enrol <fingerprint...>', 'take what workstations did that the hub does not know, by their fingerprints')
+  .addOption(json())
+  .addHelpText(
+    'after',
+    '\nExamples:\n  muster exchange import from-the-gate.muster-exchange --data ./hub\n  muster exchange import from-the-hub.muster-exchange --data ./workstation',
+  )
+  .action((file: string, options) =>
+    ends(
+      import('./exchangeCommand.ts').then(({ ExchangeImportOptions, runExchangeImport }) =>
+        runExchangeImport(file, parseOptions(ExchangeImportOptions, options)),
+      ),
+    ),
+  );
+
 const journal = program.command('journal').description('Look after journals.');
 journal
   .command('verify')

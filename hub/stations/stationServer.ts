@@ -19,6 +19,7 @@ import { Answering } from './answering.ts';
 import { handleAttachments } from './handlers/attachments.ts';
 import { handleCommands } from './handlers/commands.ts';
 import type { HandlerContext } from './handlers/context.ts';
+import { handleExchange, handleExchangeFiles } from './handlers/exchange.ts';
 import { handleHello } from './handlers/hello.ts';
 import { handleHistories } from './handlers/histories.ts';
 import { handleHistory } from './handlers/history.ts';
@@ -97,7 +98,15 @@ export class StationServer {
     };
     this.#io.use(admission.admitStation);
     this.#io.on('connection', (socket) => {
-      const handlers = [handleIdentify, handleHello, handleCommands, handleHistory, handleHistories, handleAttachments];
+      const handlers = [
+        handleIdentify,
+        handleHello,
+        handleCommands,
+        handleHistory,
+        handleHistories,
+        handleAttachments,
+        handleExchange,
+      ];
       for (const handle of handlers) handle(socket, context);
       socket.on('disconnect', () => {
         this.#online.forget(socket);
@@ -113,6 +122,7 @@ export class StationServer {
     sources.on('connection', (socket) => {
       lines.guard(socket, () => undefined);
       handleSource(socket, context);
+      handleExchangeFiles(socket, context);
     });
     this.#stops = [
       clock.every(PROBLEMS_EVERY_MS, () => {

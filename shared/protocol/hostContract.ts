@@ -14,6 +14,7 @@ import { Movement } from '../domain/movements/movement.ts';
 import type { WorldState } from '../domain/world.ts';
 import { Instant, LocalizedText } from '../domain/values.ts';
 import { HostHealth } from './health.ts';
+import { ExchangeResult, ExchangeTarget } from './exchange.ts';
 import { RejectionMessage, WorldSummary } from './hubSocket.ts';
 import { Problem } from './ingest.ts';
 import { HubFingerprint } from './stations.ts';
@@ -64,6 +65,8 @@ export const PendingCommand = z.object({
   at: Instant,
   attempts: z.number().int(),
   events: z.array(Pending),
+  /** The station that did it, where it came from there by an exchange file; absent: done here. */
+  carriedFor: StationId.optional(),
 });
 export type PendingCommand = z.infer<typeof PendingCommand>;
 
@@ -152,6 +155,22 @@ export const OpenReply = z.object({
   historyMissing: z.number().int().nonnegative(),
 });
 export type OpenReply = z.infer<typeof OpenReply>;
+
+/** A file on its way between a station's disk and a screen. */
+export const ExchangeFileId = z.uuid().brand<'ExchangeFileId'>();
+export type ExchangeFileId = z.infer<typeof ExchangeFileId>;
+
+/** Files instead of a network: what goes along, and whom they were exchanged with. */
+export const ExchangeState = z.object({
+  /** Acts done here, and of other stations, that the hub has not settled as far as is known here. */
+  own: z.number().int().nonnegative(),
+  carried: z.number().int().nonnegative(),
+  /** Of this station's key: what people compare where the hub does not know the station. */
+  fingerprint: z.string(),
+  /** `madeAt` is of the newest file from there; null: none came. */
+  peers: z.array(z.object({ peer: z.string(), madeAt: Instant.nullable() })),
+});
+export type ExchangeState = z.infer<typeof ExchangeState>;
 
 const method = <Params extends z.ZodType, Reply extends z.ZodType>(
   params: Params,
@@ -295,6 +314,25 @@ export const hostMethods = {
   ),
   'recovery.read': method(nothing, Recovery),
   'health.read': method(nothing, HostHealth),
+  'exchange.read': method(nothing, ExchangeState),
+  'exchange.export': method(
+    z.object({ for: ExchangeTarget }),
+    z.object({ file: ExchangeFileId, name: z.string(), bytes: z.number().int().nonnegative() }),
+  ),
+  /** A piece of an exported file, from a place on; empty: there is no more, and the station lets go of it. */
+  'exchange.download': method(
+    z.object({ file: ExchangeFileId, offset: z.number().int().nonnegative() }),
+    z.object({ bytes: Bytes }),
+  ),
+  /** The next piece of a file that is to be imported; `file` null begins one. */
+  'exchange.upload': method(
+    z.object({
+      file: ExchangeFileId.nullable(),
+      bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= 1_048_576),
+    }),
+    z.object({ file: ExchangeFileId }),
+  ),
+  'exchange.import': method(z.object({ file: ExchangeFileId }), ExchangeResult),
   'problems.read': method(nothing, z.object({ problems: z.array(Problem) })),
 } as const;
 export type HostMethods = typeof hostMethods;
@@ -332,6 +370,7 @@ export const hostPushes = {
   problems: z.object({ kinds: z.number().int(), total: z.number().int() }),
   history: z.object({ world: WorldId, missing: z.number().int() }),
   recovery: Recovery,
+  exchange: ExchangeState,
   /** Every few seconds. */
   health: HostHealth,
   notice: LocalizedText,

@@ -7,7 +7,7 @@
  * acknowledged by the station after they are on its disk; the hub has one of them under way for each world and sends the
  * next after the acknowledgement. The station sends `command` (acknowledged with a CommandOutcome once the hub has it on
  * disk) and asks `history` to fill what a snapshot skipped.
- * `lost-rows` and `recover` bring what the hub lost: histories.ts.
+ * `lost-rows` and `recover` bring what the hub lost: histories.ts. `carried` brings acts of other stations: exchange.ts.
  * Commands are taken after `hello` only, and only from operators of that station.
  * Source, namespace `/source`: `ingest` (IngestBatch) -> IngestReply; `site` (SiteMessage), a register for `live`, ->
  * CommandOutcome.
@@ -30,6 +30,7 @@ import {
 } from './histories.ts';
 import type { HubHealth } from './health.ts';
 import type { AttachmentsToHub, AttachmentsToStation } from './attachments.ts';
+import type { ExchangeFileMessages, ExchangeMessages } from './exchange.ts';
 import { Problem } from './ingest.ts';
 import type { Packed } from './packed.ts';
 import { PublicKey } from './signatures.ts';
@@ -168,7 +169,7 @@ export type IngestReply = z.infer<typeof IngestReply>;
 export const SiteMessage = z.object({ site: Site, source: z.string().min(1).max(500) });
 export const SiteReply = CommandOutcome.or(Refusal);
 
-export interface StationToHub extends AttachmentsToHub {
+export interface StationToHub extends AttachmentsToHub, ExchangeMessages {
   identify: (message: unknown, answer: (reply: IdentifyReply | z.infer<typeof Refusal>) => void) => void;
   hello: (message: unknown, answer: (reply: Welcome | z.infer<typeof Refusal>) => void) => void;
   command: (message: unknown, answer: (reply: CommandOutcome | z.infer<typeof Refusal>) => void) => void;
@@ -187,7 +188,7 @@ export interface HubToStation extends AttachmentsToStation {
   problems: (message: z.infer<typeof ProblemsMessage>) => void;
   health: (message: HubHealth, answer: (reply: unknown) => void) => void;
 }
-export interface SourceToHub {
+export interface SourceToHub extends ExchangeFileMessages {
   ingest: (message: unknown, answer: (reply: IngestReply) => void) => void;
   site: (message: unknown, answer: (reply: z.infer<typeof SiteReply>) => void) => void;
 }

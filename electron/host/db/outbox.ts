@@ -120,9 +120,14 @@ export class Outbox {
     return [...this.#pending.keys()].filter((id) => !this.#accepted.has(id)).slice(0, limit);
   }
 
+  /** The exact JSON of the command. */
+  text(id: CommandId): string | null {
+    return this.#statements.command.get(id) ?? null;
+  }
+
   command(id: CommandId): Command | null {
-    const text = this.#statements.command.get(id);
-    return text === undefined ? null : Command.parse(JSON.parse(text));
+    const text = this.text(id);
+    return text === null ? null : Command.parse(JSON.parse(text));
   }
 
   /**

@@ -19,6 +19,8 @@ const TABLES = {
   station: ['key', 'value'],
   lost_histories: ['ordinal', 'world', 'epoch', 'lost_at', 'checkpoint', 'back', 'known', 'conflicts', 'ended_at'],
   lost_events: ['history', 'sequence', 'body', 'previous_hash', 'hash'],
+  carried_acts: ['id', 'world', 'station_id', 'public_key', 'signature', 'command', 'events'],
+  exchange_outcomes: ['id', 'station_id', 'outcome', 'known_at'],
 } as const;
 type Table = keyof typeof TABLES;
 /** Those of the first version: where one is missing, the schema itself is damaged. */
@@ -41,6 +43,8 @@ export function rescue(damagedFile: string, into: Database): Rescued {
       station: copyTable(from, into, 'station'),
       lostHistories: copyTable(from, into, 'lost_histories'),
       lostEvents: copyTable(from, into, 'lost_events'),
+      carried: copyTable(from, into, 'carried_acts'),
+      outcomes: copyTable(from, into, 'exchange_outcomes'),
     };
     return { acts: taken.outbox.rows, complete: Object.values(taken).every(({ complete }) => complete) };
   } finally {
@@ -70,7 +74,7 @@ function copyTable(from: Database, into: Database, table: Table): { rows: number
   try {
     // Without an index, which may be the damaged part: NOT INDEXED reads the table itself.
     const select = from.prepare<[], Record<string, unknown>>(
-      `SELECT ${columns.join(', ')} FROM ${table} NOT INDEXED ${table === 'outbox' ? 'ORDER BY ordinal' : ''}`,
+      `SELECT ${columns.join(', ')} FROM ${table} NOT INDEXED ${table === 'outbox' || table === 'carried_acts' ? 'ORDER BY ordinal' : ''}`,
     );
     for (const row of select.iterate()) {
       insert.run(columns.map((column) => row[column]));

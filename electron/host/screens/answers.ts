@@ -18,6 +18,7 @@ import { takeFromScreen } from '../attachments/fromScreen.ts';
 import type { Conflicts } from '../db/conflicts.ts';
 import type { Outbox } from '../db/outbox.ts';
 import type { StationRecord } from '../db/stationRecord.ts';
+import type { StationExchange } from '../exchange/stationExchange.ts';
 import { HostRefusal } from '../refusal.ts';
 import { Movements } from '../review/movements.ts';
 import { sampled } from '../review/sampling.ts';
@@ -36,6 +37,7 @@ export interface AnswersOptions {
   readonly acts: Acts;
   readonly attachments: AttachmentBytes;
   readonly book: AttachmentBook;
+  readonly exchange: () => StationExchange;
   readonly record: StationRecord;
   readonly stationId: StationId;
   readonly appVersion: string;
@@ -55,7 +57,8 @@ export interface AnswersOptions {
 }
 
 export function createAnswers(options: AnswersOptions): Answers {
-  const { database, journal, series, outbox, conflicts, worlds, acts, attachments, book, record, now } = options;
+  const { database, journal, series, outbox, conflicts, worlds, acts, attachments, book, exchange, record, now } =
+    options;
   const movements = new Movements({
     series,
     site: (world) => worlds.state(world).register.site,
@@ -97,7 +100,7 @@ export function createAnswers(options: AnswersOptions): Answers {
       return {
         sequence: journal.head(world),
         state: journal.state(world),
-        pending: [...outbox.of(world)],
+        pending: [...worlds.pending(world)],
         readingNames: namesByNumber(series, world, 'readings'),
         positionNames: namesByNumber(series, world, 'positions'),
         readings: encodeFrame(series.latest(world, 'readings')),
@@ -116,16 +119,17 @@ export function createAnswers(options: AnswersOptions): Answers {
         latitude: Float64Array.from(latitude),
       };
     },
-    'timeline.read': (query) => readStationTimeline(database, query, outbox.of(query.world), journal.head(query.world)),
+    'timeline.read': (query) =>
+      readStationTimeline(database, query, worlds.pending(query.world), journal.head(query.world)),
     'timeline.extent': ({ world, bins, ...part }) =>
-      stationTimelineExtent(database, world, bins, outbox.of(world), now(), part),
+      stationTimelineExtent(database, world, bins, worlds.pending(world), now(), part),
     'movements.read': (query) => movements.read(query),
     'review.seek': ({ world, at }) => ({
       at,
       state: evolveAll(
         journal.stateAt(world, at),
-        outbox
-          .of(world)
+        worlds
+          .pending(world)
           .flatMap(({ events }) => events)
           .filter((event) => event.at <= at),
       ),
@@ -147,6 +151,11 @@ export function createAnswers(options: AnswersOptions): Answers {
     'conflict.resolve': (resolution) => acts.resolve(resolution),
     'recovery.read': () => options.recovery(),
     'health.read': () => options.health(),
+    'exchange.read': () => exchange().state,
+    'exchange.export': ({ for: target }) => exchange().export(target),
+    'exchange.download': ({ file, offset }) => exchange().download(file, offset),
+    'exchange.upload': ({ file, bytes }) => exchange().upload(file, bytes),
+    'exchange.import': ({ file }) => exchange().import(file),
     'problems.read': () => ({ problems: options.problems() }),
   };
 }

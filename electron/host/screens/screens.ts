@@ -22,7 +22,7 @@ export interface Screen {
 }
 
 /** At once, so that what is pushed next comes after it; some read or write too much for that. */
-type Late = 'movements.read' | 'attachment.write' | 'attachment.read';
+type Late = 'movements.read' | 'attachment.write' | 'attachment.read' | 'exchange.export' | 'exchange.import';
 type Given<M extends HostMethod> = M extends Late ? Promise<HostReply<M>> : HostReply<M>;
 
 export type Answers = {

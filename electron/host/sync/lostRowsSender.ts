@@ -74,6 +74,17 @@ export class LostRowsSender {
     else void this.#bring(socket);
   }
 
+  /** What the hub answered in an exchange file, in the order of its answers. Whether something was waiting for it. */
+  answered(checkpoint: Checkpoint, reply: RecoverReply): boolean {
+    const history = this.#options.lostRows
+      .waiting()
+      .find((waiting) => waiting.world === checkpoint.world && waiting.checkpoint?.hash === checkpoint.hash);
+    if (history === undefined) return false;
+    if (reply.state === 'refused') this.#refused(history, reply.sentence);
+    else this.#take(history, reply);
+    return true;
+  }
+
   async #bring(socket: HubSocket): Promise<void> {
     const { log, count } = this.#options;
     let step: Step = 'again';

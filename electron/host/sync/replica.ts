@@ -24,6 +24,7 @@ import {
   type Welcome,
 } from '#shared/protocol/hubSocket.ts';
 import type { PublicKey } from '#shared/protocol/signatures.ts';
+import type { Carried } from '../db/carried.ts';
 import type { Conflicts } from '../db/conflicts.ts';
 import type { LostRows } from '../db/lostRows.ts';
 import type { Outbox } from '../db/outbox.ts';
@@ -35,6 +36,8 @@ export interface ReplicaOptions {
   readonly database: Database;
   readonly journal: Journal;
   readonly outbox: Outbox;
+  /** Acts of other stations that are carried here. */
+  readonly carried?: Carried;
   readonly conflicts: Conflicts;
   readonly lostRows: LostRows;
   readonly worlds: Worlds;
@@ -60,6 +63,11 @@ export type Taken =
   | { readonly kind: 'later'; readonly sentence: LocalizedText }
   /** Going on would harm the record, here or in what people make of it. */
   | { readonly kind: 'stop'; readonly sentence: LocalizedText };
+
+/** As much of a welcome as tells of the hub's history. */
+export interface ToldHistory extends Pick<Welcome, 'epoch' | 'lineage' | 'hub'> {
+  readonly worlds: readonly { readonly world: WorldId; readonly head: number }[];
+}
 
 export class Replica {
   readonly #options: ReplicaOptions;
@@ -103,38 +111,72 @@ export class Replica {
     });
   }
 
-  events({ world, rows, head, checkpoint }: EventsMessage): Taken {
-    const { journal, outbox, conflicts, worlds, onEvents, onConflictDecided, count } = this.#options;
+  events(message: EventsMessage): Taken {
     return this.#guarded(() => {
+      const { world, rows, checkpoint } = message;
       const end = rows.at(-1);
-      const last = end?.sequence ?? 0;
-      this.#vouchedFor(checkpoint, world, last, end?.hash ?? '');
-      let decided = 0;
-      let settled: CommandId[] = [];
-      let unfinished: CommandId | undefined;
-      const { events, unknown } = journal.insertRows(world, rows, (added) => {
-        const newest = added.at(-1);
-        unfinished = newest?.sequence === last && last < head ? newest.commandId : undefined;
-        const waiting = new Set(outbox.of(world).map(({ commandId }) => commandId));
-        const ended = new Set([
-          ...added.map(({ commandId }) => commandId),
-          ...outbox.acceptedUpTo(world, last),
-          ...(this.#unfinished.has(world) ? [this.#unfinished.get(world)] : []),
-        ]);
-        settled = [...waiting].filter((id) => ended.has(id) && id !== unfinished);
-        outbox.remove(settled);
-        decided = decidedIn(added).filter((id) => conflicts.remove(id)).length;
-        journal.checkpoints.keepNewest(checkpoint);
-      });
-      outbox.forget(settled);
-      if (decided > 0) onConflictDecided();
-      if (unfinished === undefined) this.#unfinished.delete(world);
-      else this.#unfinished.set(world, unfinished);
-      worlds.received(world);
-      for (const { type } of unknown) count(unreadableEvent(world, type));
-      onEvents(world, events, settled);
+      this.#vouchedFor(checkpoint, world, end?.sequence ?? 0, end?.hash ?? '');
+      return this.#add(message, checkpoint);
+    });
+  }
+
+  /** Rows of an exchange file, of which is known that they lead to what the hub has signed: `checkpoint`, if they end there. */
+  exchanged(message: Omit<EventsMessage, 'checkpoint'>, checkpoint: Checkpoint | null): Taken {
+    return this.#guarded(() => {
+      const { journal } = this.#options;
+      const { world } = message;
+      const head = journal.head(world);
+      const known = message.rows.findLast(({ sequence }) => sequence <= head);
+      const held = known === undefined ? null : journal.hashAt(world, known.sequence);
+      if (known !== undefined && held !== null && held !== known.hash)
+        throw new JournalBroken(world, known.sequence, 'the file’s record differs from the one held here');
+      // What is here already says nothing new, also not of an act that is not complete yet.
+      const rows = message.rows.filter(({ sequence }) => sequence > head);
+      return rows.length === 0 ? { kind: 'taken' } : this.#add({ ...message, rows }, checkpoint);
+    });
+  }
+
+  /** The history that an exchange file tells of, newer than the one held here. */
+  exchangedHistory(welcome: ToldHistory): Taken {
+    return this.#guarded(() => {
+      const { journal } = this.#options;
+      if (welcome.epoch !== journal.epoch) this.#goOver(welcome);
+      else journal.signer ??= welcome.hub.publicKey;
       return { kind: 'taken' };
     });
+  }
+
+  #add({ world, rows, head }: Omit<EventsMessage, 'checkpoint'>, checkpoint: Checkpoint | null): Taken {
+    const { journal, outbox, carried, conflicts, worlds, onEvents, onConflictDecided, count } = this.#options;
+    const last = rows.at(-1)?.sequence ?? 0;
+    let decided = 0;
+    let settled: CommandId[] = [];
+    let unfinished: CommandId | undefined;
+    const { events, unknown } = journal.insertRows(world, rows, (added) => {
+      const newest = added.at(-1);
+      unfinished = newest?.sequence === last && last < head ? newest.commandId : undefined;
+      const waiting = new Set([...outbox.of(world), ...(carried?.of(world) ?? [])].map(({ commandId }) => commandId));
+      const ended = new Set([
+        ...added.map(({ commandId }) => commandId),
+        ...outbox.acceptedUpTo(world, last),
+        ...(this.#unfinished.has(world) ? [this.#unfinished.get(world)] : []),
+      ]);
+      settled = [...waiting].filter((id) => ended.has(id) && id !== unfinished);
+      outbox.remove(settled);
+      carried?.remove(settled);
+      decided = decidedIn(added).filter((id) => conflicts.remove(id)).length;
+      if (checkpoint !== null && checkpoint.sequence >= journal.checkpoints.newestSequence(world))
+        journal.checkpoints.keepNewest(checkpoint);
+    });
+    outbox.forget(settled);
+    carried?.forget(settled);
+    if (decided > 0) onConflictDecided();
+    if (unfinished === undefined) this.#unfinished.delete(world);
+    else this.#unfinished.set(world, unfinished);
+    worlds.received(world);
+    for (const { type } of unknown) count(unreadableEvent(world, type));
+    onEvents(world, events, settled);
+    return { kind: 'taken' };
   }
 
   snapshot(message: SnapshotMessage): Taken {
@@ -157,7 +199,7 @@ export class Replica {
    * To the hub's history, keeping what both have in common. What the hub lacks is set aside to be brought to it; the acts
    * in the outbox stay and are given to it.
    */
-  #goOver(welcome: Welcome): void {
+  #goOver(welcome: ToldHistory): void {
     const { journal, outbox, lostRows, worlds, now, log, notice, onReplaced, onLost } = this.#options;
     const before = journal.epoch;
     const kept = this.#common(welcome);
@@ -185,7 +227,7 @@ export class Replica {
   }
 
   /** How far this station's record and the hub's are the same; null: they have nothing in common. Throws JournalBroken. */
-  #common({ epoch, lineage, worlds: listed }: Welcome): Readonly<Record<WorldId, number>> | null {
+  #common({ epoch, lineage, worlds: listed }: ToldHistory): Readonly<Record<WorldId, number>> | null {
     const { journal } = this.#options;
     const heads = (worlds: readonly { world: WorldId; head: number }[]): Record<WorldId, number> =>
       Object.fromEntries(worlds.map(({ world, head }) => [world, head]));

@@ -2,6 +2,7 @@
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import type { AttachmentDesk } from '../../attachments/attachmentDesk.ts';
 import type { Clock } from '../../clock.ts';
+import type { HubExchange } from '../../exchange/hubExchange.ts';
 import type { CheckpointSigner } from '../../histories/checkpointSigner.ts';
 import type { Recovery } from '../../histories/recovery.ts';
 import type { Ingest } from '../../ingest/ingest.ts';
@@ -20,6 +21,7 @@ export interface HandlerContext {
   readonly signer: CheckpointSigner;
   readonly messages: RecordMessages;
   readonly recovery: Recovery;
+  readonly exchange: HubExchange;
   readonly series: SeriesStore;
   readonly desk: CommandDesk;
   readonly ingest: Ingest;

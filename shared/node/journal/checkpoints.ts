@@ -46,6 +46,11 @@ export class Checkpoints {
     return row === undefined ? null : checkpointOf(row);
   }
 
+  /** 0: there is none. */
+  newestSequence(world: WorldId): number {
+    return this.#newest.get(world)?.sequence ?? 0;
+  }
+
   keep({ world, sequence, epoch, hash, publicKey, signature }: Checkpoint): void {
     this.#insert.run(world, sequence, epoch, hash, publicKey, signature);
   }

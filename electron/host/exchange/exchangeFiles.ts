@@ -1,0 +1,80 @@
+/**
+ * Exchange files on their way between this station's disk and a screen, which has them a piece at a time: a browser has no
+ * other way, and neither side then holds a large one in memory.
+ */
+import { randomUUID } from 'node:crypto';
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LocalizedText } from '#shared/domain/values.ts';
+import { ExchangeFileId } from '#shared/protocol/hostContract.ts';
+import { HostRefusal } from '../refusal.ts';
+
+const PIECE_BYTES = 512 * 1024;
+const LARGEST_BYTES = 4 * 1024 * 1024 * 1024;
+
+export class ExchangeFiles {
+  readonly #folder: string;
+
+  /** What an earlier run left is removed. */
+  constructor(dataDirectory: string) {
+    this.#folder = join(dataDirectory, 'station', 'exchange');
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  make(): { readonly file: ExchangeFileId; readonly path: string } {
+    mkdirSync(this.#folder, { recursive: true });
+    const file = ExchangeFileId.parse(randomUUID());
+    return { file, path: this.path(file) };
+  }
+
+  path(file: ExchangeFileId): string {
+    return join(this.#folder, file);
+  }
+
+  /** A piece from a place on; empty at the end. */
+  read(file: ExchangeFileId, offset: number): Uint8Array<ArrayBuffer> {
+    const opened = this.#open(file, 'r');
+    try {
+      const piece = new Uint8Array(PIECE_BYTES);
+      return piece.slice(0, readSync(opened, piece, 0, PIECE_BYTES, offset));
+    } finally {
+      closeSync(opened);
+    }
+  }
+
+  /** Null begins a new one. The piece goes where the file ends. */
+  append(file: ExchangeFileId | null, bytes: Uint8Array): ExchangeFileId {
+    const target = file ?? this.make().file;
+    const opened = this.#open(target, file === null ? 'wx' : 'r+');
+    try {
+      const { size } = fstatSync(opened);
+      if (size + bytes.length > LARGEST_BYTES) throw new HostRefusal(TOO_LARGE);
+      for (let at = 0; at < bytes.length;) at += writeSync(opened, bytes, at, bytes.length - at, size + at);
+    } finally {
+      closeSync(opened);
+    }
+    return target;
+  }
+
+  remove(file: ExchangeFileId): void {
+    rmSync(this.path(file), { force: true });
+  }
+
+  #open(file: ExchangeFileId, flags: 'r' | 'r+' | 'wx'): number {
+    try {
+      return openSync(this.path(file), flags, 0o600);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new HostRefusal(GONE);
+      throw error;
+    }
+  }
+}
+
+const GONE: LocalizedText = {
+  en: 'This exchange file is no longer held by the station: it was restarted, or has let it go. Export or choose the file again.',
+  zh: '工作站已不再保存该交换文件：可能已重启或已清除。请重新导出或重新选择文件。',
+};
+const TOO_LARGE: LocalizedText = {
+  en: 'The file is larger than 4 GB, which no exchange file is. It was not taken.',
+  zh: '文件超过 4 GB，不是有效的交换文件，未予接收。',
+};

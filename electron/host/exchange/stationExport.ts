@@ -1,0 +1,125 @@
+/** What a station gives in an exchange file: to the hub the acts that wait, to another station also its record. */
+import { randomUUID } from 'node:crypto';
+import type { StationId, WorldId } from '#shared/domain/ids.ts';
+import type { Instant } from '#shared/domain/values.ts';
+import { actParts, lostParts, outcomeParts, rowParts } from '#shared/node/exchange/parts.ts';
+import { signAct } from '#shared/node/exchange/signed.ts';
+import { writeExchange } from '#shared/node/exchange/writeExchange.ts';
+import type { Signer } from '#shared/node/identity/signing.ts';
+import type { Journal } from '#shared/node/journal/journal.ts';
+import {
+  EXCHANGE_VERSION,
+  isOfHistory,
+  type ExchangeHeader,
+  type ExchangePart,
+  type ExchangeTarget,
+  type SignedAct,
+} from '#shared/protocol/exchange.ts';
+import type { Checkpoint } from '#shared/protocol/histories.ts';
+import type { Carried } from '../db/carried.ts';
+import type { ExchangeRecord, KnownPeer } from '../db/exchangeRecord.ts';
+import type { LostRows } from '../db/lostRows.ts';
+import type { Outbox } from '../db/outbox.ts';
+import type { Worlds } from '../worlds.ts';
+
+export interface StationExportOptions {
+  readonly journal: Journal;
+  readonly outbox: Outbox;
+  readonly carried: Carried;
+  readonly lostRows: LostRows;
+  readonly record: ExchangeRecord;
+  readonly worlds: Worlds;
+  readonly stationId: StationId;
+  readonly signer: Signer;
+  readonly now: () => Instant;
+}
+
+/** Rows of a world that go along: those after `after`, up to what the hub has signed. */
+interface Section {
+  readonly after: number;
+  readonly checkpoint: Checkpoint;
+}
+
+export class StationExport {
+  readonly #options: StationExportOptions;
+
+  constructor(options: StationExportOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves with the size of the file in bytes, which is there as a whole, or rejects and there is none. */
+  write(file: string, target: ExchangeTarget): Promise<number> {
+    const { journal, worlds, stationId, signer, now } = this.#options;
+    const sections = target.kind === 'hub' ? [] : this.#sections(target.stationId);
+    const header: ExchangeHeader = {
+      part: 'header',
+      format: 'muster-exchange',
+      version: EXCHANGE_VERSION,
+      id: randomUUID(),
+      from: { kind: 'station', stationId, publicKey: signer.publicKey },
+      for: target,
+      madeAt: now(),
+      history:
+        journal.signer === null ? null : { epoch: journal.epoch, lineage: journal.lineage(), signer: journal.signer },
+      cursors: worlds.cursors(),
+      worlds: worlds.list(),
+      checkpoints: sections.map(({ checkpoint }) => checkpoint),
+    };
+    return writeExchange(file, signer, header, this.#parts(target, sections));
+  }
+
+  async *#parts(target: ExchangeTarget, sections: readonly Section[]): AsyncGenerator<ExchangePart> {
+    const { journal, record, lostRows } = this.#options;
+    for (const { after, checkpoint } of sections) {
+      const { world, sequence } = checkpoint;
+      yield* rowParts(world, after + 1, sequence, (from, limit) => journal.rows(world, from, limit));
+    }
+    if (target.kind === 'hub')
+      for (const history of lostRows.waiting()) {
+        const first = lostRows.first(history);
+        if (history.checkpoint === null || first === null) continue;
+        yield* lostParts(history.checkpoint, first, (from, limit) => lostRows.rows(history, from, limit));
+      }
+    else yield* outcomeParts(record.outcomes());
+    yield* actParts(this.#acts());
+  }
+
+  /** Those carried for others first, as they are shown and given to the hub. */
+  #acts(): SignedAct[] {
+    const { outbox, carried, signer, stationId } = this.#options;
+    const own = outbox.all().flatMap(({ commandId }) => {
+      const text = outbox.text(commandId);
+      return text === null ? [] : [signAct(signer, stationId, text)];
+    });
+    return [...carried.all(), ...own];
+  }
+
+  #sections(stationId: StationId | null): Section[] {
+    const { journal, worlds, record } = this.#options;
+    const peer = stationId === null ? null : record.peer(stationId);
+    return worlds.held().flatMap((world) => {
+      const checkpoint = this.#signed(world);
+      if (checkpoint === null) return [];
+      const after = this.#known(peer, world);
+      const isWhole = journal.missing(world).every(({ to }) => to <= after);
+      return isWhole && checkpoint.sequence > after ? [{ after, checkpoint }] : [];
+    });
+  }
+
+  /** How far the other side said that it is; 0: it said nothing that holds for this history. */
+  #known(peer: KnownPeer | null, world: WorldId): number {
+    const { journal } = this.#options;
+    const cursor = peer?.epoch === journal.epoch ? peer.cursors[world] : undefined;
+    if (cursor === undefined || cursor.sequence > journal.head(world)) return 0;
+    return journal.hashAt(world, cursor.sequence) === cursor.hash ? cursor.sequence : 0;
+  }
+
+  /** How far the hub vouches for what is held of a world; null: it does not. */
+  #signed(world: WorldId): Checkpoint | null {
+    const { journal } = this.#options;
+    const checkpoint = journal.checkpoints.newest(world);
+    if (checkpoint === null || checkpoint.publicKey !== journal.signer) return null;
+    const isHeld = journal.hashAt(world, checkpoint.sequence) === checkpoint.hash;
+    return isHeld && isOfHistory(checkpoint, { epoch: journal.epoch, lineage: journal.lineage() }) ? checkpoint : null;
+  }
+}

@@ -1,0 +1,101 @@
+/** Files instead of a network, at the hub: put together from what they stand on. */
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ExchangeRefused } from '#shared/node/exchange/exchangeRefused.ts';
+import type { Signer } from '#shared/node/identity/signing.ts';
+import type { ProblemBook } from '#shared/node/problems.ts';
+import { stamp } from '#shared/node/setAside.ts';
+import {
+  EXCHANGE_SUFFIX,
+  PassedFile,
+  type CarriedReply,
+  type ExchangeResult,
+  type ExchangeTarget,
+  type SignedAct,
+} from '#shared/protocol/exchange.ts';
+import type { Clock } from '../clock.ts';
+import type { CheckpointSigner } from '../histories/checkpointSigner.ts';
+import type { Recovery } from '../histories/recovery.ts';
+import type { CommandDesk } from '../journal/commandDesk.ts';
+import { hubFolder } from '../journal/hubJournal.ts';
+import type { JournalStore } from '../journal/journalStore.ts';
+import { CarriedActs } from './carriedActs.ts';
+import type { ExchangeRecord } from './exchangeRecord.ts';
+import { digitsOf } from './fingerprints.ts';
+import { HubExport } from './hubExport.ts';
+import { HubImport } from './hubImport.ts';
+
+export interface HubExchangeOptions {
+  readonly dataDirectory: string;
+  readonly journal: JournalStore;
+  readonly desk: CommandDesk;
+  readonly recovery: Recovery;
+  readonly checkpoints: CheckpointSigner;
+  readonly signer: Signer;
+  readonly record: ExchangeRecord;
+  readonly problems: ProblemBook;
+  readonly clock: Clock;
+}
+
+/** Where a hub and the command line of its data folder pass files to each other. */
+export const exchangeFolder = (dataDirectory: string): string => join(hubFolder(dataDirectory), 'exchange');
+
+export class HubExchange {
+  readonly #options: HubExchangeOptions;
+  readonly #carried: CarriedActs;
+  readonly #export: HubExport;
+  readonly #import: HubImport;
+
+  constructor(options: HubExchangeOptions) {
+    this.#options = options;
+    const { journal, signer } = options;
+    this.#carried = new CarriedActs({ ...options, stations: journal.stations, epoch: () => journal.epoch });
+    this.#export = new HubExport(options);
+    this.#import = new HubImport({ ...options, carried: this.#carried, publicKey: signer.publicKey });
+  }
+
+  judge(act: SignedAct): Promise<CarriedReply> {
+    return this.#carried.judge(act);
+  }
+
+  /** Resolves with the size in bytes. */
+  export(file: string, target: ExchangeTarget): Promise<number> {
+    return this.#export.write(file, target);
+  }
+
+  /** `enrol`: fingerprints of stations that this hub does not know, and that a person accepts. */
+  import(file: string, enrol: readonly string[] = []): Promise<ExchangeResult> {
+    return this.#import.take(file, enrol.map(digitsOf));
+  }
+
+  /** Into the folder where whoever asked for it takes it from. */
+  async exportThere(target: ExchangeTarget): Promise<{ file: PassedFile; name: string; bytes: number }> {
+    const { dataDirectory, clock } = this.#options;
+    const folder = exchangeFolder(dataDirectory);
+    mkdirSync(folder, { recursive: true });
+    const file = PassedFile.parse(randomUUID());
+    const bytes = await this.export(join(folder, file), target);
+    return { file, name: fileName(target, clock.now()), bytes };
+  }
+
+  async importFrom(file: PassedFile, enrol: readonly string[]): Promise<ExchangeResult> {
+    const path = join(exchangeFolder(this.#options.dataDirectory), file);
+    if (!existsSync(path)) throw new ExchangeRefused(NOT_THERE);
+    try {
+      return await this.import(path, enrol);
+    } finally {
+      rmSync(path, { force: true });
+    }
+  }
+}
+
+export function fileName(target: ExchangeTarget, now: number): string {
+  const to = target.kind === 'hub' ? 'hub' : (target.stationId ?? 'stations');
+  return `hub-to-${to}-${stamp(new Date(now))}${EXCHANGE_SUFFIX}`;
+}
+
+const NOT_THERE = {
+  en: 'The file that was to be imported is not in the hub’s exchange folder. Run “muster exchange import” on the machine of the hub.',
+  zh: '待导入的文件不在中心的交换目录中。请在中心所在机器上运行“muster exchange import”。',
+};
