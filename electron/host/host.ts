@@ -103,6 +103,13 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       sender.kick();
     },
     onConflictDecided: pushConflicts,
+    onSetAside: (world, commandId) => {
+      screens.pushWorld('settled', { world, commandId });
+      pushOutbox();
+      pushConflicts();
+      pushWorlds();
+      sender.kickAnew(world);
+    },
   });
   const screens = new Screens({
     answers: createAnswers({
@@ -146,7 +153,6 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     },
   });
   const sender = new OutboxSender({
-    database,
     journal,
     outbox,
     conflicts,
@@ -159,9 +165,11 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       pushWorlds();
     },
     onConflict: pushConflicts,
-    onAttempt: (world, commandId) => {
-      const command = outbox.get(commandId);
-      if (command !== undefined) screens.pushWorld('pending', { world, command });
+    onDelivery: (world, commandId) => {
+      const delivery = outbox.get(commandId)?.delivery;
+      if (delivery === undefined) return;
+      screens.pushWorld('delivery', { world, commandId, delivery });
+      if (delivery.attempts > 0) pushOutbox();
     },
   });
   const recovery = new LostRowsSender({

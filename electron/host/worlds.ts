@@ -3,14 +3,14 @@ import type { DomainCommand } from '#shared/domain/command.ts';
 import { LIVE, type WorldId } from '#shared/domain/ids.ts';
 import { evolveAll, type WorldState } from '#shared/domain/world.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
-import type { PendingCommand } from '#shared/protocol/hostContract.ts';
+import type { PendingAct } from '#shared/protocol/hostContract.ts';
 import type { Heads } from '#shared/protocol/histories.ts';
 import type { WorldSummary } from '#shared/protocol/hubSocket.ts';
 import type { Outbox } from './db/outbox.ts';
 
 interface Projection {
   readonly settled: WorldState;
-  readonly pending: readonly PendingCommand[];
+  readonly pending: readonly PendingAct[];
   readonly state: WorldState;
 }
 
@@ -99,7 +99,7 @@ export class Worlds {
 }
 
 /** What `now` has after all of `before`; null: it is not `before` with something added. */
-function added(before: readonly PendingCommand[], now: readonly PendingCommand[]): readonly PendingCommand[] | null {
+function added(before: readonly PendingAct[], now: readonly PendingAct[]): readonly PendingAct[] | null {
   if (now.length < before.length) return null;
   if (before.length > 0 && now[before.length - 1] !== before.at(-1)) return null;
   return now[0] === before[0] || before.length === 0 ? now.slice(before.length) : null;

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { StationId } from '#shared/domain/ids.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
-import type { Connection, Settings } from '#shared/protocol/hostContract.ts';
+import type { Connection, HostPushPayload, Settings } from '#shared/protocol/hostContract.ts';
 import type { WorldSummary } from '#shared/protocol/hubSocket.ts';
 import { host } from './host.ts';
 
@@ -16,7 +16,7 @@ export interface Station {
   readonly worlds: readonly WorldSummary[];
   readonly settings: Settings;
   readonly notices: readonly LocalizedText[];
-  readonly outbox: { readonly waiting: number; readonly oldestAt: Instant | null };
+  readonly outbox: HostPushPayload<'outbox'>;
   readonly conflicts: number;
   readonly problems: { readonly kinds: number; readonly total: number };
 }
@@ -30,7 +30,7 @@ export const useStation = create<Station>(() => ({
   worlds: [],
   settings: { language: null, theme: 'day', sound: true },
   notices: [],
-  outbox: { waiting: 0, oldestAt: null },
+  outbox: { waiting: 0, oldestAt: null, stuck: 0 },
   conflicts: 0,
   problems: { kinds: 0, total: 0 },
 }));

@@ -35,6 +35,7 @@ beforeEach(() => {
     now: Date.now,
     onStored: (commands) => stored.push(...commands),
     onConflictDecided: () => undefined,
+    onSetAside: () => undefined,
   });
 });
 afterEach(() => {

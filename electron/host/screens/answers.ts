@@ -86,7 +86,7 @@ export function createAnswers(options: AnswersOptions): Answers {
       return {
         sequence: journal.head(world),
         state: journal.state(world),
-        pending: [...outbox.of(world)],
+        pending: outbox.pending(world),
         readingNames: namesByNumber(series, world, 'readings'),
         positionNames: namesByNumber(series, world, 'positions'),
         readings: encodeFrame(series.latest(world, 'readings')),
@@ -132,6 +132,10 @@ export function createAnswers(options: AnswersOptions): Answers {
       return {};
     },
     'outbox.read': () => ({ pending: outbox.all() }),
+    'outbox.set-aside': (given) => {
+      acts.setAside(given);
+      return {};
+    },
     'conflicts.read': () => ({ conflicts: conflicts.all() }),
     'conflict.resolve': (resolution) => acts.resolve(resolution),
     'recovery.read': () => options.recovery(),

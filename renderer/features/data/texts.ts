@@ -56,6 +56,12 @@ export const dataTexts = defineTexts(
     attempts_other: 'tried {{count}} times',
     notTried: 'not tried yet',
     waitsFor: 'waits for {{age}}',
+    lastTried: 'last {{time}}',
+    hubSaid: 'The hub did not take it:',
+    setAside: 'Set aside',
+    setAsideTitle: 'Set this act aside?',
+    setAsideHint:
+      'It leaves the acts that wait, so that those behind it reach the hub, and stands under Conflicts until somebody decides: give it again, or let it be. It is not lost.',
 
     conflictsNone: 'No conflict to decide',
     conflictsNoneHint:
@@ -172,6 +178,12 @@ export const dataTexts = defineTexts(
     attempts_other: '已尝试 {{count}} 次',
     notTried: '尚未尝试',
     waitsFor: '已等待{{age}}',
+    lastTried: '最近一次 {{time}}',
+    hubSaid: '中心未接收：',
+    setAside: '搁置',
+    setAsideTitle: '搁置此操作？',
+    setAsideHint:
+      '该操作将移出待上传队列，其后的操作得以送达中心；它会列入“冲突”，由人裁决：重新提交或放弃。不会丢失。',
 
     conflictsNone: '没有待裁决的冲突',
     conflictsNoneHint: '若您的操作送达中心之前他人已作更改，双方内容将在此列出，由您裁决。',
