@@ -30,6 +30,7 @@ import { AttachmentSender } from './sync/attachmentSender.ts';
 import { FrameIntake } from './sync/frameIntake.ts';
 import { HistoryFetch, missingOf } from './sync/historyFetch.ts';
 import { HubLink } from './sync/hubLink.ts';
+import { HubTime } from './sync/hubTime.ts';
 import { LostRowsSender } from './sync/lostRowsSender.ts';
 import { OutboxSender } from './sync/outboxSender.ts';
 import { Replica } from './sync/replica.ts';
@@ -54,12 +55,21 @@ export interface Host {
 
 /** Rejects with DatabaseRefused when the station's database is newer than this build or cannot be opened. */
 export async function createHost({ dataDirectory, hub, appVersion, log }: HostOptions): Promise<Host> {
-  const now = Date.now;
   const station = openStation(dataDirectory, log);
   const { database, journal, series } = station;
   const notices: LocalizedText[] = [...station.notices];
   const record = new StationRecord(database);
   const { stationId } = record;
+  const time = new HubTime({
+    record,
+    count: (problem) => {
+      count(problem);
+    },
+    onChange: (state) => {
+      screens.push('clock', state);
+    },
+  });
+  const { now } = time;
   const outbox = new Outbox(database);
   const conflicts = new Conflicts(database);
   const lostRows = new LostRows(database);
@@ -95,6 +105,9 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     stationId,
     now,
     attachmentSize: (attachmentId) => book.sizeHere(attachmentId),
+    alsoWritten: () => {
+      time.keep();
+    },
     onStored: (stored) => {
       nameAttachments(stored.flatMap(({ events }) => events));
       for (const command of stored) screens.pushWorld('pending', { world: command.world, command });
@@ -142,6 +155,7 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     log,
     count,
     greet: (push) => {
+      push('clock', time.state);
       push('connection', link.connection);
       push('worlds', { worlds: worlds.list() });
       push('outbox', outbox.waiting);
@@ -265,6 +279,7 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     dataDirectory,
     now,
     waiting: () => outbox.waiting,
+    skewMs: () => time.state.skewMs,
     onChange: (changed) => {
       screens.push('health', changed);
     },
@@ -279,11 +294,11 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     log,
     count,
     hello: () => {
-      health.helloSent();
+      time.helloSent();
       return replica.hello();
     },
     welcome: (welcome) => {
-      health.welcomed(welcome.hubTime);
+      time.welcomed(welcome.hubTime);
       const taken = replica.welcome(welcome);
       if (taken.kind === 'taken') sender.answered(welcome.judged);
       pushWorlds();
@@ -318,6 +333,7 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     },
     onReady: (socket) => {
       // First what the hub lost: acts that wait were done on it.
+      time.connected(socket);
       recovery.connected(socket);
       history.connected(socket);
       attachmentFetch.connected(socket);
@@ -376,6 +392,9 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
   }
   let heardNoted = record.lastHeardAt;
   function noteHeard(): void {
+    guarded(() => {
+      time.keep();
+    });
     const { lastHeardAt } = link.connection;
     if (lastHeardAt === null || lastHeardAt === heardNoted) return;
     guarded(() => {
@@ -433,6 +452,7 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       for (const timer of timers) clearInterval(timer);
       noteHeard();
       health.close();
+      time.close();
       link.close();
       book.close();
       screens.close();

@@ -19,6 +19,7 @@ import { handleHello } from './handlers/hello.ts';
 import { handleHistories } from './handlers/histories.ts';
 import { handleHistory } from './handlers/history.ts';
 import { handleSource } from './handlers/source.ts';
+import { handleTime } from './handlers/time.ts';
 import { RecordMessages } from './recordMessages.ts';
 import { OnlineStations } from './onlineStations.ts';
 
@@ -70,7 +71,7 @@ export class StationServer {
     const context: HandlerContext = { ...options, answering, messages, online: this.#online };
     this.#io.use(admission.admit);
     this.#io.on('connection', (socket) => {
-      const handlers = [handleHello, handleCommands, handleHistory, handleHistories, handleAttachments];
+      const handlers = [handleHello, handleCommands, handleHistory, handleHistories, handleAttachments, handleTime];
       for (const handle of handlers) handle(socket, context);
       socket.on('disconnect', () => {
         this.#online.forget(socket);

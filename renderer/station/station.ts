@@ -4,6 +4,7 @@ import type { StationId } from '#shared/domain/ids.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
 import type { Connection, HostPushPayload, Settings } from '#shared/protocol/hostContract.ts';
 import type { WorldSummary } from '#shared/protocol/hubSocket.ts';
+import { presentNow } from './clock.ts';
 import { host } from './host.ts';
 
 export interface Station {
@@ -41,14 +42,14 @@ const set = useStation.setState;
 export function followStation(onUp: () => void): void {
   host.onChange((up) => {
     if (!up) {
-      set({ host: 'lost', hostSince: Date.now() });
+      set({ host: 'lost', hostSince: presentNow() });
       return;
     }
     host.request('station.describe', {}).then(
       ({ stationId, version, connection, worlds, settings, notices }) => {
         set({
           host: 'up',
-          hostSince: Date.now(),
+          hostSince: presentNow(),
           stationId,
           version,
           connection,
@@ -60,7 +61,7 @@ export function followStation(onUp: () => void): void {
       },
       () => {
         // It was lost again while it was asked; the next one is asked anew.
-        set({ host: 'lost', hostSince: Date.now() });
+        set({ host: 'lost', hostSince: presentNow() });
       },
     );
   });

@@ -34,6 +34,10 @@ export const Connection = z.object({
 });
 export type Connection = z.infer<typeof Connection>;
 
+/** How far the wall clock of this computer is ahead of the hub's; null: the hub has never told. All times are the hub's. */
+export const ClockState = z.object({ skewMs: z.number().nullable() });
+export type ClockState = z.infer<typeof ClockState>;
+
 export const Settings = z.object({
   /** Null: never chosen; the screen follows the system. */
   language: z.enum(['en', 'zh']).nullable(),
@@ -341,6 +345,7 @@ export const hostPushes = {
   outbox: z.object({ waiting: z.number().int(), oldestAt: Instant.nullable(), stuck: z.number().int() }),
   attachments: AttachmentWork.extend({ states: z.array(AttachmentState) }),
   problems: z.object({ kinds: z.number().int(), total: z.number().int() }),
+  clock: ClockState,
   history: z.object({ world: WorldId, missing: z.number().int() }),
   recovery: Recovery,
   /** Every few seconds. */

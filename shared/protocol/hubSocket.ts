@@ -7,7 +7,7 @@
  * acknowledged by the station after they are on its disk; the hub has one of them under way for each world and sends the
  * next after the acknowledgement. The station sends `command` (acknowledged with a CommandOutcome once the hub has it on
  * disk) and asks `history` to fill what a snapshot skipped.
- * `lost-rows` and `recover` bring what the hub lost: histories.ts.
+ * `lost-rows` and `recover` bring what the hub lost: histories.ts. `time` asks for the hub's clock.
  * Commands are taken after `hello` only, and only from operators of that station.
  * Source, namespace `/source`: `ingest` (IngestBatch) -> IngestReply; `site` (SiteMessage), a register for `live`, ->
  * CommandOutcome.
@@ -136,6 +136,9 @@ export const Welcome = z.object({
 });
 export type Welcome = z.infer<typeof Welcome>;
 
+/** The hub's clock, read when it was asked. */
+export const TimeReply = z.object({ hubTime: Instant });
+
 /** `names[i]` is the id of series number `first + i`. Sent whole on connect, then for each that is new. */
 export const Dictionary = z.object({
   world: WorldId,
@@ -171,6 +174,7 @@ export interface StationToHub extends AttachmentsToHub {
   command: (message: unknown, answer: (reply: CommandOutcome | z.infer<typeof Refusal>) => void) => void;
   history: (message: unknown, answer: (reply: z.infer<typeof HistoryReply> | z.infer<typeof Refusal>) => void) => void;
   'lost-rows': (message: unknown, answer: (reply: LostRowsReply | z.infer<typeof Refusal>) => void) => void;
+  time: (answer: (reply: z.infer<typeof TimeReply>) => void) => void;
   recover: (message: unknown, answer: (reply: RecoverReply | z.infer<typeof Refusal>) => void) => void;
 }
 export interface HubToStation extends AttachmentsToStation {

@@ -59,7 +59,7 @@ const textsOfHub = (world: WorldId = LIVE): string[] =>
 const deliveryOf = async (id: CommandId): Promise<Delivery | undefined> =>
   (await station.screen.request('outbox.read', {})).pending.find(({ commandId }) => commandId === id)?.delivery;
 const stuck = async (id: CommandId): Promise<Delivery> => {
-  await until(async () => (await deliveryOf(id))?.answer != null);
+  await until(async () => ((await deliveryOf(id))?.answer ?? null) !== null);
   return (await deliveryOf(id))!;
 };
 const setAside = (commandId: CommandId, reason = 'The shift cannot wait.'): Promise<unknown> =>

@@ -25,6 +25,8 @@ export interface ActsOptions {
   readonly now: () => number;
   /** The size of a file that is whole on this disk; null: it is not. */
   readonly attachmentSize: (attachmentId: AttachmentId) => number | null;
+  /** Written with every act, in its transaction. */
+  readonly alsoWritten: () => void;
   /** They are on disk and wait for the hub. */
   readonly onStored: (acts: readonly PendingCommand[]) => void;
   readonly onConflictDecided: () => void;
@@ -142,10 +144,13 @@ export class Acts {
   }
 
   #store(commandId: CommandId, acts: readonly Act[], also?: () => void): SubmitReply {
-    const { outbox, onStored } = this.#options;
+    const { outbox, alsoWritten, onStored } = this.#options;
     let stored: PendingCommand[];
     try {
-      stored = outbox.put(acts, also);
+      stored = outbox.put(acts, () => {
+        alsoWritten();
+        also?.();
+      });
     } catch (error) {
       if (!isDiskFailure(error)) throw error;
       return rejected({ kind: 'refused', code: 'disk-failed', sentence: DISK_FAILED });
