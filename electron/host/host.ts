@@ -33,6 +33,7 @@ import { HubLink } from './sync/hubLink.ts';
 import { HubTime } from './sync/hubTime.ts';
 import { LostRowsSender } from './sync/lostRowsSender.ts';
 import { OutboxSender } from './sync/outboxSender.ts';
+import { Presence } from './sync/presence.ts';
 import { Replica } from './sync/replica.ts';
 import { Worlds } from './worlds.ts';
 
@@ -156,6 +157,7 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     count,
     greet: (push) => {
       push('clock', time.state);
+      push('presence', { stations: presence.stations });
       push('connection', link.connection);
       push('worlds', { worlds: worlds.list() });
       push('outbox', outbox.waiting);
@@ -275,6 +277,14 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       screens.pushWorld('frame', { world, bytes });
     },
   });
+  const presence = new Presence({
+    stationId,
+    now,
+    looks: () => screens.looks(),
+    onChange: (stations) => {
+      screens.push('presence', { stations: [...stations] });
+    },
+  });
   const health = new StationHealthWatch({
     dataDirectory,
     now,
@@ -323,6 +333,9 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       worlds.hubLists(listed);
       pushWorlds();
     },
+    presence: (message) => {
+      presence.heard(message);
+    },
     problems: (message) => {
       hubProblems = message.problems;
       pushProblems();
@@ -334,6 +347,7 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     onReady: (socket) => {
       // First what the hub lost: acts that wait were done on it.
       time.connected(socket);
+      presence.connected(socket);
       recovery.connected(socket);
       history.connected(socket);
       attachmentFetch.connected(socket);
@@ -453,6 +467,7 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       noteHeard();
       health.close();
       time.close();
+      presence.close();
       link.close();
       book.close();
       screens.close();

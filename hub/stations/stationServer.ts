@@ -9,6 +9,7 @@ import type { ProblemBook } from '#shared/node/problems.ts';
 import type { Frame } from '#shared/protocol/frames.ts';
 import type { HubHealth, StationSeen } from '#shared/protocol/health.ts';
 import { MAX_MESSAGE_BYTES, type SourceToHub } from '#shared/protocol/hubSocket.ts';
+import type { PresenceMessage } from '#shared/protocol/presence.ts';
 import type { HubServer, RedisFanout } from '../fanout/redisFanout.ts';
 import { Admission } from './admission.ts';
 import { Answering } from './answering.ts';
@@ -19,9 +20,11 @@ import { handleHello } from './handlers/hello.ts';
 import { handleHistories } from './handlers/histories.ts';
 import { handleHistory } from './handlers/history.ts';
 import { handleSource } from './handlers/source.ts';
+import { handlePresence } from './handlers/presence.ts';
 import { handleTime } from './handlers/time.ts';
 import { RecordMessages } from './recordMessages.ts';
 import { OnlineStations } from './onlineStations.ts';
+import { PresenceBoard } from './presenceBoard.ts';
 
 const PROBLEMS_EVERY_MS = 1_000;
 /** A hub that hangs, or a cable that was pulled, is noticed by both ends within the sum of these. */
@@ -32,7 +35,7 @@ const KEY_WITHIN_MS = 5_000;
 /** Each may hold one message in memory before its key is known. */
 const MAX_CONNECTIONS = 500;
 
-export interface StationServerOptions extends Omit<HandlerContext, 'answering' | 'messages' | 'online'> {
+export interface StationServerOptions extends Omit<HandlerContext, 'answering' | 'messages' | 'online' | 'presence'> {
   readonly http: HttpServer;
   readonly key: string;
   /** See Admission. */
@@ -47,6 +50,7 @@ export class StationServer {
   readonly #http: HttpServer;
   readonly #io: HubServer;
   readonly #online: OnlineStations;
+  readonly #presence: PresenceBoard;
   readonly #stopProblems: () => void;
 
   constructor(options: StationServerOptions) {
@@ -68,12 +72,37 @@ export class StationServer {
     admission.watch(this.#io);
     this.#online = new OnlineStations({ io: this.#io, journal, series, problems, clock, answering });
     const messages = new RecordMessages(journal, options.signer);
-    const context: HandlerContext = { ...options, answering, messages, online: this.#online };
+    this.#presence = new PresenceBoard({
+      clock,
+      tell: (message) => {
+        this.#online.tellPresence(message);
+      },
+      relay: (message) => {
+        options.fanout?.presence(message);
+      },
+    });
+    const context: HandlerContext = {
+      ...options,
+      answering,
+      messages,
+      online: this.#online,
+      presence: this.#presence,
+    };
     this.#io.use(admission.admit);
     this.#io.on('connection', (socket) => {
-      const handlers = [handleHello, handleCommands, handleHistory, handleHistories, handleAttachments, handleTime];
+      const handlers = [
+        handleHello,
+        handleCommands,
+        handleHistory,
+        handleHistories,
+        handleAttachments,
+        handlePresence,
+        handleTime,
+      ];
       for (const handle of handlers) handle(socket, context);
       socket.on('disconnect', () => {
+        const link = this.#online.linkOf(socket);
+        if (link !== null) this.#presence.left(socket, link.stationId);
         this.#online.forget(socket);
       });
     });
@@ -99,6 +128,11 @@ export class StationServer {
     this.#online.tellHealth(health);
   }
 
+  /** Who looks at what at another hub's stations. */
+  presence(message: PresenceMessage): void {
+    this.#presence.relayed(message);
+  }
+
   problemsChanged(): void {
     this.#online.problemsChanged();
   }
@@ -119,6 +153,7 @@ export class StationServer {
 
   async close(): Promise<void> {
     this.#stopProblems();
+    this.#presence.close();
     this.#online.close();
     const closed = this.#io.close();
     // One that only ever asked for the health would keep the server open.

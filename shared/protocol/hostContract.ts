@@ -16,6 +16,7 @@ import { Instant, LocalizedText } from '../domain/values.ts';
 import { HostHealth } from './health.ts';
 import { RejectionMessage, WorldSummary } from './hubSocket.ts';
 import { Problem } from './ingest.ts';
+import { Look, PresenceMessage } from './presence.ts';
 
 // The state and pending events come from the host's own database, by the same code that the screen runs: checked for
 // being there, not field by field.
@@ -306,6 +307,8 @@ export const hostMethods = {
     }),
     SubmitReply,
   ),
+  /** What this screen shows, for the other stations. */
+  'presence.say': method(Look, nothing),
   'recovery.read': method(nothing, Recovery),
   'health.read': method(nothing, HostHealth),
   'problems.read': method(nothing, z.object({ problems: z.array(Problem) })),
@@ -346,6 +349,8 @@ export const hostPushes = {
   attachments: AttachmentWork.extend({ states: z.array(AttachmentState) }),
   problems: z.object({ kinds: z.number().int(), total: z.number().int() }),
   clock: ClockState,
+  /** Of the other stations, all that is known. */
+  presence: PresenceMessage,
   history: z.object({ world: WorldId, missing: z.number().int() }),
   recovery: Recovery,
   /** Every few seconds. */

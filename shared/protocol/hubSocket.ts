@@ -8,6 +8,7 @@
  * next after the acknowledgement. The station sends `command` (acknowledged with a CommandOutcome once the hub has it on
  * disk) and asks `history` to fill what a snapshot skipped.
  * `lost-rows` and `recover` bring what the hub lost: histories.ts. `time` asks for the hub's clock.
+ * `presence` goes both ways: presence.ts.
  * Commands are taken after `hello` only, and only from operators of that station.
  * Source, namespace `/source`: `ingest` (IngestBatch) -> IngestReply; `site` (SiteMessage), a register for `live`, ->
  * CommandOutcome.
@@ -31,6 +32,7 @@ import type { HubHealth } from './health.ts';
 import type { AttachmentsToHub, AttachmentsToStation } from './attachments.ts';
 import { Problem } from './ingest.ts';
 import type { Packed } from './packed.ts';
+import type { PresenceMessage } from './presence.ts';
 import { PublicKey } from './signatures.ts';
 
 export { JournalRow };
@@ -174,10 +176,12 @@ export interface StationToHub extends AttachmentsToHub {
   command: (message: unknown, answer: (reply: CommandOutcome | z.infer<typeof Refusal>) => void) => void;
   history: (message: unknown, answer: (reply: z.infer<typeof HistoryReply> | z.infer<typeof Refusal>) => void) => void;
   'lost-rows': (message: unknown, answer: (reply: LostRowsReply | z.infer<typeof Refusal>) => void) => void;
+  presence: (message: unknown) => void;
   time: (answer: (reply: z.infer<typeof TimeReply>) => void) => void;
   recover: (message: unknown, answer: (reply: RecoverReply | z.infer<typeof Refusal>) => void) => void;
 }
 export interface HubToStation extends AttachmentsToStation {
+  presence: (message: PresenceMessage) => void;
   snapshot: (message: SnapshotMessage | Packed, answer: (reply: unknown) => void) => void;
   events: (message: EventsMessage | Packed, answer: (reply: unknown) => void) => void;
   dictionary: (message: Dictionary) => void;

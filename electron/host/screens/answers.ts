@@ -138,6 +138,10 @@ export function createAnswers(options: AnswersOptions): Answers {
     },
     'conflicts.read': () => ({ conflicts: conflicts.all() }),
     'conflict.resolve': (resolution) => acts.resolve(resolution),
+    'presence.say': (look, screen) => {
+      screen.look = look;
+      return {};
+    },
     'recovery.read': () => options.recovery(),
     'health.read': () => options.health(),
     'problems.read': () => ({ problems: options.problems() }),

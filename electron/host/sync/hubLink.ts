@@ -26,6 +26,7 @@ import {
   type StationToHub,
 } from '#shared/protocol/hubSocket.ts';
 import { AttachmentsHeld } from '#shared/protocol/attachments.ts';
+import { PresenceMessage } from '#shared/protocol/presence.ts';
 import type { FindHub, HubAddress } from '../hubAddress.ts';
 import type { Taken } from './replica.ts';
 
@@ -46,6 +47,7 @@ export interface HubLinkOptions {
   readonly attachmentsHeld: (message: AttachmentsHeld) => void;
   readonly worlds: (worlds: readonly WorldSummary[]) => void;
   readonly problems: (message: z.infer<typeof ProblemsMessage>) => void;
+  readonly presence: (message: PresenceMessage) => void;
   /** Returns how this station is. */
   readonly health: (message: HubHealth) => StationHealth;
   /** A connection begins: nothing of the one before holds. */
@@ -192,6 +194,7 @@ export class HubLink {
     socket.on('dictionary', heed(Dictionary, 'dictionary', dictionary));
     socket.on('frame', heed(FrameMessage, 'frame', frame));
     socket.on('attachments-held', heed(AttachmentsHeld, 'attachments-held', attachmentsHeld));
+    socket.on('presence', heed(PresenceMessage, 'presence', this.#options.presence));
     socket.on('problems', heed(ProblemsMessage, 'problems', problems));
     socket.on('health', (raw: unknown, answer: unknown) => {
       if (this.#socket !== socket) return;

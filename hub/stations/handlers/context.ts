@@ -8,6 +8,7 @@ import type { Ingest } from '../../ingest/ingest.ts';
 import type { CommandDesk } from '../../journal/commandDesk.ts';
 import type { JournalStore } from '../../journal/journalStore.ts';
 import type { Answering } from '../answering.ts';
+import type { PresenceBoard } from '../presenceBoard.ts';
 import type { OnlineStations } from '../onlineStations.ts';
 import type { RecordMessages } from '../recordMessages.ts';
 
@@ -25,6 +26,7 @@ export interface HandlerContext {
   readonly answering: Answering;
   /** The stations that said hello on this hub. */
   readonly online: OnlineStations;
+  readonly presence: PresenceBoard;
   /** For tests of what takes long; see StationLink. */
   readonly answerWithinMs?: number | undefined;
 }
