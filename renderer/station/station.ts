@@ -27,7 +27,7 @@ export const useStation = create<Station>(() => ({
   hostSince: Date.now(),
   stationId: null,
   version: '',
-  connection: { state: 'connecting', since: Date.now(), lastHeardAt: null, sentence: null },
+  connection: { state: 'connecting', since: Date.now(), lastHeardAt: null, sentence: null, hub: null },
   worlds: [],
   settings: { language: null, theme: 'day', sound: true },
   notices: [],

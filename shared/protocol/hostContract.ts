@@ -32,6 +32,16 @@ export const Connection = z.object({
   lastHeardAt: Instant.nullable(),
   /** Why, when not online. */
   sentence: LocalizedText.nullable(),
+  /** The hub that this station followed last; null: none since it was started. */
+  hub: z
+    .object({
+      url: z.string(),
+      version: z.string(),
+      epoch: z.string(),
+      /** Of the key that it signs its record with. */
+      fingerprint: z.string(),
+    })
+    .nullable(),
 });
 export type Connection = z.infer<typeof Connection>;
 

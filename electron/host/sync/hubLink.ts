@@ -5,6 +5,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import { LocalizedText, type Instant } from '#shared/domain/values.ts';
+import { fingerprintOf } from '#shared/node/identity/signing.ts';
 import type { Logger } from '#shared/node/log.ts';
 import { unpacked } from '#shared/node/packing.ts';
 import type { ProblemSeen } from '#shared/node/problems.ts';
@@ -90,6 +91,7 @@ export class HubLink {
       since: this.#startedAt,
       lastHeardAt: options.lastHeardAt,
       sentence: null,
+      hub: null,
     };
   }
 
@@ -229,6 +231,7 @@ export class HubLink {
         this.#pauseMs = FIRST_PAUSE_MS;
         this.#tried = 0;
         this.#ready = true;
+        this.#connection = { ...this.#connection, hub: hubOf(this.#url, welcome) };
         if (this.#connection.state !== 'online') this.#change('online', null);
         this.#options.onReady(socket);
       } else this.#failed(taken.sentence, 'stay');
@@ -334,11 +337,18 @@ export class HubLink {
 
   #change(state: Connection['state'], sentence: LocalizedText | null): void {
     const since = state === this.#connection.state ? this.#connection.since : this.#options.now();
-    this.#connection = { state, since, lastHeardAt: this.#connection.lastHeardAt, sentence };
+    this.#connection = { ...this.#connection, state, since, sentence };
     this.#options.log.info({ state, why: sentence?.en }, 'connection to the hub');
     this.#options.onConnection(this.#connection);
   }
 }
+
+const hubOf = (url: string, { version, epoch, hub }: Welcome): Connection['hub'] => ({
+  url,
+  version,
+  epoch,
+  fingerprint: fingerprintOf(hub.publicKey),
+});
 
 const WorldsMessage = z.object({ worlds: z.array(WorldSummary) });
 /** What the hub gives a connection that it does not let in. */
