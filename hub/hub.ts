@@ -171,6 +171,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
       ? null
       : new RedisFanout({
           url: options.fanout,
+          onPresence: (message) => server?.presence(message),
           clock,
           problems,
           onAppended: (world, head) => {

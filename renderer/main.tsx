@@ -1,12 +1,14 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
+import { followPresence } from './app/presence.ts';
 import { listenToKeys } from './app/keys.ts';
 import { guardDrops } from './features/attachments/guardDrops.ts';
 import { followWorldOfIncident } from './features/incident/chosen.ts';
 import { beginMap } from './map/begunMap.ts';
 import { host } from './station/host.ts';
 import { startClock } from './station/clock.ts';
+import { followSync } from './station/sync.ts';
 import { followShown } from './station/shown.ts';
 import { followStation } from './station/station.ts';
 import { followWorld, openWorld, useWorld } from './station/world.ts';
@@ -19,6 +21,8 @@ guardDrops();
 followWorld();
 followWorldOfIncident();
 followShown();
+followSync();
+followPresence();
 followStation(() => {
   // The same world as before, when the host was lost in between.
   void openWorld(useWorld.getState().world);

@@ -39,10 +39,12 @@ import { CarriedSender } from './sync/carriedSender.ts';
 import { FrameIntake } from './sync/frameIntake.ts';
 import { HistoryFetch, missingOf } from './sync/historyFetch.ts';
 import { HubLink } from './sync/hubLink.ts';
+import { HubTime } from './sync/hubTime.ts';
 import { LostRowsSender } from './sync/lostRowsSender.ts';
 import { HubTrust } from './sync/hubTrust.ts';
 import { identification } from './sync/identification.ts';
 import { OutboxSender } from './sync/outboxSender.ts';
+import { Presence } from './sync/presence.ts';
 import { Replica } from './sync/replica.ts';
 import { Worlds } from './worlds.ts';
 
@@ -65,12 +67,21 @@ export interface Host {
 
 /** Rejects with DatabaseRefused when the station's database is newer than this build or cannot be opened. */
 export async function createHost({ dataDirectory, hub, appVersion, log }: HostOptions): Promise<Host> {
-  const now = Date.now;
   const station = openStation(dataDirectory, log);
   const { database, journal, series } = station;
   const notices: LocalizedText[] = [...station.notices];
   const record = new StationRecord(database);
   const { stationId } = record;
+  const time = new HubTime({
+    record,
+    count: (problem) => {
+      count(problem);
+    },
+    onChange: (state) => {
+      screens.push('clock', state);
+    },
+  });
+  const { now } = time;
   const outbox = new Outbox(database);
   const conflicts = new Conflicts(database);
   const lostRows = new LostRows(database);
@@ -108,6 +119,9 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     stationId,
     now,
     attachmentSize: (attachmentId) => book.sizeHere(attachmentId),
+    alsoWritten: () => {
+      time.keep();
+    },
     onStored: (stored) => {
       nameAttachments(stored.flatMap(({ events }) => events));
       for (const command of stored) screens.pushWorld('pending', { world: command.world, command });
@@ -116,6 +130,13 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       sender.kick();
     },
     onConflictDecided: pushConflicts,
+    onSetAside: (world, commandId) => {
+      screens.pushWorld('settled', { world, commandId });
+      pushOutbox();
+      pushConflicts();
+      pushWorlds();
+      sender.kickAnew(world);
+    },
   });
   const screens = new Screens({
     answers: createAnswers({
@@ -156,6 +177,8 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     log,
     count,
     greet: (push) => {
+      push('clock', time.state);
+      push('presence', { stations: presence.stations });
       push('connection', link.connection);
       push('worlds', { worlds: worlds.list() });
       push('outbox', outbox.waiting);
@@ -167,7 +190,6 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     },
   });
   const sender = new OutboxSender({
-    database,
     journal,
     outbox,
     conflicts,
@@ -180,9 +202,11 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       pushWorlds();
     },
     onConflict: pushConflicts,
-    onAttempt: (world, commandId) => {
-      const command = outbox.get(commandId);
-      if (command !== undefined) screens.pushWorld('pending', { world, command });
+    onDelivery: (world, commandId) => {
+      const delivery = outbox.get(commandId)?.delivery;
+      if (delivery === undefined) return;
+      screens.pushWorld('delivery', { world, commandId, delivery });
+      if (delivery.attempts > 0) pushOutbox();
     },
   });
   const recovery = new LostRowsSender({
@@ -342,10 +366,19 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       screens.pushWorld('frame', { world, bytes });
     },
   });
+  const presence = new Presence({
+    stationId,
+    now,
+    looks: () => screens.looks(),
+    onChange: (stations) => {
+      screens.push('presence', { stations: [...stations] });
+    },
+  });
   const health = new StationHealthWatch({
     dataDirectory,
     now,
     waiting: () => outbox.waiting,
+    skewMs: () => time.state.skewMs,
     onChange: (changed) => {
       screens.push('health', changed);
     },
@@ -363,11 +396,11 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     log,
     count,
     hello: () => {
-      health.helloSent();
+      time.helloSent();
       return replica.hello();
     },
     welcome: (welcome) => {
-      health.welcomed(welcome.hubTime);
+      time.welcomed(welcome.hubTime);
       const taken = replica.welcome(welcome);
       if (taken.kind === 'taken') sender.answered(welcome.judged);
       pushWorlds();
@@ -392,6 +425,9 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       worlds.hubLists(listed);
       pushWorlds();
     },
+    presence: (message) => {
+      presence.heard(message);
+    },
     problems: (message) => {
       hubProblems = message.problems;
       pushProblems();
@@ -402,6 +438,8 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     },
     onReady: (socket) => {
       // First what the hub lost: acts that wait were done on it.
+      time.connected(socket);
+      presence.connected(socket);
       recovery.connected(socket);
       history.connected(socket);
       attachmentFetch.connected(socket);
@@ -463,6 +501,9 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
   }
   let heardNoted = record.lastHeardAt;
   function noteHeard(): void {
+    guarded(() => {
+      time.keep();
+    });
     const { lastHeardAt } = link.connection;
     if (lastHeardAt === null || lastHeardAt === heardNoted) return;
     guarded(() => {
@@ -520,6 +561,8 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       for (const timer of timers) clearInterval(timer);
       noteHeard();
       health.close();
+      time.close();
+      presence.close();
       link.close();
       book.close();
       screens.close();

@@ -14,6 +14,7 @@ export interface StationHealthOptions {
   readonly dataDirectory: string;
   readonly now: () => Instant;
   readonly waiting: () => { readonly waiting: number; readonly oldestAt: Instant | null };
+  readonly skewMs: () => number | null;
   readonly onChange: (health: HostHealth) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -24,8 +25,6 @@ export class StationHealthWatch {
   readonly #timer: NodeJS.Timeout;
   #disk: Disk | null = null;
   #process: ProcessUse;
-  #skewMs: number | null = null;
-  #helloAt: Instant | null = null;
   #hub: HostHealth['hub'] = null;
 
   constructor(options: StationHealthOptions) {
@@ -39,18 +38,14 @@ export class StationHealthWatch {
     const { waiting, oldestAt } = this.#options.waiting();
     return {
       hub: this.#hub,
-      own: { waiting, oldestWaitingAt: oldestAt, disk: this.#disk, skewMs: this.#skewMs, process: this.#process },
+      own: {
+        waiting,
+        oldestWaitingAt: oldestAt,
+        disk: this.#disk,
+        skewMs: this.#options.skewMs(),
+        process: this.#process,
+      },
     };
-  }
-
-  helloSent(): void {
-    this.#helloAt = this.#options.now();
-  }
-
-  /** The hub read its clock between the hello and its answer: half of that is as near as can be told. */
-  welcomed(hubTime: Instant): void {
-    if (this.#helloAt !== null) this.#skewMs = (this.#helloAt + this.#options.now()) / 2 - hubTime;
-    this.#helloAt = null;
   }
 
   /** What the hub said of itself. Returns what it is answered. */

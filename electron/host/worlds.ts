@@ -3,7 +3,7 @@ import type { DomainCommand } from '#shared/domain/command.ts';
 import { LIVE, type WorldId } from '#shared/domain/ids.ts';
 import { evolveAll, type WorldState } from '#shared/domain/world.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
-import type { PendingCommand } from '#shared/protocol/hostContract.ts';
+import type { PendingAct, PendingCommand } from '#shared/protocol/hostContract.ts';
 import type { Heads } from '#shared/protocol/histories.ts';
 import type { WorldSummary } from '#shared/protocol/hubSocket.ts';
 import type { Carried } from './db/carried.ts';
@@ -11,7 +11,7 @@ import type { Outbox } from './db/outbox.ts';
 
 interface Projection {
   readonly settled: WorldState;
-  readonly pending: readonly PendingCommand[];
+  readonly pending: readonly PendingAct[];
   readonly state: WorldState;
 }
 
@@ -29,9 +29,9 @@ export class Worlds {
   readonly #both = new Map<
     WorldId,
     {
-      readonly own: readonly PendingCommand[];
-      readonly carried: readonly PendingCommand[];
-      readonly both: readonly PendingCommand[];
+      readonly own: readonly PendingAct[];
+      readonly carried: readonly PendingAct[];
+      readonly both: readonly PendingAct[];
     }
   >();
 
@@ -58,7 +58,7 @@ export class Worlds {
   }
 
   /** Acts that the hub has not settled: those that are carried for other stations, then those done here. */
-  pending(world: WorldId): readonly PendingCommand[] {
+  pending(world: WorldId): readonly PendingAct[] {
     const own = this.#outbox.of(world);
     const carried = this.#carried?.of(world) ?? [];
     if (carried.length === 0) return own;
@@ -67,6 +67,11 @@ export class Worlds {
     const both = [...carried, ...own];
     this.#both.set(world, { own, carried, both });
     return both;
+  }
+
+  /** The same, each with how far it has come on its way to the hub. */
+  delivered(world: WorldId): PendingCommand[] {
+    return [...(this.#carried?.of(world) ?? []), ...this.#outbox.pending(world)];
   }
 
   isKnown(world: WorldId): boolean {
@@ -128,7 +133,7 @@ export class Worlds {
 }
 
 /** What `now` has after all of `before`; null: it is not `before` with something added. */
-function added(before: readonly PendingCommand[], now: readonly PendingCommand[]): readonly PendingCommand[] | null {
+function added(before: readonly PendingAct[], now: readonly PendingAct[]): readonly PendingAct[] | null {
   if (now.length < before.length) return null;
   if (before.length > 0 && now[before.length - 1] !== before.at(-1)) return null;
   return now[0] === before[0] || before.length === 0 ? now.slice(before.length) : null;

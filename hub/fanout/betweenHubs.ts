@@ -15,4 +15,6 @@ export const FrameRelay = z.object({
 export interface BetweenHubs {
   appended: (message: unknown) => void;
   frame: (message: unknown) => void;
+  /** PresenceMessage, of the stations of one hub. */
+  presence: (message: unknown) => void;
 }

@@ -12,6 +12,7 @@ import type { LocalizedText } from '#shared/domain/values.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import { decodeFrame, encodeFrame, type Frame } from '#shared/protocol/frames.ts';
 import type { HubToStation, StationToHub } from '#shared/protocol/hubSocket.ts';
+import { PresenceMessage } from '#shared/protocol/presence.ts';
 import type { Clock } from '../clock.ts';
 import { AppendedMessage, FrameRelay, type BetweenHubs } from './betweenHubs.ts';
 import { withNames, type NamedFrame } from './frameNames.ts';
@@ -35,6 +36,8 @@ export interface RedisFanoutOptions {
   readonly onAppended: (world: WorldId, head: number) => void;
   /** Another hub took a frame. */
   readonly onFrame: (world: WorldId, frame: NamedFrame) => void;
+  /** Who looks at what at another hub's stations. */
+  readonly onPresence: (message: PresenceMessage) => void;
   /** Whether it carries. Not called for what holds at the beginning: that it does not yet. */
   readonly onChange: (up: boolean) => void;
 }
@@ -90,7 +93,15 @@ export class RedisFanout {
         this.#malformed(error.message);
       }
     });
+    io.on('presence', (raw) => {
+      const message = this.#parse(PresenceMessage, raw);
+      if (message !== null) this.#options.onPresence(message);
+    });
     this.#io = io;
+  }
+
+  presence(message: PresenceMessage): void {
+    if (this.#up) this.#io?.serverSideEmit('presence', message);
   }
 
   appended(world: WorldId, head: number): void {

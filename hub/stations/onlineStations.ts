@@ -6,6 +6,7 @@ import type { SeriesKind } from '#shared/node/series/rows.ts';
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { encodeFrame, type Frame } from '#shared/protocol/frames.ts';
 import { HEALTH_EVERY_MS, StationHealth, type HubHealth, type StationSeen } from '#shared/protocol/health.ts';
+import type { PresenceMessage } from '#shared/protocol/presence.ts';
 import type { Clock } from '../clock.ts';
 import type { HubServer } from '../fanout/redisFanout.ts';
 import type { JournalStore } from '../journal/journalStore.ts';
@@ -133,6 +134,11 @@ export class OnlineStations {
         socket.timeout(HEALTH_EVERY_MS).emit('health', health, (error: Error | null, answer: unknown) => {
           if (error === null) this.#answered(station, answer);
         });
+  }
+
+  /** One that does not keep up is told of the next change. */
+  tellPresence(message: PresenceMessage): void {
+    for (const socket of this.#stations.keys()) if (this.#keepsUp(socket)) socket.emit('presence', message);
   }
 
   sendProblems(): void {

@@ -10,6 +10,7 @@ import type { ProblemBook } from '#shared/node/problems.ts';
 import type { Frame } from '#shared/protocol/frames.ts';
 import type { HubHealth, StationSeen } from '#shared/protocol/health.ts';
 import { MAX_MESSAGE_BYTES, type SourceToHub } from '#shared/protocol/hubSocket.ts';
+import type { PresenceMessage } from '#shared/protocol/presence.ts';
 import type { HubServer, RedisFanout } from '../fanout/redisFanout.ts';
 import { Gate } from '../transport/gate.ts';
 import type { Connection } from '../transport/line.ts';
@@ -25,8 +26,11 @@ import { handleHistories } from './handlers/histories.ts';
 import { handleHistory } from './handlers/history.ts';
 import { handleIdentify, type Identities } from './handlers/identify.ts';
 import { handleSource } from './handlers/source.ts';
+import { handlePresence } from './handlers/presence.ts';
+import { handleTime } from './handlers/time.ts';
 import { RecordMessages } from './recordMessages.ts';
 import { OnlineStations } from './onlineStations.ts';
+import { PresenceBoard } from './presenceBoard.ts';
 
 const PROBLEMS_EVERY_MS = 1_000;
 /** A hub that hangs, or a cable that was pulled, is noticed by both ends within the sum of these. */
@@ -39,7 +43,7 @@ const REVOCATIONS_EVERY_MS = 2_000;
 
 export interface StationServerOptions extends Omit<
   HandlerContext,
-  'answering' | 'messages' | 'online' | 'lines' | 'identities'
+  'answering' | 'messages' | 'online' | 'lines' | 'identities' | 'presence'
 > {
   readonly http: HttpServer | HttpsServer;
   /** Whether `http` speaks TLS. */
@@ -59,6 +63,7 @@ export class StationServer {
   readonly #identities: Identities = new WeakMap();
   readonly #io: HubServer;
   readonly #online: OnlineStations;
+  readonly #presence: PresenceBoard;
   readonly #stops: readonly (() => void)[];
 
   constructor(options: StationServerOptions) {
@@ -88,6 +93,15 @@ export class StationServer {
     });
     this.#online = new OnlineStations({ io: this.#io, journal, series, problems, clock, answering, lines });
     const messages = new RecordMessages(journal, options.signer);
+    this.#presence = new PresenceBoard({
+      clock,
+      tell: (message) => {
+        this.#online.tellPresence(message);
+      },
+      relay: (message) => {
+        options.fanout?.presence(message);
+      },
+    });
     const context: HandlerContext = {
       ...options,
       answering,
@@ -95,6 +109,7 @@ export class StationServer {
       online: this.#online,
       lines,
       identities: this.#identities,
+      presence: this.#presence,
     };
     this.#io.use(admission.admitStation);
     this.#io.on('connection', (socket) => {
@@ -106,9 +121,13 @@ export class StationServer {
         handleHistories,
         handleAttachments,
         handleExchange,
+        handlePresence,
+        handleTime,
       ];
       for (const handle of handlers) handle(socket, context);
       socket.on('disconnect', () => {
+        const link = this.#online.linkOf(socket);
+        if (link !== null) this.#presence.left(socket, link.stationId);
         this.#online.forget(socket);
       });
     });
@@ -147,6 +166,11 @@ export class StationServer {
     this.#online.tellHealth(health);
   }
 
+  /** Who looks at what at another hub's stations. */
+  presence(message: PresenceMessage): void {
+    this.#presence.relayed(message);
+  }
+
   problemsChanged(): void {
     this.#online.problemsChanged();
   }
@@ -179,6 +203,7 @@ export class StationServer {
 
   async close(): Promise<void> {
     for (const stop of this.#stops) stop();
+    this.#presence.close();
     this.#online.close();
     const closed = this.#io.close();
     // One that only ever asked for the health would keep the server open.

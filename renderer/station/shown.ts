@@ -8,7 +8,7 @@ import type { ResponderId, TagId } from '#shared/domain/ids.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import type { WorldState } from '#shared/domain/world.ts';
-import { useClock } from './clock.ts';
+import { presentNow, useClock } from './clock.ts';
 import type { Fix, LatestPositions, LatestReadings, Reading } from './latest.ts';
 import { onFrame, useWorld } from './world.ts';
 
@@ -45,7 +45,7 @@ export function useShownNow(): Instant {
   const now = useClock((clock) => clock.now);
   return useMoment(({ moment }) => moment?.at) ?? now;
 }
-export const shownNow = (): Instant => useMoment.getState().moment?.at ?? Date.now();
+export const shownNow = (): Instant => useMoment.getState().moment?.at ?? presentNow();
 
 export const shownReadings = (): LatestReadings =>
   useMoment.getState().moment?.readings ?? useWorld.getState().readings;

@@ -2,8 +2,9 @@
 import { create } from 'zustand';
 import type { StationId } from '#shared/domain/ids.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
-import type { Connection, Settings } from '#shared/protocol/hostContract.ts';
+import type { Connection, HostPushPayload, Settings } from '#shared/protocol/hostContract.ts';
 import type { WorldSummary } from '#shared/protocol/hubSocket.ts';
+import { presentNow } from './clock.ts';
 import { host } from './host.ts';
 
 export interface Station {
@@ -16,7 +17,7 @@ export interface Station {
   readonly worlds: readonly WorldSummary[];
   readonly settings: Settings;
   readonly notices: readonly LocalizedText[];
-  readonly outbox: { readonly waiting: number; readonly oldestAt: Instant | null };
+  readonly outbox: HostPushPayload<'outbox'>;
   readonly conflicts: number;
   readonly problems: { readonly kinds: number; readonly total: number };
 }
@@ -26,11 +27,11 @@ export const useStation = create<Station>(() => ({
   hostSince: Date.now(),
   stationId: null,
   version: '',
-  connection: { state: 'connecting', since: Date.now(), lastHeardAt: null, sentence: null, question: null },
+  connection: { state: 'connecting', since: Date.now(), lastHeardAt: null, sentence: null, question: null, hub: null },
   worlds: [],
   settings: { language: null, theme: 'day', sound: true },
   notices: [],
-  outbox: { waiting: 0, oldestAt: null },
+  outbox: { waiting: 0, oldestAt: null, stuck: 0 },
   conflicts: 0,
   problems: { kinds: 0, total: 0 },
 }));
@@ -41,14 +42,14 @@ const set = useStation.setState;
 export function followStation(onUp: () => void): void {
   host.onChange((up) => {
     if (!up) {
-      set({ host: 'lost', hostSince: Date.now() });
+      set({ host: 'lost', hostSince: presentNow() });
       return;
     }
     host.request('station.describe', {}).then(
       ({ stationId, version, connection, worlds, settings, notices }) => {
         set({
           host: 'up',
-          hostSince: Date.now(),
+          hostSince: presentNow(),
           stationId,
           version,
           connection,
@@ -60,7 +61,7 @@ export function followStation(onUp: () => void): void {
       },
       () => {
         // It was lost again while it was asked; the next one is asked anew.
-        set({ host: 'lost', hostSince: Date.now() });
+        set({ host: 'lost', hostSince: presentNow() });
       },
     );
   });

@@ -110,6 +110,13 @@ export function followWorld(): void {
   host.on('pending', ({ world, command }) => {
     if (isOpen(world)) setPending([...without([command.commandId]), command]);
   });
+  host.on('delivery', ({ world, commandId, delivery }) => {
+    if (!isOpen(world)) return;
+    // How far an act has come changes nothing of what it did.
+    set({
+      pending: get().pending.map((command) => (command.commandId === commandId ? { ...command, delivery } : command)),
+    });
+  });
   host.on('settled', ({ world, commandId }) => {
     if (isOpen(world)) setPending(without([commandId]));
   });

@@ -18,6 +18,7 @@ import { ExchangeResult, ExchangeTarget } from './exchange.ts';
 import { RejectionMessage, WorldSummary } from './hubSocket.ts';
 import { Problem } from './ingest.ts';
 import { HubFingerprint } from './stations.ts';
+import { Look, PresenceMessage } from './presence.ts';
 
 // The state and pending events come from the host's own database, by the same code that the screen runs: checked for
 // being there, not field by field.
@@ -45,8 +46,22 @@ export const Connection = z.object({
   /** Why, when not online. */
   sentence: LocalizedText.nullable(),
   question: HubQuestion.nullable(),
+  /** The hub that this station followed last; null: none since it was started. */
+  hub: z
+    .object({
+      url: z.string(),
+      version: z.string(),
+      epoch: z.string(),
+      /** Of the key that it signs its record with. */
+      fingerprint: z.string(),
+    })
+    .nullable(),
 });
 export type Connection = z.infer<typeof Connection>;
+
+/** How far the wall clock of this computer is ahead of the hub's; null: the hub has never told. All times are the hub's. */
+export const ClockState = z.object({ skewMs: z.number().nullable() });
+export type ClockState = z.infer<typeof ClockState>;
 
 export const Settings = z.object({
   /** Null: never chosen; the screen follows the system. */
@@ -58,16 +73,37 @@ export const Settings = z.object({
 export type Settings = z.infer<typeof Settings>;
 
 /** An act that the hub has not settled yet. */
-export const PendingCommand = z.object({
+export const PendingAct = z.object({
   commandId: CommandId,
   world: WorldId,
   type: z.string(),
   at: Instant,
-  attempts: z.number().int(),
   events: z.array(Pending),
   /** The station that did it, where it came from there by an exchange file; absent: done here. */
   carriedFor: StationId.optional(),
 });
+export type PendingAct = z.infer<typeof PendingAct>;
+
+/**
+ * `here`: on this station's disk only. `sent`: given to the hub, which has not answered. `accepted`: on the hub's disk; its
+ * events are on their way here.
+ */
+export const Stage = z.enum(['here', 'sent', 'accepted']);
+export type Stage = z.infer<typeof Stage>;
+
+/** How far an act has come on its way to the hub. */
+export const Delivery = z.object({
+  stage: Stage,
+  /** Those in vain. */
+  attempts: z.number().int(),
+  /** When the last of them was. */
+  triedAt: Instant.nullable(),
+  /** Why the hub did not take it when it last said so. */
+  answer: LocalizedText.nullable(),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+export const PendingCommand = PendingAct.extend({ delivery: Delivery });
 export type PendingCommand = z.infer<typeof PendingCommand>;
 
 /** An act that the hub turned away; it stands until a person has decided. */
@@ -301,6 +337,11 @@ export const hostMethods = {
   /** Somebody waits for it: it is fetched before the others. */
   'attachment.want': method(z.object({ attachmentId: AttachmentId }), nothing),
   'outbox.read': method(nothing, z.object({ pending: z.array(PendingCommand) })),
+  /** An act that the hub does not take leaves the way to those behind it, and stands as a conflict until it is decided. */
+  'outbox.set-aside': method(
+    z.object({ commandId: CommandId, operator: Operator, reason: z.string().trim().min(1).max(1000) }),
+    nothing,
+  ),
   'conflicts.read': method(nothing, z.object({ conflicts: z.array(Conflict) })),
   /** `reapply` gives the act again, on what stands now. Either way the decision becomes an event. */
   'conflict.resolve': method(
@@ -312,6 +353,8 @@ export const hostMethods = {
     }),
     SubmitReply,
   ),
+  /** What this screen shows, for the other stations. */
+  'presence.say': method(Look, nothing),
   'recovery.read': method(nothing, Recovery),
   'health.read': method(nothing, HostHealth),
   'exchange.read': method(nothing, ExchangeState),
@@ -352,7 +395,8 @@ export const hostPushes = {
     settled: z.array(CommandId),
   }),
   pending: z.object({ world: WorldId, command: PendingCommand }),
-  /** Settled without events, or turned away. */
+  delivery: z.object({ world: WorldId, commandId: CommandId, delivery: Delivery }),
+  /** Settled without events, turned away, or set aside. */
   settled: z.object({ world: WorldId, commandId: CommandId }),
   /** What is shown no longer holds (new epoch, a snapshot came): open the world again. */
   reopen: z.object({ world: WorldId }),
@@ -365,9 +409,13 @@ export const hostPushes = {
   frame: z.object({ world: WorldId, bytes: Bytes }),
   settings: Settings,
   conflicts: z.object({ count: z.number().int() }),
-  outbox: z.object({ waiting: z.number().int(), oldestAt: Instant.nullable() }),
+  /** `stuck`: of those that wait, the acts that the hub has said it does not take. */
+  outbox: z.object({ waiting: z.number().int(), oldestAt: Instant.nullable(), stuck: z.number().int() }),
   attachments: AttachmentWork.extend({ states: z.array(AttachmentState) }),
   problems: z.object({ kinds: z.number().int(), total: z.number().int() }),
+  clock: ClockState,
+  /** Of the other stations, all that is known. */
+  presence: PresenceMessage,
   history: z.object({ world: WorldId, missing: z.number().int() }),
   recovery: Recovery,
   exchange: ExchangeState,

@@ -8,6 +8,8 @@
  * next after the acknowledgement. The station sends `command` (acknowledged with a CommandOutcome once the hub has it on
  * disk) and asks `history` to fill what a snapshot skipped.
  * `lost-rows` and `recover` bring what the hub lost: histories.ts. `carried` brings acts of other stations: exchange.ts.
+ * `lost-rows` and `recover` bring what the hub lost: histories.ts. `time` asks for the hub's clock.
+ * `presence` goes both ways: presence.ts.
  * Commands are taken after `hello` only, and only from operators of that station.
  * Source, namespace `/source`: `ingest` (IngestBatch) -> IngestReply; `site` (SiteMessage), a register for `live`, ->
  * CommandOutcome.
@@ -33,6 +35,7 @@ import type { AttachmentsToHub, AttachmentsToStation } from './attachments.ts';
 import type { ExchangeFileMessages, ExchangeMessages } from './exchange.ts';
 import { Problem } from './ingest.ts';
 import type { Packed } from './packed.ts';
+import type { PresenceMessage } from './presence.ts';
 import { PublicKey } from './signatures.ts';
 import type { Challenge, Goodbye, IdentifyReply } from './stations.ts';
 
@@ -139,6 +142,9 @@ export const Welcome = z.object({
 });
 export type Welcome = z.infer<typeof Welcome>;
 
+/** The hub's clock, read when it was asked. */
+export const TimeReply = z.object({ hubTime: Instant });
+
 /** `names[i]` is the id of series number `first + i`. Sent whole on connect, then for each that is new. */
 export const Dictionary = z.object({
   world: WorldId,
@@ -175,11 +181,14 @@ export interface StationToHub extends AttachmentsToHub, ExchangeMessages {
   command: (message: unknown, answer: (reply: CommandOutcome | z.infer<typeof Refusal>) => void) => void;
   history: (message: unknown, answer: (reply: z.infer<typeof HistoryReply> | z.infer<typeof Refusal>) => void) => void;
   'lost-rows': (message: unknown, answer: (reply: LostRowsReply | z.infer<typeof Refusal>) => void) => void;
+  presence: (message: unknown) => void;
+  time: (answer: (reply: z.infer<typeof TimeReply>) => void) => void;
   recover: (message: unknown, answer: (reply: RecoverReply | z.infer<typeof Refusal>) => void) => void;
 }
 export interface HubToStation extends AttachmentsToStation {
   challenge: (message: Challenge) => void;
   goodbye: (message: Goodbye) => void;
+  presence: (message: PresenceMessage) => void;
   snapshot: (message: SnapshotMessage | Packed, answer: (reply: unknown) => void) => void;
   events: (message: EventsMessage | Packed, answer: (reply: unknown) => void) => void;
   dictionary: (message: Dictionary) => void;

@@ -228,7 +228,7 @@ describe('a station', () => {
     };
     const first = await a.screen.act({ type: 'EndIncident', data: { incidentId: incidentOne, reason: 'Over' } });
     const second = await a.screen.act(openIncident(incidentTwo));
-    await until(() => a.screen.pending.find(({ commandId }) => commandId === first)?.attempts === 2);
+    await until(() => a.screen.pending.find(({ commandId }) => commandId === first)?.delivery.attempts === 2);
     expect(await problems()).toContain('act-not-taken');
     await until(async () => (await a.screen.request('outbox.read', {})).pending.length === 0);
     expect(given).toEqual([first, first, first, first, second]);

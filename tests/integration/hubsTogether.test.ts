@@ -152,6 +152,23 @@ describe.skipIf(skip)(`hubs on one journal${unless(...missing)}`, () => {
     expect(await raised()).toEqual(['AlarmRaised.v1', 'AlarmReturnedToNormal.v1']);
   }, 90_000);
 
+  it('tell the stations of each who looks at what at the stations of the other, and who has left', async () => {
+    await openHub('one');
+    await openHub('two');
+    const a = await openStation('a', 'one');
+    const b = await openStation('b', 'two');
+    const view = { operator: null, world: LIVE, incidentId: null, selected: null };
+    const seenByB = (): string[] =>
+      b.screen.last('presence')?.stations.flatMap(({ looks }) => looks.map((look) => look.view)) ?? [];
+    await a.screen.request('presence.say', { ...view, view: 'watch' });
+    await until(() => seenByB().join() === 'watch');
+    await a.screen.request('presence.say', { ...view, view: 'review' });
+    await until(() => seenByB().join() === 'review');
+    stations.splice(stations.indexOf(a), 1);
+    await a.host.close();
+    await until(() => seenByB().length === 0);
+  }, 60_000);
+
   it('go on without Redis, say so, and use it again when it is back', async () => {
     const [one, two] = await Promise.all([openHub('one'), openHub('two')]);
     const a = await openStation('a', 'one');

@@ -187,6 +187,11 @@ export class TestScreen {
     } else if (name === 'pending') {
       const { command } = payload as HostPushPayload<'pending'>;
       this.pending = [...this.pending.filter(({ commandId }) => commandId !== command.commandId), command];
+    } else if (name === 'delivery') {
+      const { commandId, delivery } = payload as HostPushPayload<'delivery'>;
+      this.pending = this.pending.map((command) =>
+        command.commandId === commandId ? { ...command, delivery } : command,
+      );
     } else if (name === 'settled') {
       const { commandId } = payload as HostPushPayload<'settled'>;
       this.pending = this.pending.filter((command) => command.commandId !== commandId);

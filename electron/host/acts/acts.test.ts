@@ -33,8 +33,10 @@ beforeEach(() => {
     stationId: new StationRecord(database).stationId,
     attachmentSize: () => null,
     now: Date.now,
+    alsoWritten: () => undefined,
     onStored: (commands) => stored.push(...commands),
     onConflictDecided: () => undefined,
+    onSetAside: () => undefined,
   });
 });
 afterEach(() => {

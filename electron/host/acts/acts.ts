@@ -3,12 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { Operator } from '#shared/domain/actor.ts';
 import type { Command, DomainCommand } from '#shared/domain/command.ts';
 import { CommandId, type AttachmentId, type StationId, type WorldId } from '#shared/domain/ids.ts';
+import type { LocalizedText } from '#shared/domain/values.ts';
 import { onPresent } from '#shared/domain/transplant.ts';
 import { decide, evolveAll, type WorldState } from '#shared/domain/world.ts';
 import type { PendingCommand, SubmitReply } from '#shared/protocol/hostContract.ts';
 import { MAX_MESSAGE_BYTES } from '#shared/protocol/hubSocket.ts';
 import { isDiskFailure } from '#shared/node/database.ts';
-import type { Conflicts, Rejection } from '../db/conflicts.ts';
+import { SET_ASIDE, type Conflicts, type Rejection } from '../db/conflicts.ts';
 import type { Act, Outbox } from '../db/outbox.ts';
 import { DISK_FAILED, HostRefusal } from '../refusal.ts';
 import type { Worlds } from '../worlds.ts';
@@ -24,9 +25,13 @@ export interface ActsOptions {
   readonly now: () => number;
   /** The size of a file that is whole on this disk; null: it is not. */
   readonly attachmentSize: (attachmentId: AttachmentId) => number | null;
+  /** Written with every act, in its transaction. */
+  readonly alsoWritten: () => void;
   /** They are on disk and wait for the hub. */
   readonly onStored: (acts: readonly PendingCommand[]) => void;
   readonly onConflictDecided: () => void;
+  /** It waits for a decision instead of for the hub. */
+  readonly onSetAside: (world: WorldId, commandId: CommandId) => void;
 }
 
 interface Given {
@@ -39,6 +44,12 @@ export interface Resolution {
   readonly commandId: CommandId;
   readonly operator: Operator;
   readonly choice: 'keep-theirs' | 'reapply';
+  readonly reason: string;
+}
+
+export interface SettingAside {
+  readonly commandId: CommandId;
+  readonly operator: Operator;
   readonly reason: string;
 }
 
@@ -93,6 +104,21 @@ export class Acts {
     return reply;
   }
 
+  /** Only what the hub has said that it does not take: else it may have been done there. Throws HostRefusal. */
+  setAside({ commandId, operator, reason }: SettingAside): void {
+    const { outbox, conflicts, now, onSetAside } = this.#options;
+    const pending = outbox.get(commandId);
+    const command = outbox.command(commandId);
+    if (pending === undefined || command === null) throw new HostRefusal(SETTLED_ALREADY);
+    const { answer, stage } = pending.delivery;
+    if (answer === null || stage === 'accepted') throw new HostRefusal(NOT_STUCK);
+    const rejection: Rejection = { kind: 'refused', code: SET_ASIDE, sentence: wasSetAside(operator, reason, answer) };
+    outbox.moveTo(commandId, () => {
+      conflicts.add(command, rejection, now());
+    });
+    onSetAside(command.world, commandId);
+  }
+
   #decide(
     { world, operator, command: asked }: Given,
     state: WorldState,
@@ -118,10 +144,13 @@ export class Acts {
   }
 
   #store(commandId: CommandId, acts: readonly Act[], also?: () => void): SubmitReply {
-    const { outbox, onStored } = this.#options;
+    const { outbox, alsoWritten, onStored } = this.#options;
     let stored: PendingCommand[];
     try {
-      stored = outbox.put(acts, also);
+      stored = outbox.put(acts, () => {
+        alsoWritten();
+        also?.();
+      });
     } catch (error) {
       if (!isDiskFailure(error)) throw error;
       return rejected({ kind: 'refused', code: 'disk-failed', sentence: DISK_FAILED });
@@ -144,6 +173,21 @@ const NO_FILE: Rejection = {
     zh: '该操作所指的文件不在本工作站磁盘上。请重新添加该文件。',
   },
 };
+
+const SETTLED_ALREADY: LocalizedText = {
+  en: 'This act waits no longer: the hub has taken it or turned it away meanwhile.',
+  zh: '该操作已不在等待：中心已接收或未予执行。',
+};
+
+const NOT_STUCK: LocalizedText = {
+  en: 'The hub has not said that it does not take this act, so it may be done there already. It is given on by itself; set aside only what the hub fails on.',
+  zh: '中心并未表示不接收该操作，可能已在中心执行。系统会自动继续发送；仅可搁置中心处理失败的操作。',
+};
+
+const wasSetAside = ({ name }: Operator, reason: string, answer: LocalizedText): LocalizedText => ({
+  en: `${name} set this act aside: ${reason} The hub had said: ${answer.en}`,
+  zh: `${name} 已搁置该操作：${reason} 中心此前答复：${answer.zh}`,
+});
 
 const TOO_LARGE: Rejection = {
   kind: 'refused',

@@ -9,6 +9,7 @@ import type { Database } from '#shared/node/database.ts';
 import { commandOf } from '#shared/node/exchange/soundness.ts';
 import { SignedAct } from '#shared/protocol/exchange.ts';
 import { PendingCommand } from '#shared/protocol/hostContract.ts';
+import { UNTRIED } from './outbox.ts';
 
 interface CarriedRow {
   id: string;
@@ -129,7 +130,7 @@ export class Carried {
       world: command.world,
       type: command.type,
       at: command.at,
-      attempts: 0,
+      delivery: UNTRIED,
       events: [...events],
       carriedFor: StationId.parse(act.stationId),
     };

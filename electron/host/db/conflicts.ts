@@ -1,12 +1,15 @@
-/** Acts that the hub turned away. Each stands until a person has decided. */
+/** Acts that the hub turned away, and those that a person set aside. Each stands until a person has decided. */
 import { Command, DomainCommand } from '#shared/domain/command.ts';
-import type { CommandId } from '#shared/domain/ids.ts';
+import { CommandId } from '#shared/domain/ids.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';
 import type { Conflict } from '#shared/protocol/hostContract.ts';
 import { RejectionMessage, type CommandOutcome } from '#shared/protocol/hubSocket.ts';
 
 export type Rejection = Extract<CommandOutcome, { outcome: 'rejected' }>['rejection'];
+
+/** The code of the rejection of an act that a person took out of the way: the hub may have it all the same. */
+export const SET_ASIDE = 'set-aside';
 
 interface ConflictRow {
   rejected_at: number;
@@ -18,6 +21,7 @@ export class Conflicts {
   readonly #statements;
 
   constructor(database: Database) {
+    const isSetAside = `json_extract(rejection, '$.code') = '${SET_ASIDE}'`;
     const columns = 'SELECT rejected_at, command, rejection FROM conflicts';
     this.#statements = {
       add: database.prepare<[string, string, number, string, string]>(
@@ -25,6 +29,10 @@ export class Conflicts {
       ),
       all: database.prepare<[], ConflictRow>(`${columns} ORDER BY rejected_at, id`),
       one: database.prepare<[string], ConflictRow>(`${columns} WHERE id = ?`),
+      setAside: database.prepare<[string], ConflictRow>(`${columns} WHERE id = ? AND ${isSetAside}`),
+      allSetAside: database
+        .prepare<[], string>(`SELECT id FROM conflicts WHERE ${isSetAside} ORDER BY rejected_at, id`)
+        .pluck(),
       count: database.prepare<[], number>('SELECT count(*) FROM conflicts').pluck(),
       remove: database.prepare<[string]>('DELETE FROM conflicts WHERE id = ?'),
       // Seldom asked: there is no index for it.
@@ -48,6 +56,17 @@ export class Conflicts {
   get(id: CommandId): Conflict | null {
     const row = this.#statements.one.get(id);
     return row === undefined ? null : conflictOf(row);
+  }
+
+  /** Null: there is none with this id, or the hub itself turned it away. */
+  setAside(id: CommandId): Command | null {
+    const row = this.#statements.setAside.get(id);
+    return row === undefined ? null : Command.parse(JSON.parse(row.command));
+  }
+
+  /** What the hub is asked about: it may have been done there before it was set aside here. */
+  allSetAside(): CommandId[] {
+    return this.#statements.allSetAside.all().map((id) => CommandId.parse(id));
   }
 
   get count(): number {

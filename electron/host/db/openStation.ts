@@ -15,6 +15,7 @@ import { station0003 } from './migrations/0003-station.ts';
 import { station0004 } from './migrations/0004-lost-rows.ts';
 import { station0005 } from './migrations/0005-premises.ts';
 import { station0006 } from './migrations/0006-attachments-at-hub.ts';
+import { station0007 } from './migrations/0007-answers.ts';
 import { station0008 } from './migrations/0008-exchange.ts';
 import { rescue, type Rescued } from './rescue.ts';
 
@@ -36,6 +37,7 @@ export const stationMigrations = [
   station0004,
   station0005,
   station0006,
+  station0007,
   station0008,
 ] as const;
 

@@ -22,15 +22,15 @@ const act = (world: WorldId = LIVE): Act => {
 
 describe('the outbox', () => {
   it('gives the acts in their order, also after it was opened again', () => {
-    const acts = [act(), act(WorldId.parse('drill:x')), act()];
+    const acts = [act(), act(), act()];
     outbox.put(acts);
     outbox.remove([acts[0]!.command.id]);
     outbox.forget([acts[0]!.command.id]);
     outbox.put([act()]);
-    expect(outbox.next()).toEqual(acts[1]!.command);
+    expect(outbox.next(LIVE)).toEqual(acts[1]!.command);
     const again = new Outbox(database);
     expect(again.all()).toEqual(outbox.all());
-    expect(again.next()).toEqual(acts[1]!.command);
+    expect(again.next(LIVE)).toEqual(acts[1]!.command);
   });
 
   it('takes all acts or none, and nothing when what must stand with them fails', () => {
@@ -49,21 +49,47 @@ describe('the outbox', () => {
     const [first, second] = [act(), act()];
     outbox.put([first, second]);
     outbox.accept(first.command.id, 7);
-    expect(outbox.next()).toEqual(second.command);
-    expect(new Outbox(database).next()).toEqual(second.command);
+    expect(outbox.next(LIVE)).toEqual(second.command);
+    expect(new Outbox(database).next(LIVE)).toEqual(second.command);
     expect(outbox.acceptedUpTo(LIVE, 6)).toEqual([]);
     expect(outbox.acceptedUpTo(LIVE, 7)).toEqual([first.command.id]);
     outbox.forgetAcceptances();
-    expect(outbox.next()).toEqual(first.command);
+    expect(outbox.next(LIVE)).toEqual(first.command);
   });
 
-  it('counts attempts across restarts', () => {
+  it('gives the acts of each world by themselves, and asks about the first of each', () => {
+    const drill = WorldId.parse('drill:x');
+    const acts = [act(), act(), act(), act(drill)];
+    const [first, , , other] = acts.map(({ command }) => command);
+    outbox.put(acts);
+    expect(outbox.next(drill)).toEqual(other);
+    expect(outbox.unanswered(2)).toEqual([first!.id, other!.id]);
+    expect(outbox.unanswered(100)).toHaveLength(4);
+  });
+
+  it('says how far an act has come, and keeps across restarts what the hub said of it', () => {
     const { command, events } = act();
+    const sentence = { en: 'The hub failed.', zh: '中心出错。' };
     outbox.put([{ command, events }]);
-    outbox.countAttempt(command.id);
-    outbox.countAttempt(command.id);
-    expect(outbox.get(command.id)?.attempts).toBe(2);
-    expect(new Outbox(database).get(command.id)?.attempts).toBe(2);
+    const delivery = (of = outbox): unknown => of.get(command.id)?.delivery;
+    expect(delivery()).toEqual({ stage: 'here', attempts: 0, triedAt: null, answer: null });
+    const acts = outbox.of(LIVE);
+    outbox.sent(command.id);
+    outbox.notTaken(command.id, 5, null);
+    // It may have come there.
+    expect(delivery()).toEqual({ stage: 'sent', attempts: 1, triedAt: 5, answer: null });
+    outbox.notTaken(command.id, 6, sentence);
+    expect(delivery()).toEqual({ stage: 'here', attempts: 2, triedAt: 6, answer: sentence });
+    expect(delivery(new Outbox(database))).toEqual(delivery());
+    expect(new Outbox(database).waiting).toMatchObject({ waiting: 1, stuck: 1 });
+    outbox.accept(command.id, 9);
+    expect(delivery()).toMatchObject({ stage: 'accepted' });
+    expect(outbox.waiting.stuck).toBe(0);
+    expect(delivery(new Outbox(database))).toMatchObject({ stage: 'accepted' });
+    outbox.forgetAcceptances();
+    expect(delivery()).toMatchObject({ stage: 'here' });
+    // What was done is what it was: nothing has to be projected anew.
+    expect(outbox.of(LIVE)).toBe(acts);
   });
 
   it('leaves an act that this build cannot read where it is, and names it', () => {

@@ -6,10 +6,10 @@ import { Command } from '#shared/domain/command.ts';
 import type { CommandId, WorldId } from '#shared/domain/ids.ts';
 import type { PendingEvent } from '#shared/domain/journalEvent.ts';
 import { onPremise, premiseOf } from '#shared/domain/transplant.ts';
-import type { Instant } from '#shared/domain/values.ts';
+import { LocalizedText, type Instant } from '#shared/domain/values.ts';
 import { WorldDraft, type WorldState } from '#shared/domain/world.ts';
 import type { Database } from '#shared/node/database.ts';
-import { PendingCommand } from '#shared/protocol/hostContract.ts';
+import { PendingAct, type Delivery, type PendingCommand } from '#shared/protocol/hostContract.ts';
 
 export interface Act {
   readonly command: Command;
@@ -21,16 +21,23 @@ interface OutboxRow {
   command: string;
   events: string;
   attempts: number;
+  tried_at: number | null;
+  answer: string | null;
   accepted_sequence: number | null;
 }
+
+export const UNTRIED: Delivery = { stage: 'here', attempts: 0, triedAt: null, answer: null };
 
 export class Outbox {
   readonly #database: Database;
   readonly #statements;
   /** In the order of the acts. */
-  readonly #pending = new Map<CommandId, PendingCommand>();
-  readonly #byWorld = new Map<WorldId, readonly PendingCommand[]>();
+  readonly #pending = new Map<CommandId, PendingAct>();
+  readonly #byWorld = new Map<WorldId, readonly PendingAct[]>();
+  /** Apart from the acts: how far one has come changes nothing of what it did. */
+  readonly #deliveries = new Map<CommandId, Delivery>();
   readonly #accepted = new Map<CommandId, number>();
+  readonly #stuck = new Set<CommandId>();
   /** Rows that this build cannot read: left where they are, for the build that can. */
   readonly unreadable: readonly string[];
 
@@ -41,7 +48,9 @@ export class Outbox {
         'INSERT INTO outbox (id, world, at, command, events) VALUES (?, ?, ?, ?, ?)',
       ),
       command: database.prepare<[string], string>('SELECT command FROM outbox WHERE id = ?').pluck(),
-      attempt: database.prepare<[string]>('UPDATE outbox SET attempts = attempts + 1 WHERE id = ?'),
+      tried: database.prepare<[number, number, string | null, string]>(
+        'UPDATE outbox SET attempts = ?, tried_at = ?, answer = ? WHERE id = ?',
+      ),
       accept: database.prepare<[number, string]>('UPDATE outbox SET accepted_sequence = ? WHERE id = ?'),
       unaccept: database.prepare('UPDATE outbox SET accepted_sequence = NULL WHERE accepted_sequence IS NOT NULL'),
       remove: database.prepare<[string]>('DELETE FROM outbox WHERE id = ?'),
@@ -51,14 +60,21 @@ export class Outbox {
     };
     const unreadable: string[] = [];
     for (const row of database
-      .prepare<[], OutboxRow>('SELECT id, command, events, attempts, accepted_sequence FROM outbox ORDER BY ordinal')
+      .prepare<[], OutboxRow>(
+        'SELECT id, command, events, attempts, tried_at, answer, accepted_sequence FROM outbox ORDER BY ordinal',
+      )
       .iterate()) {
       const act = parseAct(row.command, row.events);
       if (act === null) {
         unreadable.push(row.id);
         continue;
       }
-      this.#hold(act, row.attempts);
+      this.#hold(act, {
+        stage: row.accepted_sequence === null ? 'here' : 'accepted',
+        attempts: row.attempts,
+        triedAt: row.tried_at,
+        answer: row.answer === null ? null : LocalizedText.parse(JSON.parse(row.answer)),
+      });
       if (row.accepted_sequence !== null) this.#accepted.set(act.command.id, row.accepted_sequence);
     }
     this.unreadable = unreadable;
@@ -79,45 +95,56 @@ export class Outbox {
         also?.();
       })
       .immediate();
-    return acts.map((act) => this.#hold(act, 0));
+    return acts.map((act) => this.#hold(act, UNTRIED));
   }
 
   all(): PendingCommand[] {
-    return [...this.#pending.values()];
+    return [...this.#pending.values()].map((act) => this.#withDelivery(act));
   }
 
-  /** How many wait, and since when the first does. */
-  get waiting(): { waiting: number; oldestAt: Instant | null } {
+  pending(world: WorldId): PendingCommand[] {
+    return this.of(world).map((act) => this.#withDelivery(act));
+  }
+
+  /** How many wait, since when the first does, and how many of them the hub has said that it does not take. */
+  get waiting(): { waiting: number; oldestAt: Instant | null; stuck: number } {
     const [oldest] = this.#pending.values();
-    return { waiting: this.#pending.size, oldestAt: oldest?.at ?? null };
+    return { waiting: this.#pending.size, oldestAt: oldest?.at ?? null, stuck: this.#stuck.size };
   }
 
   /** The same array until something of this world changes. */
-  of(world: WorldId): readonly PendingCommand[] {
+  of(world: WorldId): readonly PendingAct[] {
     return this.#byWorld.get(world) ?? [];
   }
 
   get(id: CommandId): PendingCommand | undefined {
-    return this.#pending.get(id);
+    const act = this.#pending.get(id);
+    return act === undefined ? undefined : this.#withDelivery(act);
   }
 
   worlds(): WorldId[] {
     return [...this.#byWorld.keys()];
   }
 
-  /** The first act that the hub has not accepted. */
-  next(): Command | null {
-    for (const id of this.#pending.keys()) {
-      if (this.#accepted.has(id)) continue;
-      const command = this.command(id);
+  /** The first act of a world that the hub has not accepted. */
+  next(world: WorldId): Command | null {
+    for (const { commandId } of this.of(world)) {
+      if (this.#accepted.has(commandId)) continue;
+      const command = this.command(commandId);
       if (command !== null) return command;
     }
     return null;
   }
 
-  /** The first acts that the hub has not accepted, as far as is known here. */
+  /** The first acts that the hub has not accepted, as far as is known here; of each world in turn, as they are sent. */
   unanswered(limit: number): CommandId[] {
-    return [...this.#pending.keys()].filter((id) => !this.#accepted.has(id)).slice(0, limit);
+    const waiting = [...this.#byWorld.values()].map((acts) =>
+      acts.map(({ commandId }) => commandId).filter((id) => !this.#accepted.has(id)),
+    );
+    const first: CommandId[] = [];
+    for (let place = 0; first.length < limit && waiting.some((ids) => ids.length > place); place += 1)
+      for (const ids of waiting) first.push(...ids.slice(place, place + 1));
+    return first.slice(0, limit);
   }
 
   /** The exact JSON of the command. */
@@ -161,16 +188,31 @@ export class Outbox {
     return carried;
   }
 
-  countAttempt(id: CommandId): void {
-    const standing = this.#pending.get(id);
+  /** Given to the hub; whether it came there is not known. */
+  sent(id: CommandId): void {
+    this.#deliver(id, { stage: 'sent' });
+  }
+
+  /** An attempt in vain. `answer`: why the hub did not take it; null: it did not answer, and may have taken it. */
+  notTaken(id: CommandId, at: Instant, answer: LocalizedText | null): void {
+    const standing = this.#deliveries.get(id);
     if (standing === undefined) return;
-    this.#statements.attempt.run(id);
-    this.#replace({ ...standing, attempts: standing.attempts + 1 });
+    const tried: Delivery = {
+      stage: answer === null ? standing.stage : 'here',
+      attempts: standing.attempts + 1,
+      triedAt: at,
+      answer: answer ?? standing.answer,
+    };
+    this.#statements.tried.run(tried.attempts, at, tried.answer === null ? null : JSON.stringify(tried.answer), id);
+    this.#deliveries.set(id, tried);
+    if (tried.answer !== null) this.#stuck.add(id);
   }
 
   accept(id: CommandId, lastSequence: number): void {
     this.#statements.accept.run(lastSequence, id);
     this.#accepted.set(id, lastSequence);
+    this.#stuck.delete(id);
+    this.#deliver(id, { stage: 'accepted' });
   }
 
   /** Accepted acts of a world whose events are here once the replica is at `sequence`. */
@@ -184,11 +226,23 @@ export class Outbox {
   forgetAcceptances(): void {
     this.#statements.unaccept.run();
     this.#accepted.clear();
+    for (const id of this.#pending.keys()) this.#deliver(id, { stage: 'here' });
   }
 
   /** The rows go in the caller's transaction; `forget` follows when that is committed. */
   remove(ids: readonly CommandId[]): void {
     for (const id of ids) this.#statements.remove.run(id);
+  }
+
+  /** Out of here and into what `also` writes, in one transaction. */
+  moveTo(id: CommandId, also: () => void): void {
+    this.#database
+      .transaction(() => {
+        this.remove([id]);
+        also();
+      })
+      .immediate();
+    this.forget([id]);
   }
 
   forget(ids: readonly CommandId[]): void {
@@ -197,36 +251,40 @@ export class Outbox {
       if (standing === undefined) continue;
       this.#pending.delete(id);
       this.#accepted.delete(id);
+      this.#deliveries.delete(id);
+      this.#stuck.delete(id);
       const left = this.of(standing.world).filter(({ commandId }) => commandId !== id);
       if (left.length > 0) this.#byWorld.set(standing.world, left);
       else this.#byWorld.delete(standing.world);
     }
   }
 
-  #hold({ command, events }: Act, attempts: number): PendingCommand {
-    const pending: PendingCommand = {
+  #hold({ command, events }: Act, delivery: Delivery): PendingCommand {
+    const act: PendingAct = {
       commandId: command.id,
       world: command.world,
       type: command.type,
       at: command.at,
-      attempts,
       events: [...events],
     };
-    this.#pending.set(command.id, pending);
-    this.#byWorld.set(command.world, [...this.of(command.world), pending]);
-    return pending;
+    this.#pending.set(command.id, act);
+    this.#deliveries.set(command.id, delivery);
+    if (delivery.answer !== null && delivery.stage !== 'accepted') this.#stuck.add(command.id);
+    this.#byWorld.set(command.world, [...this.of(command.world), act]);
+    return { ...act, delivery };
   }
 
-  #replace(pending: PendingCommand): void {
-    this.#pending.set(pending.commandId, pending);
-    this.#byWorld.set(
-      pending.world,
-      this.of(pending.world).map((standing) => (standing.commandId === pending.commandId ? pending : standing)),
-    );
+  #deliver(id: CommandId, change: Pick<Delivery, 'stage'>): void {
+    const standing = this.#deliveries.get(id);
+    if (standing !== undefined) this.#deliveries.set(id, { ...standing, ...change });
+  }
+
+  #withDelivery(act: PendingAct): PendingCommand {
+    return { ...act, delivery: this.#deliveries.get(act.commandId) ?? UNTRIED };
   }
 }
 
-const PendingEvents = PendingCommand.shape.events;
+const PendingEvents = PendingAct.shape.events;
 
 /** Null: not of this build, or damaged. */
 function parseAct(command: string, events: string): Act | null {

@@ -4,6 +4,7 @@ import { StationId } from '#shared/domain/ids.ts';
 import { Instant } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';
 import { newPrivateKey, PrivateKey, signerOf, type Signer } from '#shared/node/identity/signing.ts';
+import { KeptClock } from '../sync/hubClock.ts';
 import { Settings } from '#shared/protocol/hostContract.ts';
 import { HubFingerprint } from '#shared/protocol/stations.ts';
 
@@ -38,6 +39,16 @@ export class StationRecord {
 
   set settings(settings: Settings) {
     this.#set.run('settings', JSON.stringify(settings));
+  }
+
+  /** Null: never kept, or not as this build keeps it. */
+  get clock(): KeptClock | null {
+    const text = this.#get.get('clock');
+    return text === undefined ? null : (KeptClock.safeParse(JSON.parse(text)).data ?? null);
+  }
+
+  set clock(clock: KeptClock) {
+    this.#set.run('clock', JSON.stringify(clock));
   }
 
   get lastHeardAt(): Instant | null {

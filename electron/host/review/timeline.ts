@@ -6,7 +6,7 @@ import { Lane, laneOf } from '#shared/domain/lane.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';
 import { readTimeline, timelineExtent } from '#shared/node/journal/timeline.ts';
-import type { HostReply, hostMethods, PendingCommand, TimelineEvent } from '#shared/protocol/hostContract.ts';
+import type { HostReply, hostMethods, PendingAct, TimelineEvent } from '#shared/protocol/hostContract.ts';
 import { HostRefusal } from '../refusal.ts';
 
 type Query = z.output<(typeof hostMethods)['timeline.read']['params']>;
@@ -19,7 +19,7 @@ interface Place {
 export function readStationTimeline(
   database: Database,
   query: Query,
-  pending: readonly PendingCommand[],
+  pending: readonly PendingAct[],
   head: number,
 ): HostReply<'timeline.read'> {
   const before = query.before === undefined ? undefined : placeOf(query.before);
@@ -45,7 +45,7 @@ export function stationTimelineExtent(
   database: Database,
   world: WorldId,
   bins: number,
-  pending: readonly PendingCommand[],
+  pending: readonly PendingAct[],
   now: Instant,
   part: { readonly from?: Instant | undefined; readonly to?: Instant | undefined } = {},
 ): HostReply<'timeline.extent'> {
@@ -64,7 +64,7 @@ export function stationTimelineExtent(
 }
 
 /** Where the events would stand if the hub took them now; the hub gives them their true places. */
-function placed(pending: readonly PendingCommand[], head: number): JournalEvent[] {
+function placed(pending: readonly PendingAct[], head: number): JournalEvent[] {
   return pending
     .flatMap(({ events }) => events)
     .map((event: PendingEvent, index): JournalEvent => ({

@@ -100,7 +100,7 @@ export function createAnswers(options: AnswersOptions): Answers {
       return {
         sequence: journal.head(world),
         state: journal.state(world),
-        pending: [...worlds.pending(world)],
+        pending: [...worlds.delivered(world)],
         readingNames: namesByNumber(series, world, 'readings'),
         positionNames: namesByNumber(series, world, 'positions'),
         readings: encodeFrame(series.latest(world, 'readings')),
@@ -147,8 +147,16 @@ export function createAnswers(options: AnswersOptions): Answers {
       return {};
     },
     'outbox.read': () => ({ pending: outbox.all() }),
+    'outbox.set-aside': (given) => {
+      acts.setAside(given);
+      return {};
+    },
     'conflicts.read': () => ({ conflicts: conflicts.all() }),
     'conflict.resolve': (resolution) => acts.resolve(resolution),
+    'presence.say': (look, screen) => {
+      screen.look = look;
+      return {};
+    },
     'recovery.read': () => options.recovery(),
     'health.read': () => options.health(),
     'exchange.read': () => exchange().state,

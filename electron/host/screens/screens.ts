@@ -11,6 +11,7 @@ import {
   type HostReply,
   type Port,
 } from '#shared/protocol/hostContract.ts';
+import type { Look } from '#shared/protocol/presence.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { z } from 'zod';
 import { sentenceOf } from '../refusal.ts';
@@ -19,6 +20,8 @@ import type { ProblemSeen } from '#shared/node/problems.ts';
 export interface Screen {
   /** Null until it has opened one. */
   world: WorldId | null;
+  /** What it last said that it shows; null: nothing yet. */
+  look: Look | null;
 }
 
 /** At once, so that what is pushed next comes after it; some read or write too much for that. */
@@ -51,7 +54,7 @@ export class Screens {
   }
 
   attach(port: Port): void {
-    const attached: Attached = { screen: { world: null }, port };
+    const attached: Attached = { screen: { world: null, look: null }, port };
     this.#attached.add(attached);
     port.onClose(() => {
       this.#attached.delete(attached);
@@ -62,6 +65,11 @@ export class Screens {
     this.#options.greet((name, payload) => {
       post(port, { push: name, payload });
     });
+  }
+
+  /** What the screens show, as far as they have said. */
+  looks(): Look[] {
+    return [...this.#attached].flatMap(({ screen }) => screen.look ?? []);
   }
 
   /** To every screen. */

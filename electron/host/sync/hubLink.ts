@@ -5,6 +5,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import { LocalizedText, type Instant } from '#shared/domain/values.ts';
+import { fingerprintOf } from '#shared/node/identity/signing.ts';
 import type { Logger } from '#shared/node/log.ts';
 import { unpacked } from '#shared/node/packing.ts';
 import type { ProblemSeen } from '#shared/node/problems.ts';
@@ -27,6 +28,7 @@ import {
 } from '#shared/protocol/hubSocket.ts';
 import { AttachmentsHeld } from '#shared/protocol/attachments.ts';
 import { Challenge, Goodbye, IdentifyReply, type Identify } from '#shared/protocol/stations.ts';
+import { PresenceMessage } from '#shared/protocol/presence.ts';
 import type { FindHub, HubAddress } from '../hubAddress.ts';
 import type { HubTrust, WayToHub } from './hubTrust.ts';
 import type { ShownTo } from './identification.ts';
@@ -51,6 +53,7 @@ export interface HubLinkOptions {
   readonly attachmentsHeld: (message: AttachmentsHeld) => void;
   readonly worlds: (worlds: readonly WorldSummary[]) => void;
   readonly problems: (message: z.infer<typeof ProblemsMessage>) => void;
+  readonly presence: (message: PresenceMessage) => void;
   /** Returns how this station is. */
   readonly health: (message: HubHealth) => StationHealth;
   /** A connection begins: nothing of the one before holds. */
@@ -98,6 +101,7 @@ export class HubLink {
       lastHeardAt: options.lastHeardAt,
       sentence: null,
       question: null,
+      hub: null,
     };
   }
 
@@ -248,6 +252,7 @@ export class HubLink {
     socket.on('dictionary', heed(Dictionary, 'dictionary', dictionary));
     socket.on('frame', heed(FrameMessage, 'frame', frame));
     socket.on('attachments-held', heed(AttachmentsHeld, 'attachments-held', attachmentsHeld));
+    socket.on('presence', heed(PresenceMessage, 'presence', this.#options.presence));
     socket.on('problems', heed(ProblemsMessage, 'problems', problems));
     socket.on('health', (raw: unknown, answer: unknown) => {
       if (this.#socket !== socket) return;
@@ -302,6 +307,7 @@ export class HubLink {
         this.#pauseMs = FIRST_PAUSE_MS;
         this.#tried = 0;
         this.#ready = true;
+        this.#connection = { ...this.#connection, hub: hubOf(this.#url, welcome) };
         if (this.#connection.state !== 'online') this.#change('online', null);
         this.#options.onReady(socket);
       } else this.#failed(taken.sentence, 'stay');
@@ -411,11 +417,18 @@ export class HubLink {
 
   #change(state: Connection['state'], sentence: LocalizedText | null, question: HubQuestion | null = null): void {
     const since = state === this.#connection.state ? this.#connection.since : this.#options.now();
-    this.#connection = { state, since, lastHeardAt: this.#connection.lastHeardAt, sentence, question };
+    this.#connection = { ...this.#connection, state, since, sentence, question };
     this.#options.log.info({ state, why: sentence?.en }, 'connection to the hub');
     this.#options.onConnection(this.#connection);
   }
 }
+
+const hubOf = (url: string, { version, epoch, hub }: Welcome): Connection['hub'] => ({
+  url,
+  version,
+  epoch,
+  fingerprint: fingerprintOf(hub.publicKey),
+});
 
 const WorldsMessage = z.object({ worlds: z.array(WorldSummary) });
 /** What the hub gives a connection that it does not let in. */

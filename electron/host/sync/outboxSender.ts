@@ -1,11 +1,10 @@
 /**
- * Gives the hub the acts of the outbox, in order, one under way at a time, until it has accepted or turned away each:
- * there is no last attempt.
+ * Gives the hub the acts of the outbox: those of each world in order, one under way at a time, until it has accepted or
+ * turned away each. There is no last attempt, and what is stuck in one world holds up no other.
  */
 import type { Command } from '#shared/domain/command.ts';
 import type { CommandId, WorldId } from '#shared/domain/ids.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
-import type { Database } from '#shared/node/database.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemSeen } from '#shared/node/problems.ts';
@@ -22,7 +21,6 @@ const Answer = CommandOutcome.or(Refusal);
 type Answer = ReturnType<typeof Answer.parse>;
 
 export interface OutboxSenderOptions {
-  readonly database: Database;
   readonly journal: Journal;
   readonly outbox: Outbox;
   readonly conflicts: Conflicts;
@@ -32,15 +30,21 @@ export interface OutboxSenderOptions {
   /** Settled without events to come, or turned away. */
   readonly onSettled: (world: WorldId, commandId: CommandId) => void;
   readonly onConflict: () => void;
-  readonly onAttempt: (world: WorldId, commandId: CommandId) => void;
+  /** It has come further, or was tried in vain. */
+  readonly onDelivery: (world: WorldId, commandId: CommandId) => void;
+}
+
+/** The acts of one world on their way. */
+interface Lane {
+  underWay: boolean;
+  pauseMs: number;
+  timer: NodeJS.Timeout | undefined;
 }
 
 export class OutboxSender {
   readonly #options: OutboxSenderOptions;
+  readonly #lanes = new Map<WorldId, Lane>();
   #socket: HubSocket | null = null;
-  #underWay = false;
-  #pauseMs = FIRST_PAUSE_MS;
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(options: OutboxSenderOptions) {
     this.#options = options;
@@ -48,38 +52,66 @@ export class OutboxSender {
 
   /** Null: there is no hub to send to. */
   connected(socket: HubSocket | null): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    for (const { timer } of this.#lanes.values()) clearTimeout(timer);
+    this.#lanes.clear();
     this.#socket = socket;
-    this.#underWay = false;
-    this.#pauseMs = FIRST_PAUSE_MS;
     this.kick();
   }
 
   /** Something may be there to send. */
   kick(): void {
+    for (const world of this.#options.outbox.worlds()) this.#send(world);
+  }
+
+  /** What the world's first act waited for is past: another is the first. */
+  kickAnew(world: WorldId): void {
+    const lane = this.#lanes.get(world);
+    if (lane !== undefined) {
+      clearTimeout(lane.timer);
+      this.#lanes.delete(world);
+    }
+    this.#send(world);
+  }
+
+  #send(world: WorldId): void {
+    const { outbox, onDelivery } = this.#options;
     const socket = this.#socket;
-    if (socket === null || this.#underWay || this.#timer !== undefined) return;
-    const command = this.#next();
+    const lane = this.#laneOf(world);
+    if (socket === null || lane.underWay || lane.timer !== undefined) return;
+    const command = this.#next(world, lane);
     if (command === null) return;
-    this.#underWay = true;
+    lane.underWay = true;
+    outbox.sent(command.id);
+    onDelivery(world, command.id);
     socket.timeout(ANSWER_WITHIN_MS).emit('command', command, (error: Error | null, raw: unknown) => {
       // The answer of a connection that is gone; the act is sent again on the next one.
       if (this.#socket !== socket) return;
-      this.#underWay = false;
+      lane.underWay = false;
       const answer = error === null ? Answer.safeParse(raw) : null;
-      if (this.#take(command, answer?.success === true ? answer.data : null)) {
-        this.#pauseMs = FIRST_PAUSE_MS;
-        this.kick();
-      } else this.#again();
+      const settled = this.#take(command, answer?.success === true ? answer.data : null);
+      // Late: the act was set aside meanwhile, and the lane is another.
+      if (this.#lanes.get(world) !== lane) return;
+      if (settled) {
+        lane.pauseMs = FIRST_PAUSE_MS;
+        this.#send(world);
+      } else this.#again(world, lane);
     });
+  }
+
+  #laneOf(world: WorldId): Lane {
+    const standing = this.#lanes.get(world);
+    if (standing !== undefined) return standing;
+    const lane: Lane = { underWay: false, pauseMs: FIRST_PAUSE_MS, timer: undefined };
+    this.#lanes.set(world, lane);
+    return lane;
   }
 
   /** Answers to acts that were given over a connection that is gone. */
   answered(outcomes: readonly CommandOutcome[]): void {
     try {
       for (const outcome of outcomes) {
-        const command = this.#options.outbox.command(outcome.commandId);
+        const { outbox, conflicts } = this.#options;
+        const command = outbox.command(outcome.commandId) ?? conflicts.setAside(outcome.commandId);
         if (command !== null) this.#take(command, outcome);
       }
     } catch (error) {
@@ -87,14 +119,14 @@ export class OutboxSender {
     }
   }
 
-  #next(): Command | null {
+  #next(world: WorldId, lane: Lane): Command | null {
     try {
       const { journal, outbox } = this.#options;
-      const command = outbox.next();
-      return command === null ? null : outbox.carryOver(command, journal.state(command.world));
+      const command = outbox.next(world);
+      return command === null ? null : outbox.carryOver(command, journal.state(world));
     } catch (error) {
       this.#failed(error);
-      this.#again();
+      this.#again(world, lane);
       return null;
     }
   }
@@ -130,11 +162,15 @@ export class OutboxSender {
   }
 
   #accepted({ id, world }: Command, lastSequence: number | null): void {
-    const { journal, outbox, onSettled } = this.#options;
-    // The events were here first: they have settled it.
-    if (outbox.get(id) === undefined) return;
+    const { journal, outbox, conflicts, onSettled, onConflict, onDelivery } = this.#options;
+    if (outbox.get(id) === undefined) {
+      // The events were here first and have settled it; or it was set aside here and done at the hub all the same.
+      if (conflicts.setAside(id) !== null && conflicts.remove(id)) onConflict();
+      return;
+    }
     if (lastSequence !== null && lastSequence > journal.head(world)) {
       outbox.accept(id, lastSequence);
+      onDelivery(world, id);
       return;
     }
     outbox.remove([id]);
@@ -143,32 +179,29 @@ export class OutboxSender {
   }
 
   #rejected(command: Command, rejection: Extract<CommandOutcome, { outcome: 'rejected' }>['rejection']): void {
-    const { database, outbox, conflicts, now, onSettled, onConflict } = this.#options;
-    database
-      .transaction(() => {
-        outbox.remove([command.id]);
-        conflicts.add(command, rejection, now());
-      })
-      .immediate();
-    outbox.forget([command.id]);
+    const { outbox, conflicts, now, onSettled, onConflict } = this.#options;
+    outbox.moveTo(command.id, () => {
+      conflicts.add(command, rejection, now());
+    });
     onSettled(command.world, command.id);
     onConflict();
   }
 
   #notTaken({ id, world, type }: Command, answer: Answer | null): void {
-    const { outbox, count, onAttempt } = this.#options;
-    outbox.countAttempt(id);
-    onAttempt(world, id);
-    if (answer === null || !('sentence' in answer)) return;
-    count({ code: 'act-not-taken', source: 'hub', where: `${world} ${type}`, sentence: answer.sentence });
+    const { outbox, count, now, onDelivery } = this.#options;
+    const sentence = answer !== null && 'sentence' in answer ? answer.sentence : null;
+    outbox.notTaken(id, now(), sentence);
+    onDelivery(world, id);
+    if (sentence === null) return;
+    count({ code: 'act-not-taken', source: 'hub', where: `${world} ${type}`, sentence });
   }
 
-  #again(): void {
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.kick();
-    }, this.#pauseMs);
-    this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
+  #again(world: WorldId, lane: Lane): void {
+    lane.timer = setTimeout(() => {
+      lane.timer = undefined;
+      this.#send(world);
+    }, lane.pauseMs);
+    lane.pauseMs = Math.min(lane.pauseMs * 2, LONGEST_PAUSE_MS);
   }
 }
 

@@ -79,14 +79,14 @@ export class Replica {
   }
 
   hello(): Hello {
-    const { journal, outbox, worlds, stationId } = this.#options;
+    const { journal, outbox, conflicts, worlds, stationId } = this.#options;
     const cursors = worlds.cursors();
     return {
       stationId,
       protocol: PROTOCOL_VERSION,
       epoch: Object.keys(cursors).length === 0 ? null : journal.epoch,
       cursors,
-      unanswered: outbox.unanswered(MAX_UNANSWERED),
+      unanswered: [...conflicts.allSetAside(), ...outbox.unanswered(MAX_UNANSWERED)].slice(0, MAX_UNANSWERED),
     };
   }
 
@@ -164,7 +164,9 @@ export class Replica {
       settled = [...waiting].filter((id) => ended.has(id) && id !== unfinished);
       outbox.remove(settled);
       carried?.remove(settled);
-      decided = decidedIn(added).filter((id) => conflicts.remove(id)).length;
+      // An act that was set aside, and is in the record all the same, leaves nothing to decide.
+      const done = added.flatMap(({ commandId }) => (conflicts.setAside(commandId) === null ? [] : [commandId]));
+      decided = [...decidedIn(added), ...done].filter((id) => conflicts.remove(id)).length;
       if (checkpoint !== null && checkpoint.sequence >= journal.checkpoints.newestSequence(world))
         journal.checkpoints.keepNewest(checkpoint);
     });

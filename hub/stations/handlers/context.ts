@@ -11,6 +11,7 @@ import type { JournalStore } from '../../journal/journalStore.ts';
 import type { Enrolment } from '../../enrolment/enrolment.ts';
 import type { Lines } from '../../transport/lines.ts';
 import type { Answering } from '../answering.ts';
+import type { PresenceBoard } from '../presenceBoard.ts';
 import type { OnlineStations } from '../onlineStations.ts';
 import type { RecordMessages } from '../recordMessages.ts';
 import type { Identities } from './identify.ts';
@@ -35,6 +36,7 @@ export interface HandlerContext {
   readonly enrolment: Enrolment;
   /** Which station each connection has shown to be of. */
   readonly identities: Identities;
+  readonly presence: PresenceBoard;
   /** For tests of what takes long; see StationLink. */
   readonly answerWithinMs?: number | undefined;
 }

@@ -57,7 +57,9 @@ export function handleHello(socket: StationSocket, context: HandlerContext): voi
       return welcome;
     });
     // After the answer: the station must know the epoch before anything else.
-    if (welcomed.link !== null && own === newest && socket.connected) await online.begin(socket, welcomed.link);
+    if (welcomed.link === null || own !== newest || !socket.connected) return;
+    socket.emit('presence', context.presence.all());
+    await online.begin(socket, welcomed.link);
   };
   socket.on('hello', (message, answer) => void greet(message, answer));
 }

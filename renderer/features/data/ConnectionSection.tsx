@@ -6,6 +6,10 @@ import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useClock } from '../../station/clock.ts';
 import { useStation } from '../../station/station.ts';
 import { useWorld } from '../../station/world.ts';
+import { HubHealthFacts } from './HubHealthFacts.tsx';
+import { ProgressFacts } from './ProgressFacts.tsx';
+import { RecoveryFacts } from './RecoveryFacts.tsx';
+import { syncTexts } from './syncTexts.ts';
 import { dataTexts } from './texts.ts';
 import { useWorldName } from './worldName.ts';
 
@@ -16,6 +20,8 @@ export function ConnectionSection() {
   const now = useClock((clock) => clock.now);
   const { connection, stationId, version, worlds } = useStation();
   const missing = useWorld((open) => open.historyMissing);
+  const saySync = useTexts(syncTexts);
+  const { hub } = connection;
   const nameOf = useWorldName();
   const ago = (at: Instant): string => say('ago', { time: moment(at), age: duration(now - at) });
   return (
@@ -37,6 +43,18 @@ export function ConnectionSection() {
             <dd>{local(connection.sentence)}</dd>
           </>
         )}
+        <dt>{saySync('address')}</dt>
+        <dd>{hub === null ? saySync('noHub') : hub.url}</dd>
+        {hub !== null && (
+          <>
+            <dt>{saySync('hubVersion')}</dt>
+            <dd>{hub.version}</dd>
+            <dt>{saySync('fingerprint')}</dt>
+            <dd className="data__code">{hub.fingerprint}</dd>
+            <dt>{saySync('epoch')}</dt>
+            <dd className="data__code">{hub.epoch}</dd>
+          </>
+        )}
         <dt>{say('history')}</dt>
         <dd>{missing === 0 ? say('historyComplete') : say('historyMissing', { count: missing })}</dd>
         <dt>{say('protocol')}</dt>
@@ -46,6 +64,9 @@ export function ConnectionSection() {
         <dt>{say('station')}</dt>
         <dd>{stationId}</dd>
       </dl>
+      <ProgressFacts />
+      <RecoveryFacts />
+      <HubHealthFacts />
       <h3>{say('worlds')}</h3>
       <ul className="data__list" aria-label={say('worlds')}>
         {worlds.map(({ world, head }) => (

@@ -3,6 +3,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { ConflictsSection } from './ConflictsSection.tsx';
 import { ConnectionSection } from './ConnectionSection.tsx';
+import { PeopleSection } from './PeopleSection.tsx';
 import { ProblemsSection } from './ProblemsSection.tsx';
 import type { Section } from './section.ts';
 import { SiteSection } from './SiteSection.tsx';
@@ -16,6 +17,7 @@ const contents: Readonly<Record<Section, () => React.ReactNode>> = {
   waiting: WaitingSection,
   problems: ProblemsSection,
   connection: ConnectionSection,
+  people: PeopleSection,
   site: SiteSection,
   about: AboutSection,
 };

@@ -1,11 +1,14 @@
-import { Building2, GitMerge, Info, Plug, Send, TriangleAlert } from 'lucide-react';
+import { Building2, GitMerge, Info, Plug, Send, TriangleAlert, Users } from 'lucide-react';
 import { useEffect } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useSite } from '../../station/shown.ts';
+import { useClock } from '../../station/clock.ts';
 import { useStation } from '../../station/station.ts';
+import { useSync } from '../../station/sync.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { chooseSection, leaveSections, sections, type Section } from './section.ts';
+import { skewGrade } from './syncWords.ts';
 import { dataTexts } from './texts.ts';
 import { keepSection, useShownSection } from './useShownSection.ts';
 import './data.css';
@@ -15,6 +18,7 @@ const icons = {
   waiting: Send,
   problems: TriangleAlert,
   connection: Plug,
+  people: Users,
   site: Building2,
   about: Info,
 } as const;
@@ -70,6 +74,8 @@ function useSectionDetails(): Record<Section, { readonly words: string; readonly
   const kinds = useStation((station) => station.problems.kinds);
   const state = useStation((station) => station.connection.state);
   const version = useStation((station) => station.version);
+  const people = useSync((sync) => sync.presence.length);
+  const skewMs = useClock((clock) => clock.skewMs);
   const site = useSite();
   const counted = (count: number, words: string, look: string): { words: string; look: string } =>
     count === 0 ? { words: say('none'), look: 'data-row__quiet' } : { words, look };
@@ -77,7 +83,11 @@ function useSectionDetails(): Record<Section, { readonly words: string; readonly
     conflicts: counted(conflicts, say('conflictsOf', { count: conflicts }), 'chip chip--high'),
     waiting: counted(waiting, say('waitingOf', { count: waiting }), 'chip chip--medium'),
     problems: counted(kinds, say('problemsOf', { count: kinds }), 'chip'),
-    connection: { words: say(state), look: state === 'online' ? 'data-row__quiet' : 'chip chip--medium' },
+    connection:
+      state === 'online' && skewMs !== null && skewGrade(skewMs) !== 'right'
+        ? { words: say('clockOff'), look: 'chip chip--medium' }
+        : { words: say(state), look: state === 'online' ? 'data-row__quiet' : 'chip chip--medium' },
+    people: counted(people, say('peopleOf', { count: people }), 'data-row__quiet'),
     site: { words: site === null ? say('none') : local(site.name), look: 'data-row__quiet' },
     about: { words: version, look: 'data-row__quiet' },
   };

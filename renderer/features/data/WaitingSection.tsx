@@ -1,9 +1,16 @@
+import { useState } from 'react';
 import type { PendingCommand } from '#shared/protocol/hostContract.ts';
 import { useDescribeActor, useDescribeEvent } from '../../app/eventTexts.ts';
-import { useTexts } from '../../app/i18n/i18n.ts';
+import { ask } from '../../app/act.ts';
+import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
+import { useOperator } from '../../app/operator.ts';
 import { useClock } from '../../station/clock.ts';
+import { host } from '../../station/host.ts';
+import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { StageMark } from '../incident/PendingMark.tsx';
+import { ReasonDialog } from '../incident/ReasonDialog.tsx';
 import { AskedContent } from './AskedContent.tsx';
 import { dataTexts } from './texts.ts';
 import { useAsked } from './useAsked.ts';
@@ -41,7 +48,16 @@ function WaitingAct({ command }: { readonly command: PendingCommand }) {
   const nameActor = useDescribeActor();
   const nameOf = useWorldName();
   const now = useClock((clock) => clock.now);
-  const { at, attempts, events, world } = command;
+  const { at, delivery, events, world } = command;
+  const local = useLocal();
+  const operator = useOperator((state) => state.operator);
+  const [asking, setAsking] = useState(false);
+  const { attempts, triedAt, answer } = delivery;
+  const setAside = async (reason: string): Promise<boolean> => {
+    if (operator === null) return false;
+    const { commandId } = command;
+    return (await ask(host.request('outbox.set-aside', { commandId, operator, reason }))) !== null;
+  };
   const actor = events[0]?.actor;
   return (
     <li className="data__item">
@@ -60,8 +76,37 @@ function WaitingAct({ command }: { readonly command: PendingCommand }) {
           moment(at),
           say('waitsFor', { age: duration(now - at) }),
           attempts === 0 ? say('notTried') : say('attempts', { count: attempts }),
-        ].join(' · ')}
+          ...(triedAt === null ? [] : [say('lastTried', { time: moment(triedAt) })]),
+        ].join(' · ')}{' '}
+        <StageMark delivery={delivery} />
       </p>
+      {answer !== null && (
+        <div className="data__note data__note--warning waiting__stuck">
+          <p>
+            <strong>{say('hubSaid')}</strong> {local(answer)}
+          </p>
+          <Button
+            isDisabled={operator === null}
+            onPress={() => {
+              setAsking(true);
+            }}
+          >
+            {say('setAside')}
+          </Button>
+        </div>
+      )}
+      {asking && (
+        <ReasonDialog
+          title={say('setAsideTitle')}
+          action={say('setAside')}
+          onDo={setAside}
+          onClose={() => {
+            setAsking(false);
+          }}
+        >
+          <p>{say('setAsideHint')}</p>
+        </ReasonDialog>
+      )}
     </li>
   );
 }

@@ -5,6 +5,7 @@ import type { Site } from '#shared/domain/register/site.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import { act, ask } from '../../app/act.ts';
 import { showView } from '../../app/view.ts';
+import { presentNow } from '../../station/clock.ts';
 import { host } from '../../station/host.ts';
 import { openWorld, useWorld } from '../../station/world.ts';
 import { drillWorld } from './drillWorld.ts';
@@ -45,7 +46,7 @@ export interface DrillPlan {
 
 /** Also offline: the drill is on this station's disk, and the hub is told when it is back. */
 export async function startDrill({ name, objectives, recording }: DrillPlan): Promise<boolean> {
-  const world = drillWorld(name, Date.now());
+  const world = drillWorld(name, presentNow());
   const site = await liveSite();
   const data = { name, objectives: [...objectives], recording, site };
   if (!(await act({ type: 'StartDrill', data }, world))) return false;
@@ -66,6 +67,6 @@ export async function liveSite(): Promise<Site | null> {
 
 /** A world as this station has it now, without opening it. */
 export async function readState(world: WorldId): Promise<WorldState | null> {
-  const reply = await ask(host.request('review.seek', { world, at: Date.now() }));
+  const reply = await ask(host.request('review.seek', { world, at: presentNow() }));
   return reply?.state ?? null;
 }

@@ -11,6 +11,7 @@ import { useBoard, useBoardNow, useCanAct, useFrozen } from './board.tsx';
 import { useHeadFocus } from './headFocus.ts';
 import { LevelMark } from './LevelMark.tsx';
 import { PendingMark } from './PendingMark.tsx';
+import { PresenceMark } from './PresenceMark.tsx';
 
 const texts = defineTexts(
   'incidentHead',
@@ -87,6 +88,7 @@ export function IncidentHead({ incident, onAction }: IncidentHeadProps) {
             <span>
               {say('opened', { time: format.moment(incident.openedAt), name: describeActor(incident.openedBy) })}
             </span>
+            <PresenceMark incidentId={incidentId} />
             <PendingMark
               matches={(event) =>
                 (event.type === 'IncidentOpened.v1' ||

@@ -19,6 +19,7 @@ import { orderIncidents, useChosenIncident, useFollowSelection } from './chosen.
 import { LevelMark } from './LevelMark.tsx';
 import { useOlderClosed } from './olderClosed.ts';
 import { proposeIncident } from './openIncident.ts';
+import { PresenceMark } from './PresenceMark.tsx';
 import './incident.css';
 
 const texts = defineTexts(
@@ -217,6 +218,7 @@ function OpenFacts({ incident }: { readonly incident: Incident }) {
       </p>
       <p className="incidents__facts">
         <span>{progress === null ? say('noPlan') : say('steps', { done: progress.done, total: progress.total })}</span>
+        <PresenceMark incidentId={incident.incidentId} />
         {progress !== null && progress.overdue > 0 && incident.endedAt === null && (
           <span className="chip chip--high">
             <TriangleAlert size={12} aria-hidden />

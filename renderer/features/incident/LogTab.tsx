@@ -17,7 +17,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { useFrozen } from './board.tsx';
 import { useLogFocus } from './logFocus.ts';
-import { OnlyHere } from './PendingMark.tsx';
+import { SettledMark, WaitingMark } from './PendingMark.tsx';
 import { useIncidentRecord } from './record.ts';
 
 const texts = defineTexts(
@@ -150,7 +150,7 @@ function Rows({ rows, incidentId, label, marked = false }: RowsProps) {
                 <span>{describeActor(event.actor)}</span>
                 <span>{stationName(event.actor)}</span>
                 {isLate && <span>{say('late', { time: moment(event.recordedAt) })}</span>}
-                {pending && <OnlyHere />}
+                {pending ? <WaitingMark commandId={event.commandId} /> : <SettledMark />}
               </p>
             </div>
           </li>

@@ -6,6 +6,7 @@ import type { Instant, LocalizedText } from '#shared/domain/values.ts';
 import { decodeFrame } from '#shared/protocol/frames.ts';
 import type { HostReply } from '#shared/protocol/hostContract.ts';
 import { ask } from '../../app/act.ts';
+import { presentNow } from '../../station/clock.ts';
 import { host, HostRefusal } from '../../station/host.ts';
 import { LatestPositions, LatestReadings } from '../../station/latest.ts';
 import { showMoment, shownState } from '../../station/shown.ts';
@@ -104,7 +105,7 @@ export function enterReview(): () => void {
 
 /** When the record was frozen; null: it goes on, its end is now. */
 const frozenAt = (): Instant | null => useWorld.getState().state.drill.drill?.endedAt ?? null;
-const end = (): Instant => frozenAt() ?? Date.now();
+const end = (): Instant => frozenAt() ?? presentNow();
 
 /** The whole record first, for how far it reaches; then the part that is looked at, in as many bins. */
 const countNow = latestOnly<null>(async () => {

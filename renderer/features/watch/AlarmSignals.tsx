@@ -6,6 +6,7 @@ import { ask } from '../../app/act.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useKeys } from '../../app/keys.ts';
 import { priorityNames } from '../../app/names.ts';
+import { presentNow } from '../../station/clock.ts';
 import { isReview, useIsReview } from '../../station/shown.ts';
 import { changeSettings, useStation } from '../../station/station.ts';
 import { useWorld } from '../../station/world.ts';
@@ -88,7 +89,7 @@ function soundAlarms(world: WorldId): () => void {
     const { world: open, state, phase } = useWorld.getState();
     if (open !== world || phase !== 'open') return;
     const before = memory.priority;
-    const plan = planSound(memory, Object.values(state.alarms.active), Date.now());
+    const plan = planSound(memory, Object.values(state.alarms.active), presentNow());
     memory = plan.memory;
     if (plan.play !== null) void playAlarm(plan.play, isExercise(world));
     else if (memory.priority !== before) stopAlarm();
