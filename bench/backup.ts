@@ -14,6 +14,7 @@ import { CommandId, LIVE, StationId } from '#shared/domain/ids.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
 import { CommandOutcome, PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
 import { TestIdentity } from '../hub/testIdentity.ts';
+import { signedBy, signInFirst } from '../hub/testing.ts';
 import { openHubJournal } from '../hub/journal/hubJournal.ts';
 import { commandLine, node, startProgram } from '../tests/e2e/helper/processes.ts';
 import { logEntry, logEntryAdded, openedIncident } from './journalStory.ts';
@@ -82,11 +83,12 @@ try {
     answer({ ok: true });
   });
   await station.emitWithAck('hello', { stationId: 'bench', protocol: PROTOCOL_VERSION, epoch: null, cursors: {} });
+  const grant = await signInFirst(station, data);
   let given = 0;
   const act = async (): Promise<void> => {
     given += 1;
     const command: Command = { ...logEntryAdded(Date.now()), id: CommandId.parse(`given-${String(given)}`) };
-    const outcome = CommandOutcome.parse(await station.emitWithAck('command', command));
+    const outcome = CommandOutcome.parse(await station.emitWithAck('command', signedBy(grant, command)));
     if (outcome.outcome !== 'accepted') throw new Error(JSON.stringify(outcome));
   };
   const page = async (): Promise<z.output<typeof Page>> => Page.parse(await (await fetch(`${url}/healthz`)).json());

@@ -16,7 +16,19 @@ import { CommandOutcome, PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts'
 import { TestIdentity } from './testIdentity.ts';
 import { openHub, type Hub, type HubOptions } from './hub.ts';
 import { hubFolder, journalFile, openHubJournal } from './journal/hubJournal.ts';
-import { DRILL, holdPort, NOON, openFolder, STATION, VirtualClock, type Folder, type TestStation } from './testing.ts';
+import {
+  DRILL,
+  holdPort,
+  NOON,
+  openFolder,
+  QUICK,
+  signedBy,
+  signInFirst,
+  STATION,
+  VirtualClock,
+  type Folder,
+  type TestStation,
+} from './testing.ts';
 
 let folder: Folder;
 let clock: VirtualClock;
@@ -37,6 +49,7 @@ async function start(given: Partial<HubOptions> = {}): Promise<Hub> {
     backup: null,
     log: pino({ level: 'silent' }),
     clock,
+    passwordCost: QUICK,
     ...given,
   });
   open.push(hub);
@@ -61,7 +74,8 @@ async function give(hub: Hub, command: DomainCommand, world: WorldId): Promise<C
     at: clock.now(),
     id: `${command.type}-${String(stations.length)}-${String(clock.now())}`,
   });
-  return CommandOutcome.parse(await socket.timeout(5000).emitWithAck('command', given));
+  const message = signedBy(await signInFirst(socket, folder.path), given);
+  return CommandOutcome.parse(await socket.timeout(5000).emitWithAck('command', message));
 }
 const startDrill = (recording: string | null): DomainCommand => ({
   type: 'StartDrill',
@@ -206,7 +220,7 @@ describe('a hub that starts', () => {
     await end();
     await start({ site });
     await end();
-    expect(journalOf((journal) => journal.head(LIVE))).toBe(1);
+    expect(journalOf((journal) => journal.head(LIVE))).toBe(2);
   });
 });
 
@@ -258,7 +272,7 @@ describe('a drill', () => {
     await end();
     expect(stored(DRILL)).toEqual([0, 1, 2, 3, 4, 5]);
     expect(stored(LIVE)).toEqual([]);
-    expect(journalOf((journal) => journal.head(LIVE))).toBe(1);
+    expect(journalOf((journal) => journal.head(LIVE))).toBe(2);
   });
 
   it('that was running when the hub ended goes on where it would be', async () => {
@@ -301,7 +315,7 @@ describe('a hub that is started again', () => {
     const again = await start({ site });
     clock.pass(5000);
     const health = (await (await fetch(`${again.url}/healthz`)).json()) as { worlds: { head: number }[] };
-    expect(health.worlds[0]?.head).toBe(2);
+    expect(health.worlds[0]?.head).toBe(3);
     clock.pass(15_000);
     await end();
     const alarms = journalOf((journal) => Object.values(journal.state(LIVE).alarms.active));

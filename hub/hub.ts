@@ -6,6 +6,8 @@ import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import type { SiteProblem } from '#shared/domain/register/siteFile.ts';
 import { isDamage, isDiskFailure } from '#shared/node/database.ts';
+import { forgetFirstSignIn, leaveFirstSignIn } from '#shared/node/firstSignIn.ts';
+import type { PasswordCost } from '#shared/node/identity/password.ts';
 import { fingerprintOf, newPrivateKey, PrivateKey, signerOf, type Signer } from '#shared/node/identity/signing.ts';
 import type { Logger } from '#shared/node/log.ts';
 import { ProblemBook, type ProblemSeen } from '#shared/node/problems.ts';
@@ -18,6 +20,10 @@ import type { Retention } from './backup/retention.ts';
 import { AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
 import { newKey, readAddress, urlOf, writeAddress } from './address.ts';
 import { AttachmentDesk } from './attachments/attachmentDesk.ts';
+import { openAccounts } from './accounts/accounts.ts';
+import { writeAdministrationKey } from './accounts/administrationKey.ts';
+import type { AccountStore } from './accounts/accountStore.ts';
+import { SqliteAccountStore } from './accounts/sqliteAccountStore.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { openExchangeRecord } from './exchange/exchangeRecord.ts';
 import { HubExchange } from './exchange/hubExchange.ts';
@@ -92,6 +98,8 @@ export interface HubOptions {
   readonly fanout?: string;
   readonly log: Logger;
   readonly clock?: Clock;
+  /** For tests of what takes long. */
+  readonly passwordCost?: PasswordCost;
 }
 
 export interface Hub {
@@ -131,6 +139,27 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   }
 }
 
+interface OpenedRecord {
+  /** Null: the journal is this hub's alone. */
+  readonly shared: PostgresJournal | null;
+  readonly journal: JournalStore;
+  readonly store: AccountStore;
+}
+
+/** Journal and accounts, in the data folder or in the PostgreSQL that several hubs share. */
+async function openRecord(
+  { dataDirectory, journal: url }: HubOptions,
+  clock: Clock,
+  problems: ProblemBook,
+): Promise<OpenedRecord> {
+  if (url === undefined) {
+    const database = openHubJournal(dataDirectory);
+    return { shared: null, journal: new SqliteJournal(database), store: new SqliteAccountStore(database) };
+  }
+  const shared = await PostgresJournal.open({ url, clock, problems });
+  return { shared, journal: shared, store: shared.accountStore() };
+}
+
 async function putTogether(options: HubOptions, closers: Closer[], close: () => Promise<void>): Promise<Hub> {
   const { dataDirectory, log } = options;
   const clock = options.clock ?? systemClock;
@@ -145,9 +174,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     worlds: () => journal.worlds(),
     framesDropped: () => server?.framesDropped ?? 0,
   });
-  const shared =
-    options.journal === undefined ? null : await PostgresJournal.open({ url: options.journal, clock, problems });
-  const journal: JournalStore = shared ?? new SqliteJournal(openHubJournal(dataDirectory));
+  const { shared, journal, store } = await openRecord(options, clock, problems);
   closers.push(() => journal.close());
   const identity = await identityOf(dataDirectory, shared);
   const signer = new CheckpointSigner(identity, journal);
@@ -232,6 +259,15 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
       rules.forget(world);
     },
   });
+  const accounts = openAccounts({
+    store,
+    journal,
+    desk,
+    signer: identity,
+    clock,
+    problems,
+    passwordCost: options.passwordCost,
+  });
   const exchanged = openExchangeRecord(dataDirectory, (aside) => {
     problems.count(exchangeSetAside(aside), clock.now());
   });
@@ -240,6 +276,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     dataDirectory,
     journal,
     desk,
+    check: accounts.check,
     recovery,
     checkpoints: signer,
     signer: identity,
@@ -307,6 +344,10 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   const sampleShown = options.site === undefined && (await isShown(options.sample, journal));
   const given = options.site ?? (sampleShown ? options.sample : undefined);
   if (given !== undefined) await importSite(given, journal, desk, problems, clock.now());
+  await accounts.first((first) => {
+    if (first === null) forgetFirstSignIn(dataDirectory);
+    else leaveFirstSignIn(dataDirectory, first);
+  });
   const played = options.recording ?? (sampleShown ? (options.sample?.recording ?? null) : null);
   const playedLive = played === null ? null : loadRecording(findRecording(options.assets, played));
   function playWhatGoesOn(): void {
@@ -373,6 +414,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     if (options.port === 0) return listen(http, options.address, 0);
     throw error;
   });
+  const administrationKey = newKey();
   const url = urlOf(options.address, port, certificate !== null);
   const ownKey = (): string => earlier?.key ?? newKey();
   const journalAt = options.journal === undefined ? {} : { journalAt: serverOf(options.journal) };
@@ -399,6 +441,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   server = new StationServer({
     http,
     encrypted: certificate !== null,
+    administrationKey,
     joined: joined === null ? null : goThere(joined),
     version: options.version,
     journal,
@@ -407,6 +450,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     exchange,
     series,
     desk,
+    accounts,
     ingest,
     attachments,
     problems,
@@ -418,6 +462,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   // Before all else is closed another hub is free to lead.
   closers.push(() => leadership?.close());
   await leadership?.start();
+  writeAdministrationKey(dataDirectory, administrationKey);
   await enrolment.followRevocations();
   const key = await stationKey.current();
 

@@ -7,17 +7,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
-import { LIVE, StationId, WorldId } from '#shared/domain/ids.ts';
+import { AccountId, LIVE, StationId, WorldId } from '#shared/domain/ids.ts';
+import { emptyAccounts, evolveAccounts } from '#shared/domain/accounts/evolve.ts';
+import type { Actor } from '#shared/domain/actor.ts';
+import type { Command } from '#shared/domain/command.ts';
 import type { Site } from '#shared/domain/register/site.ts';
+import type { WorldState } from '#shared/domain/world.ts';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
+import { readFirstSignIn } from '#shared/node/firstSignIn.ts';
+import { grantOf } from '#shared/node/identity/grants.ts';
+import { verifierOf, type PasswordCost } from '#shared/node/identity/password.ts';
+import type { Signer } from '#shared/node/identity/signing.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
 import { pinned } from '#shared/node/transport/pinnedTls.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
 import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
+import { SignInReply, type CommandMessage, type Grant } from '#shared/protocol/accounts.ts';
 import { PROTOCOL_VERSION, type HubToStation, type StationToHub } from '#shared/protocol/hubSocket.ts';
 import { AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
 import { AttachmentDesk } from './attachments/attachmentDesk.ts';
+import { openAccounts, type Accounts } from './accounts/accounts.ts';
+import { SqliteAccountStore } from './accounts/sqliteAccountStore.ts';
 import type { Clock } from './clock.ts';
 import { httpServer, listen } from './health/httpServer.ts';
 import { Enrolment } from './enrolment/enrolment.ts';
@@ -39,6 +50,12 @@ export const NOON = Date.parse('2026-06-01T12:00:00Z');
 export const DRILL = WorldId.parse('drill:spring');
 export const STATION = StationId.parse('station-1');
 export const KEY = 'the-key-of-the-test-hub';
+export const ADMINISTRATION_KEY = 'the-other-key-of-the-test-hub';
+/** A password check that takes no time. */
+export const QUICK: PasswordCost = { n: 16, r: 1, p: 1 };
+/** The one in whose name `testCommand` acts. */
+export const LI_WEI = { accountId: AccountId.parse('account-li-wei'), name: 'Li Wei', role: 'administrator' } as const;
+export const PASSWORD = 'the-password-of-li-wei';
 
 /** Time passes when a test says so; what is called at intervals is called in its order. */
 export class VirtualClock implements Clock {
@@ -162,6 +179,9 @@ export interface TestServer {
     namespace?: '/' | '/source',
     options?: Partial<ManagerOptions & SocketOptions> & { as?: TestIdentity | null },
   ): Promise<TestStation>;
+  readonly accounts: Accounts;
+  /** The command as it comes from a station where Li Wei has signed in. */
+  signed(command: Command): CommandMessage;
   /** Of a code, how many were counted. */
   counted(code: string): number;
   close(): Promise<void>;
@@ -186,6 +206,27 @@ export async function openServer(
   const desk = new CommandDesk({ journal, clock, problems });
   journal.follow((world, events) => server?.eventsAppended(world, events));
   await desk.judge(testCommand({ type: 'ImportSite', data: { site: testSite, source: 'test' } }, { at: NOON }), 'hub');
+  const store = new SqliteAccountStore(database);
+  const identity = openIdentity(folder);
+  // Beside the journal: it is the tests' own.
+  const known = evolveAccounts(emptyAccounts, { type: 'AccountCreated.v1', at: 0, data: LI_WEI });
+  const withLiWei = {
+    histories: journal.histories,
+    state: (world: WorldId): WorldState => {
+      const state = journal.state(world);
+      return { ...state, accounts: { ...state.accounts, accounts: { ...known.accounts, ...state.accounts.accounts } } };
+    },
+  };
+  const accounts = openAccounts({
+    store,
+    journal: withLiWei,
+    desk,
+    signer: identity,
+    clock,
+    problems,
+    passwordCost: QUICK,
+  });
+  await store.setVerifier(LI_WEI.accountId, await verifierOf(PASSWORD, QUICK));
   const ingest = new Ingest({
     series,
     clock,
@@ -207,7 +248,6 @@ export async function openServer(
   journal.follow((_world, events) => {
     attachmentDesk.eventsAppended(events);
   });
-  const identity = openIdentity(folder);
   const signer = new CheckpointSigner(identity, journal);
   const recovery = new Recovery({
     journal,
@@ -223,6 +263,7 @@ export async function openServer(
     dataDirectory: folder,
     journal,
     desk,
+    check: accounts.check,
     recovery,
     checkpoints: signer,
     signer: identity,
@@ -258,7 +299,9 @@ export async function openServer(
     recovery,
     exchange,
     series,
+    administrationKey: ADMINISTRATION_KEY,
     desk,
+    accounts,
     ingest,
     attachments: attachmentDesk,
     problems,
@@ -282,6 +325,8 @@ export async function openServer(
     server: opened,
     http,
     url,
+    accounts,
+    signed: (command) => ({ command, grant: grantFor(identity, command) }),
     certificate,
     enrolment,
     connect: (namespace = '/', { as = TestIdentity.of(STATION), ...options } = {}) =>
@@ -321,6 +366,29 @@ export async function openServer(
       database.close();
     },
   };
+}
+
+/** What Li Wei was given at sign-in, at the station that the command comes from. */
+function grantFor(signer: Signer, { actor }: Command): Grant {
+  const stationId = actor.kind === 'operator' ? actor.stationId : STATION;
+  const [issuedAt, expiresAt] = [NOON - 3_600_000, NOON + 72 * 3_600_000];
+  return grantOf({ ...LI_WEI, stationId, issuedAt, expiresAt }, signer);
+}
+
+/** Signs in at a hub of `openHub` as its first administrator. */
+export async function signInFirst(socket: TestStation, dataDirectory: string): Promise<Grant> {
+  const first = readFirstSignIn(dataDirectory);
+  if (first === null) throw new Error('The hub has left no first password.');
+  const reply = SignInReply.parse(await socket.timeout(5_000).emitWithAck('sign-in', first));
+  if (!reply.ok) throw new Error(reply.sentence.en);
+  return reply.grant;
+}
+
+/** The command in the name of whoever the grant was given to. */
+export function signedBy(grant: Grant, command: Command): CommandMessage {
+  const { accountId, name, stationId } = grant;
+  const actor: Actor = { kind: 'operator', operator: { name, role: 'coordinator' }, stationId, accountId };
+  return { command: { ...command, actor }, grant };
 }
 
 /** A port that somebody else holds. */

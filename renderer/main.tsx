@@ -9,6 +9,7 @@ import { beginMap } from './map/begunMap.ts';
 import { host } from './station/host.ts';
 import { startClock } from './station/clock.ts';
 import { followSync } from './station/sync.ts';
+import { followSession } from './station/session.ts';
 import { followShown } from './station/shown.ts';
 import { followStation } from './station/station.ts';
 import { followWorld, openWorld, useWorld } from './station/world.ts';
@@ -23,6 +24,7 @@ followWorldOfIncident();
 followShown();
 followSync();
 followPresence();
+followSession();
 followStation(() => {
   // The same world as before, when the host was lost in between.
   void openWorld(useWorld.getState().world);

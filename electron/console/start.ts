@@ -18,6 +18,8 @@ export interface ConsoleOptions {
   readonly dataDirectory: string;
   /** Asked at each connection attempt: where the hub is now; null: not up. */
   readonly hub: HostOptions['hub'];
+  /** Of the hub that is embedded; null: the hub is another's. */
+  readonly first: HostOptions['first'];
   /** The built screen; see findRenderer. */
   readonly rendererDirectory: string;
   readonly appVersion: string;
@@ -44,7 +46,13 @@ export interface Console {
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const { dataDirectory, log, print } = options;
   mkdirSync(join(dataDirectory, 'station'), { recursive: true });
-  const host = await createHost({ dataDirectory, hub: options.hub, appVersion: options.appVersion, log });
+  const host = await createHost({
+    dataDirectory,
+    hub: options.hub,
+    first: options.first ?? null,
+    appVersion: options.appVersion,
+    log,
+  });
   const access = createAccess(Date.now);
   const linkKey = randomBytes(32).toString('base64url');
   const server = await openServer({

@@ -12,6 +12,8 @@ import { fingerprintOf } from '#shared/node/identity/signing.ts';
 import { ProblemBook, type ProblemSeen } from '#shared/node/problems.ts';
 import type { Port } from '#shared/protocol/hostContract.ts';
 import type { Problem } from '#shared/protocol/ingest.ts';
+import { LIVE } from '#shared/domain/ids.ts';
+import { PASSWORD_COST, type PasswordCost } from '#shared/node/identity/password.ts';
 import { Acts } from './acts/acts.ts';
 import { AttachmentBook } from './attachments/attachmentBook.ts';
 import { clearUnfinished } from './attachments/clearUnfinished.ts';
@@ -30,6 +32,9 @@ import { StationExport } from './exchange/stationExport.ts';
 import { StationImport } from './exchange/stationImport.ts';
 import type { FindHub } from './hubAddress.ts';
 import { sentenceOf } from './refusal.ts';
+import { SignIns } from './db/signIns.ts';
+import { HubAccounts } from './session/hubAccounts.ts';
+import { Session, type FirstSignInFile } from './session/session.ts';
 import { createAnswers } from './screens/answers.ts';
 import { Screens } from './screens/screens.ts';
 import { StationHealthWatch } from './stationHealth.ts';
@@ -52,12 +57,19 @@ const HOUR_MS = 3_600_000;
 const KEEP_SERIES_HOURS = 72;
 const NOTE_HEARD_EVERY_MS = 10_000;
 const SHOW_HEARD_EVERY_MS = 1_000;
+const CHECK_SESSION_EVERY_MS = 5_000;
+/** While the hub is there the time without it has not begun. */
+const RENEW_EVERY_MS = 10 * 60_000;
 
 export interface HostOptions {
   readonly dataDirectory: string;
   readonly hub: FindHub;
   readonly appVersion: string;
   readonly log: Logger;
+  /** Of the hub that the shell embeds; null: the hub is somebody else's. */
+  readonly first?: FirstSignInFile | null;
+  /** For tests of what takes long. */
+  readonly passwordCost?: PasswordCost;
 }
 
 export interface Host {
@@ -66,7 +78,14 @@ export interface Host {
 }
 
 /** Rejects with DatabaseRefused when the station's database is newer than this build or cannot be opened. */
-export async function createHost({ dataDirectory, hub, appVersion, log }: HostOptions): Promise<Host> {
+export async function createHost({
+  dataDirectory,
+  hub,
+  appVersion,
+  log,
+  first = null,
+  passwordCost = PASSWORD_COST,
+}: HostOptions): Promise<Host> {
   const station = openStation(dataDirectory, log);
   const { database, journal, series } = station;
   const notices: LocalizedText[] = [...station.notices];
@@ -112,11 +131,26 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     screens.push('notice', sentence);
   };
 
+  const hubAccounts = new HubAccounts();
+  const session: Session = new Session({
+    signIns: new SignIns(database),
+    hub: hubAccounts,
+    accounts: () => worlds.state(LIVE).accounts,
+    shifts: () => worlds.state(LIVE).shifts,
+    stationId,
+    first,
+    passwordCost,
+    now,
+    submit: (command) => acts.submit({ world: LIVE, command }),
+    onChange: (view) => {
+      screens.push('session', view);
+    },
+  });
   const acts = new Acts({
     outbox,
     conflicts,
     worlds,
-    stationId,
+    signed: session,
     now,
     attachmentSize: (attachmentId) => book.sizeHere(attachmentId),
     alsoWritten: () => {
@@ -151,6 +185,7 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       book,
       exchange: () => exchange,
       record,
+      session,
       stationId,
       appVersion,
       now,
@@ -187,6 +222,7 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       push('problems', problemCount());
       push('recovery', recovery.recovery);
       push('health', health.health);
+      push('session', session.view());
     },
   });
   const sender = new OutboxSender({
@@ -290,6 +326,7 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       if (settled.length > 0) pushOutbox();
       pushWorlds();
       if (settled.length > 0) pushExchange();
+      lookAtAccounts();
     },
     onReplaced: (replaced) => {
       for (const world of replaced) {
@@ -299,6 +336,7 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       attachmentFetch.kick();
       pushOutbox();
       pushWorlds();
+      lookAtAccounts();
       history.kick();
     },
   });
@@ -444,6 +482,8 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
       history.connected(socket);
       attachmentFetch.connected(socket);
       attachmentSender.connected(socket);
+      hubAccounts.connected(socket);
+      if (socket !== null) unattended(session.connected());
     },
     onConnection: (connection) => {
       noteHeard();
@@ -472,6 +512,22 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
         sentence: sentenceOf(error) ?? FRAME_NOT_TAKEN,
       });
     }
+  }
+
+  let accountsSeen = worlds.state(LIVE).accounts;
+  /** A right that was taken away ends the session of whoever had it. */
+  function lookAtAccounts(): void {
+    const { accounts } = worlds.state(LIVE);
+    if (accounts === accountsSeen) return;
+    accountsSeen = accounts;
+    session.accountsChanged();
+  }
+  /** The session goes on as it is; it is tried again in time. */
+  function unattended(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      log.error({ error }, 'the session could not be looked after');
+      count({ code: 'session-failed', source: 'station', where: 'station.db', sentence: sentenceOf(error) ?? FAILED });
+    });
   }
 
   function problemCount(): { kinds: number; total: number } {
@@ -549,6 +605,14 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     setInterval(clear, HOUR_MS),
     setInterval(noteHeard, NOTE_HEARD_EVERY_MS),
     setInterval(showHeard, SHOW_HEARD_EVERY_MS),
+    setInterval(() => {
+      guarded(() => {
+        session.check();
+      });
+    }, CHECK_SESSION_EVERY_MS),
+    setInterval(() => {
+      unattended(session.renew());
+    }, RENEW_EVERY_MS),
   ];
   link.start();
   log.info({ stationId, worlds: worlds.held() }, 'the host is up');
@@ -576,6 +640,11 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
 const ATTACHMENTS_UNREADABLE: LocalizedText = {
   en: 'The photos and files stored at this station cannot be listed; the log says why. Check the folder station/attachments, then start Muster again. Acts are not concerned.',
   zh: '无法列出本工作站保存的照片和文件，原因见日志。请检查 station/attachments 目录后重启 Muster。操作记录不受影响。',
+};
+
+const FAILED: LocalizedText = {
+  en: 'This station could not renew who is signed in; its log says why. It is tried again; what is done here is kept.',
+  zh: '本工作站未能更新登录状态，原因见日志。将重试；本站操作已保存。',
 };
 
 const FRAME_NOT_TAKEN: LocalizedText = {

@@ -13,6 +13,11 @@ export class HostRefusal extends Error {
   }
 }
 
+export const NOBODY: LocalizedText = {
+  en: 'Nobody is signed in at this station. Sign in first.',
+  zh: '本工作站无人登录，请先登录。',
+};
+
 export const DISK_FAILED: LocalizedText = {
   en: 'This station cannot write to its disk: it is full or has failed. What you asked for was not stored. Make room on the disk, then try again.',
   zh: '本工作站无法写入磁盘：磁盘已满或故障。所请求的操作未保存。请清理磁盘后重试。',

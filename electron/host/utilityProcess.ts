@@ -7,6 +7,7 @@ import { openLog } from '#shared/node/log.ts';
 import type { Port } from '#shared/protocol/hostContract.ts';
 import { createHost, type Host } from './host.ts';
 import { HubAddress, hubAddressOf } from './hubAddress.ts';
+import { firstSignInFile } from './session/firstSignInFile.ts';
 
 /** From main. `hub` null: the embedded one of the data folder. `port` carries a MessagePort. */
 export const HostProcessMessage = z.discriminatedUnion('type', [
@@ -89,6 +90,7 @@ async function start({
     return await createHost({
       dataDirectory,
       hub: hub === null ? () => hubAddressOf(dataDirectory) : () => hub,
+      first: hub === null ? firstSignInFile(dataDirectory) : null,
       appVersion,
       log,
     });

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { hubAddressOf, HubFingerprints, hubKeyIn, HubUrls, type HubAddress } from '#host/hubAddress.ts';
+import { firstSignInFile } from '#host/session/firstSignInFile.ts';
 import { defaultDataDirectory } from '#shared/node/dataDirectory.ts';
 import { findRenderer } from '#shared/node/installation.ts';
 import { openLog } from '#shared/node/log.ts';
@@ -57,6 +58,7 @@ export async function runConsole(options: ConsoleCommandOptions): Promise<number
     const running = await startConsole({
       dataDirectory,
       hub: elsewhere === null ? () => hubAddressOf(dataDirectory) : () => elsewhere,
+      first: elsewhere === null ? firstSignInFile(dataDirectory) : null,
       rendererDirectory,
       appVersion: packageJson.version,
       port: options.port,

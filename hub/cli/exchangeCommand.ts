@@ -43,6 +43,8 @@ import { Refusal } from '#shared/protocol/hubSocket.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { readAddress } from '../address.ts';
 import { systemClock } from '../clock.ts';
+import { openAccounts } from '../accounts/accounts.ts';
+import { SqliteAccountStore } from '../accounts/sqliteAccountStore.ts';
 import { openExchangeRecord } from '../exchange/exchangeRecord.ts';
 import { exchangeFolder, fileName, HubExchange } from '../exchange/hubExchange.ts';
 import { CheckpointSigner } from '../histories/checkpointSigner.ts';
@@ -188,7 +190,7 @@ async function throughHub<Result>(
   running: (socket: HubSocket) => Promise<Result>,
   alone: (exchange: HubExchange) => Promise<Result>,
 ): Promise<Result> {
-  const socket = await connectToHub(dataDirectory, '/source');
+  const socket = await connectToHub(dataDirectory);
   if (socket !== null)
     try {
       return await running(socket);
@@ -211,18 +213,22 @@ async function withHub<Result>(
   dataDirectory: string,
   act: (exchange: HubExchange) => Promise<Result>,
 ): Promise<Result> {
-  const journal = new SqliteJournal(openHubJournal(dataDirectory));
+  const database = openHubJournal(dataDirectory);
+  const journal = new SqliteJournal(database);
   const { record, close } = openExchangeRecord(dataDirectory, () => undefined);
   try {
     const problems = new ProblemBook(() => undefined);
     const clock = systemClock;
     const signer = openIdentity(dataDirectory);
     const { publicKey } = signer;
+    const desk = new CommandDesk({ journal, clock, problems });
+    const { check } = openAccounts({ store: new SqliteAccountStore(database), journal, desk, signer, clock, problems });
     return await act(
       new HubExchange({
         dataDirectory,
         journal,
-        desk: new CommandDesk({ journal, clock, problems }),
+        desk,
+        check,
         recovery: new Recovery({ journal, clock, problems, publicKey, onRecovered: () => undefined }),
         checkpoints: new CheckpointSigner(signer, journal),
         signer,

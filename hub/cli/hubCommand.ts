@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { RegisterSource } from '#shared/domain/register/events.ts';
 import { isDiskFailure } from '#shared/node/database.ts';
 import { defaultDataDirectory } from '#shared/node/dataDirectory.ts';
+import { forgetFirstSignIn, readFirstSignIn } from '#shared/node/firstSignIn.ts';
 import { findAssets } from '#shared/node/installation.ts';
 import { openLog, type Logger } from '#shared/node/log.ts';
 import { loadSiteFile } from '#shared/node/site/loadSiteFile.ts';
@@ -117,6 +118,7 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
       ? `${JSON.stringify({ ready: true, url: hub.url, fingerprint: hub.fingerprint, tlsFingerprint: hub.tlsFingerprint })}\n`
       : `The hub is up at ${hub.url} for ${hub.site?.name.en ?? 'no site'}; its key is in ${addressFile(dataDirectory)}, and the key that it signs with has the fingerprint ${hub.fingerprint}. Ctrl-C ends it.${tlsLine(hub)}\n`,
   );
+  if (!options.json) sayFirstSignIn(dataDirectory);
   await told;
   await hub.close();
   return 0;
@@ -143,6 +145,16 @@ const tlsLine = ({ tlsFingerprint }: Hub): string =>
   tlsFingerprint === null
     ? ''
     : `\nStations that connect for the first time show this fingerprint of it; compare it there:\n  ${shownFingerprint(tlsFingerprint)}`;
+
+/** Once, to the person at the terminal; with --json it stays for the shell that started this hub to show. */
+function sayFirstSignIn(dataDirectory: string): void {
+  const first = readFirstSignIn(dataDirectory);
+  if (first === null) return;
+  process.stdout.write(
+    `\nThe first administrator of this hub signs in as ${first.name} with the password ${first.password}\nWrite it down: it is shown once and kept nowhere. “muster account” manages accounts.\n`,
+  );
+  forgetFirstSignIn(dataDirectory);
+}
 
 /** The trouble is the disk's, which somebody may make room on: worth another start. */
 function isDisk(error: unknown): boolean {

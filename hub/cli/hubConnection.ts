@@ -1,5 +1,6 @@
 /** A program's connection to a hub that runs on a data folder. */
 import { io, type Socket } from 'socket.io-client';
+import type { AdministrationToHub } from '#shared/protocol/accounts.ts';
 import { PROTOCOL_VERSION, type SourceToHub } from '#shared/protocol/hubSocket.ts';
 import { refusedUrl } from '#shared/node/transport/loopback.ts';
 import {
@@ -8,23 +9,38 @@ import {
   pinned,
   type PinnedOptions,
 } from '#shared/node/transport/pinnedTls.ts';
+import { readAdministrationKey } from '../accounts/administrationKey.ts';
 import { readAddress, type HubAddress } from '../address.ts';
 
 const CONNECT_WITHIN_MS = 5_000;
 
-/** A hub sends a source nothing unasked. */
+/** A hub sends a source nothing unasked, and the command line neither. */
 export type HubSocket = Socket<Record<string, () => void>, SourceToHub>;
+export type AdministrationSocket = Socket<Record<string, () => void>, AdministrationToHub>;
 
 /** Null: no hub answers there. Rejects with the hub's own sentence when it refuses. */
-export async function connectToHub(dataDirectory: string, namespace: '/source'): Promise<HubSocket | null> {
+export function connectToHub(dataDirectory: string): Promise<HubSocket | null> {
+  return connected(dataDirectory, '/source', (address) => address.key);
+}
+
+/** As `connectToHub`, for whoever owns the data folder. */
+export function connectToAdministration(dataDirectory: string): Promise<AdministrationSocket | null> {
+  return connected(dataDirectory, '/administration', () => readAdministrationKey(dataDirectory) ?? '');
+}
+
+async function connected<Messages extends SourceToHub | AdministrationToHub>(
+  dataDirectory: string,
+  namespace: string,
+  keyOf: (address: HubAddress) => string,
+): Promise<Socket<Record<string, () => void>, Messages> | null> {
   const address = readAddress(dataDirectory);
   if (address === null) return null;
   const encrypted = await encryptionTo(address);
   if (encrypted === null) return null;
-  const socket: HubSocket = io(`${address.url}${namespace}`, {
+  const socket: Socket<Record<string, () => void>, Messages> = io(`${address.url}${namespace}`, {
     ...encrypted,
     transports: ['websocket'],
-    auth: { key: address.key, protocol: PROTOCOL_VERSION },
+    auth: { key: keyOf(address), protocol: PROTOCOL_VERSION },
     reconnection: false,
     timeout: CONNECT_WITHIN_MS,
   });

@@ -51,7 +51,7 @@ const load = async (file: string, name: string): Promise<ParsedSite> =>
   file === '-' ? loadSiteText(await text(process.stdin), name, process.cwd()) : loadSiteFile(name);
 
 async function give(site: Site, source: string, dataDirectory: string): Promise<CommandOutcome> {
-  const socket = await connectToHub(dataDirectory, '/source');
+  const socket = await connectToHub(dataDirectory);
   if (socket === null) return giveAlone(site, source, dataDirectory);
   try {
     const message = { site, source };

@@ -260,6 +260,90 @@ exchange
       ),
     ),
   );
+const account = program
+  .command('account')
+  .description('Manage who may sign in: the accounts of a hub, whether it runs or not.');
+const accounts = () => import('./accountCommand.ts');
+const passwordFile = (): Option =>
+  new Option(
+    '--password-file <file>',
+    'file with the password; - is standard input (default: one is made and printed)',
+  );
+const reason = (): Option => new Option('--reason <sentence>', 'stands in the record');
+account
+  .command('list')
+  .description('List the accounts.')
+  .addOption(data())
+  .addOption(json())
+  .action((options) =>
+    ends(accounts().then(({ AccountOptions, listAccounts }) => listAccounts(parseOptions(AccountOptions, options)))),
+  );
+account
+  .command('add')
+  .description('Add an account; prints the password that it made, once.')
+  .argument('<name>', 'the person’s name, as it shall stand on what they do')
+  .option('--role <role>', 'viewer, operator, commander, controller or administrator', 'operator')
+  .addOption(passwordFile())
+  .addOption(data())
+  .addOption(json())
+  .addHelpText('after', "\nExample:\n  muster account add 'Li Wei' --role commander")
+  .action((name: string, options) =>
+    ends(accounts().then(({ AccountOptions, addAccount }) => addAccount(name, parseOptions(AccountOptions, options)))),
+  );
+account
+  .command('role')
+  .description('Change what somebody may do.')
+  .argument('<name>')
+  .argument('<role>', 'viewer, operator, commander, controller or administrator')
+  .addOption(data())
+  .addOption(json())
+  .action((name: string, role: string, options) =>
+    ends(
+      accounts().then(({ AccountOptions, changeRole }) =>
+        changeRole(name, role, parseOptions(AccountOptions, options)),
+      ),
+    ),
+  );
+account
+  .command('disable')
+  .description('Refuse what somebody does from now on, also offline.')
+  .argument('<name>')
+  .addOption(reason())
+  .addOption(data())
+  .addOption(json())
+  .action((name: string, options) =>
+    ends(
+      accounts().then(({ AccountOptions, disableAccount }) =>
+        disableAccount(name, parseOptions(AccountOptions, options)),
+      ),
+    ),
+  );
+account
+  .command('enable')
+  .description('Let somebody who was disabled sign in again.')
+  .argument('<name>')
+  .addOption(reason())
+  .addOption(data())
+  .addOption(json())
+  .action((name: string, options) =>
+    ends(
+      accounts().then(({ AccountOptions, enableAccount }) =>
+        enableAccount(name, parseOptions(AccountOptions, options)),
+      ),
+    ),
+  );
+account
+  .command('password')
+  .description('Set a new password; prints the one that it made, once. Whoever was signed in has to sign in again.')
+  .argument('<name>')
+  .addOption(passwordFile())
+  .addOption(data())
+  .addOption(json())
+  .action((name: string, options) =>
+    ends(
+      accounts().then(({ AccountOptions, setPassword }) => setPassword(name, parseOptions(AccountOptions, options))),
+    ),
+  );
 
 const journal = program.command('journal').description('Look after journals.');
 journal

@@ -33,7 +33,7 @@ export async function runReplay(name: string, options: ReplayOptions): Promise<n
     ? { ...loaded, streams: loaded.streams.map((stream) => ({ ...stream, loop: false })) }
     : loaded;
   const directory = dataFolder(options.data);
-  const socket = await connectToHub(directory, '/source');
+  const socket = await connectToHub(directory);
   if (socket === null) throw new Error(`No hub answers for ${directory}. Start one: muster hub --data ${directory}`);
   const tally: Tally = { taken: 0, refused: 0, firstRefusal: null };
   process.stderr.write(`Playing ${recording.name.en} into ${options.world}; Ctrl-C ends it.\n`);

@@ -6,7 +6,9 @@ import { commandOf } from '#shared/node/exchange/soundness.ts';
 import { fingerprintOf, type Signer } from '#shared/node/identity/signing.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import type { CarriedReply, SignedAct } from '#shared/protocol/exchange.ts';
+import type { CommandOutcome } from '#shared/protocol/hubSocket.ts';
 import type { PublicKey } from '#shared/protocol/signatures.ts';
+import type { GrantCheck } from '../accounts/grantCheck.ts';
 import type { Clock } from '../clock.ts';
 import type { CommandDesk } from '../journal/commandDesk.ts';
 import type { StationStore } from '../enrolment/stationStore.ts';
@@ -14,6 +16,8 @@ import { digitsOf } from './fingerprints.ts';
 
 export interface CarriedActsOptions {
   readonly desk: CommandDesk;
+  /** An act is of whoever had signed in for it, whichever way it comes. */
+  readonly check: GrantCheck;
   readonly stations: StationStore;
   readonly signer: Signer;
   readonly epoch: () => string;
@@ -33,14 +37,19 @@ export class CarriedActs {
    * when a person has named the fingerprint of its key.
    */
   async judge(act: SignedAct, enrol: readonly string[] = []): Promise<CarriedReply> {
-    const { desk, signer, epoch } = this.#options;
+    const { desk, check, clock, signer, epoch } = this.#options;
     const { stationId } = act;
     const command = commandOf(act);
     if (command === null) return this.#refused('carried-newer', stationId, newer(stationId));
     if (!isSoundAct(act)) return this.#refused('carried-forged', stationId, forged(stationId));
     const stranger = await this.stranger(stationId, act.publicKey, enrol);
     if (stranger !== null) return this.#refused(stranger.code, stationId, stranger.sentence);
-    const outcome = await desk.judge(command, { stationId });
+    const admission = await check.act(command, act.grant, stationId, clock.now());
+    if (admission.kind === 'deferred') return { state: 'deferred', sentence: admission.sentence };
+    const outcome: CommandOutcome =
+      admission.kind === 'refused'
+        ? { outcome: 'rejected', commandId: command.id, rejection: admission.rejection }
+        : await desk.judge(command, { stationId });
     if (outcome.outcome === 'deferred') return { state: 'deferred', sentence: outcome.sentence };
     return { state: 'judged', outcome: signOutcome(signer, { stationId, epoch: epoch(), outcome }) };
   }

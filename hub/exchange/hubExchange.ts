@@ -17,6 +17,7 @@ import {
 import type { Clock } from '../clock.ts';
 import type { CheckpointSigner } from '../histories/checkpointSigner.ts';
 import type { Recovery } from '../histories/recovery.ts';
+import type { GrantCheck } from '../accounts/grantCheck.ts';
 import type { CommandDesk } from '../journal/commandDesk.ts';
 import { hubFolder } from '../journal/hubJournal.ts';
 import type { JournalStore } from '../journal/journalStore.ts';
@@ -30,6 +31,7 @@ export interface HubExchangeOptions {
   readonly dataDirectory: string;
   readonly journal: JournalStore;
   readonly desk: CommandDesk;
+  readonly check: GrantCheck;
   readonly recovery: Recovery;
   readonly checkpoints: CheckpointSigner;
   readonly signer: Signer;

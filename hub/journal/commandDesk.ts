@@ -3,9 +3,10 @@
  * its events and the answer are on disk together before anybody is told.
  */
 import { createHash } from 'node:crypto';
-import type { Command, DomainCommand } from '#shared/domain/command.ts';
+import type { Command } from '#shared/domain/command.ts';
 import { LIVE, isExercise, type CommandId, type StationId, type WorldId } from '#shared/domain/ids.ts';
 import type { PendingEvent } from '#shared/domain/journalEvent.ts';
+import { isHubsOwn } from '#shared/domain/permissions/permissions.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { decide, WorldDraft } from '#shared/domain/world.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
@@ -13,8 +14,6 @@ import type { CommandOutcome } from '#shared/protocol/hubSocket.ts';
 import type { Clock } from '../clock.ts';
 import { JournalNotWritten, type JournalStore, type JudgedCommand, type WorldAtHead } from './journalStore.ts';
 
-/** Concluded by the hub's own rules from readings; a station cannot claim them. */
-const RULES_ONLY: ReadonlySet<DomainCommand['type']> = new Set(['RaiseAlarm', 'ReturnAlarmToNormal']);
 /** What waits for the disk goes to it together; more than this would keep those behind waiting. */
 const MOST_AT_ONCE = 200;
 
@@ -147,11 +146,11 @@ export class CommandDesk {
     });
   }
 
-  /** A drill is practised on the register of `live` as the hub has it, whatever the station had. */
+  /** A drill is practised on the register and the four-eyes policy of `live` as the hub has them, whatever the station had. */
   #withRegister(command: Command): Command {
     if (command.type !== 'StartDrill') return command;
-    const { site } = this.#options.journal.state(LIVE).register;
-    return { ...command, data: { ...command.data, site } };
+    const { register, approvals } = this.#options.journal.state(LIVE);
+    return { ...command, data: { ...command.data, site: register.site, secondPerson: [...approvals.policy] } };
   }
 
   /** Counts it and says why; throws what is not the database's fault. */
@@ -225,7 +224,7 @@ const digestOf = (command: Command): string => createHash('sha256').update(JSON.
 
 /** What a station may not give, whatever the state: what rules conclude, and what is another's. */
 function refusalOf(command: Command, stationId: StationId): Refused | null {
-  if (RULES_ONLY.has(command.type))
+  if (isHubsOwn(command.type))
     return {
       code: 'rules-only',
       sentence: {

@@ -7,13 +7,14 @@ import { finishRestore } from '../backup/finishRestore.ts';
 import { hub0001 } from './migrations/0001-judged-commands.ts';
 import { hub0002 } from './migrations/0002-command-digest.ts';
 import { hub0003 } from './migrations/0003-branches.ts';
+import { hub0004 } from './migrations/0004-accounts.ts';
 import { hub0005 } from './migrations/0005-stations.ts';
 
 export const hubFolder = (dataDirectory: string): string => join(dataDirectory, 'hub');
 export const journalFile = (dataDirectory: string): string => join(hubFolder(dataDirectory), 'journal.db');
 
 export const attachmentsFolder = (dataDirectory: string): string => join(hubFolder(dataDirectory), 'attachments');
-export const hubMigrations = [...journalMigrations, hub0001, hub0002, hub0003, hub0005] as const;
+export const hubMigrations = [...journalMigrations, hub0001, hub0002, hub0003, hub0004, hub0005] as const;
 
 /** Throws DatabaseRefused. */
 export const openHubJournal = (dataDirectory: string): Database =>

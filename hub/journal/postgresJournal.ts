@@ -26,10 +26,12 @@ import {
   type Recording,
   type WorldAtHead,
 } from './journalStore.ts';
+import { PostgresAccountStore } from '../accounts/postgresAccountStore.ts';
 import { PostgresHistories } from '../histories/postgresHistories.ts';
 import { postgres0001 } from './postgres/migrations/0001-journal.ts';
 import { postgres0002 } from './postgres/migrations/0002-histories.ts';
 import { postgres0003 } from './postgres/migrations/0003-attachments.ts';
+import { postgres0004 } from './postgres/migrations/0004-accounts.ts';
 import { postgres0005 } from './postgres/migrations/0005-stations.ts';
 import {
   ask,
@@ -47,7 +49,7 @@ const ROWS_AT_ONCE = 2_000;
 /** Two processes that meet at the same place give way in turns; so often is no chance. */
 const TRIES = 10;
 
-export const postgresMigrations = [postgres0001, postgres0002, postgres0003, postgres0005] as const;
+export const postgresMigrations = [postgres0001, postgres0002, postgres0003, postgres0004, postgres0005] as const;
 
 export interface PostgresJournalOptions {
   readonly url: string;
@@ -235,6 +237,11 @@ export class PostgresJournal implements JournalStore {
   /** Of a name, what all processes on this journal have in common from now on. */
   async share(name: string, value: string): Promise<void> {
     await ask(this.#pool, this.#options.url, 'UPDATE shared_secrets SET value = $2 WHERE name = $1', [name, value]);
+  }
+
+  /** What all processes keep of accounts beside the journal. */
+  accountStore(): PostgresAccountStore {
+    return new PostgresAccountStore(this.#pool, this.#options.url);
   }
 
   async close(): Promise<void> {

@@ -26,6 +26,7 @@ import {
   SnapshotMessage,
 } from '#shared/protocol/hubSocket.ts';
 import {
+  DRILL,
   KEY,
   NOON,
   openFolder,
@@ -188,7 +189,7 @@ it('a station that asks what became of its acts is told of those that were judge
   const { socket } = await station();
   Welcome.parse(await ask(socket, 'hello', hello()));
   const [done, other] = [testCommand(opening), testCommand(opening)];
-  const answer = await ask(socket, 'command', done);
+  const answer = await ask(socket, 'command', hub.signed(done));
   expect(answer).toMatchObject({ outcome: 'accepted', commandId: done.id });
   const again = await station();
   expect(Welcome.parse(await ask(again.socket, 'hello', hello({ unanswered: [done.id, other.id] }))).judged).toEqual([
@@ -214,11 +215,13 @@ describe('a message that is malformed', () => {
       `protocol ${String(PROTOCOL_VERSION + 1)}`,
     );
     Welcome.parse(await ask(socket, 'hello', hello()));
-    for (const message of [{}, { ...testCommand(opening), id: '' }, []])
+    for (const message of [{}, { command: { ...testCommand(opening), id: '' }, grant: null }, []])
       expect(Refusal.parse(await ask(socket, 'command', message)).ok).toBe(false);
     // An act with an id is judged: it waits in a station's outbox, and others behind it.
     for (const wrong of [{ type: 'Explode' }, { world: 'drill' }])
-      expect(await ask(socket, 'command', { ...testCommand(opening), id: 'odd', ...wrong })).toMatchObject({
+      expect(
+        await ask(socket, 'command', { command: { ...testCommand(opening), id: 'odd', ...wrong }, grant: null }),
+      ).toMatchObject({
         outcome: 'rejected',
         commandId: 'odd',
         rejection: { code: 'message-malformed', sentence: { en: expect.stringContaining('malformed') } },
@@ -445,15 +448,17 @@ describe('commands', () => {
   it('are taken after hello only, from that station’s operator only, once', async () => {
     const { socket } = await station();
     const command = testCommand(opening, { at: NOON });
-    expect(Refusal.parse(await ask(socket, 'command', command)).sentence.en).toMatch(/came before “hello”/);
+    expect(Refusal.parse(await ask(socket, 'command', hub.signed(command))).sentence.en).toMatch(/came before “hello”/);
     await ask(socket, 'hello', hello());
-    const first = CommandOutcome.parse(await ask(socket, 'command', command));
+    const first = CommandOutcome.parse(await ask(socket, 'command', hub.signed(command)));
     expect(first).toMatchObject({ outcome: 'accepted', lastSequence: 2 });
-    expect(await ask(socket, 'command', command)).toEqual(first);
-    const forged = { ...testCommand(entry()), actor: { kind: 'system', name: 'alarm rules' } };
-    expect(await ask(socket, 'command', forged)).toMatchObject({ rejection: { code: 'actor-refused' } });
+    expect(await ask(socket, 'command', hub.signed(command))).toEqual(first);
+    const forged = { ...testCommand(entry()), actor: { kind: 'system', name: 'alarm rules' } as const };
+    expect(await ask(socket, 'command', hub.signed(forged))).toMatchObject({ rejection: { code: 'actor-refused' } });
     const other = testCommand(entry(), { station: 'station-2' });
-    expect(await ask(socket, 'command', other)).toMatchObject({ rejection: { code: 'station-refused' } });
+    expect(await ask(socket, 'command', hub.signed(other))).toMatchObject({
+      rejection: { code: 'grant-of-another-station' },
+    });
     expect(hub.journal.head(LIVE)).toBe(2);
   });
 
@@ -462,10 +467,12 @@ describe('commands', () => {
     await ask(socket, 'hello', hello());
     hub.database.exec('ALTER TABLE judged_commands RENAME TO elsewhere');
     const command = testCommand(opening, { at: NOON });
-    expect(Refusal.parse(await ask(socket, 'command', command)).sentence.en).toMatch(/hub failed on “command”/);
+    expect(Refusal.parse(await ask(socket, 'command', hub.signed(command))).sentence.en).toMatch(
+      /hub failed on “command”/,
+    );
     expect(hub.counted('message-failed')).toBe(1);
     hub.database.exec('ALTER TABLE elsewhere RENAME TO judged_commands');
-    expect(await ask(socket, 'command', command)).toMatchObject({ outcome: 'accepted' });
+    expect(await ask(socket, 'command', hub.signed(command))).toMatchObject({ outcome: 'accepted' });
   });
 
   it('that start a drill tell every station of its world', async () => {
@@ -477,8 +484,8 @@ describe('commands', () => {
       type: 'StartDrill',
       data: { name: 'Spring', objectives: [], recording: null, site: null },
     };
-    const drill = { ...testCommand(start, { at: NOON }), world: 'drill:spring' };
-    expect(await ask(got.socket, 'command', drill)).toMatchObject({ outcome: 'accepted' });
+    const drill = { ...testCommand(start, { at: NOON }), world: DRILL };
+    expect(await ask(got.socket, 'command', hub.signed(drill))).toMatchObject({ outcome: 'accepted' });
     await until(() => worlds.length === 1);
     expect(worlds[0]).toMatchObject({
       worlds: [{ world: LIVE }, { world: 'drill:spring', name: 'Spring', endedAt: null }],

@@ -7,6 +7,7 @@ import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
+import type { AdministrationToHub } from '#shared/protocol/accounts.ts';
 import type { Frame } from '#shared/protocol/frames.ts';
 import type { HubHealth, StationSeen } from '#shared/protocol/health.ts';
 import { MAX_MESSAGE_BYTES, type SourceToHub } from '#shared/protocol/hubSocket.ts';
@@ -15,9 +16,12 @@ import type { HubServer, RedisFanout } from '../fanout/redisFanout.ts';
 import { Gate } from '../transport/gate.ts';
 import type { Connection } from '../transport/line.ts';
 import { Lines, SOURCE_RATES } from '../transport/lines.ts';
+import { sameSecret } from '../enrolment/enrolment.ts';
 import { Admission } from './admission.ts';
 import { Answering } from './answering.ts';
 import { handleAttachments } from './handlers/attachments.ts';
+import { handleAccounts } from './handlers/accounts.ts';
+import { handleAdministration } from './handlers/administration.ts';
 import { handleCommands } from './handlers/commands.ts';
 import type { HandlerContext } from './handlers/context.ts';
 import { handleExchange, handleExchangeFiles } from './handlers/exchange.ts';
@@ -50,6 +54,8 @@ export interface StationServerOptions extends Omit<
   readonly encrypted: boolean;
   /** See Admission. */
   readonly joined?: LocalizedText | null;
+  /** Of the command line. */
+  readonly administrationKey: string;
   readonly problems: ProblemBook;
   readonly log: Logger;
   /** Carries between this hub and the others on its journal; null: there are none. */
@@ -67,7 +73,7 @@ export class StationServer {
   readonly #stops: readonly (() => void)[];
 
   constructor(options: StationServerOptions) {
-    const { http, encrypted, joined = null, journal, series, problems, clock, enrolment } = options;
+    const { http, encrypted, administrationKey, joined = null, journal, series, problems, clock, enrolment } = options;
     this.#http = http;
     http.maxConnections = MAX_CONNECTIONS;
     const answering = new Answering(options);
@@ -120,6 +126,7 @@ export class StationServer {
         handleHistory,
         handleHistories,
         handleAttachments,
+        handleAccounts,
         handleExchange,
         handlePresence,
         handleTime,
@@ -142,6 +149,21 @@ export class StationServer {
       lines.guard(socket, () => undefined);
       handleSource(socket, context);
       handleExchangeFiles(socket, context);
+    });
+    const administration: Namespace<AdministrationToHub> = this.#io.of('/administration');
+    const owner = new Admission({
+      isKey: (shown) => Promise.resolve(sameSecret(shown, administrationKey)),
+      joined: null,
+      answering,
+    });
+    administration.use((socket, next) => {
+      const admitted = (): void => {
+        lines.known(socket, SOURCE_RATES);
+      };
+      void owner.admitSource(socket, next, admitted);
+    });
+    administration.on('connection', (socket) => {
+      handleAdministration(socket, context);
     });
     this.#stops = [
       clock.every(PROBLEMS_EVERY_MS, () => {

@@ -6,16 +6,16 @@ import { useWorld } from '../station/world.ts';
 import { OpenIncidentDialog } from '../features/incident/OpenIncidentDialog.tsx';
 import { MapView } from '../map/MapView.tsx';
 import { Banners } from './Banners.tsx';
+import { FirstPassword } from './FirstPassword.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { defineTexts, setLanguage, systemLanguage, useLocal, useTexts } from './i18n/i18n.ts';
 import { KeyHelp } from './KeyHelp.tsx';
 import { useKeys } from './keys.ts';
 import { layouts } from './layouts.tsx';
 import { Messages } from './Messages.tsx';
-import { useOperator } from './operator.ts';
 import { openInOwnWindow } from './ownWindow.ts';
 import { Rail } from './Rail.tsx';
-import { ShiftGate } from './ShiftGate.tsx';
+import { SignInGate } from './SignIn.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useView } from './view.ts';
 import './app.css';
@@ -41,7 +41,6 @@ const texts = defineTexts(
 export function App() {
   const world = useWorld((open) => open.world);
   const open = useWorld((state) => state.phase === 'open');
-  const operator = useOperator((state) => state.operator);
   const view = useView((state) => state.view);
   const review = useIsReview();
   const site = useSite();
@@ -74,7 +73,8 @@ export function App() {
       <Messages />
       <Overlays />
       <OpenIncidentDialog />
-      {operator === null && <ShiftGate onClose={null} />}
+      <SignInGate />
+      <FirstPassword />
     </div>
   );
 }

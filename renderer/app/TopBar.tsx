@@ -11,6 +11,7 @@ import {
   Sun,
   TriangleAlert,
   UserRound,
+  UsersRound,
   GitMerge,
   ListChecks,
 } from 'lucide-react';
@@ -18,22 +19,26 @@ import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { AlarmPriority } from '#shared/domain/register/site.ts';
 import { isExercise, LIVE } from '#shared/domain/ids.ts';
+import { host } from '../station/host.ts';
 import { changeSettings, useStation } from '../station/station.ts';
 import { useClock } from '../station/clock.ts';
 import { openWorld, useWorld } from '../station/world.ts';
 import { useIsReview, useShown, useShownNow, useSite } from '../station/shown.ts';
 import { Button } from '../ui/Button.tsx';
 import { PriorityMark } from '../ui/PriorityMark.tsx';
-import { act, ask } from './act.ts';
+import { ask } from './act.ts';
 import { Counted } from './Counted.tsx';
 import { defineTexts, useLanguage, useLocal, useTexts } from './i18n/i18n.ts';
 import { useFormat } from './i18n/useFormat.ts';
 import { priorityNames, roleNames } from './names.ts';
-import { setOperator, useOperator } from './operator.ts';
-import { ShiftGate } from './ShiftGate.tsx';
+import { useOperator } from './operator.ts';
+import { OwnPassword } from './OwnPassword.tsx';
+import { useRole } from './permission.ts';
+import { SignIn } from './SignIn.tsx';
 import { useDueSteps } from './dueSteps.ts';
 import { showView } from './view.ts';
 import { showData } from '../features/data/section.ts';
+import { useApprovalCounts } from '../features/data/approvals.ts';
 import { DrillChip } from '../features/drills/DrillChip.tsx';
 import './topBar.css';
 
@@ -68,9 +73,15 @@ const texts = defineTexts(
     toNight: 'Switch to night',
     toDay: 'Switch to day',
     language: '切换到简体中文',
+    approvals_one: '{{count}} request to approve',
+    approvals_other: '{{count}} requests to approve',
+    asked_one: '{{count}} waits for a second person',
+    asked_other: '{{count}} wait for a second person',
     handover: 'Hand over the shift',
-    endShift: 'End the shift',
-    nobody: 'Nobody on shift',
+    password: 'Change your password',
+    accounts: 'Accounts',
+    endShift: 'End the shift and sign out',
+    nobody: 'Nobody signed in',
     site: 'Site',
   },
   {
@@ -102,9 +113,15 @@ const texts = defineTexts(
     toNight: '切换到夜间模式',
     toDay: '切换到日间模式',
     language: 'Switch to English',
+    approvals_one: '{{count}} 项请求待批准',
+    approvals_other: '{{count}} 项请求待批准',
+    asked_one: '{{count}} 项待第二人批准',
+    asked_other: '{{count}} 项待第二人批准',
     handover: '交接班',
-    endShift: '结束值班',
-    nobody: '无人值班',
+    password: '更改密码',
+    accounts: '账号',
+    endShift: '结束值班并退出登录',
+    nobody: '无人登录',
     site: '当地',
   },
 );
@@ -200,6 +217,7 @@ function Waiting() {
   const { waiting } = useStation((station) => station.outbox);
   const conflicts = useStation((station) => station.conflicts);
   const { kinds } = useStation((station) => station.problems);
+  const { mine, others } = useApprovalCounts();
   return (
     <>
       {waiting > 0 && (
@@ -212,6 +230,18 @@ function Waiting() {
         <Button look="alarm" onPress={() => showData('conflicts')}>
           <GitMerge size={14} aria-hidden />
           <Counted count={conflicts}>{say('conflicts', { count: conflicts })}</Counted>
+        </Button>
+      )}
+      {mine > 0 && (
+        <Button look="alarm" onPress={() => showData('approvals')}>
+          <UsersRound size={14} aria-hidden />
+          <Counted count={mine}>{say('approvals', { count: mine })}</Counted>
+        </Button>
+      )}
+      {others > 0 && (
+        <Button look="quiet" onPress={() => showData('approvals')}>
+          <UsersRound size={14} aria-hidden />
+          <Counted count={others}>{say('asked', { count: others })}</Counted>
         </Button>
       )}
       {kinds > 0 && (
@@ -350,47 +380,45 @@ function OnShift() {
   const say = useTexts(texts);
   const sayRole = useTexts(roleNames);
   const operator = useOperator((state) => state.operator);
-  const stationId = useStation((station) => station.stationId);
-  const [handingOver, setHandingOver] = useState(false);
-  const endShift = async (): Promise<void> => {
-    const { state } = useWorld.getState();
-    const shiftId = stationId === null ? undefined : state.shifts.onShift[stationId]?.shiftId;
-    if (stationId !== null && shiftId !== undefined)
-      await act({ type: 'EndShift', data: { shiftId, stationId } }, LIVE);
-    setOperator(null);
+  const role = useRole();
+  const [dialog, setDialog] = useState<'handover' | 'password' | null>(null);
+  const close = (): void => {
+    setDialog(null);
+  };
+  const choose = (key: string | number): void => {
+    if (key === 'handover' || key === 'password') setDialog(key);
+    else if (key === 'accounts') showData('accounts');
+    else void ask(host.request('session.sign-out', {}));
   };
   return (
     <>
       <MenuTrigger>
-        <Button look="quiet">
+        <Button look="quiet" isDisabled={operator === null}>
           <UserRound size={15} aria-hidden />
           {operator === null ? say('nobody') : operator.name}{' '}
           {operator !== null && <span className="top-bar__age top-bar__role">{sayRole(operator.role)}</span>}
         </Button>
         <Popover className="popover">
-          <Menu
-            className="list"
-            onAction={(key) => {
-              if (key === 'handover') setHandingOver(true);
-              else void endShift();
-            }}
-          >
+          <Menu className="list" onAction={choose}>
             <MenuItem id="handover" className="list__item">
               {say('handover')}
             </MenuItem>
+            <MenuItem id="password" className="list__item">
+              {say('password')}
+            </MenuItem>
+            {role === 'administrator' && (
+              <MenuItem id="accounts" className="list__item">
+                {say('accounts')}
+              </MenuItem>
+            )}
             <MenuItem id="end" className="list__item">
               {say('endShift')}
             </MenuItem>
           </Menu>
         </Popover>
       </MenuTrigger>
-      {handingOver && (
-        <ShiftGate
-          onClose={() => {
-            setHandingOver(false);
-          }}
-        />
-      )}
+      {dialog === 'handover' && <SignIn onClose={close} />}
+      {dialog === 'password' && <OwnPassword onClose={close} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
 /** The one way in which a screen does something: on disk at this station before it is shown as done. */
+import { ApprovableType } from '#shared/domain/approvals/events.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import type { WorldId } from '#shared/domain/ids.ts';
 import { host, HostRefusal } from '../station/host.ts';
@@ -18,12 +19,15 @@ export async function act(command: DomainCommand, world: WorldId = useWorld.getS
     return false;
   }
   if (operator === null) {
-    tell('refused', { en: 'Nobody is on shift at this station.', zh: '本工作站无人值班。' });
+    tell('refused', { en: 'Nobody is signed in at this station.', zh: '本工作站无人登录。' });
     return false;
   }
   try {
-    const reply = await host.request('command.submit', { world, operator, command });
-    if (reply.outcome === 'stored') return true;
+    const reply = await host.request('command.submit', { world, command });
+    if (reply.outcome === 'stored') {
+      if (isAskedFor(command, world)) tell('done', WAITS_FOR_SECOND_PERSON);
+      return true;
+    }
     tell('refused', reply.rejection.sentence);
   } catch (error) {
     if (!(error instanceof HostRefusal)) throw error;
@@ -31,6 +35,17 @@ export async function act(command: DomainCommand, world: WorldId = useWorld.getS
   }
   return false;
 }
+
+function isAskedFor({ type }: DomainCommand, world: WorldId): boolean {
+  const open = useWorld.getState();
+  const approvable = ApprovableType.safeParse(type);
+  return approvable.success && open.world === world && open.state.approvals.policy.includes(approvable.data);
+}
+
+const WAITS_FOR_SECOND_PERSON = {
+  en: 'Asked for. A second person has to approve it, at any station, before it is done.',
+  zh: '已提出请求。须由第二人在任一工作站批准后执行。',
+};
 
 /** Asks the host for something to show; null and a message to the operator when it cannot be had. */
 export async function ask<T>(question: Promise<T>): Promise<T | null> {

@@ -1,7 +1,19 @@
 /** What an event of the journal says to a person: one line, and what there is to add; names where the record has ids. */
 import { useCallback } from 'react';
+import type { AccountsState } from '#shared/domain/accounts/evolve.ts';
 import type { Actor, Operator } from '#shared/domain/actor.ts';
-import type { AlarmId, IncidentId, PlaceId, PlanRunId, ResponderId, StepId, TagId } from '#shared/domain/ids.ts';
+import { accountRoleNames } from '#shared/domain/permissions/permissions.ts';
+import { deeds } from '#shared/domain/permissions/deeds.ts';
+import type {
+  AccountId,
+  AlarmId,
+  IncidentId,
+  PlaceId,
+  PlanRunId,
+  ResponderId,
+  StepId,
+  TagId,
+} from '#shared/domain/ids.ts';
 import type { JournalEvent, PendingEvent, UnknownEvent } from '#shared/domain/journalEvent.ts';
 import { isKnownEventType } from '#shared/domain/lane.ts';
 import type { PlanStep } from '#shared/domain/plans/plan.ts';
@@ -65,6 +77,22 @@ const texts = defineTexts(
     drillEnded: 'EXERCISE ended',
     conflictKept: 'Conflict decided: what stood was kept',
     conflictReapplied: 'Conflict decided: the act was given again',
+    accountCreated: 'Account added: {{name}}',
+    roleChanged: 'Role of {{name}} changed from {{from}} to {{to}}',
+    accountDisabled: 'Account disabled: {{name}}',
+    accountEnabled: 'Account enabled: {{name}}',
+    passwordChanged: 'New password for {{name}}',
+    sessionsEnded: '{{name}} signed out everywhere',
+    accountPolicy: 'Rules of signing in changed',
+    grantHours: '{{count}} hours without the hub',
+    idleMinutes: 'signed out after {{count}} minutes without a touch',
+    neverIdle: 'never signed out for being idle',
+    approvalRequested: 'Second person asked for: to {{deed}}',
+    approvalGiven: 'Approved as second person',
+    approvalDeclined: 'Request declined',
+    secondPerson: 'What needs a second person was set',
+    nothingNeeds: 'nothing needs one',
+    anAccount: 'somebody',
     unknown: 'An event that this version of Muster cannot read',
     unknownDetail: 'It is kept as it came ({{type}}). Update Muster to read it.',
     anAlarm: 'an alarm that is over',
@@ -123,6 +151,22 @@ const texts = defineTexts(
     drillEnded: '演练 EXERCISE 结束',
     conflictKept: '冲突裁决：保留现有结果',
     conflictReapplied: '冲突裁决：重新执行该操作',
+    accountCreated: '新增账号：{{name}}',
+    roleChanged: '{{name}}的角色由{{from}}改为{{to}}',
+    accountDisabled: '停用账号：{{name}}',
+    accountEnabled: '启用账号：{{name}}',
+    passwordChanged: '{{name}}的密码已更改',
+    sessionsEnded: '{{name}}已在所有工作站退出登录',
+    accountPolicy: '登录规则已更改',
+    grantHours: '离线有效 {{count}} 小时',
+    idleMinutes: '{{count}} 分钟无人操作自动退出',
+    neverIdle: '不自动退出',
+    approvalRequested: '请求第二人批准：{{deed}}',
+    approvalGiven: '第二人已批准',
+    approvalDeclined: '请求未获批准',
+    secondPerson: '已设置须由第二人批准的操作',
+    nothingNeeds: '无',
+    anAccount: '某账号',
     unknown: '当前版本无法识别的记录',
     unknownDetail: '已按原样保存（{{type}}）。请升级 Muster 后查看。',
     anAlarm: '已消失的报警',
@@ -137,8 +181,22 @@ const texts = defineTexts(
 
 const actorTexts = defineTexts(
   'actors',
-  { system: 'Muster, by itself', rules: 'Alarm rules', file: 'Site file', import: 'Import of a site file' },
-  { system: '系统自动', rules: '报警规则', file: '站点文件', import: '站点文件导入' },
+  {
+    system: 'Muster, by itself',
+    rules: 'Alarm rules',
+    file: 'Site file',
+    import: 'Import of a site file',
+    commandLine: 'Command line',
+    firstStart: 'First start',
+  },
+  {
+    system: '系统自动',
+    rules: '报警规则',
+    file: '站点文件',
+    import: '站点文件导入',
+    commandLine: '命令行',
+    firstStart: '首次启动',
+  },
 );
 
 export interface EventText {
@@ -148,7 +206,10 @@ export interface EventText {
 }
 
 /** What names are taken from: the world as it is, or as it was when the record was frozen. */
-export type Names = Pick<WorldState, 'register' | 'alarms' | 'incidents' | 'plans'>;
+export type Names = Pick<WorldState, 'register' | 'alarms' | 'incidents' | 'plans'> & {
+  /** Those of LIVE; a record of an incident has none. */
+  readonly accounts?: AccountsState | undefined;
+};
 
 export interface EventContext {
   readonly names: Names;
@@ -201,6 +262,7 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
     const step = stepOf(names, runId, id);
     return step === null ? say('aStep') : local(step.instruction);
   };
+  const accountName = (id: AccountId): string => names.accounts?.accounts[id]?.name ?? say('anAccount');
   const operatorName = ({ name, role }: Operator): string => `${name} (${textsIn(roleNames, language)(role)})`;
 
   switch (event.type) {
@@ -396,6 +458,52 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
       };
     case 'DrillEnded.v1':
       return { title: say('drillEnded'), detail: event.data.reason };
+    case 'AccountCreated.v1': {
+      const { name, role } = event.data;
+      return { title: say('accountCreated', { name }), detail: local(accountRoleNames[role]) };
+    }
+    case 'AccountRoleChanged.v1': {
+      const { accountId, from, to } = event.data;
+      const roles = { from: local(accountRoleNames[from]), to: local(accountRoleNames[to]) };
+      return { title: say('roleChanged', { name: accountName(accountId), ...roles }), detail: '' };
+    }
+    case 'AccountDisabled.v1':
+      return { title: say('accountDisabled', { name: accountName(event.data.accountId) }), detail: event.data.reason };
+    case 'AccountEnabled.v1':
+      return { title: say('accountEnabled', { name: accountName(event.data.accountId) }), detail: event.data.reason };
+    case 'PasswordChanged.v1':
+      return { title: say('passwordChanged', { name: accountName(event.data.accountId) }), detail: '' };
+    case 'SessionsEnded.v1':
+      return { title: say('sessionsEnded', { name: accountName(event.data.accountId) }), detail: event.data.reason };
+    case 'AccountPolicyChanged.v1': {
+      const { grantHours, idleMinutes } = event.data;
+      return {
+        title: say('accountPolicy'),
+        detail: detail(
+          say('grantHours', { count: grantHours }),
+          idleMinutes === null ? say('neverIdle') : say('idleMinutes', { count: idleMinutes }),
+        ),
+      };
+    }
+    case 'ApprovalRequested.v1': {
+      const { command } = event.data;
+      const reason = 'reason' in command.data ? command.data.reason : null;
+      return {
+        title: say('approvalRequested', { deed: local(deeds[command.type]) }),
+        detail: detail(reason, incidentName(command.data.incidentId)),
+      };
+    }
+    case 'ApprovalGiven.v1':
+      return { title: say('approvalGiven'), detail: '' };
+    case 'ApprovalDeclined.v1':
+      return { title: say('approvalDeclined'), detail: event.data.reason };
+    case 'SecondPersonPolicyChanged.v1': {
+      const { types } = event.data;
+      return {
+        title: say('secondPerson'),
+        detail: types.length === 0 ? say('nothingNeeds') : types.map((type) => local(deeds[type])).join(say('and')),
+      };
+    }
     case 'ConflictResolved.v1':
       return {
         title: say(event.data.choice === 'reapply' ? 'conflictReapplied' : 'conflictKept'),
@@ -414,19 +522,27 @@ export function useDescribeEvent(
   const alarms = useShown((state) => state.alarms);
   const incidents = useShown((state) => state.incidents);
   const plans = useShown((state) => state.plans);
+  const accounts = useShown((state) => state.accounts);
   const { names, within } = given;
   return useCallback(
     (event) =>
-      describeEvent(event, { names: names ?? { register, alarms, incidents, plans }, language, format, within }),
-    [names, within, register, alarms, incidents, plans, language, format],
+      describeEvent(event, {
+        names: names ?? { register, alarms, incidents, plans, accounts },
+        language,
+        format,
+        within,
+      }),
+    [names, within, register, alarms, incidents, plans, accounts, language, format],
   );
 }
 
 /** Names that parts of Muster act under, as an operator would call them. */
-const systemActors: ReadonlyMap<string, 'rules' | 'file' | 'import'> = new Map([
+const systemActors: ReadonlyMap<string, 'rules' | 'file' | 'import' | 'commandLine' | 'firstStart'> = new Map([
   ['alarm rules', 'rules'],
   ['site file', 'file'],
   ['muster import', 'import'],
+  ['command line', 'commandLine'],
+  ['first start', 'firstStart'],
 ]);
 
 /** Who acted, by name. */

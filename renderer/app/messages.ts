@@ -22,6 +22,10 @@ export function tell(kind: Message['kind'], sentence: LocalizedText): void {
   }));
 }
 
+export function dismissAll(): void {
+  useMessages.setState({ messages: [] });
+}
+
 export function dismiss(id: number): void {
   useMessages.setState(({ messages }) => ({ messages: messages.filter((message) => message.id !== id) }));
 }

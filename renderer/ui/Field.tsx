@@ -25,6 +25,8 @@ interface TextFieldProps {
   readonly autoFocus?: boolean;
   readonly placeholder?: string;
   readonly isRequired?: boolean;
+  /** What is typed is not shown. */
+  readonly secret?: 'current-password' | 'new-password';
   readonly maxLength?: number;
   /** Leaves a form that stands among other things; a dialog leaves by itself. */
   readonly onEscape?: () => void;
@@ -38,10 +40,14 @@ export function TextField({
   hint,
   error = null,
   placeholder,
+  secret,
   onEscape,
   ...rest
 }: TextFieldProps) {
-  const given = placeholder === undefined ? {} : { placeholder };
+  const given = {
+    ...(placeholder === undefined ? {} : { placeholder }),
+    ...(secret === undefined ? {} : { type: 'password', autoComplete: secret }),
+  };
   return (
     <AriaTextField
       className="field"

@@ -1,6 +1,6 @@
-/** Who acted: a person on shift at a station, or a rule of the hub. Stands on every event. */
+/** Who acted: a person signed in and on shift at a station, or a rule of the hub. Stands on every event. */
 import { z } from 'zod';
-import { StationId } from './ids.ts';
+import { AccountId, StationId } from './ids.ts';
 
 export const OperatorRole = z.enum(['coordinator', 'shift-leader', 'commander', 'controller', 'observer']);
 export type OperatorRole = z.infer<typeof OperatorRole>;
@@ -9,7 +9,13 @@ export const Operator = z.object({ name: z.string().trim().min(1).max(80), role:
 export type Operator = z.infer<typeof Operator>;
 
 export const Actor = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('operator'), operator: Operator, stationId: StationId }),
+  z.object({
+    kind: z.literal('operator'),
+    operator: Operator,
+    stationId: StationId,
+    /** Absent on what was done before there were accounts. */
+    accountId: AccountId.optional(),
+  }),
   /** A rule, a source or the command line, by name. */
   z.object({ kind: z.literal('system'), name: z.string().min(1).max(120) }),
 ]);

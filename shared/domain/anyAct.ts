@@ -1,7 +1,10 @@
 /** Acts of all areas at random, for laws: made on the state that they meet, so that they reach deep into it. */
 import fc from 'fast-check';
+import { AccountRole } from './accounts/events.ts';
+import { ApprovableType } from './approvals/events.ts';
 import type { DomainCommand } from './command.ts';
 import {
+  AccountId,
   AlarmId,
   AlarmRuleId,
   AttachmentId,
@@ -44,6 +47,7 @@ const planRunId = some('run-1', 'run-2').map((id) => PlanRunId.parse(id));
 const responderId = some(...testSite.responders.map(({ id }) => id));
 const operator = some(...operators);
 const stationId = some('station-1', 'station-2').map((id) => StationId.parse(id));
+const accountId = some('account-1', 'account-2').map((id) => AccountId.parse(id));
 const observedAt = fc.integer({ min: 1_700_000_000_000, max: 1_700_000_900_000 });
 /** Most have seen the present; some an older state. */
 const behind = some(0, 0, 0, 0, 0, 1);
@@ -55,6 +59,52 @@ const always =
     make(data);
 const record = fc.record;
 const seenVersion = (version: number, less: number): number => Math.max(0, version - less);
+
+const anyAccountAct: fc.Arbitrary<MakeAct> = fc.oneof(
+  record({ accountId, name: some('Li Wei', 'Wang Fang', '赵磊'), role: some(...AccountRole.options) }).map(
+    always((data) => ({ type: 'CreateAccount', data })),
+  ),
+  fc
+    .record({ accountId, to: some(...AccountRole.options), behind })
+    .map(({ behind: less, ...data }): MakeAct => (state) => {
+      const version = state.accounts.accounts[data.accountId]?.version ?? 0;
+      return { type: 'ChangeAccountRole', data: { ...data, seenVersion: seenVersion(version, less) } };
+    }),
+  record({ accountId, reason: text }).map((data): MakeAct => ({ accounts }) => {
+    const other = Object.values(accounts.accounts).find(
+      ({ role, disabledAt }) => role !== 'administrator' && disabledAt === null,
+    );
+    return { type: 'DisableAccount', data: { ...data, accountId: other?.accountId ?? data.accountId } };
+  }),
+  record({ accountId, reason: text }).map((data): MakeAct => ({ accounts }) => {
+    const disabled = Object.values(accounts.accounts).find(({ disabledAt }) => disabledAt !== null);
+    return { type: 'EnableAccount', data: { ...data, accountId: disabled?.accountId ?? data.accountId } };
+  }),
+  record({ accountId }).map(always((data) => ({ type: 'ChangePassword', data }))),
+  record({ accountId, reason: text }).map(always((data) => ({ type: 'EndSessions', data }))),
+  record({ grantHours: some(72, 24), idleMinutes: some(null, 30) }).map(
+    always((data) => ({ type: 'ChangeAccountPolicy', data })),
+  ),
+);
+
+/** Mostly what comes next between two people: else what one asked for would seldom be met by the other. */
+const anyApprovalAct: fc.Arbitrary<MakeAct> = fc
+  .record({
+    types: some<ApprovableType[][]>([], ['EndIncident'], [...ApprovableType.options]),
+    gives: fc.boolean(),
+    text,
+  })
+  .map(({ types, gives, text: reason }): MakeAct => ({ approvals, incidents }) => {
+    const [waiting] = Object.values(approvals.waiting);
+    const open = Object.values(incidents.open).find(({ endedAt }) => endedAt === null);
+    if (waiting === undefined && open !== undefined && approvals.policy.includes('EndIncident'))
+      return { type: 'EndIncident', data: { incidentId: open.incidentId, reason } };
+    if (waiting === undefined) return { type: 'ChangeSecondPersonPolicy', data: { types } };
+    const { approvalId, command } = waiting;
+    return gives
+      ? { type: 'GiveApproval', data: { approvalId, commandType: command.type } }
+      : { type: 'DeclineApproval', data: { approvalId, commandType: command.type, reason } };
+  });
 
 export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   record({ site: some(testSite, widerSite), source: text }).map(always((data) => ({ type: 'ImportSite', data }))),
@@ -204,9 +254,13 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   record({ site: some(testSite, null), recording: some('normal-operations', null) }).map(
     always((given) => ({
       type: 'StartDrill',
-      data: { ...given, name: 'Spring drill', objectives: ['reach the gate'] },
+      data: { ...given, secondPerson: ['CloseIncident'], name: 'Spring drill', objectives: ['reach the gate'] },
     })),
   ),
+  // Many kinds, and few of them in a shift.
+  anyAccountAct,
+  anyAccountAct,
+  anyApprovalAct,
   // Seldom: nothing is done in a drill that has ended.
   some(true, false, false, false, false, false, false, false).map(
     (ends): MakeAct =>

@@ -1,7 +1,9 @@
 /** What an operator or a rule asks for. The same envelope goes to the host, waits in the outbox and reaches the hub. */
 import { z } from 'zod';
+import { AccountCommand } from './accounts/events.ts';
 import { Actor } from './actor.ts';
 import { AlarmCommand } from './alarms/events.ts';
+import { ApprovalCommand } from './approvals/events.ts';
 import { AttachmentCommand } from './attachments/events.ts';
 import { ConflictCommand } from './conflicts/events.ts';
 import { DrillCommand } from './drills/events.ts';
@@ -23,6 +25,8 @@ export const DomainCommand = z.discriminatedUnion('type', [
   ShiftCommand,
   DrillCommand,
   ConflictCommand,
+  AccountCommand,
+  ApprovalCommand,
 ]);
 export type DomainCommand = z.infer<typeof DomainCommand>;
 

@@ -43,6 +43,10 @@ export const ShiftId = identifier.brand<'ShiftId'>();
 export type ShiftId = z.infer<typeof ShiftId>;
 export const StationId = identifier.brand<'StationId'>();
 export type StationId = z.infer<typeof StationId>;
+export const AccountId = identifier.brand<'AccountId'>();
+export type AccountId = z.infer<typeof AccountId>;
+export const ApprovalId = identifier.brand<'ApprovalId'>();
+export type ApprovalId = z.infer<typeof ApprovalId>;
 /** Ids of events are made of it. */
 export const CommandId = identifier.max(100).brand<'CommandId'>();
 export type CommandId = z.infer<typeof CommandId>;

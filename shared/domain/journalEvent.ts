@@ -1,7 +1,9 @@
 /** The envelope that every event of the journal stands in, and the union of all events. */
 import { z } from 'zod';
+import { AccountEvent } from './accounts/events.ts';
 import { Actor } from './actor.ts';
 import { AlarmEvent } from './alarms/events.ts';
+import { ApprovalEvent } from './approvals/events.ts';
 import { AttachmentEvent } from './attachments/events.ts';
 import { ConflictEvent } from './conflicts/events.ts';
 import { DrillEvent } from './drills/events.ts';
@@ -24,6 +26,8 @@ export const DomainEvent = z.discriminatedUnion('type', [
   ShiftEvent,
   DrillEvent,
   ConflictEvent,
+  AccountEvent,
+  ApprovalEvent,
 ]);
 export type DomainEvent = z.infer<typeof DomainEvent>;
 export type DomainEventType = DomainEvent['type'];

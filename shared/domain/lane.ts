@@ -16,6 +16,9 @@ const lanes: Record<DomainEventType, Lane> = {
   'IncidentEnded.v1': 'decisions',
   'IncidentClosed.v1': 'decisions',
   'ConflictResolved.v1': 'decisions',
+  'ApprovalRequested.v1': 'decisions',
+  'ApprovalGiven.v1': 'decisions',
+  'ApprovalDeclined.v1': 'decisions',
   'PlanStarted.v1': 'decisions',
   'PlanEnded.v1': 'decisions',
   'DrillStarted.v1': 'decisions',
@@ -33,6 +36,14 @@ const lanes: Record<DomainEventType, Lane> = {
   'SiteImported.v1': 'register',
   'ShiftBegan.v1': 'other',
   'ShiftEnded.v1': 'other',
+  'AccountCreated.v1': 'other',
+  'AccountRoleChanged.v1': 'other',
+  'AccountDisabled.v1': 'other',
+  'AccountEnabled.v1': 'other',
+  'PasswordChanged.v1': 'other',
+  'SessionsEnded.v1': 'other',
+  'AccountPolicyChanged.v1': 'other',
+  'SecondPersonPolicyChanged.v1': 'other',
 };
 
 export const isKnownEventType = (type: string): type is DomainEventType => Object.hasOwn(lanes, type);

@@ -12,7 +12,7 @@ import { decide, emptyWorld, evolveAll, type WorldState } from './world.ts';
 const imported: DomainCommand = { type: 'ImportSite', data: { site: testSite, source: 'test' } };
 const started: DomainCommand = {
   type: 'StartDrill',
-  data: { name: 'Drill', objectives: [], recording: null, site: testSite },
+  data: { name: 'Drill', objectives: [], recording: null, site: testSite, secondPerson: ['EndPlan'] },
 };
 
 interface Accepted {
@@ -24,9 +24,10 @@ interface Accepted {
 /** What was accepted of a sequence of acts, each with the state that it met. */
 function played(acts: readonly MakeAct[], world: WorldId, from: WorldState = emptyWorld): Accepted[] {
   let state = from;
-  return acts.flatMap((make) => {
+  // Two people by turns: what one asks for the other can approve.
+  return acts.flatMap((make, index) => {
     const before = state;
-    const command = testCommand(make(before), { world });
+    const command = testCommand(make(before), { world, account: `account-${String(index % 2)}` });
     const decision = decide(before, command);
     if (decision.kind === 'rejected') return [];
     state = evolveAll(before, decision.events);

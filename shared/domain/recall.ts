@@ -2,7 +2,9 @@
  * Recalls the command that led to events: on the state before them it leads to exactly these events again. So what one
  * history lost can be given to another, to be judged there by the same rules as any act.
  */
+import { recallAccounts } from './accounts/recall.ts';
 import { recallAlarms } from './alarms/recall.ts';
+import { recallApproval } from './approvals/recall.ts';
 import { recallAttachments } from './attachments/recall.ts';
 import type { DomainCommand } from './command.ts';
 import { recallConflict } from './conflicts/recall.ts';
@@ -13,6 +15,8 @@ import { recallPlans } from './plans/recall.ts';
 import { recallRegister } from './register/recall.ts';
 import { recallResources } from './resources/recall.ts';
 import { recallShifts } from './shifts/recall.ts';
+import type { ApprovableType } from './approvals/events.ts';
+import type { Site } from './register/site.ts';
 import type { WorldState } from './world.ts';
 
 /** `events`: all of one command, in order; `before`: the state that the first followed on. */
@@ -52,8 +56,28 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
       return recallShifts(event, next?.type === 'ShiftBegan.v1' ? next : null);
     case 'DrillStarted.v1':
     case 'DrillEnded.v1':
-      return recallDrill(event, next?.type === 'SiteImported.v1' ? next.data.site : null);
+      return recallDrill(event, ...carriedIntoDrill(events));
+    case 'AccountCreated.v1':
+    case 'AccountRoleChanged.v1':
+    case 'AccountDisabled.v1':
+    case 'AccountEnabled.v1':
+    case 'PasswordChanged.v1':
+    case 'SessionsEnded.v1':
+    case 'AccountPolicyChanged.v1':
+      return recallAccounts(before.accounts, event);
+    case 'ApprovalRequested.v1':
+      return event.data.command;
+    case 'ApprovalGiven.v1':
+    case 'ApprovalDeclined.v1':
+    case 'SecondPersonPolicyChanged.v1':
+      return recallApproval(before.approvals, event);
     case 'ConflictResolved.v1':
       return recallConflict(event);
   }
+}
+
+function carriedIntoDrill(events: readonly DomainEvent[]): [Site | null, readonly ApprovableType[]] {
+  const register = events.find((event) => event.type === 'SiteImported.v1');
+  const policy = events.find((event) => event.type === 'SecondPersonPolicyChanged.v1');
+  return [register?.data.site ?? null, policy?.data.types ?? []];
 }

@@ -1,6 +1,6 @@
 /** Makers of small worlds for tests: a park with one tank, one tag and two responders, and commands on it. */
 import type { Command, DomainCommand } from './command.ts';
-import { CommandId, LIVE, StationId, type WorldId } from './ids.ts';
+import { AccountId, CommandId, LIVE, StationId, type WorldId } from './ids.ts';
 import type { PendingEvent } from './journalEvent.ts';
 import { Site } from './register/site.ts';
 import { decide, emptyWorld, evolve, type WorldState } from './world.ts';
@@ -114,7 +114,7 @@ let counter = 0;
 
 export function testCommand(
   command: DomainCommand,
-  given: { at?: number; world?: WorldId; station?: string; id?: string } = {},
+  given: { at?: number; world?: WorldId; station?: string; id?: string; account?: string } = {},
 ): Command {
   counter += 1;
   return {
@@ -125,6 +125,7 @@ export function testCommand(
       kind: 'operator',
       operator: { name: 'Li Wei', role: 'coordinator' },
       stationId: StationId.parse(given.station ?? 'station-1'),
+      accountId: AccountId.parse(given.account ?? 'account-li-wei'),
     },
     ...command,
   };

@@ -1,7 +1,11 @@
 /** All areas together: the state of one world, and the two functions that the hub, the host and the screen share. */
+import { decideAccounts } from './accounts/decide.ts';
+import { emptyAccounts, evolveAccounts, type AccountsState } from './accounts/evolve.ts';
 import { decideAlarms } from './alarms/decide.ts';
 import type { AlarmEvent } from './alarms/events.ts';
 import { emptyAlarms, evolveAlarms, evolveAlarmsInPlace, type Alarm, type AlarmsState } from './alarms/evolve.ts';
+import { decideApprovals, needsSecondPerson, requestApproval } from './approvals/decide.ts';
+import { emptyApprovals, evolveApprovals, evolveApprovalsOnClosing, type ApprovalsState } from './approvals/evolve.ts';
 import { decideAttachments } from './attachments/decide.ts';
 import { emptyAttachments, evolveAttachments, type AttachmentsState } from './attachments/evolve.ts';
 import type { Command } from './command.ts';
@@ -32,6 +36,9 @@ export interface WorldState {
   readonly attachments: AttachmentsState;
   readonly shifts: ShiftsState;
   readonly drill: DrillState;
+  /** In `live` only. */
+  readonly accounts: AccountsState;
+  readonly approvals: ApprovalsState;
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
@@ -46,6 +53,8 @@ export const emptyWorld: WorldState = {
   attachments: emptyAttachments,
   shifts: emptyShifts,
   drill: emptyDrill,
+  accounts: emptyAccounts,
+  approvals: emptyApprovals,
 };
 
 /** Total: an event that no longer fits the state changes nothing. */
@@ -63,6 +72,7 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
         incidents: evolveIncidents(state.incidents, event),
         plans: evolvePlans(state.plans, event),
         resources: evolveResources(state.resources, event),
+        approvals: evolveApprovalsOnClosing(state.approvals, event),
         attachments: evolveAttachments(state.attachments, event),
       };
     case 'IncidentOpened.v1':
@@ -92,6 +102,19 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
     case 'DrillStarted.v1':
     case 'DrillEnded.v1':
       return { ...state, drill: evolveDrill(state.drill, event) };
+    case 'AccountCreated.v1':
+    case 'AccountRoleChanged.v1':
+    case 'AccountDisabled.v1':
+    case 'AccountEnabled.v1':
+    case 'PasswordChanged.v1':
+    case 'SessionsEnded.v1':
+    case 'AccountPolicyChanged.v1':
+      return { ...state, accounts: evolveAccounts(state.accounts, event) };
+    case 'ApprovalRequested.v1':
+    case 'ApprovalGiven.v1':
+    case 'ApprovalDeclined.v1':
+    case 'SecondPersonPolicyChanged.v1':
+      return { ...state, approvals: evolveApprovals(state.approvals, event) };
     case 'ConflictResolved.v1':
       return state;
   }
@@ -169,9 +192,40 @@ function decideDomain(state: WorldState, command: Command): Decision<DomainEvent
     case 'StartDrill':
     case 'EndDrill':
       return decideDrill(state.drill, command.world, command);
+    case 'CreateAccount':
+    case 'ChangeAccountRole':
+    case 'DisableAccount':
+    case 'EnableAccount':
+    case 'ChangePassword':
+    case 'EndSessions':
+    case 'ChangeAccountPolicy':
+      return decideAccounts(state.accounts, command.world, command);
+    case 'GiveApproval':
+      return decideApproval(state, command);
+    case 'DeclineApproval':
+    case 'ChangeSecondPersonPolicy':
+      return decideApprovals(state.approvals, command.actor, command);
     case 'ResolveConflict':
       return accept({ type: 'ConflictResolved.v1', data: command.data });
   }
+}
+
+/** The act that was asked for, decided on the state of now: what changed since the request is a conflict of the approver's. */
+function decideApproval(state: WorldState, command: Extract<Command, { type: 'GiveApproval' }>): Decision<DomainEvent> {
+  const approval = decideApprovals(state.approvals, command.actor, command);
+  const waiting = state.approvals.waiting[command.data.approvalId];
+  if (approval.kind === 'rejected' || approval.events.length === 0 || waiting === undefined) return approval;
+  const { id, world, at, actor } = command;
+  const act = decideDomain(state, { id, world, at, actor, ...waiting.command });
+  return act.kind === 'rejected' ? act : accept<DomainEvent>(...approval.events, ...act.events);
+}
+
+/** An act that needs a second person and would be turned away anyhow is turned away at once. */
+function decideAlone(state: WorldState, command: Command): Decision<DomainEvent> {
+  const decision = decideDomain(state, command);
+  if (decision.kind === 'rejected' || decision.events.length === 0) return decision;
+  const asked = needsSecondPerson(state.approvals, command);
+  return asked === null ? decision : requestApproval(state.approvals, command, asked);
 }
 
 /**
@@ -186,7 +240,7 @@ export function decide(state: WorldState, command: Command): Decision<PendingEve
     if (state.drill.drill.endedAt !== null && command.type !== 'ResolveConflict' && command.type !== 'EndDrill')
       return refuse('drill-ended', 'This drill has ended; its record is frozen.', '该演练已结束，记录已冻结。');
   }
-  const decision = decideDomain(state, command);
+  const decision = decideAlone(state, command);
   if (decision.kind === 'rejected') return decision;
   return {
     kind: 'accepted',

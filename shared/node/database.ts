@@ -2,7 +2,17 @@
  * Opens a SQLite database the way every database of Muster is opened: refused when it is damaged or newer than the
  * app, backed up before it is changed, and with the durability that its content needs.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import SQLite from 'better-sqlite3';
 import type { LocalizedText } from '../domain/values.ts';
@@ -51,6 +61,8 @@ export function openDatabase({ file, migrations, synchronous }: OpenOptions): Da
     throw unreadable(file, error);
   }
   try {
+    // Before the log beside it is made, which takes over who may read it.
+    keepToOwner(file);
     database.pragma('journal_mode = WAL');
     database.pragma(`synchronous = ${synchronous}`);
     // An act writes several pages: at the default of 1,000 every 250th act would wait for a checkpoint.
@@ -116,6 +128,7 @@ export function copyDatabase(database: Database, file: string): void {
   try {
     database.prepare('VACUUM INTO ?').run(part);
     // SQLite does not wait for the disk here.
+    keepToOwner(part);
     const written = openSync(part, 'r+');
     fsyncSync(written);
     closeSync(written);
@@ -124,6 +137,13 @@ export function copyDatabase(database: Database, file: string): void {
     throw error;
   }
   renameSync(part, file);
+}
+
+/** What was done by whom, and what tells people by their passwords: nobody else on the machine reads it. */
+function keepToOwner(file: string): void {
+  const { mode, uid } = statSync(file, { throwIfNoEntry: false }) ?? { mode: 0, uid: -1 };
+  // Somebody else's is theirs to set.
+  if ((mode & 0o077) !== 0 && uid === process.getuid?.()) chmodSync(file, 0o600);
 }
 
 const codeOf = (error: unknown): string => (error instanceof SQLite.SqliteError ? error.code : '');

@@ -8,6 +8,7 @@
  */
 import { z } from 'zod';
 import { StationId, WorldId } from '../domain/ids.ts';
+import { Grant } from './accounts.ts';
 import { Instant, LocalizedText } from '../domain/values.ts';
 import { Checkpoint, Epoch, Heads, JournalRow, type LeftEpoch, Lineage, RecoverReply } from './histories.ts';
 import { CommandOutcome, type Refusal, Snapshot, WorldSummary } from './hubSocket.ts';
@@ -22,6 +23,8 @@ export const SignedAct = z.object({
   stationId: StationId,
   publicKey: PublicKey,
   signature: Signature,
+  /** What whoever did it was given at sign-in; signed by the hub that gave it. Null: from before there were accounts. */
+  grant: Grant.nullable().default(null),
 });
 export type SignedAct = z.infer<typeof SignedAct>;
 export const actText = ({ stationId, text }: Pick<SignedAct, 'stationId' | 'text'>): string =>

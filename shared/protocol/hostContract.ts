@@ -4,10 +4,20 @@
  */
 import { z } from 'zod';
 import { MAX_ATTACHMENT_BYTES } from '../domain/attachments/events.ts';
+import { AccountName, AccountRole } from '../domain/accounts/events.ts';
 import { DomainCommand } from '../domain/command.ts';
-import { Operator } from '../domain/actor.ts';
+import { Operator, OperatorRole } from '../domain/actor.ts';
 import { Lane } from '../domain/lane.ts';
-import { AttachmentId, CommandId, IncidentId, ResponderId, StationId, TagId, WorldId } from '../domain/ids.ts';
+import {
+  AccountId,
+  AttachmentId,
+  CommandId,
+  IncidentId,
+  ResponderId,
+  StationId,
+  TagId,
+  WorldId,
+} from '../domain/ids.ts';
 import { Envelope, JournalEvent, PendingEnvelope, UnknownEvent } from '../domain/journalEvent.ts';
 import type { PendingEvent } from '../domain/journalEvent.ts';
 import { Movement } from '../domain/movements/movement.ts';
@@ -15,6 +25,7 @@ import type { WorldState } from '../domain/world.ts';
 import { Instant, LocalizedText } from '../domain/values.ts';
 import { HostHealth } from './health.ts';
 import { ExchangeResult, ExchangeTarget } from './exchange.ts';
+import { AccountSession, NewPassword } from './accounts.ts';
 import { RejectionMessage, WorldSummary } from './hubSocket.ts';
 import { Problem } from './ingest.ts';
 import { HubFingerprint } from './stations.ts';
@@ -71,6 +82,32 @@ export const Settings = z.object({
   sound: z.boolean(),
 });
 export type Settings = z.infer<typeof Settings>;
+
+/** Who is signed in at this station, and what there is to say of it. All screens of a station are one person's. */
+export const SessionView = z.object({
+  session: z
+    .object({
+      accountId: AccountId,
+      name: z.string(),
+      /** What the account may do, as this station knows it. */
+      role: AccountRole,
+      duty: OperatorRole,
+      /** Until then without the hub; the hub moves it on. */
+      expiresAt: Instant,
+      /** A screen that holds it goes on after the data process was started again. */
+      token: z.string(),
+    })
+    .nullable(),
+  /** Who has signed in here before, the last first, and what they were on duty as. */
+  people: z.array(z.object({ name: z.string(), duty: OperatorRole })),
+  /** The first administrator's password, to be written down. */
+  first: z.object({ name: z.string(), password: z.string() }).nullable(),
+  /** Why the last session ended, when it was not the person's own doing. */
+  ended: LocalizedText.nullable(),
+  /** A station that nobody touches for so long signs out; null: never. */
+  idleMinutes: z.number().int().nullable(),
+});
+export type SessionView = z.infer<typeof SessionView>;
 
 /** An act that the hub has not settled yet. */
 export const PendingAct = z.object({
@@ -235,8 +272,26 @@ export const hostMethods = {
   'hub.enrol': method(z.object({ key: z.string().trim().min(1).max(200) }), nothing),
   /** Makes the host push this world's events and frames to the screen, instead of the one before. */
   'world.open': method(z.object({ world: WorldId }), OpenReply),
-  /** Resolves after the act is on disk. The host adds id, time and actor. */
-  'command.submit': method(z.object({ world: WorldId, operator: Operator, command: DomainCommand }), SubmitReply),
+  /** Resolves after the act is on disk. The host adds id, time, and the one who is signed in as actor. */
+  'command.submit': method(z.object({ world: WorldId, command: DomainCommand }), SubmitReply),
+  'session.read': method(nothing, SessionView),
+  /** Also while somebody else is signed in, who hands over. `duty` null: as last time. */
+  'session.sign-in': method(
+    z.object({ name: AccountName, password: z.string().min(1).max(200), duty: OperatorRole.nullable() }),
+    nothing,
+  ),
+  /** After the data process was started again. */
+  'session.resume': method(z.object({ token: z.string().min(1).max(100) }), nothing),
+  /** Ends the shift, too. */
+  'session.sign-out': method(nothing, nothing),
+  /** Somebody touched a screen. */
+  'session.touch': method(nothing, nothing),
+  'session.written-down': method(nothing, nothing),
+  /** These take the hub. */
+  'account.create': method(z.object({ name: AccountName, role: AccountRole }), z.object({ password: z.string() })),
+  'account.reset-password': method(z.object({ accountId: AccountId }), z.object({ password: z.string() })),
+  'account.change-own-password': method(z.object({ current: z.string().min(1).max(200), next: NewPassword }), nothing),
+  'account.sessions': method(nothing, z.object({ sessions: z.array(AccountSession) })),
   'series.read': method(
     z.object({
       world: WorldId,
@@ -338,16 +393,12 @@ export const hostMethods = {
   'attachment.want': method(z.object({ attachmentId: AttachmentId }), nothing),
   'outbox.read': method(nothing, z.object({ pending: z.array(PendingCommand) })),
   /** An act that the hub does not take leaves the way to those behind it, and stands as a conflict until it is decided. */
-  'outbox.set-aside': method(
-    z.object({ commandId: CommandId, operator: Operator, reason: z.string().trim().min(1).max(1000) }),
-    nothing,
-  ),
+  'outbox.set-aside': method(z.object({ commandId: CommandId, reason: z.string().trim().min(1).max(1000) }), nothing),
   'conflicts.read': method(nothing, z.object({ conflicts: z.array(Conflict) })),
   /** `reapply` gives the act again, on what stands now. Either way the decision becomes an event. */
   'conflict.resolve': method(
     z.object({
       commandId: CommandId,
-      operator: Operator,
       choice: z.enum(['keep-theirs', 'reapply']),
       reason: z.string().max(1000),
     }),
@@ -409,6 +460,7 @@ export const hostPushes = {
   frame: z.object({ world: WorldId, bytes: Bytes }),
   settings: Settings,
   conflicts: z.object({ count: z.number().int() }),
+  session: SessionView,
   /** `stuck`: of those that wait, the acts that the hub has said it does not take. */
   outbox: z.object({ waiting: z.number().int(), oldestAt: Instant.nullable(), stuck: z.number().int() }),
   attachments: AttachmentWork.extend({ states: z.array(AttachmentState) }),

@@ -20,6 +20,7 @@ import { z } from 'zod';
 import { CommandId, StationId, WorldId } from '../domain/ids.ts';
 import { Site } from '../domain/register/site.ts';
 import { Instant, LocalizedText } from '../domain/values.ts';
+import type { AccountMessages } from './accounts.ts';
 import {
   Checkpoint,
   Differing,
@@ -175,7 +176,7 @@ export type IngestReply = z.infer<typeof IngestReply>;
 export const SiteMessage = z.object({ site: Site, source: z.string().min(1).max(500) });
 export const SiteReply = CommandOutcome.or(Refusal);
 
-export interface StationToHub extends AttachmentsToHub, ExchangeMessages {
+export interface StationToHub extends AccountMessages, AttachmentsToHub, ExchangeMessages {
   identify: (message: unknown, answer: (reply: IdentifyReply | z.infer<typeof Refusal>) => void) => void;
   hello: (message: unknown, answer: (reply: Welcome | z.infer<typeof Refusal>) => void) => void;
   command: (message: unknown, answer: (reply: CommandOutcome | z.infer<typeof Refusal>) => void) => void;

@@ -87,7 +87,7 @@ describe('muster backup', () => {
     const said = await backup();
     expect(said.error).toBe('');
     expect(said.out).toMatch(
-      /muster\.tar\.gz: [\d.]+ kB, read back and checked\.\nlive: 3001 events, the newest of 20/,
+      /muster\.tar\.gz: [\d.]+ kB, read back and checked\.\nlive: 3002 events, the newest of 20/,
     );
     expect(said.out).toContain('1 attachments.');
     expect(statSync(file()).mode & 0o077).toBe(0);
@@ -103,7 +103,7 @@ describe('muster backup', () => {
     const hub = await ground.hub('--site', smallSite);
     await hub.stop();
     const made: unknown = JSON.parse((await backup('--json', '--with-series')).out);
-    expect(made).toMatchObject({ file: file(), checked: true, worlds: [{ world: 'live', head: 11 }], files: 5 });
+    expect(made).toMatchObject({ file: file(), checked: true, worlds: [{ world: 'live', head: 12 }], files: 5 });
     expect((await checkBackup(ground.data, file())).entries.map(({ path }) => path)).toContain('series.db');
   });
 

@@ -38,7 +38,7 @@ async function follow(): Promise<void> {
   await until(() => online);
   await until(async () => {
     const { code, out } = await muster(['journal', 'verify', join(station(), 'station', 'station.db')]);
-    return code === 0 && out.includes('live: 1 events hold; signatures of the hub: 1.');
+    return code === 0 && out.includes('live: 2 events hold; signatures of the hub: 1.');
   });
   await host.close();
 }

@@ -34,8 +34,8 @@ describe('muster hub', () => {
     await program.waitFor(
       /The hub is up at http:\/\/127\.0\.0\.1:\d+ for Small site; its key is in .*hub\.json, and the key that it signs with has the fingerprint ([0-9A-F]{4} ?){8}\. Ctrl-C ends it\./,
     );
-    expect(await health()).toMatchObject({ ok: true, worlds: [{ world: 'live', head: 1 }], problems: 0 });
-    for (const name of ['hub.json', 'identity.json'])
+    expect(await health()).toMatchObject({ ok: true, worlds: [{ world: 'live', head: 2 }], problems: 0 });
+    for (const name of ['hub.json', 'identity.json', 'administration.json'])
       expect(statSync(join(ground.data, 'hub', name)).mode & 0o077).toBe(0);
     await program.stop();
     expect(program.process.exitCode).toBe(0);
@@ -85,7 +85,7 @@ describe('muster hub', () => {
     await first.kill();
     await ground.hub('--site', smallSite);
     expect(address()).toMatchObject({ url, key });
-    expect(await health()).toMatchObject({ worlds: [{ world: 'live', head: 1 }] });
+    expect(await health()).toMatchObject({ worlds: [{ world: 'live', head: 2 }] });
     expect(await muster(['journal', 'verify', join(ground.data, 'hub', 'journal.db')])).toMatchObject({ code: 0 });
   });
 

@@ -8,7 +8,7 @@ import { testCommand } from '#shared/domain/testing.ts';
 import type { WorldId } from '#shared/domain/ids.ts';
 import { CommandOutcome, PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
 import { TestIdentity } from '../../hub/testIdentity.ts';
-import { STATION } from '../../hub/testing.ts';
+import { signedBy, signInFirst, STATION } from '../../hub/testing.ts';
 import { muster, openGround, smallSite, type Ground } from './commandLine.ts';
 
 let ground: Ground;
@@ -34,7 +34,8 @@ beforeEach(async () => {
     data: { name: '=Spring', objectives: [], recording: null, site: null },
   };
   const command = testCommand(start, { world: 'drill:spring' as WorldId });
-  CommandOutcome.parse(await station.timeout(5000).emitWithAck('command', command));
+  const message = signedBy(await signInFirst(station, ground.data), command);
+  CommandOutcome.parse(await station.timeout(5000).emitWithAck('command', message));
   station.close();
   await hub.stop();
 });
@@ -54,7 +55,7 @@ describe('muster journal verify', () => {
     const said = await muster(['journal', 'verify', journal]);
     expect(said).toEqual({
       code: 0,
-      out: 'drill:spring: 2 events hold; signatures of the hub: 1.\nlive: 1 events hold; signatures of the hub: 1.\n',
+      out: 'drill:spring: 2 events hold; signatures of the hub: 1.\nlive: 2 events hold; signatures of the hub: 1.\n',
       error: '',
     });
     const { out } = await muster(['journal', 'verify', journal, '--json']);
@@ -123,7 +124,8 @@ describe('muster export', () => {
       { mark: 'EXERCISE', type: 'DrillStarted.v1', sequence: 1 },
       { mark: 'EXERCISE', type: 'SiteImported.v1', sequence: 2 },
     ]);
-    expect(JSON.parse((await exporting()).out)).toMatchObject({ mark: 'ACTUAL' });
+    for (const line of (await exporting()).out.trim().split('\n'))
+      expect(JSON.parse(line)).toMatchObject({ mark: 'ACTUAL' });
   });
 
   it('as CSV quotes what a field may hold, and goes to a file', async () => {
@@ -136,7 +138,7 @@ describe('muster export', () => {
     const [header, first] = readFileSync(file, 'utf8').split('\n');
     expect(header).toBe('mark,world,sequence,at,recordedAt,type,actor,data');
     expect(first).toMatch(
-      /^EXERCISE,drill:spring,1,\d{4}-.*Z,\d{4}-.*Z,DrillStarted\.v1,Li Wei,"\{""name"":""=Spring""/,
+      /^EXERCISE,drill:spring,1,\d{4}-.*Z,\d{4}-.*Z,DrillStarted\.v1,admin,"\{""name"":""=Spring""/,
     );
   });
 

@@ -25,7 +25,6 @@ import {
   online,
   openGround,
   openIncident,
-  operator,
   startHub,
   startStation,
   stationEvents,
@@ -203,7 +202,6 @@ describe('a hub restored from last night’s copy', () => {
     for (const { commandId } of (await again.screen.request('conflicts.read', {})).conflicts)
       await again.screen.request('conflict.resolve', {
         commandId,
-        operator: { name: 'Li Wei', role: 'coordinator' },
         choice: 'keep-theirs',
         reason: 'the engine is broken',
       });
@@ -294,7 +292,7 @@ describe('a hub that lost its disk and begins anew', () => {
     await a.screen.act(logEntry('while there was no hub'));
     hub = await startHub(ground);
     await until(() => a.screen.last('recovery')?.sentence !== null && a.screen.last('recovery') !== undefined);
-    expect(a.screen.last('recovery')).toMatchObject({ waiting: 3, back: 0 });
+    expect(a.screen.last('recovery')).toMatchObject({ waiting: 4, back: 0 });
     expect(a.screen.last('recovery')?.sentence?.en).toContain(`muster hub trust "${fingerprint}"`);
     // What was done on it is turned away, and shown: nothing of it is lost either.
     await until(async () => (await conflictsOf(a)).length === 1);
@@ -309,7 +307,6 @@ describe('a hub that lost its disk and begins anew', () => {
     const { commandId } = conflict;
     await a.screen.request('conflict.resolve', {
       commandId,
-      operator,
       choice: 'reapply',
       reason: 'the incident is back',
     });
@@ -351,7 +348,7 @@ describe('two command posts that were cut off from each other', () => {
     await offline(p1);
     await p1.screen.act(logEntry('alone'));
     const begun = beginFromStation(ground.path('p1'), ground.path('post'));
-    expect(begun.events).toBe(2);
+    expect(begun.events).toBe(3);
     let post = await startHub(ground, 'post');
     try {
       await drained(p1);

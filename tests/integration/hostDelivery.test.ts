@@ -63,7 +63,7 @@ const stuck = async (id: CommandId): Promise<Delivery> => {
   return (await deliveryOf(id))!;
 };
 const setAside = (commandId: CommandId, reason = 'The shift cannot wait.'): Promise<unknown> =>
-  station.screen.request('outbox.set-aside', { commandId, operator, reason });
+  station.screen.request('outbox.set-aside', { commandId, reason });
 
 describe('an act', () => {
   it('is only here until the hub is there, then sent, accepted, and in the record', async () => {
@@ -137,7 +137,7 @@ describe('an act that the hub fails on', () => {
     expect(conflict?.rejection.sentence.en).toMatch(/Li Wei set this act aside: The shift cannot wait\..*hub failed/);
     expect(screen.last('conflicts')?.count).toBe(1);
     broken.mend();
-    await screen.request('conflict.resolve', { commandId: id, operator, choice: 'reapply', reason: 'It is mended' });
+    await screen.request('conflict.resolve', { commandId: id, choice: 'reapply', reason: 'It is mended' });
     await drained(station);
     expect(textsOfHub()).toEqual(['behind it', 'unlucky']);
     expect(hubEvents(ground).at(-1)).toMatchObject({ type: 'ConflictResolved.v1', data: { commandId: id } });

@@ -2,7 +2,7 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Command } from '#shared/domain/command.ts';
+import type { Command } from '#shared/domain/command.ts';
 import { IncidentId, LIVE } from '#shared/domain/ids.ts';
 import { play, testCommand, testSite } from '#shared/domain/testing.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
@@ -11,6 +11,7 @@ import { signCheckpoint } from '#shared/node/journal/checkpoints.ts';
 import { chainHash } from '#shared/node/journal/hash.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
 import { journalMigrations } from '#shared/node/journal/migrations.ts';
+import { CommandMessage } from '#shared/protocol/accounts.ts';
 import type { Checkpoint, Differing } from '#shared/protocol/histories.ts';
 import { Hello, type JournalRow, type Persisted } from '#shared/protocol/hubSocket.ts';
 import {
@@ -73,7 +74,7 @@ beforeEach(async () => {
       line = socket;
     });
     socket.on('command', (raw, answer: (reply: unknown) => void) => {
-      answerCommand(Command.parse(raw), answer);
+      answerCommand(CommandMessage.parse(raw).command, answer);
     });
     socket.on('disconnect', () => {
       line = null;

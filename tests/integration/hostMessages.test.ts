@@ -1,7 +1,6 @@
 /** What a host makes of screens that are broken, hostile or gone, and of several at once. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { LIVE } from '#shared/domain/ids.ts';
 import type { Hub } from '../../hub/hub.ts';
 import {
   drained,
@@ -52,8 +51,8 @@ describe('a host', () => {
   });
 
   it('refuses parameters that are wrong, naming the field, and does nothing', async () => {
-    const wrong = { world: LIVE, operator: { name: '', role: 'coordinator' as const }, command: openIncident() };
-    await expect(a.screen.request('command.submit', wrong)).rejects.toThrow(/operator\.name/);
+    const wrong = { name: '', password: 'x', duty: null };
+    await expect(a.screen.request('session.sign-in', wrong)).rejects.toThrow(/name: /);
     expect((await a.screen.request('outbox.read', {})).pending).toEqual([]);
   });
 

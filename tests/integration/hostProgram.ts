@@ -1,15 +1,19 @@
 /** A host as a process of its own, with one screen over the process’s IPC: `hostProgram.ts DATA HUB_DATA`. */
 import { pino } from 'pino';
 import { createHost } from '#host/host.ts';
+import { QUICK } from '../../hub/testing.ts';
+import { signedInAt } from './signedIn.ts';
 import { hubAddressOf } from '#host/hubAddress.ts';
 
 const [, , dataDirectory, hubDirectory] = process.argv;
 if (dataDirectory === undefined || hubDirectory === undefined) throw new Error('Name both data folders.');
+await signedInAt(dataDirectory, hubDirectory);
 const host = await createHost({
   dataDirectory,
   hub: () => hubAddressOf(hubDirectory),
   appVersion: 'test',
   log: pino({ level: 'silent' }),
+  passwordCost: QUICK,
 });
 host.attach({
   post: (message) => process.send?.(message),

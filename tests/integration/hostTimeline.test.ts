@@ -44,13 +44,13 @@ describe('the timeline', () => {
     let before: string | null = null;
     do {
       const page: Awaited<ReturnType<typeof read>> = await read(before);
-      expect(page.total).toBe(13);
+      expect(page.total).toBe(14);
       expect(page.events.length).toBeLessThanOrEqual(4);
       seen.push(...page.events.map(({ event, pending }) => ({ id: event.id, at: event.at, pending })));
       before = page.before;
     } while (before !== null);
-    expect(new Set(seen.map(({ id }) => id)).size).toBe(13);
-    expect(seen).toHaveLength(13);
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(14);
+    expect(seen).toHaveLength(14);
     expect(seen.map(({ at }) => at)).toEqual(seen.map(({ at }) => at).toSorted((x, y) => y - x));
     expect(seen.filter(({ pending }) => pending)).toHaveLength(5);
   });

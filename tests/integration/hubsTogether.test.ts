@@ -112,7 +112,7 @@ describe.skipIf(skip)(`hubs on one journal${unless(...missing)}`, () => {
   it('have one key, one epoch and one register, and bring acts and readings to the stations of both', async () => {
     const [one, two] = await Promise.all([openHub('one'), openHub('two')]);
     expect(one.key).toBe(two.key);
-    expect((await events()).map(({ type }) => type)).toEqual(['SiteImported.v1']);
+    expect((await events()).map(({ type }) => type)).toEqual(['AccountCreated.v1', 'SiteImported.v1']);
     const a = await openStation('a', 'one');
     const b = await openStation('b', 'two');
     const actedAt = performance.now();
@@ -218,7 +218,7 @@ describe.skipIf(skip)(`hubs on one journal${unless(...missing)}`, () => {
     const begun = await openHub('one');
     const a = await openStation('a', 'one');
     await a.screen.act(openIncident());
-    await until(async () => (await events()).length === 2);
+    await until(async () => (await events()).length === 3);
     await expect(beginPostgresEpoch(journal)).rejects.toThrow(/End all hubs on it first/);
     await begun.close();
     const backup = await postgres.database(journal);

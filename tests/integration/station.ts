@@ -28,6 +28,8 @@ import {
 import { createHost, type Host } from '#host/host.ts';
 import { hubAddressOf, type FindHub, type HubAddress } from '#host/hubAddress.ts';
 import type { Hub } from '../../hub/hub.ts';
+import { QUICK } from '../../hub/testing.ts';
+import { signedInAt, TOKEN } from './signedIn.ts';
 import { openTestHub } from './testHub.ts';
 
 export const operator: Operator = { name: 'Li Wei', role: 'coordinator' };
@@ -142,6 +144,7 @@ export class TestScreen {
 
   async open(world: WorldId = LIVE): Promise<void> {
     this.world = world;
+    await this.request('session.resume', { token: TOKEN });
     const reply = await this.request('world.open', { world });
     this.settled = reply.state;
     this.pending = reply.pending;
@@ -152,7 +155,7 @@ export class TestScreen {
 
   /** Gives the act and says the id; rejects with the sentence when it is turned away at once. */
   async act(command: DomainCommand, world: WorldId = LIVE): Promise<CommandId> {
-    const reply = await this.request('command.submit', { world, operator, command });
+    const reply = await this.request('command.submit', { world, command });
     if (reply.outcome === 'rejected') throw new RequestRefused(reply.rejection.sentence);
     return reply.commandId;
   }
@@ -211,7 +214,14 @@ export interface Station {
 
 export async function startStation(ground: Ground, name: string, hub: FindHub = hubOf(ground)): Promise<Station> {
   const directory = ground.path(name);
-  const host = await createHost({ dataDirectory: directory, hub, appVersion: 'test', log: ground.log });
+  await signedInAt(directory, ground.path('hub'));
+  const host = await createHost({
+    dataDirectory: directory,
+    hub,
+    appVersion: 'test',
+    log: ground.log,
+    passwordCost: QUICK,
+  });
   const screen = new TestScreen();
   host.attach(screen.port);
   await screen.open();
@@ -221,12 +231,12 @@ export async function startStation(ground: Ground, name: string, hub: FindHub = 
 export const until = (what: () => boolean | Promise<boolean>, timeout = 15_000): Promise<unknown> =>
   vi.waitUntil(what, { timeout, interval: 10 });
 
-export const online = ({ screen }: Station): Promise<unknown> =>
+export const online = ({ screen }: Pick<Station, 'screen'>): Promise<unknown> =>
   until(async () => (await screen.request('station.describe', {})).connection.state === 'online');
-export const offline = ({ screen }: Station): Promise<unknown> =>
+export const offline = ({ screen }: Pick<Station, 'screen'>): Promise<unknown> =>
   until(async () => (await screen.request('station.describe', {})).connection.state === 'offline');
 /** All that was done here is settled. */
-export const drained = ({ screen }: Station): Promise<unknown> =>
+export const drained = ({ screen }: Pick<Station, 'screen'>): Promise<unknown> =>
   until(async () => (await screen.request('outbox.read', {})).pending.length === 0);
 
 export const incidentOne = IncidentId.parse('incident-1');

@@ -5,12 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { IncidentId, LIVE, LogEntryId, PlaceId } from '#shared/domain/ids.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import type { PendingCommand, SubmitReply } from '#shared/protocol/hostContract.ts';
+import { testGrant } from '#shared/node/identity/testing.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
 import { Conflicts } from '../db/conflicts.ts';
 import { stationMigrations } from '../db/openStation.ts';
 import { Outbox } from '../db/outbox.ts';
-import { StationRecord } from '../db/stationRecord.ts';
 import { Worlds } from '../worlds.ts';
 import { Acts } from './acts.ts';
 
@@ -30,8 +30,8 @@ beforeEach(() => {
     outbox,
     conflicts: new Conflicts(database),
     worlds,
-    stationId: new StationRecord(database).stationId,
     attachmentSize: () => null,
+    signed: { actor: () => actor, grant: testGrant, refusal: () => null },
     now: Date.now,
     alsoWritten: () => undefined,
     onStored: (commands) => stored.push(...commands),
@@ -45,6 +45,12 @@ afterEach(() => {
 });
 
 const operator = { name: 'Li Wei', role: 'coordinator' } as const;
+const actor = {
+  kind: 'operator',
+  operator,
+  stationId: testGrant.stationId,
+  accountId: testGrant.accountId,
+} as const;
 const incidentId = IncidentId.parse('incident-1');
 const open: DomainCommand = {
   type: 'OpenIncident',
@@ -63,7 +69,7 @@ const entry = (n: number, text = 'x'.repeat(3_900)): DomainCommand => ({
   type: 'AddLogEntry',
   data: { incidentId, entryId: LogEntryId.parse(`entry-${String(n)}`), text },
 });
-const submit = (command: DomainCommand): SubmitReply => acts.submit({ world: LIVE, operator, command });
+const submit = (command: DomainCommand): SubmitReply => acts.submit({ world: LIVE, command });
 const rowsOnDisk = (): number => database.prepare<[], number>('SELECT count(*) FROM outbox').pluck().get() ?? 0;
 
 describe('an act', () => {
@@ -104,7 +110,7 @@ describe('an act', () => {
   it('too large for the hub to be sent is turned away, for it would wait for ever', () => {
     submit(open);
     const huge = { ...open, data: { ...open.data, title: 'x'.repeat(9_000_000) } };
-    expect(acts.submit({ world: LIVE, operator, command: huge })).toMatchObject({
+    expect(acts.submit({ world: LIVE, command: huge })).toMatchObject({
       rejection: { code: 'command-too-large' },
     });
     expect(rowsOnDisk()).toBe(1);

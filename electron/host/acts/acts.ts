@@ -1,27 +1,36 @@
 /** What an operator does at this station: decided at once on what is known here, and on disk before anybody says done. */
 import { randomUUID } from 'node:crypto';
-import type { Operator } from '#shared/domain/actor.ts';
+import type { Actor } from '#shared/domain/actor.ts';
 import type { Command, DomainCommand } from '#shared/domain/command.ts';
-import { CommandId, type AttachmentId, type StationId, type WorldId } from '#shared/domain/ids.ts';
+import { CommandId, type AttachmentId, type WorldId } from '#shared/domain/ids.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { onPresent } from '#shared/domain/transplant.ts';
 import { decide, evolveAll, type WorldState } from '#shared/domain/world.ts';
+import type { Grant } from '#shared/protocol/accounts.ts';
 import type { PendingCommand, SubmitReply } from '#shared/protocol/hostContract.ts';
 import { MAX_MESSAGE_BYTES } from '#shared/protocol/hubSocket.ts';
 import { isDiskFailure } from '#shared/node/database.ts';
 import { SET_ASIDE, type Conflicts, type Rejection } from '../db/conflicts.ts';
 import type { Act, Outbox } from '../db/outbox.ts';
-import { DISK_FAILED, HostRefusal } from '../refusal.ts';
+import { DISK_FAILED, HostRefusal, NOBODY } from '../refusal.ts';
 import type { Worlds } from '../worlds.ts';
 
 /** Room for what the transport writes around a command. */
 const LARGEST_COMMAND_BYTES = MAX_MESSAGE_BYTES - 64 * 1024;
 
+/** Who is signed in; nobody: nothing can be done. */
+export interface Signed {
+  actor(): Actor | null;
+  readonly grant: Grant | null;
+  /** Null: the one who is signed in may do it. */
+  refusal(command: Command): Rejection | null;
+}
+
 export interface ActsOptions {
   readonly outbox: Outbox;
   readonly conflicts: Conflicts;
   readonly worlds: Worlds;
-  readonly stationId: StationId;
+  readonly signed: Signed;
   readonly now: () => number;
   /** The size of a file that is whole on this disk; null: it is not. */
   readonly attachmentSize: (attachmentId: AttachmentId) => number | null;
@@ -36,20 +45,17 @@ export interface ActsOptions {
 
 interface Given {
   readonly world: WorldId;
-  readonly operator: Operator;
   readonly command: DomainCommand;
 }
 
 export interface Resolution {
   readonly commandId: CommandId;
-  readonly operator: Operator;
   readonly choice: 'keep-theirs' | 'reapply';
   readonly reason: string;
 }
 
 export interface SettingAside {
   readonly commandId: CommandId;
-  readonly operator: Operator;
   readonly reason: string;
 }
 
@@ -67,7 +73,7 @@ export class Acts {
   }
 
   /** The decision, and the act given again where that was chosen, stand or fall together. Throws HostRefusal. */
-  resolve({ commandId, operator, choice, reason }: Resolution): SubmitReply {
+  resolve({ commandId, choice, reason }: Resolution): SubmitReply {
     const { conflicts, worlds, onConflictDecided } = this.#options;
     const conflict = conflicts.get(commandId);
     if (conflict === null)
@@ -79,7 +85,7 @@ export class Acts {
     const acts: Act[] = [];
     let state = worlds.state(world);
     if (choice === 'reapply') {
-      const again = this.#decide({ world, operator, command: onPresent(command, state) }, state);
+      const again = this.#decide({ world, command: onPresent(command, state) }, state);
       if (again.outcome === 'rejected') return again;
       acts.push(again.act);
       state = evolveAll(state, again.act.events);
@@ -87,7 +93,6 @@ export class Acts {
     const decision = this.#decide(
       {
         world,
-        operator,
         command: {
           type: 'ResolveConflict',
           data: { commandId, commandType: command.type, sentence: rejection.sentence, choice, reason: reason.trim() },
@@ -105,14 +110,16 @@ export class Acts {
   }
 
   /** Only what the hub has said that it does not take: else it may have been done there. Throws HostRefusal. */
-  setAside({ commandId, operator, reason }: SettingAside): void {
-    const { outbox, conflicts, now, onSetAside } = this.#options;
+  setAside({ commandId, reason }: SettingAside): void {
+    const { outbox, conflicts, signed, now, onSetAside } = this.#options;
+    const actor = signed.actor();
+    if (actor === null) throw new HostRefusal(NOBODY);
     const pending = outbox.get(commandId);
     const command = outbox.command(commandId);
     if (pending === undefined || command === null) throw new HostRefusal(SETTLED_ALREADY);
     const { answer, stage } = pending.delivery;
     if (answer === null || stage === 'accepted') throw new HostRefusal(NOT_STUCK);
-    const rejection: Rejection = { kind: 'refused', code: SET_ASIDE, sentence: wasSetAside(operator, reason, answer) };
+    const rejection: Rejection = { kind: 'refused', code: SET_ASIDE, sentence: wasSetAside(actor, reason, answer) };
     outbox.moveTo(commandId, () => {
       conflicts.add(command, rejection, now());
     });
@@ -120,15 +127,18 @@ export class Acts {
   }
 
   #decide(
-    { world, operator, command: asked }: Given,
+    { world, command: asked }: Given,
     state: WorldState,
   ): { outcome: 'decided'; act: Act } | Extract<SubmitReply, { outcome: 'rejected' }> {
-    const { stationId, now } = this.#options;
+    const { signed, now } = this.#options;
+    const actor = signed.actor();
+    const { grant } = signed;
+    if (actor === null || grant === null) return rejected({ kind: 'refused', code: 'not-signed-in', sentence: NOBODY });
     const command: Command = {
       id: CommandId.parse(randomUUID()),
       world,
       at: now(),
-      actor: { kind: 'operator', operator, stationId },
+      actor,
       ...asked,
     };
     if (Buffer.byteLength(JSON.stringify(command)) > LARGEST_COMMAND_BYTES) return rejected(TOO_LARGE);
@@ -138,9 +148,11 @@ export class Acts {
       if (attachmentSize(attachmentId) !== bytes) return rejected(NO_FILE);
       if (thumbnail !== null && attachmentSize(thumbnail.attachmentId) !== thumbnail.bytes) return rejected(NO_FILE);
     }
+    const forbidden = signed.refusal(command);
+    if (forbidden !== null) return rejected(forbidden);
     const decision = decide(state, command);
     if (decision.kind === 'rejected') return { outcome: 'rejected', rejection: decision.rejection };
-    return { outcome: 'decided', act: { command, events: decision.events } };
+    return { outcome: 'decided', act: { command, events: decision.events, grant } };
   }
 
   #store(commandId: CommandId, acts: readonly Act[], also?: () => void): SubmitReply {
@@ -184,10 +196,13 @@ const NOT_STUCK: LocalizedText = {
   zh: '中心并未表示不接收该操作，可能已在中心执行。系统会自动继续发送；仅可搁置中心处理失败的操作。',
 };
 
-const wasSetAside = ({ name }: Operator, reason: string, answer: LocalizedText): LocalizedText => ({
-  en: `${name} set this act aside: ${reason} The hub had said: ${answer.en}`,
-  zh: `${name} 已搁置该操作：${reason} 中心此前答复：${answer.zh}`,
-});
+const wasSetAside = (actor: Actor, reason: string, answer: LocalizedText): LocalizedText => {
+  const name = actor.kind === 'operator' ? actor.operator.name : actor.name;
+  return {
+    en: `${name} set this act aside: ${reason} The hub had said: ${answer.en}`,
+    zh: `${name} 已搁置该操作：${reason} 中心此前答复：${answer.zh}`,
+  };
+};
 
 const TOO_LARGE: Rejection = {
   kind: 'refused',

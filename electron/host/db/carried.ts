@@ -18,6 +18,7 @@ interface CarriedRow {
   signature: string;
   command: string;
   events: string;
+  grant_json: string | null;
 }
 
 interface Held {
@@ -42,9 +43,9 @@ export class Carried {
   constructor(database: Database) {
     this.#database = database;
     this.#statements = {
-      add: database.prepare<[string, string, string, string, string, string, string]>(
-        `INSERT INTO carried_acts (id, world, station_id, public_key, signature, command, events)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      add: database.prepare<[string, string, string, string, string, string, string, string]>(
+        `INSERT INTO carried_acts (id, world, station_id, public_key, signature, command, events, grant_json)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
       remove: database.prepare<[string]>('DELETE FROM carried_acts WHERE id = ?'),
     };
@@ -55,6 +56,7 @@ export class Carried {
         stationId: row.station_id,
         publicKey: row.public_key,
         signature: row.signature,
+        grant: row.grant_json === null ? null : (JSON.parse(row.grant_json) as unknown),
       });
       const command = commandOf(act);
       // Of a version that knows more: it is kept for that, and not shown by this one.
@@ -75,6 +77,7 @@ export class Carried {
             act.signature,
             act.text,
             JSON.stringify(events),
+            JSON.stringify(act.grant),
           );
       })
       .immediate();

@@ -17,6 +17,7 @@ import { station0005 } from './migrations/0005-premises.ts';
 import { station0006 } from './migrations/0006-attachments-at-hub.ts';
 import { station0007 } from './migrations/0007-answers.ts';
 import { station0008 } from './migrations/0008-exchange.ts';
+import { station0009 } from './migrations/0009-sign-ins.ts';
 import { rescue, type Rescued } from './rescue.ts';
 
 export interface StationDatabases {
@@ -39,6 +40,7 @@ export const stationMigrations = [
   station0006,
   station0007,
   station0008,
+  station0009,
 ] as const;
 
 /**

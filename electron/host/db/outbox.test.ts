@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LIVE, WorldId } from '#shared/domain/ids.ts';
 import { play, testCommand, testSite } from '#shared/domain/testing.ts';
+import { testGrant } from '#shared/node/identity/testing.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
 import { stationMigrations } from './openStation.ts';
 import { Outbox, type Act } from './outbox.ts';
@@ -17,7 +18,8 @@ afterEach(() => {
 
 const act = (world: WorldId = LIVE): Act => {
   const command = testCommand({ type: 'ImportSite', data: { site: testSite, source: 'x' } }, { world });
-  return { command, events: play([testCommand({ type: 'ImportSite', data: { site: testSite, source: 'x' } })]).events };
+  const { events } = play([testCommand({ type: 'ImportSite', data: { site: testSite, source: 'x' } })]);
+  return { command, events, grant: testGrant };
 };
 
 describe('the outbox', () => {
@@ -27,10 +29,10 @@ describe('the outbox', () => {
     outbox.remove([acts[0]!.command.id]);
     outbox.forget([acts[0]!.command.id]);
     outbox.put([act()]);
-    expect(outbox.next(LIVE)).toEqual(acts[1]!.command);
+    expect(outbox.next(LIVE)?.command).toEqual(acts[1]!.command);
     const again = new Outbox(database);
     expect(again.all()).toEqual(outbox.all());
-    expect(again.next(LIVE)).toEqual(acts[1]!.command);
+    expect(again.next(LIVE)?.command).toEqual(acts[1]!.command);
   });
 
   it('takes all acts or none, and nothing when what must stand with them fails', () => {
@@ -49,12 +51,12 @@ describe('the outbox', () => {
     const [first, second] = [act(), act()];
     outbox.put([first, second]);
     outbox.accept(first.command.id, 7);
-    expect(outbox.next(LIVE)).toEqual(second.command);
-    expect(new Outbox(database).next(LIVE)).toEqual(second.command);
+    expect(outbox.next(LIVE)?.command).toEqual(second.command);
+    expect(new Outbox(database).next(LIVE)).toEqual({ command: second.command, grant: testGrant });
     expect(outbox.acceptedUpTo(LIVE, 6)).toEqual([]);
     expect(outbox.acceptedUpTo(LIVE, 7)).toEqual([first.command.id]);
     outbox.forgetAcceptances();
-    expect(outbox.next(LIVE)).toEqual(first.command);
+    expect(outbox.next(LIVE)?.command).toEqual(first.command);
   });
 
   it('gives the acts of each world by themselves, and asks about the first of each', () => {
@@ -62,15 +64,16 @@ describe('the outbox', () => {
     const acts = [act(), act(), act(), act(drill)];
     const [first, , , other] = acts.map(({ command }) => command);
     outbox.put(acts);
-    expect(outbox.next(drill)).toEqual(other);
+    expect(outbox.next(drill)?.command).toEqual(other);
     expect(outbox.unanswered(2)).toEqual([first!.id, other!.id]);
     expect(outbox.unanswered(100)).toHaveLength(4);
   });
 
   it('says how far an act has come, and keeps across restarts what the hub said of it', () => {
-    const { command, events } = act();
+    const one = act();
+    const { command } = one;
     const sentence = { en: 'The hub failed.', zh: '中心出错。' };
-    outbox.put([{ command, events }]);
+    outbox.put([one]);
     const delivery = (of = outbox): unknown => of.get(command.id)?.delivery;
     expect(delivery()).toEqual({ stage: 'here', attempts: 0, triedAt: null, answer: null });
     const acts = outbox.of(LIVE);

@@ -9,11 +9,14 @@ import { onPremise, premiseOf } from '#shared/domain/transplant.ts';
 import { LocalizedText, type Instant } from '#shared/domain/values.ts';
 import { WorldDraft, type WorldState } from '#shared/domain/world.ts';
 import type { Database } from '#shared/node/database.ts';
+import { Grant, type CommandMessage } from '#shared/protocol/accounts.ts';
 import { PendingAct, type Delivery, type PendingCommand } from '#shared/protocol/hostContract.ts';
 
 export interface Act {
   readonly command: Command;
   readonly events: readonly PendingEvent[];
+  /** What its person was given at sign-in. */
+  readonly grant: Grant;
 }
 
 interface OutboxRow {
@@ -44,10 +47,12 @@ export class Outbox {
   constructor(database: Database) {
     this.#database = database;
     this.#statements = {
-      add: database.prepare<[string, string, number, string, string]>(
-        'INSERT INTO outbox (id, world, at, command, events) VALUES (?, ?, ?, ?, ?)',
+      add: database.prepare<[string, string, number, string, string, string]>(
+        'INSERT INTO outbox (id, world, at, command, events, grant_json) VALUES (?, ?, ?, ?, ?, ?)',
       ),
-      command: database.prepare<[string], string>('SELECT command FROM outbox WHERE id = ?').pluck(),
+      message: database.prepare<[string], { command: string; grant_json: string | null }>(
+        'SELECT command, grant_json FROM outbox WHERE id = ?',
+      ),
       tried: database.prepare<[number, number, string | null, string]>(
         'UPDATE outbox SET attempts = ?, tried_at = ?, answer = ? WHERE id = ?',
       ),
@@ -84,13 +89,14 @@ export class Outbox {
   put(acts: readonly Act[], also?: () => void): PendingCommand[] {
     this.#database
       .transaction(() => {
-        for (const { command, events } of acts)
+        for (const { command, events, grant } of acts)
           this.#statements.add.run(
             command.id,
             command.world,
             command.at,
             JSON.stringify(command),
             JSON.stringify(events),
+            JSON.stringify(grant),
           );
         also?.();
       })
@@ -127,11 +133,11 @@ export class Outbox {
   }
 
   /** The first act of a world that the hub has not accepted. */
-  next(world: WorldId): Command | null {
+  next(world: WorldId): CommandMessage | null {
     for (const { commandId } of this.of(world)) {
       if (this.#accepted.has(commandId)) continue;
-      const command = this.command(commandId);
-      if (command !== null) return command;
+      const message = this.message(commandId);
+      if (message !== null) return message;
     }
     return null;
   }
@@ -149,12 +155,24 @@ export class Outbox {
 
   /** The exact JSON of the command. */
   text(id: CommandId): string | null {
-    return this.#statements.command.get(id) ?? null;
+    return this.#statements.message.get(id)?.command ?? null;
+  }
+
+  /** What whoever did it was given at sign-in. Null: from before there were accounts. */
+  grant(id: CommandId): Grant | null {
+    return this.message(id)?.grant ?? null;
   }
 
   command(id: CommandId): Command | null {
-    const text = this.text(id);
-    return text === null ? null : Command.parse(JSON.parse(text));
+    return this.message(id)?.command ?? null;
+  }
+
+  /** The act as it is sent. */
+  message(id: CommandId): CommandMessage | null {
+    const row = this.#statements.message.get(id);
+    if (row === undefined) return null;
+    const grant = row.grant_json === null ? null : Grant.parse(JSON.parse(row.grant_json));
+    return { command: Command.parse(JSON.parse(row.command)), grant };
   }
 
   /**
@@ -259,7 +277,7 @@ export class Outbox {
     }
   }
 
-  #hold({ command, events }: Act, delivery: Delivery): PendingCommand {
+  #hold({ command, events }: Pick<Act, 'command' | 'events'>, delivery: Delivery): PendingCommand {
     const act: PendingAct = {
       commandId: command.id,
       world: command.world,
@@ -287,7 +305,7 @@ export class Outbox {
 const PendingEvents = PendingAct.shape.events;
 
 /** Null: not of this build, or damaged. */
-function parseAct(command: string, events: string): Act | null {
+function parseAct(command: string, events: string): Pick<Act, 'command' | 'events'> | null {
   try {
     return { command: Command.parse(JSON.parse(command)), events: PendingEvents.parse(JSON.parse(events)) };
   } catch {

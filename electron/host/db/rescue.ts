@@ -1,5 +1,6 @@
 /**
- * Takes what only this station has (acts that the hub was not told, conflicts that nobody decided, who the station is)
+ * Takes what only this station has (acts that the hub was not told, conflicts that nobody decided, who the station is and
+ * who has signed in there)
  * out of a damaged database that was set aside. The replica need not be saved: the hub has it.
  */
 import { statSync } from 'node:fs';
@@ -14,13 +15,14 @@ export interface Rescued {
 }
 
 const TABLES = {
-  outbox: ['id', 'world', 'at', 'command', 'events', 'attempts', 'accepted_sequence', 'premise'],
+  outbox: ['id', 'world', 'at', 'command', 'events', 'attempts', 'accepted_sequence', 'premise', 'grant_json'],
   conflicts: ['id', 'world', 'rejected_at', 'command', 'rejection'],
   station: ['key', 'value'],
   lost_histories: ['ordinal', 'world', 'epoch', 'lost_at', 'checkpoint', 'back', 'known', 'conflicts', 'ended_at'],
   lost_events: ['history', 'sequence', 'body', 'previous_hash', 'hash'],
-  carried_acts: ['id', 'world', 'station_id', 'public_key', 'signature', 'command', 'events'],
+  carried_acts: ['id', 'world', 'station_id', 'public_key', 'signature', 'command', 'events', 'grant_json'],
   exchange_outcomes: ['id', 'station_id', 'outcome', 'known_at'],
+  sign_ins: ['account_id', 'name_key', 'grant_json', 'verifier', 'duty', 'last_at', 'failures', 'failed_at'],
 } as const;
 type Table = keyof typeof TABLES;
 /** Those of the first version: where one is missing, the schema itself is damaged. */
@@ -45,6 +47,7 @@ export function rescue(damagedFile: string, into: Database): Rescued {
       lostEvents: copyTable(from, into, 'lost_events'),
       carried: copyTable(from, into, 'carried_acts'),
       outcomes: copyTable(from, into, 'exchange_outcomes'),
+      signIns: copyTable(from, into, 'sign_ins'),
     };
     return { acts: taken.outbox.rows, complete: Object.values(taken).every(({ complete }) => complete) };
   } finally {

@@ -89,7 +89,7 @@ export class StationExport {
     const { outbox, carried, signer, stationId } = this.#options;
     const own = outbox.all().flatMap(({ commandId }) => {
       const text = outbox.text(commandId);
-      return text === null ? [] : [signAct(signer, stationId, text)];
+      return text === null ? [] : [signAct(signer, stationId, text, outbox.grant(commandId))];
     });
     return [...carried.all(), ...own];
   }

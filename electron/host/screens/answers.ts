@@ -24,6 +24,7 @@ import { Movements } from '../review/movements.ts';
 import { sampled } from '../review/sampling.ts';
 import { readStationTimeline, stationTimelineExtent } from '../review/timeline.ts';
 import { missingOf } from '../sync/historyFetch.ts';
+import type { Session } from '../session/session.ts';
 import type { Worlds } from '../worlds.ts';
 import type { Answers } from './screens.ts';
 
@@ -39,6 +40,7 @@ export interface AnswersOptions {
   readonly book: AttachmentBook;
   readonly exchange: () => StationExchange;
   readonly record: StationRecord;
+  readonly session: Session;
   readonly stationId: StationId;
   readonly appVersion: string;
   readonly now: () => number;
@@ -57,8 +59,21 @@ export interface AnswersOptions {
 }
 
 export function createAnswers(options: AnswersOptions): Answers {
-  const { database, journal, series, outbox, conflicts, worlds, acts, attachments, book, exchange, record, now } =
-    options;
+  const {
+    database,
+    journal,
+    series,
+    outbox,
+    conflicts,
+    worlds,
+    acts,
+    attachments,
+    book,
+    exchange,
+    record,
+    session,
+    now,
+  } = options;
   const movements = new Movements({
     series,
     site: (world) => worlds.state(world).register.site,
@@ -109,6 +124,43 @@ export function createAnswers(options: AnswersOptions): Answers {
       };
     },
     'command.submit': (given) => acts.submit(given),
+    'session.read': () => session.view(),
+    'session.sign-in': async ({ name, password, duty }) => {
+      await session.signIn(name, password, duty);
+      return {};
+    },
+    'session.resume': ({ token }) => {
+      session.resume(token);
+      return {};
+    },
+    'session.sign-out': () => {
+      session.signOut();
+      return {};
+    },
+    'session.touch': () => {
+      session.touched();
+      return {};
+    },
+    'session.written-down': () => {
+      session.writtenDown();
+      return {};
+    },
+    'account.create': async (account) => {
+      const { password } = await session.ask((grant) => ({ ask: 'create', grant, ...account }));
+      return { password: password ?? '' };
+    },
+    'account.reset-password': async ({ accountId }) => {
+      const { password } = await session.ask((grant) => ({ ask: 'reset-password', grant, accountId }));
+      return { password: password ?? '' };
+    },
+    'account.change-own-password': async ({ current, next }) => {
+      await session.changeOwnPassword(current, next);
+      return {};
+    },
+    'account.sessions': async () => {
+      const { sessions } = await session.ask((grant) => ({ ask: 'sessions', grant }));
+      return { sessions };
+    },
     'series.read': ({ world, tagId, from, to, maxPoints }) =>
       sampled(series.readings(world, tagId, from, to), maxPoints),
     'track.read': ({ world, responderId, from, to }) => {

@@ -24,8 +24,18 @@ export interface Screen {
   look: Look | null;
 }
 
-/** At once, so that what is pushed next comes after it; some read or write too much for that. */
-type Late = 'movements.read' | 'attachment.write' | 'attachment.read' | 'exchange.export' | 'exchange.import';
+/** At once, so that what is pushed next comes after it; some read or write too much for that, or ask the hub. */
+type Late =
+  | 'movements.read'
+  | 'attachment.write'
+  | 'attachment.read'
+  | 'exchange.export'
+  | 'exchange.import'
+  | 'session.sign-in'
+  | 'account.create'
+  | 'account.reset-password'
+  | 'account.change-own-password'
+  | 'account.sessions';
 type Given<M extends HostMethod> = M extends Late ? Promise<HostReply<M>> : HostReply<M>;
 
 export type Answers = {

@@ -8,6 +8,7 @@ import type { Instant, LocalizedText } from '#shared/domain/values.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemSeen } from '#shared/node/problems.ts';
+import type { CommandMessage } from '#shared/protocol/accounts.ts';
 import { CommandOutcome, Refusal } from '#shared/protocol/hubSocket.ts';
 import type { Conflicts } from '../db/conflicts.ts';
 import type { Outbox } from '../db/outbox.ts';
@@ -78,12 +79,13 @@ export class OutboxSender {
     const socket = this.#socket;
     const lane = this.#laneOf(world);
     if (socket === null || lane.underWay || lane.timer !== undefined) return;
-    const command = this.#next(world, lane);
-    if (command === null) return;
+    const message = this.#next(world, lane);
+    if (message === null) return;
+    const { command } = message;
     lane.underWay = true;
     outbox.sent(command.id);
     onDelivery(world, command.id);
-    socket.timeout(ANSWER_WITHIN_MS).emit('command', command, (error: Error | null, raw: unknown) => {
+    socket.timeout(ANSWER_WITHIN_MS).emit('command', message, (error: Error | null, raw: unknown) => {
       // The answer of a connection that is gone; the act is sent again on the next one.
       if (this.#socket !== socket) return;
       lane.underWay = false;
@@ -119,11 +121,12 @@ export class OutboxSender {
     }
   }
 
-  #next(world: WorldId, lane: Lane): Command | null {
+  #next(world: WorldId, lane: Lane): CommandMessage | null {
     try {
       const { journal, outbox } = this.#options;
-      const command = outbox.next(world);
-      return command === null ? null : outbox.carryOver(command, journal.state(world));
+      const message = outbox.next(world);
+      if (message === null) return null;
+      return { ...message, command: outbox.carryOver(message.command, journal.state(world)) };
     } catch (error) {
       this.#failed(error);
       this.#again(world, lane);

@@ -1,6 +1,7 @@
 /** What the handlers of a connection's messages stand on. Each file beside this one registers the messages of one concern. */
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import type { AttachmentDesk } from '../../attachments/attachmentDesk.ts';
+import type { Accounts } from '../../accounts/accounts.ts';
 import type { Clock } from '../../clock.ts';
 import type { HubExchange } from '../../exchange/hubExchange.ts';
 import type { CheckpointSigner } from '../../histories/checkpointSigner.ts';
@@ -25,6 +26,7 @@ export interface HandlerContext {
   readonly exchange: HubExchange;
   readonly series: SeriesStore;
   readonly desk: CommandDesk;
+  readonly accounts: Accounts;
   readonly ingest: Ingest;
   readonly attachments: AttachmentDesk;
   readonly clock: Clock;

@@ -8,7 +8,6 @@ import { useDescribeActor, useDescribeEvent } from '../../app/eventTexts.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { tell } from '../../app/messages.ts';
-import { useOperator } from '../../app/operator.ts';
 import { host } from '../../station/host.ts';
 import { useStation } from '../../station/station.ts';
 import { useWorld } from '../../station/world.ts';
@@ -112,14 +111,12 @@ type Choice = 'keep-theirs' | 'reapply';
 
 function Decision({ conflict }: { readonly conflict: Conflict }) {
   const say = useTexts(dataTexts);
-  const operator = useOperator((state) => state.operator);
   const [reason, setReason] = useState('');
   const [deciding, setDeciding] = useState(false);
   const decide = async (choice: Choice): Promise<void> => {
-    if (operator === null) return;
     setDeciding(true);
     const reply = await ask(
-      host.request('conflict.resolve', { commandId: conflict.commandId, operator, choice, reason: reason.trim() }),
+      host.request('conflict.resolve', { commandId: conflict.commandId, choice, reason: reason.trim() }),
     );
     // When it was stored, the list is read again and this is gone.
     if (reply?.outcome === 'rejected') tell('refused', reply.rejection.sentence);
@@ -129,10 +126,10 @@ function Decision({ conflict }: { readonly conflict: Conflict }) {
     <>
       <TextField label={say('whyDecided')} value={reason} onChange={setReason} maxLength={1000} />
       <div className="conflict__decision">
-        <Button isDisabled={deciding || operator === null} onPress={() => void decide('keep-theirs')}>
+        <Button isDisabled={deciding} onPress={() => void decide('keep-theirs')}>
           {say('keepTheirs')}
         </Button>
-        <Button isDisabled={deciding || operator === null} onPress={() => void decide('reapply')}>
+        <Button isDisabled={deciding} onPress={() => void decide('reapply')}>
           {say('reapply')}
         </Button>
       </div>

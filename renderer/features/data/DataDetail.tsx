@@ -1,6 +1,8 @@
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { AboutSection } from './AboutSection.tsx';
+import { AccountsSection } from '../accounts/AccountsSection.tsx';
+import { ApprovalsSection } from './ApprovalsSection.tsx';
 import { ConflictsSection } from './ConflictsSection.tsx';
 import { ConnectionSection } from './ConnectionSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
@@ -14,6 +16,8 @@ import './data.css';
 
 const contents: Readonly<Record<Section, () => React.ReactNode>> = {
   conflicts: ConflictsSection,
+  approvals: ApprovalsSection,
+  accounts: AccountsSection,
   waiting: WaitingSection,
   problems: ProblemsSection,
   connection: ConnectionSection,

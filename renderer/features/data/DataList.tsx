@@ -1,20 +1,24 @@
-import { Building2, GitMerge, Info, Plug, Send, TriangleAlert, Users } from 'lucide-react';
+import { Building2, GitMerge, Info, Plug, Send, TriangleAlert, UserRoundCog, Users, UsersRound } from 'lucide-react';
 import { useEffect } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useSite } from '../../station/shown.ts';
 import { useClock } from '../../station/clock.ts';
+import { useSession } from '../../station/session.ts';
 import { useStation } from '../../station/station.ts';
 import { useSync } from '../../station/sync.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { chooseSection, leaveSections, sections, type Section } from './section.ts';
 import { skewGrade } from './syncWords.ts';
+import { useApprovalCounts } from './approvals.ts';
 import { dataTexts } from './texts.ts';
 import { keepSection, useShownSection } from './useShownSection.ts';
 import './data.css';
 
 const icons = {
   conflicts: GitMerge,
+  approvals: UsersRound,
+  accounts: UserRoundCog,
   waiting: Send,
   problems: TriangleAlert,
   connection: Plug,
@@ -77,10 +81,17 @@ function useSectionDetails(): Record<Section, { readonly words: string; readonly
   const people = useSync((sync) => sync.presence.length);
   const skewMs = useClock((clock) => clock.skewMs);
   const site = useSite();
+  const { mine, others } = useApprovalCounts();
+  const signedIn = useSession(({ view }) => view?.session?.name ?? null);
   const counted = (count: number, words: string, look: string): { words: string; look: string } =>
     count === 0 ? { words: say('none'), look: 'data-row__quiet' } : { words, look };
   return {
     conflicts: counted(conflicts, say('conflictsOf', { count: conflicts }), 'chip chip--high'),
+    approvals:
+      mine > 0
+        ? { words: say('approvalsOf', { count: mine }), look: 'chip chip--high' }
+        : counted(others, say('asksOf', { count: others }), 'data-row__quiet'),
+    accounts: { words: signedIn ?? say('none'), look: 'data-row__quiet' },
     waiting: counted(waiting, say('waitingOf', { count: waiting }), 'chip chip--medium'),
     problems: counted(kinds, say('problemsOf', { count: kinds }), 'chip'),
     connection:

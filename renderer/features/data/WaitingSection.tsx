@@ -4,7 +4,6 @@ import { useDescribeActor, useDescribeEvent } from '../../app/eventTexts.ts';
 import { ask } from '../../app/act.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
-import { useOperator } from '../../app/operator.ts';
 import { useClock } from '../../station/clock.ts';
 import { host } from '../../station/host.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -50,13 +49,11 @@ function WaitingAct({ command }: { readonly command: PendingCommand }) {
   const now = useClock((clock) => clock.now);
   const { at, delivery, events, world } = command;
   const local = useLocal();
-  const operator = useOperator((state) => state.operator);
   const [asking, setAsking] = useState(false);
   const { attempts, triedAt, answer } = delivery;
   const setAside = async (reason: string): Promise<boolean> => {
-    if (operator === null) return false;
     const { commandId } = command;
-    return (await ask(host.request('outbox.set-aside', { commandId, operator, reason }))) !== null;
+    return (await ask(host.request('outbox.set-aside', { commandId, reason }))) !== null;
   };
   const actor = events[0]?.actor;
   return (

@@ -89,6 +89,31 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
       return { type: 'AttachmentAdded.v1', data: command.data };
     case 'EndDrill':
       return { type: 'DrillEnded.v1', data: command.data };
+    case 'CreateAccount':
+      return { type: 'AccountCreated.v1', data: command.data };
+    case 'ChangeAccountRole': {
+      const { accountId, to } = command.data;
+      const from = state.accounts.accounts[accountId]?.role ?? to;
+      return { type: 'AccountRoleChanged.v1', data: { accountId, from, to } };
+    }
+    case 'DisableAccount':
+      return { type: 'AccountDisabled.v1', data: command.data };
+    case 'EnableAccount':
+      return { type: 'AccountEnabled.v1', data: command.data };
+    case 'ChangePassword':
+      return { type: 'PasswordChanged.v1', data: command.data };
+    case 'EndSessions':
+      return { type: 'SessionsEnded.v1', data: command.data };
+    case 'ChangeAccountPolicy':
+      return { type: 'AccountPolicyChanged.v1', data: command.data };
+    case 'GiveApproval':
+      return { type: 'ApprovalGiven.v1', data: { approvalId: command.data.approvalId } };
+    case 'DeclineApproval': {
+      const { approvalId, reason } = command.data;
+      return { type: 'ApprovalDeclined.v1', data: { approvalId, reason } };
+    }
+    case 'ChangeSecondPersonPolicy':
+      return { type: 'SecondPersonPolicyChanged.v1', data: command.data };
     case 'ResolveConflict':
       return { type: 'ConflictResolved.v1', data: command.data };
   }

@@ -2,7 +2,17 @@
 import { create } from 'zustand';
 import { showView } from '../../app/view.ts';
 
-export const sections = ['conflicts', 'waiting', 'problems', 'connection', 'people', 'site', 'about'] as const;
+export const sections = [
+  'conflicts',
+  'approvals',
+  'waiting',
+  'problems',
+  'connection',
+  'people',
+  'accounts',
+  'site',
+  'about',
+] as const;
 export type Section = (typeof sections)[number];
 
 /** Null: the first that has something waiting. */

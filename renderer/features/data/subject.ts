@@ -74,6 +74,34 @@ export function subjectOf(command: DomainCommand): Subject | null {
       };
     case 'ImportSite':
       return { text: 'SiteImported', lanes: ['register'], isAbout: (event) => event.type === 'SiteImported.v1' };
+    case 'CreateAccount':
+    case 'ChangeAccountRole':
+    case 'DisableAccount':
+    case 'EnableAccount':
+    case 'ChangePassword':
+    case 'EndSessions': {
+      const { accountId } = command.data;
+      return {
+        text: accountId,
+        lanes: ['other'],
+        isAbout: (event) => 'accountId' in event.data && event.data.accountId === accountId,
+      };
+    }
+    case 'GiveApproval':
+    case 'DeclineApproval': {
+      const { approvalId } = command.data;
+      return {
+        text: approvalId,
+        lanes: ['decisions'],
+        isAbout: (event) =>
+          (event.type === 'ApprovalGiven.v1' || event.type === 'ApprovalDeclined.v1') &&
+          event.data.approvalId === approvalId,
+      };
+    }
+    case 'ChangeAccountPolicy':
+      return { text: 'grantHours', lanes: ['other'], isAbout: (event) => event.type === 'AccountPolicyChanged.v1' };
+    case 'ChangeSecondPersonPolicy':
+      return { text: 'types', lanes: ['other'], isAbout: (event) => event.type === 'SecondPersonPolicyChanged.v1' };
     case 'RaiseAlarm':
     case 'ReturnAlarmToNormal':
     case 'AcknowledgeAlarms':

@@ -1,17 +1,21 @@
-import { useStation, type Station } from '../../station/station.ts';
+import { useStation } from '../../station/station.ts';
+import { approvalCounts, useApprovalCounts } from './approvals.ts';
 import { firstWaiting } from './firstWaiting.ts';
 import { chooseSection, useSection, type Section } from './section.ts';
 
-const proposed = ({ conflicts, outbox, problems }: Station): Section =>
-  firstWaiting({ conflicts, waiting: outbox.waiting, problems: problems.kinds });
-
 export function useShownSection(): Section {
   const chosen = useSection((state) => state.chosen);
-  const first = useStation(proposed);
-  return chosen ?? first;
+  const conflicts = useStation((station) => station.conflicts);
+  const waiting = useStation((station) => station.outbox.waiting);
+  const problems = useStation((station) => station.problems.kinds);
+  const approvals = useApprovalCounts().mine;
+  return chosen ?? firstWaiting({ conflicts, approvals, waiting, problems });
 }
 
 /** What was proposed when the view was opened counts as chosen. */
 export function keepSection(): void {
-  if (useSection.getState().chosen === null) chooseSection(proposed(useStation.getState()));
+  if (useSection.getState().chosen !== null) return;
+  const { conflicts, outbox, problems } = useStation.getState();
+  const approvals = approvalCounts().mine;
+  chooseSection(firstWaiting({ conflicts, approvals, waiting: outbox.waiting, problems: problems.kinds }));
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { isExercise, type WorldId } from '#shared/domain/ids.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { WorldSummary } from '#shared/protocol/hubSocket.ts';
+import { DeedButton } from '../../app/DeedButton.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useClock } from '../../station/clock.ts';
@@ -26,13 +27,14 @@ export function DrillDetail() {
     return (
       <Panel title={say('chosen')}>
         <EmptyState title={say('chooseTitle')}>
-          <Button
+          <DeedButton
+            deed="StartDrill"
             onPress={() => {
               openDialog('start');
             }}
           >
             {say('start')}
-          </Button>
+          </DeedButton>
         </EmptyState>
       </Panel>
     );
@@ -83,14 +85,15 @@ function Ways({ drill }: { readonly drill: WorldSummary }) {
           {say('review')}
         </Button>
         {!ended && (
-          <Button
+          <DeedButton
+            deed="EndDrill"
             onPress={() => {
               openDialog('end');
             }}
           >
             <CircleStop size={15} aria-hidden />
             {say('end')}
-          </Button>
+          </DeedButton>
         )}
       </div>
     </>

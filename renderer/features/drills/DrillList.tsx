@@ -2,12 +2,12 @@ import { GraduationCap, Plus } from 'lucide-react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { isExercise } from '#shared/domain/ids.ts';
 import type { WorldSummary } from '#shared/protocol/hubSocket.ts';
+import { DeedButton } from '../../app/DeedButton.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useStation } from '../../station/station.ts';
 import { useWorld } from '../../station/world.ts';
-import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { drillsOf, isEnded } from './drillOrder.ts';
@@ -35,10 +35,10 @@ export function DrillList() {
     <Panel
       title={say('title')}
       actions={
-        <Button look="primary" shortcut="n" onPress={start}>
+        <DeedButton deed="StartDrill" look="primary" shortcut="n" onPress={start}>
           <Plus size={14} aria-hidden />
           {say('start')}
-        </Button>
+        </DeedButton>
       }
     >
       {drills.length === 0 ? (

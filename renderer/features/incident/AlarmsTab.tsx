@@ -1,6 +1,7 @@
 import { Link } from 'lucide-react';
 import type { AlarmId } from '#shared/domain/ids.ts';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
+import { DeedButton } from '../../app/DeedButton.tsx';
 import { alarmMessage, alarmSource } from '../../app/alarmName.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
@@ -44,10 +45,10 @@ export function AlarmsTab({ incident, onLink }: AlarmsTabProps) {
     <div className="incident-alarms">
       {canAct && (
         <p className="incident-alarms__head">
-          <Button shortcut="⇧K" onPress={onLink}>
+          <DeedButton deed="LinkAlarmToIncident" shortcut="⇧K" onPress={onLink}>
             <Link size={14} aria-hidden />
             {say('link')}
-          </Button>
+          </DeedButton>
         </p>
       )}
       {incident.alarmIds.length === 0 ? (

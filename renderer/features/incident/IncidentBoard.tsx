@@ -22,6 +22,7 @@ import { AlarmsTab } from './AlarmsTab.tsx';
 import { FrozenBoard, useBoard, useCanAct } from './board.tsx';
 import { useChosenIncident } from './chosen.ts';
 import { useFrozenRecord } from './frozenRecord.ts';
+import { IncidentApprovals } from './IncidentApprovals.tsx';
 import { IncidentHead, type HeadAction } from './IncidentHead.tsx';
 import { LevelDialog } from './LevelDialog.tsx';
 import { LinkAlarmDialog } from './LinkAlarmDialog.tsx';
@@ -179,6 +180,7 @@ function Board({ incident }: { readonly incident: Incident }) {
     <>
       {canAct && <BoardKeys incident={incident} onTab={setTab} onAction={setAction} />}
       <IncidentHead incident={incident} onAction={setAction} />
+      <IncidentApprovals incidentId={incident.incidentId} />
       <Tabs
         label={say('tabs')}
         selected={tab}

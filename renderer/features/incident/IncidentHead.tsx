@@ -1,6 +1,7 @@
 /** What the incident is, how grave, where, since when, who commands, and the decisions about it. */
 import { ArrowUpDown, Lock, MapPin, Siren, UserRoundCog } from 'lucide-react';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
+import { DeedButton } from '../../app/DeedButton.tsx';
 import { useDescribeActor } from '../../app/eventTexts.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
@@ -144,7 +145,8 @@ export function IncidentHead({ incident, onAction }: IncidentHeadProps) {
       {canAct && (
         <div className="incident__actions" role="group" aria-label={say('actions')}>
           {endedAt === null && (
-            <Button
+            <DeedButton
+              deed="ChangeResponseLevel"
               aria-label={say('levelLabel')}
               shortcut="⇧L"
               onPress={() => {
@@ -153,9 +155,10 @@ export function IncidentHead({ incident, onAction }: IncidentHeadProps) {
             >
               <ArrowUpDown size={14} aria-hidden />
               {say('level')}
-            </Button>
+            </DeedButton>
           )}
-          <Button
+          <DeedButton
+            deed="TransferCommand"
             aria-label={say('transferLabel')}
             shortcut="⇧T"
             onPress={() => {
@@ -164,8 +167,9 @@ export function IncidentHead({ incident, onAction }: IncidentHeadProps) {
           >
             <UserRoundCog size={14} aria-hidden />
             {say('transfer')}
-          </Button>
-          <Button
+          </DeedButton>
+          <DeedButton
+            deed={endedAt === null ? 'EndIncident' : 'CloseIncident'}
             shortcut="e"
             look={endedAt === null ? 'plain' : 'primary'}
             onPress={() => {
@@ -173,7 +177,7 @@ export function IncidentHead({ incident, onAction }: IncidentHeadProps) {
             }}
           >
             {say(endedAt === null ? 'end' : 'close')}
-          </Button>
+          </DeedButton>
         </div>
       )}
     </header>

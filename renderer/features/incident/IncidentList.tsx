@@ -5,6 +5,7 @@ import type { IncidentId, PlaceId } from '#shared/domain/ids.ts';
 import { CLOSED_KEPT, type Incident } from '#shared/domain/incidents/evolve.ts';
 import { stepViews } from '#shared/domain/plans/stepView.ts';
 import type { Instant, ResponseLevel } from '#shared/domain/values.ts';
+import { DeedButton } from '../../app/DeedButton.tsx';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useKeys } from '../../app/keys.ts';
@@ -119,10 +120,10 @@ export function IncidentList() {
       title={say('title')}
       actions={
         !review && (
-          <Button shortcut="n" onPress={propose}>
+          <DeedButton deed="OpenIncident" shortcut="n" onPress={propose}>
             <Plus size={14} aria-hidden />
             {say('new')}
-          </Button>
+          </DeedButton>
         )
       }
     >

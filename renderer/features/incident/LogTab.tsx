@@ -4,6 +4,7 @@ import type { Actor } from '#shared/domain/actor.ts';
 import { laneOf } from '#shared/domain/lane.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import type { TimelineEvent } from '#shared/protocol/hostContract.ts';
+import { DeedButton } from '../../app/DeedButton.tsx';
 import { act } from '../../app/act.ts';
 import { AddFilesButton } from '../attachments/AddFilesButton.tsx';
 import { EventAttachment } from '../attachments/EventAttachment.tsx';
@@ -202,9 +203,9 @@ function EntryForm({ incidentId, isCorrection: correcting }: EntryFormProps) {
         hint={say(correcting ? 'correctionHint' : 'hint')}
       />
       {!correcting && <AddFilesButton incidentId={incidentId} icon />}
-      <Button type="submit" isDisabled={text.trim() === ''}>
+      <DeedButton deed="AddLogEntry" type="submit" isDisabled={text.trim() === ''}>
         {say('add')}
-      </Button>
+      </DeedButton>
     </form>
   );
 }

@@ -7,6 +7,7 @@ import { incidentsAround, proposeLevel, proposeScenario } from '#shared/domain/i
 import { matchPlans, placeChain } from '#shared/domain/plans/match.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import { ResponseLevel, Scenario } from '#shared/domain/values.ts';
+import { DeedButton } from '../../app/DeedButton.tsx';
 import { act } from '../../app/act.ts';
 import { defineTexts, useLanguage, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
@@ -196,16 +197,18 @@ function OpenIncident({ proposal, site }: { readonly proposal: Proposal; readonl
       actions={
         <>
           <Button onPress={dropProposal}>{say('cancel')}</Button>
-          <Button
+          <DeedButton
+            deed="OpenIncident"
             look={match === null ? 'primary' : 'plain'}
             onPress={() => {
               void open(false);
             }}
           >
             {say('open')}
-          </Button>
+          </DeedButton>
           {match !== null && (
-            <Button
+            <DeedButton
+              deed="OpenIncident"
               look="primary"
               autoFocus={place !== null && around.length === 0}
               onPress={() => {
@@ -213,7 +216,7 @@ function OpenIncident({ proposal, site }: { readonly proposal: Proposal; readonl
               }}
             >
               {say('openAndStart')}
-            </Button>
+            </DeedButton>
           )}
         </>
       }
@@ -311,7 +314,8 @@ function Around({ incidents, alarm }: AroundProps) {
             </span>
             {isLinked && <span className="field__hint">{say('linked')}</span>}
             {alarm !== null && !isLinked && (
-              <Button
+              <DeedButton
+                deed="LinkAlarmToIncident"
                 autoFocus={index === 0}
                 aria-label={say('linkLabel', { incident: title })}
                 onPress={() => {
@@ -323,7 +327,7 @@ function Around({ incidents, alarm }: AroundProps) {
                 }}
               >
                 {say('link')}
-              </Button>
+              </DeedButton>
             )}
             <Button
               look="quiet"

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import type { ResponderStatus } from '#shared/domain/resources/events.ts';
+import { DeedButton, DeedToggleButton } from '../../app/DeedButton.tsx';
 import { Age } from '../../app/Age.tsx';
 import { act } from '../../app/act.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
@@ -9,7 +10,7 @@ import { useFormat } from '../../app/i18n/useFormat.ts';
 import { responderKindNames, responderStatusNames } from '../../app/names.ts';
 import { isSelected, select, useSelection } from '../../app/selection.ts';
 import { useFix } from '../../station/shown.ts';
-import { Button, ToggleButton } from '../../ui/Button.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { useBoard, useCanAct, useFrozen } from './board.tsx';
 import { ChangedMeanwhile } from './ChangedMeanwhile.tsx';
@@ -111,17 +112,19 @@ export function ResponderItem({ row, incident }: ResponderItemProps) {
         <span className="chip">{sayStatus(state.status)}</span>
         <span className="unit__space" />
         {canSend && (group === 'available' || group === 'elsewhere') && (
-          <Button
+          <DeedButton
+            deed="AssignResponder"
             aria-label={say('assignLabel', { unit })}
             onPress={() => {
               setAssigning(true);
             }}
           >
             {say(group === 'available' ? 'assign' : 'reassign')}
-          </Button>
+          </DeedButton>
         )}
         {canAct && group === 'here' && (
-          <Button
+          <DeedButton
+            deed="ReleaseResponder"
             look="quiet"
             aria-label={say('releaseLabel', { unit })}
             onPress={() => {
@@ -134,7 +137,7 @@ export function ResponderItem({ row, incident }: ResponderItemProps) {
             }}
           >
             {say('release')}
-          </Button>
+          </DeedButton>
         )}
       </div>
       <p className="unit__facts">
@@ -166,7 +169,8 @@ export function ResponderItem({ row, incident }: ResponderItemProps) {
       {group === 'here' && canAct && (
         <div className="unit__statuses" role="group" aria-label={say('statuses', { unit })}>
           {reported.map((status) => (
-            <ToggleButton
+            <DeedToggleButton
+              deed="ChangeResponderStatus"
               key={status}
               isSelected={state.status === status}
               aria-label={say('setLabel', { unit, status: sayStatus(status) })}
@@ -175,7 +179,7 @@ export function ResponderItem({ row, incident }: ResponderItemProps) {
               }}
             >
               {sayStatus(status)}
-            </ToggleButton>
+            </DeedToggleButton>
           ))}
         </div>
       )}

@@ -2,9 +2,9 @@
 import { useMemo } from 'react';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import { matchPlans, placeChain } from '#shared/domain/plans/match.ts';
+import { DeedButton } from '../../app/DeedButton.tsx';
 import { defineTexts, useLanguage, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { planKindNames } from '../../app/names.ts';
-import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Fold } from '../../ui/Fold.tsx';
 import { useBoard, useCanAct } from '../incident/board.tsx';
@@ -85,7 +85,8 @@ export function PlanProposals({ incident }: { readonly incident: Incident }) {
                 <p>{say('because', { reasons: reasonsIn(match, language) })}</p>
               </div>
               {canAct && (
-                <Button
+                <DeedButton
+                  deed="StartPlan"
                   look={index === 0 && running.size === 0 ? 'primary' : 'plain'}
                   aria-label={say('startLabel', { plan: name })}
                   onPress={() => {
@@ -93,7 +94,7 @@ export function PlanProposals({ incident }: { readonly incident: Incident }) {
                   }}
                 >
                   {say('start')}
-                </Button>
+                </DeedButton>
               )}
             </div>
             <Fold title={say('preview', { count: plan.steps.length })}>

@@ -5,13 +5,13 @@ import { ProgressBar } from 'react-aria-components';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import type { PlanRun } from '#shared/domain/plans/evolve.ts';
 import { stepViews } from '#shared/domain/plans/stepView.ts';
+import { DeedButton } from '../../app/DeedButton.tsx';
 import { act } from '../../app/act.ts';
 import { useDescribeActor } from '../../app/eventTexts.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { planKindNames } from '../../app/names.ts';
 import { useOperator } from '../../app/operator.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Fold } from '../../ui/Fold.tsx';
 import { useBoardNow, useCanAct } from '../incident/board.tsx';
 import { PendingMark } from '../incident/PendingMark.tsx';
@@ -114,7 +114,8 @@ export function PlanRunView({ run, incident }: { readonly run: PlanRun; readonly
           </p>
         </div>
         {canAct && run.endedAt === null && (
-          <Button
+          <DeedButton
+            deed="EndPlan"
             look="quiet"
             aria-label={say('endLabel', { plan: name })}
             onPress={() => {
@@ -122,7 +123,7 @@ export function PlanRunView({ run, incident }: { readonly run: PlanRun; readonly
             }}
           >
             {say('end')}
-          </Button>
+          </DeedButton>
         )}
       </header>
       <ProgressBar

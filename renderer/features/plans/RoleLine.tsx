@@ -3,10 +3,10 @@ import { UserRound } from 'lucide-react';
 import { useState } from 'react';
 import type { PlanRun } from '#shared/domain/plans/evolve.ts';
 import type { Plan } from '#shared/domain/plans/plan.ts';
+import { DeedButton } from '../../app/DeedButton.tsx';
 import { act } from '../../app/act.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useOperator } from '../../app/operator.ts';
-import { Button } from '../../ui/Button.tsx';
 import { useCanAct } from '../incident/board.tsx';
 import { PendingMark } from '../incident/PendingMark.tsx';
 import { RoleDialog } from './RoleDialog.tsx';
@@ -72,11 +72,12 @@ export function RoleLine({ run, role }: RoleLineProps) {
       {canAct && (
         <span className="role__actions">
           {operator !== null && holder !== operator.name && (
-            <Button look="quiet" aria-label={say('takeLabel', { role: name })} onPress={take}>
+            <DeedButton deed="AssignPlanRole" look="quiet" aria-label={say('takeLabel', { role: name })} onPress={take}>
               {say('take')}
-            </Button>
+            </DeedButton>
           )}
-          <Button
+          <DeedButton
+            deed="AssignPlanRole"
             look="quiet"
             aria-label={say(holder === null ? 'assignLabel' : 'handOverLabel', { role: name })}
             onPress={() => {
@@ -84,7 +85,7 @@ export function RoleLine({ run, role }: RoleLineProps) {
             }}
           >
             {say(holder === null ? 'assign' : 'handOver')}
-          </Button>
+          </DeedButton>
         </span>
       )}
       {giving && (

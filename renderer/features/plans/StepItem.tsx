@@ -15,13 +15,14 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useState } from 'react';
-import { FileTrigger, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { FileTrigger, Menu, MenuItem, Popover } from 'react-aria-components';
 import type { StepId } from '#shared/domain/ids.ts';
 import { StepEnd, type StepStatus } from '#shared/domain/plans/events.ts';
 import { hasEnded, type PlanRun } from '#shared/domain/plans/evolve.ts';
 import type { Evidence } from '#shared/domain/plans/plan.ts';
 import type { StepView } from '#shared/domain/plans/stepView.ts';
 import type { Instant } from '#shared/domain/values.ts';
+import { DeedButton, DeedMenuTrigger } from '../../app/DeedButton.tsx';
 import { act } from '../../app/act.ts';
 import { useDescribeActor } from '../../app/eventTexts.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
@@ -248,7 +249,8 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
               <Info size={15} aria-hidden />
             </ToggleButton>
             {canWork && end !== undefined && (
-              <Button
+              <DeedButton
+                deed="ReopenStep"
                 look="quiet"
                 aria-label={say('reopenLabel', { instruction })}
                 onPress={() => {
@@ -256,12 +258,13 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
                 }}
               >
                 {say('reopen')}
-              </Button>
+              </DeedButton>
             )}
             {takesOn && (
               <>
                 {status === 'open' && (
-                  <Button
+                  <DeedButton
+                    deed="ChangeStepStatus"
                     look="quiet"
                     aria-label={say('startLabel', { instruction })}
                     onPress={() => {
@@ -269,10 +272,11 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
                     }}
                   >
                     {say('start')}
-                  </Button>
+                  </DeedButton>
                 )}
                 {waitsFor.length === 0 && (
-                  <Button
+                  <DeedButton
+                    deed="ChangeStepStatus"
                     id={elementId}
                     look={isNext ? 'primary' : 'plain'}
                     aria-label={say('completeLabel', { instruction })}
@@ -284,12 +288,15 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
                     {say(
                       step.evidence === 'confirmation' ? 'confirm' : opensForm(step.evidence) ? 'evidence' : 'complete',
                     )}
-                  </Button>
+                  </DeedButton>
                 )}
-                <MenuTrigger>
-                  <Button look="quiet" icon aria-label={say('more', { instruction })}>
-                    <Ellipsis size={16} aria-hidden />
-                  </Button>
+                <DeedMenuTrigger
+                  deed="ChangeStepStatus"
+                  look="quiet"
+                  icon
+                  aria-label={say('more', { instruction })}
+                  content={<Ellipsis size={16} aria-hidden />}
+                >
                   <Popover className="popover">
                     <Menu
                       className="list"
@@ -307,7 +314,7 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
                       </MenuItem>
                     </Menu>
                   </Popover>
-                </MenuTrigger>
+                </DeedMenuTrigger>
               </>
             )}
           </div>

@@ -31,6 +31,18 @@ export function concernOf(event: JournalEvent | PendingEvent): Selected | null {
     case 'PlanRoleAssigned.v1':
     case 'PlanEnded.v1':
       return { kind: 'incident', id: event.data.incidentId };
+    case 'ApprovalRequested.v1':
+      return { kind: 'incident', id: event.data.command.data.incidentId };
+    case 'ApprovalGiven.v1':
+    case 'ApprovalDeclined.v1':
+    case 'SecondPersonPolicyChanged.v1':
+    case 'AccountCreated.v1':
+    case 'AccountRoleChanged.v1':
+    case 'AccountDisabled.v1':
+    case 'AccountEnabled.v1':
+    case 'PasswordChanged.v1':
+    case 'SessionsEnded.v1':
+    case 'AccountPolicyChanged.v1':
     case 'SiteImported.v1':
     case 'ShiftBegan.v1':
     case 'ShiftEnded.v1':

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { GridList, GridListItem, ListLayout, Virtualizer } from 'react-aria-components';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import { AlarmPriority } from '#shared/domain/register/site.ts';
+import { DeedButton } from '../../app/DeedButton.tsx';
 import { freshness } from '../../app/Age.tsx';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useKeys } from '../../app/keys.ts';
@@ -306,7 +307,8 @@ function AcknowledgeAll({ alarms }: { readonly alarms: readonly Alarm[] }) {
   if (review) return null;
   return (
     <>
-      <Button
+      <DeedButton
+        deed="AcknowledgeAlarms"
         shortcut="⇧A"
         isDisabled={waits.length === 0}
         aria-label={say('allLabel', { count: waits.length })}
@@ -314,7 +316,7 @@ function AcknowledgeAll({ alarms }: { readonly alarms: readonly Alarm[] }) {
       >
         <CheckCheck size={15} aria-hidden />
         {say('all')}
-      </Button>
+      </DeedButton>
       {asking !== null && (
         <Dialog
           alert

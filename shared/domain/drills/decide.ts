@@ -1,3 +1,4 @@
+import type { ApprovalEvent } from '../approvals/events.ts';
 import { accept, refuse, type Decision } from '../decision.ts';
 import { isExercise, type WorldId } from '../ids.ts';
 import { RegisterSource, type RegisterEvent } from '../register/events.ts';
@@ -8,7 +9,7 @@ export function decideDrill(
   state: DrillState,
   world: WorldId,
   command: DrillCommand,
-): Decision<DrillEvent | RegisterEvent> {
+): Decision<DrillEvent | RegisterEvent | ApprovalEvent> {
   if (!isExercise(world))
     return refuse(
       'drill-in-live',
@@ -20,11 +21,10 @@ export function decideDrill(
     return state.drill.endedAt === null ? accept({ type: 'DrillEnded.v1', data: command.data }) : accept();
   }
   if (state.drill !== null) return refuse('drill-started', 'This drill has started already.', '该演练已经开始。');
-  const { site, ...begun } = command.data;
+  const { site, secondPerson = [], ...begun } = command.data;
   const started: DrillEvent = { type: 'DrillStarted.v1', data: begun };
-  if (site === null) return accept(started);
-  return accept<DrillEvent | RegisterEvent>(started, {
-    type: 'SiteImported.v1',
-    data: { site, source: RegisterSource.drillStart },
-  });
+  const carried: (RegisterEvent | ApprovalEvent)[] = [];
+  if (site !== null) carried.push({ type: 'SiteImported.v1', data: { site, source: RegisterSource.drillStart } });
+  if (secondPerson.length > 0) carried.push({ type: 'SecondPersonPolicyChanged.v1', data: { types: secondPerson } });
+  return accept<DrillEvent | RegisterEvent | ApprovalEvent>(started, ...carried);
 }

@@ -1,5 +1,6 @@
 /** A drill is a world of its own; its first event says what is practised and carries the register over. */
 import { z } from 'zod';
+import { ApprovableType } from '../approvals/events.ts';
 import { Site } from '../register/site.ts';
 
 const begun = z.object({
@@ -15,8 +16,14 @@ export const DrillEvent = z.discriminatedUnion('type', [
 ]);
 export type DrillEvent = z.infer<typeof DrillEvent>;
 export const DrillCommand = z.discriminatedUnion('type', [
-  /** `site` is the register as the station has it; the hub puts its own of `live` in its place. */
-  z.object({ type: z.literal('StartDrill'), data: begun.extend({ site: Site.nullable() }) }),
+  /**
+   * `site` is the register as the station has it, `secondPerson` what needs a second person; the hub puts its own of
+   * `live` in their place.
+   */
+  z.object({
+    type: z.literal('StartDrill'),
+    data: begun.extend({ site: Site.nullable(), secondPerson: z.array(ApprovableType).optional() }),
+  }),
   z.object({ type: z.literal('EndDrill'), data: ended }),
 ]);
 export type DrillCommand = z.infer<typeof DrillCommand>;

@@ -1,9 +1,17 @@
+import type { ApprovableType } from '../approvals/events.ts';
 import type { Site } from '../register/site.ts';
 import type { DrillCommand, DrillEvent } from './events.ts';
 
-/** `site`: the register that the drill was begun with; null: with none. */
-export function recallDrill(event: DrillEvent, site: Site | null): DrillCommand {
+/** `site`: the register that the drill was begun with; null: with none. `secondPerson`: what needed one from the start. */
+export function recallDrill(
+  event: DrillEvent,
+  site: Site | null,
+  secondPerson: readonly ApprovableType[],
+): DrillCommand {
   return event.type === 'DrillStarted.v1'
-    ? { type: 'StartDrill', data: { ...event.data, site } }
+    ? {
+        type: 'StartDrill',
+        data: { ...event.data, site, ...(secondPerson.length === 0 ? {} : { secondPerson: [...secondPerson] }) },
+      }
     : { type: 'EndDrill', data: event.data };
 }

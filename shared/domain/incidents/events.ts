@@ -41,20 +41,26 @@ export const IncidentEvent = z.discriminatedUnion('type', [
 ]);
 export type IncidentEvent = z.infer<typeof IncidentEvent>;
 
+/** Those that a second person can be asked for stand on their own. */
+export const ChangeResponseLevel = z.object({
+  type: z.literal('ChangeResponseLevel'),
+  data: z.object({ incidentId: IncidentId, to: ResponseLevel, reason: text, seenVersion: version }),
+});
+export const TransferCommand = z.object({
+  type: z.literal('TransferCommand'),
+  data: z.object({ incidentId: IncidentId, to: Operator, seenVersion: version }),
+});
+export const EndIncident = z.object({ type: z.literal('EndIncident'), data: reasoned });
+export const CloseIncident = z.object({ type: z.literal('CloseIncident'), data: reasoned });
+
 export const IncidentCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('OpenIncident'), data: opened }),
   z.object({ type: z.literal('LinkAlarmToIncident'), data: z.object({ incidentId: IncidentId, alarmId: AlarmId }) }),
-  z.object({
-    type: z.literal('ChangeResponseLevel'),
-    data: z.object({ incidentId: IncidentId, to: ResponseLevel, reason: text, seenVersion: version }),
-  }),
-  z.object({
-    type: z.literal('TransferCommand'),
-    data: z.object({ incidentId: IncidentId, to: Operator, seenVersion: version }),
-  }),
+  ChangeResponseLevel,
+  TransferCommand,
   z.object({ type: z.literal('AddLogEntry'), data: entry }),
-  z.object({ type: z.literal('EndIncident'), data: reasoned }),
-  z.object({ type: z.literal('CloseIncident'), data: reasoned }),
+  EndIncident,
+  CloseIncident,
   z.object({ type: z.literal('AddCorrection'), data: entry }),
 ]);
 export type IncidentCommand = z.infer<typeof IncidentCommand>;

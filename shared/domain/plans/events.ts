@@ -46,6 +46,9 @@ export const PlanEvent = z.discriminatedUnion('type', [
 ]);
 export type PlanEvent = z.infer<typeof PlanEvent>;
 
+/** A second person can be asked for it. */
+export const EndPlan = z.object({ type: z.literal('EndPlan'), data: ended });
+
 export const PlanCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('StartPlan'), data: started }),
   z.object({
@@ -58,6 +61,6 @@ export const PlanCommand = z.discriminatedUnion('type', [
     type: z.literal('AssignPlanRole'),
     data: roleGiven.extend({ seenVersion: z.number().int().nonnegative() }),
   }),
-  z.object({ type: z.literal('EndPlan'), data: ended }),
+  EndPlan,
 ]);
 export type PlanCommand = z.infer<typeof PlanCommand>;

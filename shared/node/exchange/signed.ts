@@ -1,10 +1,12 @@
 /** Acts and answers that vouch for themselves, whoever carries them. */
 import type { StationId } from '../../domain/ids.ts';
+import type { Grant } from '../../protocol/accounts.ts';
 import { actText, outcomeText, type Settled, type SignedAct, type SignedOutcome } from '../../protocol/exchange.ts';
 import { isSignedBy, type Signer } from '../identity/signing.ts';
 
-export function signAct(signer: Signer, stationId: StationId, text: string): SignedAct {
-  return { text, stationId, publicKey: signer.publicKey, signature: signer.sign(actText({ stationId, text })) };
+export function signAct(signer: Signer, stationId: StationId, text: string, grant: Grant | null = null): SignedAct {
+  const signature = signer.sign(actText({ stationId, text }));
+  return { text, stationId, publicKey: signer.publicKey, signature, grant };
 }
 
 export const isSoundAct = (act: SignedAct): boolean => isSignedBy(act.publicKey, actText(act), act.signature);

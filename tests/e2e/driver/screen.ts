@@ -1,5 +1,6 @@
 /** The command center as a person sees and uses it: knows the product, not Playwright’s ways of finding things. */
 import { expect, type Locator, type Page } from '@playwright/test';
+import { PASSWORD, PEOPLE } from '../helper/people.ts';
 import { pixelOf } from '../../../renderer/map/camera.ts';
 import type { Position } from '../../../shared/domain/values.ts';
 
@@ -26,23 +27,17 @@ export class Screen {
   // The shell
 
   get gate(): Locator {
-    return this.page.getByRole('dialog', { name: /Who is on shift|当前由谁值班/ });
+    return this.page.getByRole('dialog', { name: /^(Sign in|Hand over the shift|登录|交接班)$/ });
   }
 
-  /** Says who is on shift: the first of the roster, or the name given. */
-  async beginShift(name?: string): Promise<void> {
+  /** Signs in as somebody who has an account; without a name as whoever was here last. */
+  async signIn(name?: string, password = PASSWORD): Promise<void> {
     await this.gate.waitFor({ timeout: 60_000 });
-    if (name === undefined) await this.gate.getByRole('option').first().click();
-    else await this.gate.getByRole('textbox', { name: either('Name', '姓名') }).fill(name);
-    await this.gate.getByRole('button', { name: either('Begin shift', '开始值班') }).click();
-    await this.gate.waitFor({ state: 'detached' });
-  }
-
-  /** After a restart: the shift that stands goes on. */
-  async continueShift(): Promise<void> {
-    await this.gate.waitFor({ timeout: 60_000 });
-    await this.gate.getByRole('button', { name: either('Continue as', '以') }).click();
-    await this.gate.waitFor({ state: 'detached' });
+    if (name !== undefined) await this.gate.getByRole('combobox', { name: either('Name', '姓名') }).fill(name);
+    const field = this.gate.getByLabel(either('Password', '密码'));
+    await field.fill(password);
+    await field.press('Enter');
+    await this.gate.waitFor({ state: 'detached', timeout: 30_000 });
   }
 
   async go(view: View): Promise<void> {
@@ -173,9 +168,9 @@ export class Screen {
   }
 }
 
-/** Waits for the screen and begins a shift. */
-export async function openScreen(page: Page, name?: string): Promise<Screen> {
+/** Waits for the screen and signs in. */
+export async function openScreen(page: Page, name: string = PEOPLE[0]): Promise<Screen> {
   const screen = new Screen(page);
-  await screen.beginShift(name);
+  await screen.signIn(name);
   return screen;
 }

@@ -5,6 +5,8 @@ import type { HubOptions } from './hub.ts';
 export interface LaunchOptions extends HubOptions {
   /** The browser's or the system's language; what the operator chose stands above it. */
   readonly locale?: 'en-US' | 'zh-CN';
+  /** `first`: nobody has an account yet; else the people of the tests do. */
+  readonly accounts?: 'first' | 'people';
   /** A hub that runs already; without it the app starts its own. */
   readonly hub?: { readonly url: string; readonly keyFile: string };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test as base, type Browser } from '@playwright/test';
 import { findChromium } from '../../../build/chromium.mjs';
 import { findElectron } from '../../../build/electronRuntime.mjs';
+import { makeAccounts } from './accounts.ts';
 import { openBrowser, startConsoleShell } from './consoleShell.ts';
 import { startElectronShell } from './electronShell.ts';
 import { startHub, type ExternalHub, type HubOptions } from './hub.ts';
@@ -74,6 +75,7 @@ export const test = base.extend<Fixtures & ShellOptions, WorkerFixtures>({
       base.skip(found.path === null, found.reason ?? '');
       const path = found.path ?? '';
       const given = { dataDirectory: join(dataDirectory, 'app'), ...options };
+      if (given.accounts !== 'first') await makeAccounts(given.dataDirectory);
       const one =
         shell === 'console'
           ? await startConsoleShell(await browserAtHand.get(path), given)
@@ -90,7 +92,9 @@ export const test = base.extend<Fixtures & ShellOptions, WorkerFixtures>({
   hub: async ({ dataDirectory }, use) => {
     const started: ExternalHub[] = [];
     await use(async (options = {}) => {
-      const one = await startHub({ dataDirectory: join(dataDirectory, 'central'), ...options });
+      const given = { dataDirectory: join(dataDirectory, 'central'), ...options };
+      await makeAccounts(given.dataDirectory);
+      const one = await startHub(given);
       started.push(one);
       return one;
     });

@@ -111,7 +111,7 @@ test('photos and files are added, shown inside the app, kept without the hub, an
   page = await shell.killAndRestart();
   refusedByPolicy(page);
   screen = new Screen(page);
-  await screen.continueShift();
+  await screen.signIn();
   await screen.go('incident');
   await screen.tab(/^Files/);
   await expect(tiles(page).filter({ hasText: 'alone.jpg' })).toContainText('only here');

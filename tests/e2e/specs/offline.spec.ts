@@ -35,14 +35,14 @@ test('the hub is killed under it: work goes on, across a restart, and is told on
   // Also across a restart of the app, and after its process was killed.
   let page = await shell.restart();
   screen = new Screen(page);
-  await screen.continueShift();
+  await screen.signIn();
   await screen.mapIsDrawn();
   await expect(screen.topBar.getByText(/Offline|Connecting/)).toBeVisible();
   await screen.go('incident');
   await screen.writeLogEntry('Written without the hub, after a restart.');
   page = await shell.killAndRestart();
   screen = new Screen(page);
-  await screen.continueShift();
+  await screen.signIn();
   await screen.go('incident');
   await screen.tab(/^Log/);
   await expect(page.getByText('Written without the hub, first.')).toBeVisible();

@@ -44,7 +44,7 @@ test('who is on shift stands on what is done, and a handover changes it', async 
   await expect(screen.topBar).toContainText('Wang Fang');
   await screen.topBar.getByRole('button', { name: 'Wang Fang' }).click();
   await page.getByRole('menuitem', { name: 'Hand over the shift' }).click();
-  await screen.beginShift('Chen Jie');
+  await screen.signIn('Chen Jie');
   await expect(screen.topBar).toContainText('Chen Jie');
   const { recordOf } = await import('../helper/record.ts');
   await expect

@@ -1,8 +1,9 @@
 import { Check, Siren, Link2 } from 'lucide-react';
 import { useState } from 'react';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Menu, MenuItem, Popover } from 'react-aria-components';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import type { AlarmId } from '#shared/domain/ids.ts';
+import { DeedButton, DeedMenuTrigger } from '../../../app/DeedButton.tsx';
 import { act } from '../../../app/act.ts';
 import { alarmMessage, alarmSource } from '../../../app/alarmName.ts';
 import { useDescribeActor, useDescribeEvent } from '../../../app/eventTexts.ts';
@@ -249,7 +250,8 @@ function AlarmActs({ alarm, gone }: StandingAlarmProps) {
   return (
     <div className="detail__acts">
       {isUnacknowledged(alarm) && !gone && !review && (
-        <Button
+        <DeedButton
+          deed="AcknowledgeAlarms"
           look="primary"
           shortcut="a"
           onPress={() => {
@@ -258,7 +260,7 @@ function AlarmActs({ alarm, gone }: StandingAlarmProps) {
         >
           <Check size={15} aria-hidden />
           {sayAcknowledge('one')}
-        </Button>
+        </DeedButton>
       )}
       {linked.map(({ incidentId, title }) => (
         <Button
@@ -274,7 +276,8 @@ function AlarmActs({ alarm, gone }: StandingAlarmProps) {
         </Button>
       ))}
       {linked.length === 0 && !review && !gone && (
-        <Button
+        <DeedButton
+          deed="OpenIncident"
           shortcut="i"
           onPress={() => {
             proposeIncident(alarm.alarmId, null);
@@ -282,14 +285,18 @@ function AlarmActs({ alarm, gone }: StandingAlarmProps) {
         >
           <Siren size={15} aria-hidden />
           {say('open')}
-        </Button>
+        </DeedButton>
       )}
       {linked.length === 0 && !review && !gone && incidents.length > 0 && (
-        <MenuTrigger>
-          <Button>
-            <Link2 size={15} aria-hidden />
-            {say('link')}
-          </Button>
+        <DeedMenuTrigger
+          deed="LinkAlarmToIncident"
+          content={
+            <>
+              <Link2 size={15} aria-hidden />
+              {say('link')}
+            </>
+          }
+        >
           <Popover className="popover">
             <Menu
               className="list"
@@ -309,7 +316,7 @@ function AlarmActs({ alarm, gone }: StandingAlarmProps) {
               ))}
             </Menu>
           </Popover>
-        </MenuTrigger>
+        </DeedMenuTrigger>
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Menu, MenuItem, Popover } from 'react-aria-components';
 import type { Responder } from '#shared/domain/register/site.ts';
 import { ResponderStatus } from '#shared/domain/resources/events.ts';
 import { untouchedResponder } from '#shared/domain/resources/evolve.ts';
@@ -12,7 +12,7 @@ import { useFormat } from '../../../app/i18n/useFormat.ts';
 import { responderKindNames, responderStatusNames } from '../../../app/names.ts';
 import { useFix, useIsReview, useShown } from '../../../station/shown.ts';
 import { anchorOf } from '../../../map/geometry.ts';
-import { Button } from '../../../ui/Button.tsx';
+import { DeedMenuTrigger } from '../../../app/DeedButton.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { useSiteIndex } from '../siteIndex.ts';
 import { Facts, Section } from './Facts.tsx';
@@ -134,11 +134,15 @@ function ChangeStatus({ responder }: { readonly responder: Responder }) {
   if (review) return null;
   return (
     <div className="detail__acts">
-      <MenuTrigger>
-        <Button>
-          {say('change')}
-          <ChevronDown size={14} aria-hidden />
-        </Button>
+      <DeedMenuTrigger
+        deed="ChangeResponderStatus"
+        content={
+          <>
+            {say('change')}
+            <ChevronDown size={14} aria-hidden />
+          </>
+        }
+      >
         <Popover className="popover">
           <Menu
             className="list"
@@ -159,7 +163,7 @@ function ChangeStatus({ responder }: { readonly responder: Responder }) {
             ))}
           </Menu>
         </Popover>
-      </MenuTrigger>
+      </DeedMenuTrigger>
     </div>
   );
 }

@@ -1,0 +1,52 @@
+/** What a station asks the hub about accounts. Null: there is no hub now, or it did not answer. */
+import type { z } from 'zod';
+import { AccountRequestReply, SignInReply, type AccountRequest, type Grant } from '#shared/protocol/accounts.ts';
+import { Refusal } from '#shared/protocol/hubSocket.ts';
+import type { HubSocket } from '../sync/hubLink.ts';
+
+/** A password takes the hub a moment, and others may be before it. */
+const ANSWER_WITHIN_MS = 15_000;
+
+type Refused = z.infer<typeof Refusal>;
+
+export class HubAccounts {
+  #socket: HubSocket | null = null;
+
+  connected(socket: HubSocket | null): void {
+    this.#socket = socket;
+  }
+
+  signIn(name: string, password: string): Promise<SignInReply | Refused | null> {
+    return this.#ask((socket) => socket.emitWithAck('sign-in', { name, password }), SignInReply.or(Refusal));
+  }
+
+  renew(grant: Grant): Promise<SignInReply | Refused | null> {
+    return this.#ask((socket) => socket.emitWithAck('renew', { grant }), SignInReply.or(Refusal));
+  }
+
+  /** For the list of who is where; whether it arrives changes nothing. */
+  signOut(grant: Grant): void {
+    this.#socket?.emit('sign-out', { grant }, () => undefined);
+  }
+
+  ask(request: AccountRequest): Promise<AccountRequestReply | null> {
+    return this.#ask((socket) => socket.emitWithAck('account', request), AccountRequestReply);
+  }
+
+  async #ask<Reply>(
+    ask: (socket: ReturnType<HubSocket['timeout']>) => Promise<unknown>,
+    schema: z.ZodType<Reply>,
+  ): Promise<Reply | null> {
+    const socket = this.#socket;
+    if (socket === null) return null;
+    let raw: unknown;
+    try {
+      raw = await ask(socket.timeout(ANSWER_WITHIN_MS));
+    } catch {
+      // It went away, or is too slow: the caller goes on as without a hub.
+      return null;
+    }
+    const reply = schema.safeParse(raw);
+    return reply.success ? reply.data : null;
+  }
+}

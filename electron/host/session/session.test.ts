@@ -1,0 +1,108 @@
+/** What time does to a session, on a clock that the test moves. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { emptyAccounts, evolveAccounts, type AccountsState } from '#shared/domain/accounts/evolve.ts';
+import type { DomainCommand } from '#shared/domain/command.ts';
+import { CommandId, StationId } from '#shared/domain/ids.ts';
+import { testCommand } from '#shared/domain/testing.ts';
+import { emptyShifts } from '#shared/domain/shifts/evolve.ts';
+import { openDatabase, type Database } from '#shared/node/database.ts';
+import { grantOf } from '#shared/node/identity/grants.ts';
+import { verifierOf } from '#shared/node/identity/password.ts';
+import { newPrivateKey, signerOf } from '#shared/node/identity/signing.ts';
+import { testGrant } from '#shared/node/identity/testing.ts';
+import { stationMigrations } from '../db/openStation.ts';
+import { SignIns } from '../db/signIns.ts';
+import { HubAccounts } from './hubAccounts.ts';
+import { Session } from './session.ts';
+
+const COST = { n: 16, r: 1, p: 1 };
+const HOUR = 3_600_000;
+const stationId = StationId.parse('station-1');
+let database: Database;
+let now: number;
+let accounts: AccountsState;
+let submitted: DomainCommand[];
+let session: Session;
+beforeEach(async () => {
+  database = openDatabase({ file: ':memory:', migrations: stationMigrations, synchronous: 'FULL' });
+  now = 1_800_000_000_000;
+  submitted = [];
+  const { accountId, name, role } = testGrant;
+  accounts = evolveAccounts(emptyAccounts, { type: 'AccountCreated.v1', at: 0, data: { accountId, name, role } });
+  const signIns = new SignIns(database);
+  const grant = grantOf({ ...testGrant, issuedAt: now, expiresAt: now + 72 * HOUR }, signerOf(newPrivateKey()));
+  signIns.put(grant, await verifierOf('password', COST), 'coordinator', now);
+  session = new Session({
+    signIns,
+    hub: new HubAccounts(),
+    accounts: () => accounts,
+    shifts: () => emptyShifts,
+    stationId,
+    first: null,
+    passwordCost: COST,
+    now: () => now,
+    submit: (command) => {
+      submitted.push(command);
+      return { outcome: 'stored', commandId: CommandId.parse('c') };
+    },
+    onChange: () => undefined,
+  });
+  await session.signIn('Li Wei', 'password', null);
+});
+afterEach(() => {
+  database.close();
+});
+const policy = (idleMinutes: number | null): void => {
+  accounts = evolveAccounts(accounts, {
+    type: 'AccountPolicyChanged.v1',
+    at: now,
+    data: { grantHours: 72, idleMinutes },
+  });
+};
+const passes = (ms: number): void => {
+  now += ms;
+  session.check();
+};
+
+it('nobody is signed out for being idle unless the rules say so', () => {
+  passes(24 * HOUR);
+  expect(session.operator?.name).toBe('Li Wei');
+});
+
+it('a station that nobody touches signs out in time, and says why; each touch begins the time anew', () => {
+  policy(10);
+  passes(9 * 60_000);
+  session.touched();
+  passes(9 * 60_000);
+  expect(session.operator?.name).toBe('Li Wei');
+  passes(2 * 60_000);
+  expect(session.operator).toBeNull();
+  expect(session.view().ended?.en).toMatch(/nobody had touched this station for 10 minutes/);
+});
+
+it('without the hub a session is over when the time is, also for acts in between two looks at the clock', () => {
+  passes(72 * HOUR);
+  expect(session.operator?.name).toBe('Li Wei');
+  now += 1;
+  const act = testCommand({ type: 'AcknowledgeAlarms', data: { alarmIds: [] } }, { at: now });
+  expect(session.refusal(act)).toMatchObject({ code: 'sign-in-expired' });
+  session.check();
+  expect(session.operator).toBeNull();
+  expect(session.view().ended?.en).toMatch(/72 hours without the hub, and they are over/);
+});
+
+it('whose account was disabled, as this station hears, is over at once', () => {
+  const { accountId } = testGrant;
+  accounts = evolveAccounts(accounts, { type: 'AccountDisabled.v1', at: now, data: { accountId, reason: 'left' } });
+  session.accountsChanged();
+  expect(session.operator).toBeNull();
+  expect(session.view().ended?.en).toMatch(/disabled/);
+});
+
+it('the clock of a guesser stands with the station’s, and is forgotten by the right password', async () => {
+  for (let n = 0; n < 5; n += 1) await expect(session.signIn('Li Wei', 'guess', null)).rejects.toThrow(/wrong/);
+  await expect(session.signIn('Li Wei', 'password', null)).rejects.toThrow(/Wait 30 seconds/);
+  now += 30_000;
+  await session.signIn('Li Wei', 'password', null);
+  await expect(session.signIn('Li Wei', 'guess', null)).rejects.toThrow(/wrong/);
+});

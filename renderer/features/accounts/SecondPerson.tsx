@@ -1,0 +1,44 @@
+import { useId } from 'react';
+import { CheckboxButton, CheckboxField, CheckboxGroup, Label } from 'react-aria-components';
+import { ApprovableType } from '#shared/domain/approvals/events.ts';
+import { LIVE } from '#shared/domain/ids.ts';
+import { act } from '../../app/act.ts';
+import { useTexts } from '../../app/i18n/i18n.ts';
+import { useForbidden } from '../../app/permission.ts';
+import { useWorld } from '../../station/world.ts';
+import { accountTexts } from './texts.ts';
+
+/** Set at once by each tick: what is shown is what is in force. */
+export function SecondPerson() {
+  const say = useTexts(accountTexts);
+  const title = useId();
+  const forbidden = useForbidden('ChangeSecondPersonPolicy', LIVE);
+  const policy = useWorld(({ state }) => state.approvals.policy);
+  const change = (values: string[]): void => {
+    const types = ApprovableType.options.filter((type) => values.includes(type));
+    void act({ type: 'ChangeSecondPersonPolicy', data: { types } }, LIVE);
+  };
+  return (
+    <section className="accounts__part" aria-labelledby={title}>
+      <h3 id={title}>{say('second')}</h3>
+      <p className="field__hint">{forbidden ?? say('secondHint')}</p>
+      <CheckboxGroup
+        className="accounts__ticks"
+        value={[...policy]}
+        onChange={change}
+        isReadOnly={forbidden !== null}
+        aria-labelledby={title}
+      >
+        <Label className="visually-hidden">{say('second')}</Label>
+        {ApprovableType.options.map((type) => (
+          <CheckboxField key={type} value={type}>
+            <CheckboxButton className="tick">
+              <span className="tick__box" aria-hidden />
+              {say(type)}
+            </CheckboxButton>
+          </CheckboxField>
+        ))}
+      </CheckboxGroup>
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { DomainCommand } from '../command.ts';
+import { AccountId, WorldId } from '../ids.ts';
+import { play, testCommand } from '../testing.ts';
+import { decide } from '../world.ts';
+import type { AccountRole } from './events.ts';
+
+const idOf = (name: string): AccountId => AccountId.parse(`account-${name.length.toString()}-${name.slice(0, 1)}`);
+const create = (name: string, role: AccountRole): DomainCommand => ({
+  type: 'CreateAccount',
+  data: { accountId: idOf(name), name, role },
+});
+const role = (name: string, to: AccountRole, seenVersion = 0): DomainCommand => ({
+  type: 'ChangeAccountRole',
+  data: { accountId: idOf(name), to, seenVersion },
+});
+const disable = (name: string): DomainCommand => ({
+  type: 'DisableAccount',
+  data: { accountId: idOf(name), reason: 'left' },
+});
+const after = (...commands: DomainCommand[]) => play(commands.map((command) => testCommand(command))).state;
+
+describe('accounts', () => {
+  it('have names of their own, however they are written, also when they are disabled', () => {
+    const state = after(create('admin', 'administrator'), create('Li Wei', 'operator'), disable('Li Wei'));
+    const namesake: DomainCommand = {
+      type: 'CreateAccount',
+      data: { accountId: AccountId.parse('another'), name: ' ＬＩ wei', role: 'viewer' },
+    };
+    expect(decide(state, testCommand(namesake))).toMatchObject({ rejection: { code: 'account-exists' } });
+  });
+
+  it('always include an administrator who can sign in', () => {
+    const one = after(create('admin', 'administrator'), create('Li', 'operator'));
+    expect(decide(one, testCommand(disable('admin')))).toMatchObject({ rejection: { code: 'last-administrator' } });
+    expect(decide(one, testCommand(role('admin', 'viewer')))).toMatchObject({
+      rejection: { code: 'last-administrator' },
+    });
+    const two = after(create('admin', 'administrator'), create('Li', 'operator'), role('Li', 'administrator'));
+    expect(decide(two, testCommand(disable('admin')))).toMatchObject({ kind: 'accepted' });
+  });
+
+  it('whose role another administrator changed meanwhile are a conflict', () => {
+    const state = after(create('admin', 'administrator'), create('Li', 'operator'), role('Li', 'commander'));
+    expect(decide(state, testCommand(role('Li', 'viewer')))).toMatchObject({ rejection: { kind: 'conflict' } });
+    expect(decide(state, testCommand(role('Li', 'commander')))).toEqual({ kind: 'accepted', events: [] });
+    expect(decide(state, testCommand(role('Li', 'viewer', 1)))).toMatchObject({ kind: 'accepted' });
+  });
+
+  it('are those of LIVE: a drill has none', () => {
+    const world = WorldId.parse('drill:spring');
+    const start: DomainCommand = {
+      type: 'StartDrill',
+      data: { name: 'Spring', objectives: [], recording: null, site: null },
+    };
+    const { state } = play([testCommand(start, { world })]);
+    expect(decide(state, testCommand(create('Li', 'viewer'), { world }))).toMatchObject({
+      rejection: { code: 'accounts-in-exercise' },
+    });
+  });
+});

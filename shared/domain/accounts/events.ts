@@ -1,0 +1,74 @@
+/**
+ * What is done to accounts is part of the record of `live`, without any secret: passwords are the hub's, in tables of
+ * their own.
+ */
+import { z } from 'zod';
+import { AccountId } from '../ids.ts';
+
+/** What an account may do; the role on shift (coordinator, shift leader, …) says what somebody is there for. */
+export const AccountRole = z.enum(['viewer', 'operator', 'commander', 'controller', 'administrator']);
+export type AccountRole = z.infer<typeof AccountRole>;
+
+/** A person's name as it stands on acts. No two accounts have the same one, upper and lower case apart. */
+export const AccountName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/^[\p{L}\p{N} ._·'’-]+$/u, 'letters, digits, spaces and . _ - only');
+export type AccountName = z.infer<typeof AccountName>;
+
+/** What two ways of writing one name have in common. */
+export const sameNameKey = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
+
+const reason = z.string().trim().min(1).max(1000);
+const ofAccount = z.object({ accountId: AccountId });
+const created = ofAccount.extend({ name: AccountName, role: AccountRole });
+
+export const AccountPolicy = z.object({
+  /** How long somebody who has signed in can go on without the hub. */
+  grantHours: z
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 30),
+  /** A station that nobody touches for so long signs out; null: never. */
+  idleMinutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 60)
+    .nullable(),
+});
+export type AccountPolicy = z.infer<typeof AccountPolicy>;
+
+export const AccountEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('AccountCreated.v1'), data: created }),
+  z.object({
+    type: z.literal('AccountRoleChanged.v1'),
+    data: ofAccount.extend({ from: AccountRole, to: AccountRole }),
+  }),
+  z.object({ type: z.literal('AccountDisabled.v1'), data: ofAccount.extend({ reason }) }),
+  z.object({ type: z.literal('AccountEnabled.v1'), data: ofAccount.extend({ reason }) }),
+  /** Whoever signed in before has to sign in again. */
+  z.object({ type: z.literal('PasswordChanged.v1'), data: ofAccount }),
+  z.object({ type: z.literal('SessionsEnded.v1'), data: ofAccount.extend({ reason }) }),
+  z.object({ type: z.literal('AccountPolicyChanged.v1'), data: AccountPolicy }),
+]);
+export type AccountEvent = z.infer<typeof AccountEvent>;
+
+export const AccountCommand = z.discriminatedUnion('type', [
+  /** Given by the hub only, together with the password that it keeps. */
+  z.object({ type: z.literal('CreateAccount'), data: created }),
+  z.object({
+    type: z.literal('ChangeAccountRole'),
+    data: ofAccount.extend({ to: AccountRole, seenVersion: z.number().int().nonnegative() }),
+  }),
+  z.object({ type: z.literal('DisableAccount'), data: ofAccount.extend({ reason }) }),
+  z.object({ type: z.literal('EnableAccount'), data: ofAccount.extend({ reason }) }),
+  /** Given by the hub only, together with the password that it keeps. */
+  z.object({ type: z.literal('ChangePassword'), data: ofAccount }),
+  z.object({ type: z.literal('EndSessions'), data: ofAccount.extend({ reason }) }),
+  z.object({ type: z.literal('ChangeAccountPolicy'), data: AccountPolicy }),
+]);
+export type AccountCommand = z.infer<typeof AccountCommand>;

@@ -1,0 +1,116 @@
+/**
+ * Who may do what. One table by type of command: a new command without a row does not compile. The hub asks it for every
+ * act, the host before it stores one, and the screen for what it offers.
+ */
+import type { AccountRole } from '../accounts/events.ts';
+import type { DomainCommand } from '../command.ts';
+import type { Rejection } from '../decision.ts';
+import { isExercise, type WorldId } from '../ids.ts';
+import type { LocalizedText } from '../values.ts';
+import { deeds } from './deeds.ts';
+
+export type CommandType = DomainCommand['type'];
+
+/** `all`: whoever has signed in. `nobody`: the hub’s own rules, or the hub together with a secret that it keeps. */
+const whoMay = {
+  all: ['viewer', 'operator', 'commander', 'controller', 'administrator'],
+  acting: ['operator', 'commander', 'administrator'],
+  commanding: ['commander', 'administrator'],
+  drilling: ['commander', 'controller', 'administrator'],
+  administering: ['administrator'],
+  nobody: [],
+} as const satisfies Record<string, readonly AccountRole[]>;
+type Group = keyof typeof whoMay;
+
+const permissions: Record<CommandType, Group> = {
+  RaiseAlarm: 'nobody',
+  ReturnAlarmToNormal: 'nobody',
+  AcknowledgeAlarms: 'acting',
+  OpenIncident: 'acting',
+  LinkAlarmToIncident: 'acting',
+  ChangeResponseLevel: 'acting',
+  TransferCommand: 'acting',
+  AddLogEntry: 'acting',
+  AddAttachment: 'acting',
+  AddCorrection: 'acting',
+  EndIncident: 'commanding',
+  CloseIncident: 'commanding',
+  StartPlan: 'acting',
+  ChangeStepStatus: 'acting',
+  ReopenStep: 'acting',
+  AssignPlanRole: 'acting',
+  EndPlan: 'commanding',
+  AssignResponder: 'acting',
+  ChangeResponderStatus: 'acting',
+  ReleaseResponder: 'acting',
+  ImportSite: 'administering',
+  BeginShift: 'all',
+  EndShift: 'all',
+  StartDrill: 'drilling',
+  EndDrill: 'drilling',
+  // What was turned away is decided by the one in front of the station, whose own act it may have been.
+  ResolveConflict: 'all',
+  CreateAccount: 'nobody',
+  ChangePassword: 'nobody',
+  ChangeAccountRole: 'administering',
+  DisableAccount: 'administering',
+  EnableAccount: 'administering',
+  EndSessions: 'administering',
+  ChangeAccountPolicy: 'administering',
+  // And whoever may do what is asked for: see `groupOf`.
+  GiveApproval: 'acting',
+  DeclineApproval: 'acting',
+  ChangeSecondPersonPolicy: 'administering',
+};
+
+/** Concluded by its rules from readings, or done together with a secret: no station can claim it. */
+export const isHubsOwn = (type: CommandType): boolean => permissions[type] === 'nobody';
+
+/** A command as far as it matters for who may give it. */
+export type Asked =
+  | { readonly type: Exclude<CommandType, 'GiveApproval' | 'DeclineApproval'> }
+  | Extract<DomainCommand, { type: 'GiveApproval' | 'DeclineApproval' }>;
+
+/** To approve something is to do it. */
+const groupOf = (asked: Asked): Group =>
+  asked.type === 'GiveApproval' || asked.type === 'DeclineApproval'
+    ? permissions[asked.data.commandType]
+    : permissions[asked.type];
+
+/** Who may do it in a world. A controller conducts drills: there, what anybody may do. */
+export function rolesThatMay(asked: Asked, world: WorldId): readonly AccountRole[] {
+  const roles = whoMay[groupOf(asked)];
+  const conducted = isExercise(world) && roles.some((role) => role === 'commander' || role === 'operator');
+  return conducted && !roles.some((role) => role === 'controller') ? [...roles, 'controller'] : roles;
+}
+
+/** Null: it may. */
+export function permits(role: AccountRole, asked: Asked, world: WorldId): Rejection | null {
+  const roles = rolesThatMay(asked, world);
+  if (roles.includes(role)) return null;
+  const { type } = asked.type === 'GiveApproval' ? { type: asked.data.commandType } : asked;
+  return { kind: 'refused', code: 'not-permitted', sentence: notPermitted(role, deeds[type], roles) };
+}
+
+function notPermitted(role: AccountRole, deed: LocalizedText, roles: readonly AccountRole[]): LocalizedText {
+  if (roles.length === 0)
+    return {
+      en: `Nobody at a station may ${deed.en}: the hub does it by itself.`,
+      zh: `工作站不能${deed.zh}：该操作由中心自行完成。`,
+    };
+  const en = roles.map((one) => accountRoleNames[one].en.toLowerCase());
+  const zh = roles.map((one) => accountRoleNames[one].zh);
+  return {
+    en: `Your account is of a ${accountRoleNames[role].en.toLowerCase()}, who may not ${deed.en}. It takes: ${en.join(', ')}.`,
+    zh: `您的账号角色为“${accountRoleNames[role].zh}”，无权${deed.zh}。有权的角色：${zh.join('、')}。`,
+  };
+}
+
+/** Here and not with the screens: the sentences of a refusal name them. */
+export const accountRoleNames: Readonly<Record<AccountRole, LocalizedText>> = {
+  viewer: { en: 'Viewer', zh: '查看员' },
+  operator: { en: 'Operator', zh: '操作员' },
+  commander: { en: 'Commander', zh: '指挥员' },
+  controller: { en: 'Controller', zh: '导调员' },
+  administrator: { en: 'Administrator', zh: '系统管理员' },
+};
