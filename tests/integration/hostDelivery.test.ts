@@ -13,7 +13,6 @@ import {
   online,
   openGround,
   openIncident,
-  operator,
   startHub,
   startStation,
   until,

@@ -83,7 +83,6 @@ function WaitingAct({ command }: { readonly command: PendingCommand }) {
             <strong>{say('hubSaid')}</strong> {local(answer)}
           </p>
           <Button
-            isDisabled={operator === null}
             onPress={() => {
               setAsking(true);
             }}
