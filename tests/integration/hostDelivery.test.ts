@@ -174,7 +174,9 @@ describe('an act that the hub fails on', () => {
     const database = new SQLite(ground.path('a', 'station', 'station.db'));
     const command = database.prepare<[string], string>('SELECT command FROM conflicts WHERE id = ?').pluck().get(id);
     database
-      .prepare('INSERT INTO outbox (id, world, at, command, events) VALUES (?, ?, ?, ?, ?)')
+      .prepare(
+        'INSERT INTO outbox (id, world, at, command, events, grant_json) SELECT ?, ?, ?, ?, ?, grant_json FROM sign_ins',
+      )
       .run(id, LIVE, at, command, JSON.stringify(events));
     database.close();
     await station.host.close();
