@@ -311,14 +311,14 @@ function asking(attach: (port: Port) => void): Ask {
     onClose: () => undefined,
   });
   return (method, params) =>
-    new Promise((answer, refuse) => {
+    new Promise((resolve, reject) => {
       const id = (last += 1);
       waiting.set(id, (message) => {
         waiting.delete(id);
         if (!('ok' in message)) return;
         // The table pairs each method with its reply; TypeScript does not follow that through a union.
-        if (message.ok) answer(hostMethods[method].reply.parse(message.reply) as HostReply<typeof method>);
-        else refuse(new ExchangeRefused(message.sentence));
+        if (message.ok) resolve(hostMethods[method].reply.parse(message.reply) as HostReply<typeof method>);
+        else reject(new ExchangeRefused(message.sentence));
       });
       send({ id, method, params });
     });

@@ -24,6 +24,7 @@ export function PeopleSection() {
         <li key={stationId} className="data__item">
           {looks.map((look, index) => (
             // Screens of a station have no names; they keep their order.
+            // oxlint-disable-next-line react/no-array-index-key
             <LookLine key={index} look={look} />
           ))}
           <p className="field__hint">
