@@ -135,6 +135,11 @@ describe('exchange without a network', () => {
     // Shown as a's, and what is done here is done on it.
     expect(shownTexts(b)).toEqual(['of a']);
     expect(b.screen.pending.map(({ carriedFor }) => carriedFor)).toEqual([await idOf(a), await idOf(a)]);
+    const brought = (await b.screen.request('outbox.read', {})).carried;
+    expect(brought.map(({ type, carriedFor }) => [type, carriedFor])).toEqual([
+      ['OpenIncident', await idOf(a)],
+      ['AddLogEntry', await idOf(a)],
+    ]);
     await b.screen.act(logEntry('of b'));
     expect(await waiting(b)).toEqual({ own: 1, carried: 2 });
     expect(await giveHub(b)).toMatchObject({ acts: 3, conflicts: 0, notes: [] });
