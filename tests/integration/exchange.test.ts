@@ -355,10 +355,12 @@ describe('exchange without a network', () => {
     database.close();
     hub = await startHub(ground);
     expect(textsOf(hubEvents(ground))).toEqual([]);
+    // Done on what is lost, and not sent yet.
+    await a.screen.act(status('en-route', 0));
     expect(await takeFromHub(a)).toMatchObject({ notes: [] });
     expect((await a.screen.request('recovery.read', {})).waiting).toBeGreaterThan(0);
     const file = await fileForHub(a);
-    expect(await hubTakes(file)).toMatchObject({ acts: 1, conflicts: 0, notes: [] });
+    expect(await hubTakes(file)).toMatchObject({ acts: 2, conflicts: 0, notes: [] });
     expect(textsOf(hubEvents(ground))).toEqual(['lost, and back']);
     expect(await hubTakes(file)).toMatchObject({ conflicts: 0, notes: [] });
     expect(textsOf(hubEvents(ground))).toEqual(['lost, and back']);
