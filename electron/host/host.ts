@@ -237,6 +237,7 @@ export async function createHost({ dataDirectory, hub, appVersion, log }: HostOp
     },
     onSettled: (world, commandId) => {
       screens.pushWorld('settled', { world, commandId });
+      pushOutbox();
       pushExchange();
     },
   });

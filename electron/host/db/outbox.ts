@@ -147,14 +147,9 @@ export class Outbox {
     return first.slice(0, limit);
   }
 
-  /** The exact JSON of the command. */
-  text(id: CommandId): string | null {
-    return this.#statements.command.get(id) ?? null;
-  }
-
   command(id: CommandId): Command | null {
-    const text = this.text(id);
-    return text === null ? null : Command.parse(JSON.parse(text));
+    const text = this.#statements.command.get(id);
+    return text === undefined ? null : Command.parse(JSON.parse(text));
   }
 
   /**

@@ -84,12 +84,13 @@ export class StationExport {
     yield* actParts(this.#acts());
   }
 
-  /** Those carried for others first, as they are shown and given to the hub. */
+  /** Those carried for others first, as they are shown and given to the hub; own ones as they would be sent. */
   #acts(): SignedAct[] {
-    const { outbox, carried, signer, stationId } = this.#options;
-    const own = outbox.all().flatMap(({ commandId }) => {
-      const text = outbox.text(commandId);
-      return text === null ? [] : [signAct(signer, stationId, text)];
+    const { journal, outbox, carried, signer, stationId } = this.#options;
+    const own = outbox.all().flatMap(({ commandId, world }) => {
+      const command = outbox.command(commandId);
+      if (command === null) return [];
+      return [signAct(signer, stationId, JSON.stringify(outbox.carryOver(command, journal.state(world))))];
     });
     return [...carried.all(), ...own];
   }

@@ -3,6 +3,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { ConflictsSection } from './ConflictsSection.tsx';
 import { ConnectionSection } from './ConnectionSection.tsx';
+import { ExchangeSection } from './ExchangeSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
 import { ProblemsSection } from './ProblemsSection.tsx';
 import type { Section } from './section.ts';
@@ -15,6 +16,7 @@ import './data.css';
 const contents: Readonly<Record<Section, () => React.ReactNode>> = {
   conflicts: ConflictsSection,
   waiting: WaitingSection,
+  exchange: ExchangeSection,
   problems: ProblemsSection,
   connection: ConnectionSection,
   people: PeopleSection,

@@ -1,4 +1,4 @@
-import { Building2, GitMerge, Info, Plug, Send, TriangleAlert, Users } from 'lucide-react';
+import { Building2, FileUp, GitMerge, Info, Plug, Send, TriangleAlert, Users } from 'lucide-react';
 import { useEffect } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
@@ -16,6 +16,7 @@ import './data.css';
 const icons = {
   conflicts: GitMerge,
   waiting: Send,
+  exchange: FileUp,
   problems: TriangleAlert,
   connection: Plug,
   people: Users,
@@ -82,6 +83,7 @@ function useSectionDetails(): Record<Section, { readonly words: string; readonly
   return {
     conflicts: counted(conflicts, say('conflictsOf', { count: conflicts }), 'chip chip--high'),
     waiting: counted(waiting, say('waitingOf', { count: waiting }), 'chip chip--medium'),
+    exchange: { words: '', look: 'data-row__quiet' },
     problems: counted(kinds, say('problemsOf', { count: kinds }), 'chip'),
     connection:
       state === 'online' && skewMs !== null && skewGrade(skewMs) !== 'right'

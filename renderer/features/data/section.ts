@@ -2,7 +2,16 @@
 import { create } from 'zustand';
 import { showView } from '../../app/view.ts';
 
-export const sections = ['conflicts', 'waiting', 'problems', 'connection', 'people', 'site', 'about'] as const;
+export const sections = [
+  'conflicts',
+  'waiting',
+  'exchange',
+  'problems',
+  'connection',
+  'people',
+  'site',
+  'about',
+] as const;
 export type Section = (typeof sections)[number];
 
 /** Null: the first that has something waiting. */

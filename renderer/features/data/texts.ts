@@ -12,6 +12,7 @@ export const dataTexts = defineTexts(
 
     conflicts: 'Conflicts',
     waiting: 'Waiting acts',
+    exchange: 'Exchange files',
     problems: 'Bad input',
     connection: 'Sync',
     people: 'Other stations',
@@ -140,6 +141,7 @@ export const dataTexts = defineTexts(
 
     conflicts: '冲突',
     waiting: '待上传操作',
+    exchange: '交换文件',
     problems: '异常输入',
     connection: '同步',
     people: '其他工作站',
