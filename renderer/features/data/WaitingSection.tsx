@@ -30,7 +30,9 @@ export function WaitingSection() {
           </EmptyState>
         ) : (
           <>
-            <p className="data__note">{say('waitingHint')}</p>
+            <p className="data__note">
+              {say(pending.some(({ delivery }) => delivery.answer !== null) ? 'waitingStuckHint' : 'waitingHint')}
+            </p>
             <ol className="data__list" aria-label={say('waitingList')}>
               {pending.map((command) => (
                 <WaitingAct key={command.commandId} command={command} />

@@ -56,6 +56,8 @@ export const dataTexts = defineTexts(
     waitingNoneHint: 'Everything that was done at this station has reached the hub.',
     waitingHint:
       'These acts are on this station’s disk and not yet at the hub. They are sent by themselves, in this order, until the hub answers; nothing has to be done.',
+    waitingStuckHint:
+      'These acts are on this station’s disk. The hub does not take one of them, and those behind it in the same world wait for it: it is tried again by itself; if that does not help, set it aside.',
     waitingList: 'Acts that wait for the hub, first one first',
     attempts_one: 'tried once',
     attempts_other: 'tried {{count}} times',
@@ -71,12 +73,14 @@ export const dataTexts = defineTexts(
     conflictsNone: 'No conflict to decide',
     conflictsNoneHint:
       'When somebody else changed a thing before your act reached the hub, both sides are shown here for you to decide.',
-    conflictsHint: 'The hub did not carry these acts out, because something had changed. Decide each one.',
+    conflictsHint:
+      'The hub did not carry these acts out, because something had changed or because somebody here set them aside. Decide each one.',
     conflictsList: 'Conflicts to decide',
     asked: 'What was asked here',
     stands: 'What stands',
     standsUnknown: 'The record has nothing about it on this station. The sentence above says why it was turned away.',
     askedBy: '{{name}}, {{time}}',
+    wasSetAside: 'set aside {{time}}',
     turnedAway: 'turned away {{time}}',
     whyDecided: 'Reason (kept in the record)',
     keepTheirs: 'Keep what stands',
@@ -183,6 +187,8 @@ export const dataTexts = defineTexts(
     waitingNone: '没有待上传的操作',
     waitingNoneHint: '本工作站的全部操作均已送达中心。',
     waitingHint: '以下操作已写入本工作站磁盘，尚未送达中心。将按顺序自动发送，直至中心应答，无需人工处理。',
+    waitingStuckHint:
+      '以下操作已写入本工作站磁盘。其中有中心未接收的操作，同一环境中其后的操作须等待：系统会自动重试；若仍不成功，请将其搁置。',
     waitingList: '待上传中心的操作，先做的在前',
     attempts_one: '已尝试 1 次',
     attempts_other: '已尝试 {{count}} 次',
@@ -197,12 +203,13 @@ export const dataTexts = defineTexts(
 
     conflictsNone: '没有待裁决的冲突',
     conflictsNoneHint: '若您的操作送达中心之前他人已作更改，双方内容将在此列出，由您裁决。',
-    conflictsHint: '由于情况已变，中心未执行以下操作。请逐项裁决。',
+    conflictsHint: '由于情况已变，或在本站被搁置，中心未执行以下操作。请逐项裁决。',
     conflictsList: '待裁决的冲突',
     asked: '本站的操作',
     stands: '现行内容',
     standsUnknown: '本工作站没有相关记录。未执行的原因见上文。',
     askedBy: '{{name}}，{{time}}',
+    wasSetAside: '{{time}} 搁置',
     turnedAway: '{{time}} 未予执行',
     whyDecided: '理由（记入档案）',
     keepTheirs: '保留现行内容',
