@@ -1,5 +1,6 @@
 /** A hub, put together: databases, ingest, rules, command desk, stations, sources. One process, one data folder. */
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandId, LIVE, type WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
@@ -26,7 +27,7 @@ import type { AccountStore } from './accounts/accountStore.ts';
 import { SqliteAccountStore } from './accounts/sqliteAccountStore.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { openExchangeRecord } from './exchange/exchangeRecord.ts';
-import { HubExchange } from './exchange/hubExchange.ts';
+import { exchangeFolder, HubExchange } from './exchange/hubExchange.ts';
 import { RedisFanout } from './fanout/redisFanout.ts';
 import { Enrolment, type StationKey } from './enrolment/enrolment.ts';
 import { HealthWatch } from './health/healthWatch.ts';
@@ -272,6 +273,8 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     problems.count(exchangeSetAside(aside), clock.now());
   });
   closers.push(exchanged.close);
+  // Of a command line that was ended in the middle.
+  rmSync(exchangeFolder(dataDirectory), { recursive: true, force: true });
   const exchange = new HubExchange({
     dataDirectory,
     journal,

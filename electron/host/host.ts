@@ -273,6 +273,7 @@ export async function createHost({
     },
     onSettled: (world, commandId) => {
       screens.pushWorld('settled', { world, commandId });
+      pushOutbox();
       pushExchange();
     },
   });

@@ -3,6 +3,7 @@
  * own, embed another page, or speak to main from anywhere but the main frame of `muster://app`.
  */
 import { app, type IpcMainEvent, type IpcMainInvokeEvent, type Session, type WebPreferences } from 'electron';
+import { EXCHANGE_SUFFIX } from '#shared/protocol/exchange.ts';
 import type { Logger } from '#shared/node/log.ts';
 import { APP_ORIGIN } from './origin.ts';
 
@@ -26,7 +27,7 @@ export function pagePreferences(preload: string): WebPreferences {
   };
 }
 
-/** Nothing on the list: the screens need no camera, place, notification, clipboard or device. */
+/** Nothing on the list: the screens need no camera, place, notification, clipboard or device, and save exchange files only. */
 export function denyPermissions(session: Session, log: Logger): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
     log.warn({ permission }, 'a permission was asked for and denied');
@@ -35,6 +36,8 @@ export function denyPermissions(session: Session, log: Logger): void {
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event, item) => {
+    // What the page itself has made, to be carried to another machine: the person says where to.
+    if (item.getFilename().endsWith(EXCHANGE_SUFFIX) && isOwnUrl(item.getURL().replace(/^blob:/, ''))) return;
     log.warn({ mime: item.getMimeType() }, 'a download was refused');
     event.preventDefault();
   });

@@ -15,7 +15,7 @@ import {
   fsyncSync,
   renameSync,
 } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve as absolute } from 'node:path';
 import { z } from 'zod';
 import { createHost } from '#host/host.ts';
 import { StationId } from '#shared/domain/ids.ts';
@@ -85,7 +85,7 @@ export async function runExchangeExport(options: ExchangeExportOptions): Promise
 
 export async function runExchangeImport(file: string, options: ExchangeImportOptions): Promise<number> {
   const dataDirectory = dataFolder(options.data);
-  const path = resolve(file);
+  const path = absolute(file);
   const station = isStation(dataDirectory, options.station);
   if (station && options.enrol.length > 0) throw new WrongUsage('--enrol: Only a hub enrols workstations.');
   const result = await (station ? importStation(dataDirectory, path) : importHub(dataDirectory, path, options.enrol));
@@ -127,7 +127,7 @@ async function exportHub(dataDirectory: string, target: ExchangeTarget, output: 
       const raw: unknown = await socket.timeout(WITHIN_MS).emitWithAck('exchange-export', { target });
       const { file, name, bytes } = ExchangeExported.parse(accepted(raw));
       const made = join(exchangeFolder(dataDirectory), file);
-      const path = resolve(output ?? name);
+      const path = absolute(output ?? name);
       try {
         putThere(made, path);
       } finally {
@@ -136,7 +136,7 @@ async function exportHub(dataDirectory: string, target: ExchangeTarget, output: 
       return { file: path, bytes };
     },
     async (exchange) => {
-      const path = resolve(output ?? fileName(target, Date.now()));
+      const path = absolute(output ?? fileName(target, Date.now()));
       return { file: path, bytes: await exchange.export(path, target) };
     },
   );
@@ -246,7 +246,7 @@ async function withHub<Result>(
 async function exportStation(dataDirectory: string, target: ExchangeTarget, output: string | undefined): Promise<Made> {
   return withStation(dataDirectory, async (ask) => {
     const { file, name, bytes } = await ask('exchange.export', { for: target });
-    const path = resolve(output ?? name);
+    const path = absolute(output ?? name);
     const next = `${path}.next`;
     rmSync(next, { force: true });
     const opened = openSync(next, 'wx', 0o600);
@@ -317,14 +317,14 @@ function asking(attach: (port: Port) => void): Ask {
     onClose: () => undefined,
   });
   return (method, params) =>
-    new Promise((answer, refuse) => {
+    new Promise((resolve, reject) => {
       const id = (last += 1);
       waiting.set(id, (message) => {
         waiting.delete(id);
         if (!('ok' in message)) return;
         // The table pairs each method with its reply; TypeScript does not follow that through a union.
-        if (message.ok) answer(hostMethods[method].reply.parse(message.reply) as HostReply<typeof method>);
-        else refuse(new ExchangeRefused(message.sentence));
+        if (message.ok) resolve(hostMethods[method].reply.parse(message.reply) as HostReply<typeof method>);
+        else reject(new ExchangeRefused(message.sentence));
       });
       send({ id, method, params });
     });

@@ -53,16 +53,16 @@ export class Admission {
   ): Promise<void> => {
     const { isKey, answering } = this.#options;
     const auth = Auth.safeParse(socket.handshake.auth);
-    const found = { isKnown: false };
-    // The key may be in a database that cannot be asked just now: nobody is let in then.
-    await answering.carefully('source', async () => {
-      found.isKnown = auth.success && auth.data.key !== null && (await isKey(auth.data.key));
+    const looked = await answering.carefully('source', async () => {
+      const isKnown = auth.success && auth.data.key !== null && (await isKey(auth.data.key));
+      const refusal = isKnown
+        ? this.#protocolRefusal(socket.handshake.auth)
+        : { code: 'key-refused', sentence: keyRefused };
+      if (refusal === null) admitted();
+      this.#admit(socket, next, refusal);
     });
-    const refusal = found.isKnown
-      ? this.#protocolRefusal(socket.handshake.auth)
-      : { code: 'key-refused', sentence: keyRefused };
-    if (refusal === null) admitted();
-    this.#admit(socket, next, refusal);
+    // The key may be in a database that cannot be asked just now: nobody is let in then.
+    if (!looked) this.#admit(socket, next, { code: 'key-refused', sentence: keyNotRead });
   };
 
   /** Counts the connections that end otherwise than by a goodbye or a lost line. */
@@ -119,6 +119,11 @@ export class Admission {
     });
   }
 }
+
+const keyNotRead: LocalizedText = {
+  en: 'The hub could not look up its station key just now; its log says why. Connect again in a moment.',
+  zh: '中心暂时无法读取工作站密钥，原因见中心日志。请稍后重新连接。',
+};
 
 /** Null: it does not say which it speaks. */
 export const otherProtocol = (protocol: number | null): LocalizedText => ({

@@ -13,6 +13,7 @@ import {
   StepId,
   TagId,
   AlarmRuleId,
+  AttachmentId,
   LogEntryId,
   ShiftId,
 } from '#shared/domain/ids.ts';
@@ -128,6 +129,25 @@ const samples: readonly {
     event: { type: 'LogEntryAdded.v1', data: { incidentId, entryId: LogEntryId.parse('e1'), text: 'Wind turned' } },
     en: ['Log entry', 'Wind turned'],
     zh: ['日志', 'Wind turned'],
+  },
+  {
+    event: {
+      type: 'AttachmentAdded.v1',
+      data: {
+        incidentId,
+        attachmentId: AttachmentId.parse('a'.repeat(64)),
+        name: 'IMG_0017.jpg',
+        mediaType: 'image/jpeg',
+        bytes: 2_000_000,
+        caption: 'The flange after tightening',
+        step: { planRunId, stepId: StepId.parse('s1') },
+        thumbnail: null,
+        takenAt: null,
+        position: null,
+      },
+    },
+    en: ['Photo', 'The flange after tightening', 'Sound the siren'],
+    zh: ['照片', 'The flange after tightening'],
   },
   {
     event: { type: 'CorrectionAdded.v1', data: { incidentId, entryId: LogEntryId.parse('e2'), text: 'It was east' } },

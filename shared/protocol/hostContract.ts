@@ -391,7 +391,8 @@ export const hostMethods = {
   ),
   /** Somebody waits for it: it is fetched before the others. */
   'attachment.want': method(z.object({ attachmentId: AttachmentId }), nothing),
-  'outbox.read': method(nothing, z.object({ pending: z.array(PendingCommand) })),
+  /** `carried`: acts of other stations, brought by file, that the hub has not settled as far as is known here. */
+  'outbox.read': method(nothing, z.object({ pending: z.array(PendingCommand), carried: z.array(PendingCommand) })),
   /** An act that the hub does not take leaves the way to those behind it, and stands as a conflict until it is decided. */
   'outbox.set-aside': method(z.object({ commandId: CommandId, reason: z.string().trim().min(1).max(1000) }), nothing),
   'conflicts.read': method(nothing, z.object({ conflicts: z.array(Conflict) })),

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { StationId } from '../domain/ids.ts';
-import { LIVE } from '../domain/ids.ts';
+import { LIVE, StationId } from '../domain/ids.ts';
 import { PRESENCE_FORGOTTEN_MS, PresenceBook, type StationPresence } from './presence.ts';
 
 const look = { operator: null, world: LIVE, view: 'watch', incidentId: null, selected: null } as const;

@@ -38,7 +38,7 @@ describe('wrong usage ends with 2 and says what was wrong', () => {
     [['console', '--hub', 'over there'], /--hub: It must be an address such as/],
     [
       ['console', '--hub', 'http://127.0.0.1:1', '--site', 'x'],
-      /'--hub <url>' cannot be used with option '--site <file>'/,
+      /'--hub <urls>' cannot be used with option '--site <file>'/,
     ],
     [['import'], /missing required argument 'file'/],
     [['import', smallSite, 'another'], /too many arguments/],

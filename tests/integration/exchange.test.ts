@@ -135,6 +135,11 @@ describe('exchange without a network', () => {
     // Shown as a's, and what is done here is done on it.
     expect(shownTexts(b)).toEqual(['of a']);
     expect(b.screen.pending.map(({ carriedFor }) => carriedFor)).toEqual([await idOf(a), await idOf(a)]);
+    const brought = (await b.screen.request('outbox.read', {})).carried;
+    expect(brought.map(({ type, carriedFor }) => [type, carriedFor])).toEqual([
+      ['OpenIncident', await idOf(a)],
+      ['AddLogEntry', await idOf(a)],
+    ]);
     await b.screen.act(logEntry('of b'));
     expect(await waiting(b)).toEqual({ own: 1, carried: 2 });
     expect(await giveHub(b)).toMatchObject({ acts: 3, conflicts: 0, notes: [] });
@@ -350,10 +355,12 @@ describe('exchange without a network', () => {
     database.close();
     hub = await startHub(ground);
     expect(textsOf(hubEvents(ground))).toEqual([]);
+    // Done on what is lost, and not sent yet.
+    await a.screen.act(status('en-route', 0));
     expect(await takeFromHub(a)).toMatchObject({ notes: [] });
     expect((await a.screen.request('recovery.read', {})).waiting).toBeGreaterThan(0);
     const file = await fileForHub(a);
-    expect(await hubTakes(file)).toMatchObject({ acts: 1, conflicts: 0, notes: [] });
+    expect(await hubTakes(file)).toMatchObject({ acts: 2, conflicts: 0, notes: [] });
     expect(textsOf(hubEvents(ground))).toEqual(['lost, and back']);
     expect(await hubTakes(file)).toMatchObject({ conflicts: 0, notes: [] });
     expect(textsOf(hubEvents(ground))).toEqual(['lost, and back']);

@@ -92,6 +92,10 @@ export class Carried {
     return [...this.#held.values()].map(({ act }) => act);
   }
 
+  pending(): PendingCommand[] {
+    return [...this.#held.values()].map(({ pending }) => pending);
+  }
+
   get(id: CommandId): SignedAct | undefined {
     return this.#held.get(id)?.act;
   }

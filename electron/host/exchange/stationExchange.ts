@@ -3,7 +3,7 @@ import type { StationId } from '#shared/domain/ids.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import { stamp } from '#shared/node/setAside.ts';
 import { EXCHANGE_SUFFIX, type ExchangeResult, type ExchangeTarget } from '#shared/protocol/exchange.ts';
-import type { ExchangeFileId, ExchangeState } from '#shared/protocol/hostContract.ts';
+import type { ExchangeFileId, ExchangeState, PendingCommand } from '#shared/protocol/hostContract.ts';
 import type { Carried } from '../db/carried.ts';
 import type { ExchangeRecord } from '../db/exchangeRecord.ts';
 import type { Outbox } from '../db/outbox.ts';
@@ -40,6 +40,10 @@ export class StationExchange {
       fingerprint: this.#options.fingerprint,
       peers: record.peers().map(({ peer, madeAt }) => ({ peer, madeAt: madeAt === 0 ? null : madeAt })),
     };
+  }
+
+  get carried(): PendingCommand[] {
+    return this.#options.carried.pending();
   }
 
   async export(target: ExchangeTarget): Promise<{ file: ExchangeFileId; name: string; bytes: number }> {

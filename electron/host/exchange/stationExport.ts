@@ -84,12 +84,14 @@ export class StationExport {
     yield* actParts(this.#acts());
   }
 
-  /** Those carried for others first, as they are shown and given to the hub. */
+  /** Those carried for others first, as they are shown and given to the hub; own ones as they would be sent. */
   #acts(): SignedAct[] {
-    const { outbox, carried, signer, stationId } = this.#options;
-    const own = outbox.all().flatMap(({ commandId }) => {
-      const text = outbox.text(commandId);
-      return text === null ? [] : [signAct(signer, stationId, text, outbox.grant(commandId))];
+    const { journal, outbox, carried, signer, stationId } = this.#options;
+    const own = outbox.all().flatMap(({ commandId, world }) => {
+      const message = outbox.message(commandId);
+      if (message === null) return [];
+      const text = JSON.stringify(outbox.carryOver(message.command, journal.state(world)));
+      return [signAct(signer, stationId, text, message.grant)];
     });
     return [...carried.all(), ...own];
   }

@@ -198,7 +198,7 @@ export function createAnswers(options: AnswersOptions): Answers {
       options.onWanted();
       return {};
     },
-    'outbox.read': () => ({ pending: outbox.all() }),
+    'outbox.read': () => ({ pending: outbox.all(), carried: exchange().carried }),
     'outbox.set-aside': (given) => {
       acts.setAside(given);
       return {};

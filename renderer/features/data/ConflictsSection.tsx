@@ -69,7 +69,10 @@ function ConflictItem({ conflict, stationId }: ConflictItemProps) {
         <strong>{local(conflict.rejection.sentence)}</strong>
       </p>
       <p className="field__hint">
-        {nameOf(conflict.world)} · {say('turnedAway', { time: moment(conflict.rejectedAt) })}
+        {nameOf(conflict.world)} ·{' '}
+        {say(conflict.rejection.code === 'set-aside' ? 'wasSetAside' : 'turnedAway', {
+          time: moment(conflict.rejectedAt),
+        })}
       </p>
       <div className="conflict__sides">
         <Side title={say('asked')}>

@@ -5,6 +5,7 @@ import { AccountsSection } from '../accounts/AccountsSection.tsx';
 import { ApprovalsSection } from './ApprovalsSection.tsx';
 import { ConflictsSection } from './ConflictsSection.tsx';
 import { ConnectionSection } from './ConnectionSection.tsx';
+import { ExchangeSection } from './ExchangeSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
 import { ProblemsSection } from './ProblemsSection.tsx';
 import type { Section } from './section.ts';
@@ -19,6 +20,7 @@ const contents: Readonly<Record<Section, () => React.ReactNode>> = {
   approvals: ApprovalsSection,
   accounts: AccountsSection,
   waiting: WaitingSection,
+  exchange: ExchangeSection,
   problems: ProblemsSection,
   connection: ConnectionSection,
   people: PeopleSection,

@@ -1,4 +1,4 @@
-import { Building2, GitMerge, Info, Plug, Send, TriangleAlert, UserRoundCog, Users, UsersRound } from 'lucide-react';
+import { Building2, FileUp, GitMerge, Info, Plug, Send, TriangleAlert, UserRoundCog, Users, UsersRound } from 'lucide-react';
 import { useEffect } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
@@ -20,6 +20,7 @@ const icons = {
   approvals: UsersRound,
   accounts: UserRoundCog,
   waiting: Send,
+  exchange: FileUp,
   problems: TriangleAlert,
   connection: Plug,
   people: Users,
@@ -93,6 +94,7 @@ function useSectionDetails(): Record<Section, { readonly words: string; readonly
         : counted(others, say('asksOf', { count: others }), 'data-row__quiet'),
     accounts: { words: signedIn ?? say('none'), look: 'data-row__quiet' },
     waiting: counted(waiting, say('waitingOf', { count: waiting }), 'chip chip--medium'),
+    exchange: { words: '', look: 'data-row__quiet' },
     problems: counted(kinds, say('problemsOf', { count: kinds }), 'chip'),
     connection:
       state === 'online' && skewMs !== null && skewGrade(skewMs) !== 'right'

@@ -8,7 +8,7 @@ import { useSync } from '../../station/sync.ts';
 import { syncTexts } from './syncTexts.ts';
 import { amountText, skewGrade } from './syncWords.ts';
 
-const parts = ['journal', 'series', 'disk', 'backup', 'redis', 'postgres'] as const satisfies readonly PartName[];
+const parts = ['journal', 'series', 'redis', 'postgres'] as const satisfies readonly PartName[];
 const looks = { ok: 'data-row__quiet', warning: 'chip chip--medium', failed: 'chip chip--high' } as const;
 const words = { ok: 'ok', warning: 'warning', failed: 'failedPart' } as const satisfies Record<PartState, string>;
 
@@ -40,7 +40,7 @@ export function HubHealthFacts() {
             <div key={part} className="data__fact">
               <dt>{say(part)}</dt>
               <dd>
-                <span className={looks[state]}>{say(words[state])}</span>
+                <Part state={state} />
               </dd>
             </div>
           );
@@ -48,7 +48,7 @@ export function HubHealthFacts() {
         <div className="data__fact">
           <dt>{say('lastBackup')}</dt>
           <dd>
-            <Backup backup={health.backup} />
+            <Backup backup={health.backup} /> <Part state={health.parts.backup} unlessOk />
           </dd>
         </div>
         {health.disk !== null && (
@@ -58,7 +58,8 @@ export function HubHealthFacts() {
               {say('diskFree', {
                 free: amountText(health.disk.freeBytes, number),
                 total: amountText(health.disk.totalBytes, number),
-              })}
+              })}{' '}
+              <Part state={health.parts.disk} unlessOk />
             </dd>
           </div>
         )}
@@ -79,6 +80,18 @@ export function HubHealthFacts() {
       </ul>
     </>
   );
+}
+
+interface PartProps {
+  readonly state: PartState | undefined;
+  /** Beside figures that say it themselves while it is in order. */
+  readonly unlessOk?: boolean;
+}
+
+function Part({ state, unlessOk = false }: PartProps) {
+  const say = useTexts(syncTexts);
+  if (state === undefined || (unlessOk && state === 'ok')) return null;
+  return <span className={looks[state]}>{say(words[state])}</span>;
 }
 
 function Backup({ backup }: { readonly backup: BackupHealth }) {

@@ -22,9 +22,8 @@ export function PeopleSection() {
     <ul className="data__list" aria-label={say('people')}>
       {presence.map(({ stationId, at, looks }) => (
         <li key={stationId} className="data__item">
-          {looks.map((look, index) => (
-            // Screens of a station have no names; they keep their order.
-            <LookLine key={index} look={look} />
+          {distinct(looks).map(([key, look]) => (
+            <LookLine key={key} look={look} />
           ))}
           <p className="field__hint">
             {stationId} · {say('heard', { age: duration(now - at) })}
@@ -34,6 +33,11 @@ export function PeopleSection() {
     </ul>
   );
 }
+
+/** Two screens of a station that show the same say nothing more. */
+const distinct = (looks: readonly Look[]): [string, Look][] => [
+  ...new Map(looks.map((look) => [JSON.stringify(look), look])),
+];
 
 const viewWords = {
   watch: 'looksWatch',

@@ -11,28 +11,42 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { StageMark } from '../incident/PendingMark.tsx';
 import { ReasonDialog } from '../incident/ReasonDialog.tsx';
 import { AskedContent } from './AskedContent.tsx';
+import { exchangeTexts } from './exchangeTexts.ts';
 import { dataTexts } from './texts.ts';
 import { useAsked } from './useAsked.ts';
 import { useWorldName } from './worldName.ts';
 
 export function WaitingSection() {
   const say = useTexts(dataTexts);
+  const sayExchange = useTexts(exchangeTexts);
   const asked = useAsked('outbox.read', {}, 'outbox');
   return (
     <AskedContent asked={asked}>
-      {({ pending }) =>
-        pending.length === 0 ? (
+      {({ pending, carried }) =>
+        pending.length + carried.length === 0 ? (
           <EmptyState title={say('waitingNone')}>
             <p>{say('waitingNoneHint')}</p>
           </EmptyState>
         ) : (
           <>
-            <p className="data__note">{say('waitingHint')}</p>
+            <p className="data__note">
+              {say(pending.some(({ delivery }) => delivery.answer !== null) ? 'waitingStuckHint' : 'waitingHint')}
+            </p>
             <ol className="data__list" aria-label={say('waitingList')}>
               {pending.map((command) => (
                 <WaitingAct key={command.commandId} command={command} />
               ))}
             </ol>
+            {carried.length > 0 && (
+              <>
+                <h3>{sayExchange('carried')}</h3>
+                <ol className="data__list" aria-label={sayExchange('carried')}>
+                  {carried.map((command) => (
+                    <WaitingAct key={command.commandId} command={command} />
+                  ))}
+                </ol>
+              </>
+            )}
           </>
         )
       }
@@ -42,12 +56,13 @@ export function WaitingSection() {
 
 function WaitingAct({ command }: { readonly command: PendingCommand }) {
   const say = useTexts(dataTexts);
+  const sayExchange = useTexts(exchangeTexts);
   const { moment, duration } = useFormat();
   const describe = useDescribeEvent();
   const nameActor = useDescribeActor();
   const nameOf = useWorldName();
   const now = useClock((clock) => clock.now);
-  const { at, delivery, events, world } = command;
+  const { at, delivery, events, world, carriedFor } = command;
   const local = useLocal();
   const [asking, setAsking] = useState(false);
   const { attempts, triedAt, answer } = delivery;
@@ -72,7 +87,9 @@ function WaitingAct({ command }: { readonly command: PendingCommand }) {
           ...(actor === undefined ? [] : [nameActor(actor)]),
           moment(at),
           say('waitsFor', { age: duration(now - at) }),
-          attempts === 0 ? say('notTried') : say('attempts', { count: attempts }),
+          ...(carriedFor === undefined
+            ? [attempts === 0 ? say('notTried') : say('attempts', { count: attempts })]
+            : [sayExchange('carriedFor', { station: carriedFor })]),
           ...(triedAt === null ? [] : [say('lastTried', { time: moment(triedAt) })]),
         ].join(' · ')}{' '}
         <StageMark delivery={delivery} />

@@ -6,6 +6,7 @@ export const sections = [
   'conflicts',
   'approvals',
   'waiting',
+  'exchange',
   'problems',
   'connection',
   'people',

@@ -54,7 +54,7 @@ export const syncTexts = defineTexts(
     backupPostgres: 'made where PostgreSQL runs',
     backupOverdue: 'overdue',
     lastBackup: 'Last backup',
-    delay: 'Waits for its turn',
+    delay: 'Delay before work begins',
     milliseconds: '{{ms}} ms',
     stations: 'Stations on the line',
     stationFacts: '{{behind}} events behind · {{waiting}} acts wait there',

@@ -1,0 +1,40 @@
+/** An exchange file between the station’s data process and the disk or stick of whoever sits here, a piece at a time. */
+import type { ExchangeResult, ExchangeTarget } from '#shared/protocol/exchange.ts';
+import type { ExchangeFileId } from '#shared/protocol/hostContract.ts';
+import { host } from '../../station/host.ts';
+
+const PIECE_BYTES = 512 * 1024;
+
+/** Has the file made and saved as a browser saves a download. Rejects with HostRefusal. */
+export async function saveExchange(target: ExchangeTarget): Promise<{ readonly name: string; readonly bytes: number }> {
+  const { file, name, bytes } = await host.request('exchange.export', { for: target });
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  for (let offset = 0; ;) {
+    const piece = await host.request('exchange.download', { file, offset });
+    if (piece.bytes.length === 0) break;
+    pieces.push(Uint8Array.from(piece.bytes));
+    offset += piece.bytes.length;
+  }
+  const url = URL.createObjectURL(new Blob(pieces, { type: 'application/octet-stream' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The download has its own hold of it from the next task on.
+  setTimeout(() => {
+    URL.revokeObjectURL(url);
+  }, 60_000);
+  return { name, bytes };
+}
+
+/** Rejects with HostRefusal; then nothing was taken. */
+export async function takeExchange(chosen: File): Promise<ExchangeResult> {
+  let file: ExchangeFileId | null = null;
+  let at = 0;
+  do {
+    const bytes = new Uint8Array(await chosen.slice(at, at + PIECE_BYTES).arrayBuffer());
+    ({ file } = await host.request('exchange.upload', { file, bytes }));
+    at += PIECE_BYTES;
+  } while (at < chosen.size);
+  return host.request('exchange.import', { file });
+}
