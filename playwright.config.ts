@@ -4,10 +4,8 @@ import type { ShellOptions } from './tests/e2e/helper/test.ts';
 export default defineConfig<ShellOptions>({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
-  // Each test has a command center, a data folder and ports of its own, and waits for recordings half of its time. Two
-  // at once keep two cores busy, and no more: without a GPU a core draws the map.
-  fullyParallel: true,
-  workers: 2,
+  // One command center at a time: without a GPU a core draws the map, and a second one makes the driver lose apps.
+  workers: 1,
   // A test that passes at the second try has found something.
   retries: 0,
   timeout: 120_000,

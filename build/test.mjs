@@ -23,9 +23,10 @@ for (const [name, reason] of provideServices()) {
   process.env[`MUSTER_NO_${name.toUpperCase()}`] = reason;
   print(`Hubs on a shared journal are not tested with ${name}: ${reason}.`);
 }
+// Before the tests: some start what is built.
+await one('build', process.execPath, [join(root, 'build/bundle.mjs')]);
 await vitest('unit and integration tests', 'unit.json', []);
 await vitest('kill test', 'kill.json', ['--config', 'tests/kill/vitest.config.ts']);
-await one('build', process.execPath, [join(root, 'build/bundle.mjs')]);
 await endToEnd();
 
 print(`\nin ${Math.round((Date.now() - started) / 1000)} s`);

@@ -20,7 +20,7 @@ import {
   openIncident,
   operator,
   startHub,
-  startStation,
+  stationsOn,
   stationEvents,
   until,
   type Ground,
@@ -29,25 +29,16 @@ import {
 
 let ground: Ground;
 let hub: Hub | null;
-const stations: Station[] = [];
+const { begin, end, endAll } = stationsOn(() => ground);
 beforeEach(() => {
   ground = openGround();
   hub = null;
 });
 afterEach(async () => {
-  for (const { host } of stations.splice(0)) await host.close();
+  await endAll();
   await hub?.close();
   ground.remove();
 });
-const begin = async (name: string): Promise<Station> => {
-  const station = await startStation(ground, name);
-  stations.push(station);
-  return station;
-};
-const end = async (station: Station): Promise<void> => {
-  stations.splice(stations.indexOf(station), 1);
-  await station.host.close();
-};
 
 const incidentTwo = IncidentId.parse('incident-2');
 const planRunId = PlanRunId.parse('run-1');

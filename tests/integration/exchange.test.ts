@@ -22,6 +22,7 @@ import {
   online,
   openGround,
   openIncident,
+  RequestRefused,
   startHub,
   startStation,
   stationEvents,
@@ -421,7 +422,11 @@ describe('exchange without a network', () => {
                 : one.what < 4
                   ? logEntry(`entry ${String(given.size)}`, id)
                   : status(one.what === 4 ? 'en-route' : 'out-of-service', responder?.version ?? 0);
-            const done = await screen.act(what).catch(() => null);
+            const done = await screen.act(what).catch((error: unknown) => {
+              // Turned away at once, with a sentence: nothing was given.
+              if (error instanceof RequestRefused) return null;
+              throw error;
+            });
             if (done !== null) given.set(done, await idOf(station(one.at)));
           } else if (one.kind === 'give' && one.from !== one.to) await take(await make(one.from, one.to), one.to);
           else if (one.kind === 'keep' && one.from !== one.to) kept.push(await make(one.from, one.to));

@@ -26,7 +26,7 @@ import {
   openGround,
   openIncident,
   startHub,
-  startStation,
+  stationsOn,
   stationEvents,
   until,
   type Ground,
@@ -35,25 +35,16 @@ import {
 
 let ground: Ground;
 let hub: Hub | null;
-const stations: Station[] = [];
+const { begin, end, endAll } = stationsOn(() => ground);
 beforeEach(() => {
   ground = openGround();
   hub = null;
 });
 afterEach(async () => {
-  for (const { host } of stations.splice(0)) await host.close();
+  await endAll();
   await hub?.close();
   ground.remove();
 });
-const begin = async (name: string): Promise<Station> => {
-  const station = await startStation(ground, name);
-  stations.push(station);
-  return station;
-};
-const end = async (station: Station): Promise<void> => {
-  stations.splice(stations.indexOf(station), 1);
-  await station.host.close();
-};
 const endHub = async (): Promise<void> => {
   await hub?.close();
   hub = null;
@@ -328,13 +319,8 @@ describe('two command posts that were cut off from each other', () => {
       ...(lines.main ? [hubOf(ground)() ?? []].flat() : []),
       ...[hubOf(ground, 'post')() ?? []].flat(),
     ];
-    const at = async (name: string, hubs?: HostOptions['hub']): Promise<Station> => {
-      const station = await startStation(ground, name, hubs);
-      stations.push(station);
-      return station;
-    };
     hub = await startHub(ground);
-    const [m1, m2, p1, p2] = [await at('m1'), await at('m2'), await at('p1', both), await at('p2', both)];
+    const [m1, m2, p1, p2] = [await begin('m1'), await begin('m2'), await begin('p1', both), await begin('p2', both)];
     await m1.screen.act(openIncident());
     await drained(m1);
     for (const station of [m1, m2, p1, p2]) await same(station);
@@ -381,7 +367,7 @@ describe('two command posts that were cut off from each other', () => {
       await expect(runJoin(join)).rejects.toThrow(/was joined with the hub at/);
       lines.main = true;
       post = await startHub(ground, 'post');
-      const late = await at('p3', hubOf(ground, 'post'));
+      const late = await begin('p3', hubOf(ground, 'post'));
       const { url } = hub;
       await until(
         () => late.screen.last('connection')?.sentence?.en.includes(`joined with the hub at ${url}`) === true,

@@ -23,7 +23,7 @@ import {
   openGround,
   openIncident,
   startHub,
-  startStation,
+  stationsOn,
   until,
   type Ground,
   type Station,
@@ -31,21 +31,16 @@ import {
 
 let ground: Ground;
 let hub: Hub | null;
-const stations: Station[] = [];
+const { begin, end, endAll } = stationsOn(() => ground);
 beforeEach(() => {
   ground = openGround();
   hub = null;
 });
 afterEach(async () => {
-  for (const { host } of stations.splice(0)) await host.close();
+  await endAll();
   await hub?.close();
   ground.remove();
 });
-const begin = async (name: string): Promise<Station> => {
-  const station = await startStation(ground, name);
-  stations.push(station);
-  return station;
-};
 /** A station that has acts which nobody but it knows of, and is closed. */
 async function leftWithActs(): Promise<string> {
   hub = await startHub(ground);
@@ -58,8 +53,7 @@ async function leftWithActs(): Promise<string> {
   await offline(a);
   await a.screen.request('settings.change', { language: 'zh' });
   for (let i = 0; i < 3; i += 1) await a.screen.act(logEntry(`kept ${String(i)}`));
-  stations.splice(0);
-  await a.host.close();
+  await end(a);
   return ground.path('a', 'station', 'station.db');
 }
 const setAsides = (): string[] =>
@@ -148,8 +142,7 @@ describe('a folder on which a station runs already', () => {
     expect(refused).toBeInstanceOf(DatabaseRefused);
     expect((refused as DatabaseRefused).sentence.en).toMatch(/open on .* already.*Use that one, end it/);
     await a.screen.request('outbox.read', {});
-    stations.splice(0);
-    await a.host.close();
+    await end(a);
     await begin('a');
   });
 });

@@ -10,7 +10,7 @@ import {
   openGround,
   openIncident,
   startHub,
-  startStation,
+  stationsOn,
   until,
   type Ground,
   type Station,
@@ -19,21 +19,16 @@ import {
 
 let ground: Ground;
 let hub: Hub | null;
-const stations: Station[] = [];
+const { begin, end, endAll } = stationsOn(() => ground);
 beforeEach(() => {
   ground = openGround();
   hub = null;
 });
 afterEach(async () => {
-  for (const { host } of stations.splice(0)) await host.close();
+  await endAll();
   await hub?.close();
   ground.remove();
 });
-const begin = async (name: string): Promise<Station> => {
-  const station = await startStation(ground, name);
-  stations.push(station);
-  return station;
-};
 
 function observe({ ingest }: Hub, value: number, at: number): void {
   ingest.take({
@@ -95,8 +90,7 @@ describe('frames', () => {
     observe(hub, 1, now - 3_000);
     await until(() => valuesOf(a.screen, 'PI-1').length === 1);
     // The hub sends its newest again on each connection.
-    stations.splice(0);
-    await a.host.close();
+    await end(a);
     const again = await begin('a');
     await online(again);
     await hub.close();

@@ -24,6 +24,7 @@ import {
   RequestRefused,
   startHub,
   startStation,
+  stationsOn,
   stationEvents,
   type TestScreen,
   until,
@@ -33,25 +34,16 @@ import {
 
 let ground: Ground;
 let hub: Hub | null;
-const stations: Station[] = [];
+const { begin, end, endAll } = stationsOn(() => ground);
 beforeEach(() => {
   ground = openGround();
   hub = null;
 });
 afterEach(async () => {
-  for (const { host } of stations.splice(0)) await host.close();
+  await endAll();
   await hub?.close();
   ground.remove();
 });
-const begin = async (name: string): Promise<Station> => {
-  const station = await startStation(ground, name);
-  stations.push(station);
-  return station;
-};
-const end = async (station: Station): Promise<void> => {
-  stations.splice(stations.indexOf(station), 1);
-  await station.host.close();
-};
 const endHub = async (): Promise<void> => {
   await hub?.close();
   hub = null;

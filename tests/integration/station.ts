@@ -228,6 +228,32 @@ export async function startStation(ground: Ground, name: string, hub: FindHub = 
   return { host, screen, directory };
 }
 
+/** The stations of a test: begun on its ground, ended one by one or all together. */
+export interface Stations {
+  readonly begin: (name: string, hub?: FindHub) => Promise<Station>;
+  readonly end: (station: Station) => Promise<void>;
+  readonly endAll: () => Promise<void>;
+}
+
+export function stationsOn(ground: () => Ground): Stations {
+  const begun = new Set<Station>();
+  const end = async (station: Station): Promise<void> => {
+    begun.delete(station);
+    await station.host.close();
+  };
+  return {
+    begin: async (name, hub) => {
+      const station = await startStation(ground(), name, hub);
+      begun.add(station);
+      return station;
+    },
+    end,
+    endAll: async () => {
+      for (const station of begun) await end(station);
+    },
+  };
+}
+
 export const until = (what: () => boolean | Promise<boolean>, timeout = 15_000): Promise<unknown> =>
   vi.waitUntil(what, { timeout, interval: 10 });
 

@@ -97,6 +97,7 @@ async function thumbnailOf(
   }
 }
 
+/** The small picture that the camera put into the file. One that is missing or broken is none: the photo itself is kept. */
 async function embeddedThumbnail(bytes: Uint8Array<ArrayBuffer>): Promise<Blob | null> {
   const { default: exifr } = await import('exifr');
   const found = await exifr.thumbnail(bytes).catch(() => undefined);

@@ -1,5 +1,5 @@
 /** The desktop app: the built main process on the Electron at hand. */
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, errors, type ElectronApplication, type Page } from '@playwright/test';
 import { flags } from './hub.ts';
 import { root } from './processes.ts';
 import { drawingSwitches, rootSwitches, type LaunchOptions, type Shell } from './shell.ts';
@@ -20,7 +20,7 @@ export async function startElectronShell(executablePath: string, options: Launch
   let page: Page;
 
   const open = async (): Promise<Page> => {
-    app = await _electron.launch({ executablePath, args, env: environment(locale) });
+    app = await launched({ executablePath, args, env: environment(locale), timeout: LAUNCH_WITHIN_MS });
     const listen = (chunk: Buffer): void => {
       said += chunk.toString();
     };
@@ -58,6 +58,19 @@ export async function startElectronShell(executablePath: string, options: Launch
     said: () => said,
   };
 }
+
+/** The app is up in a few seconds, on a busy machine in some twenty. */
+const LAUNCH_WITHIN_MS = 60_000;
+
+/**
+ * Now and then the driver waits for ever for an app that is up and draws: it lost a worker of the page that began while it
+ * attached. It ends that app itself; a second try tells an app that does not start from a driver that does not see it.
+ */
+const launched = (options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> =>
+  _electron.launch(options).catch((error: unknown) => {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    return _electron.launch(options);
+  });
 
 /** Electron runs as Node when this is set, as it is inside some editors. */
 function environment(locale: string): Record<string, string> {

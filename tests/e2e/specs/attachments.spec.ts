@@ -30,7 +30,8 @@ test('photos and files are added, shown inside the app, kept without the hub, an
   hub,
   dataDirectory,
 }) => {
-  test.setTimeout(180_000);
+  // Two apps, a restart and the drawing of a PDF, without a GPU.
+  test.setTimeout(300_000);
   const central = await hub({ speed: 6 });
   const shell = await launch({ hub: central });
   let { page } = shell;

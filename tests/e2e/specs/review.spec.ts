@@ -32,6 +32,7 @@ test('dragging the time shows map and board as they were then', async ({ launch 
   await time.focus();
   await screen.press('Home');
   await expect(page.getByText(/not now/i).first()).toBeVisible();
+  await expect.poll(() => time.evaluate((input: HTMLInputElement) => input.value === input.min)).toBe(true);
   await expect(screen.topBar).toContainText('0 open incidents');
   await expect.poll(() => screen.mapNumber('incidents')).toBe(0);
   await screen.press('End');
@@ -39,6 +40,8 @@ test('dragging the time shows map and board as they were then', async ({ launch 
   await expect.poll(() => screen.mapNumber('incidents')).toBe(1);
 
   // An event takes one to its moment; the past cannot be acted on; leaving the view is now again.
+  // What the recording goes on to raise stands above it in the list, which draws only what is in sight.
+  await record.getByRole('button', { name: 'Other' }).click();
   await record.getByText(/began a shift/).click();
   await expect(screen.topBar).toContainText('0 open incidents');
   await screen.go('incident');
