@@ -12,7 +12,7 @@ test('it opens on the sample park with live data and something to do', async ({ 
   await expect(screen.topBar).toContainText('Lanyue Chemical Park');
   await expect(screen.topBar).toContainText('Online');
   await expect(page.getByText(/60 live, 0 late, 0 stale, 0 lost/)).toBeVisible();
-  expect(await screen.mapNumber('places')).toBeGreaterThan(100);
+  await expect.poll(() => screen.mapNumber('places')).toBeGreaterThan(100);
   await expect.poll(() => screen.mapNumber('responders')).toBe(20);
   await screen.firstAlarm();
   await expect(page.getByRole('banner').getByText('Lin Haoran')).toBeVisible();
@@ -35,7 +35,7 @@ test('it opens an empty site of the user’s own', async ({ launch }) => {
   await screen.mapIsDrawn();
   await expect(screen.topBar).not.toContainText('Lanyue');
   await expect(page.getByText('No alarms')).toBeVisible();
-  expect(await screen.mapNumber('places')).toBeGreaterThan(0);
+  await expect.poll(() => screen.mapNumber('places')).toBeGreaterThan(0);
 });
 
 test('who is on shift stands on what is done, and a handover changes it', async ({ launch, dataDirectory }) => {
