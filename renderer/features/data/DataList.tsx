@@ -1,4 +1,15 @@
-import { Building2, FileUp, GitMerge, Info, Plug, Send, TriangleAlert, UserRoundCog, Users, UsersRound } from 'lucide-react';
+import {
+  Building2,
+  FileUp,
+  GitMerge,
+  Info,
+  Plug,
+  Send,
+  TriangleAlert,
+  UserRoundCog,
+  Users,
+  UsersRound,
+} from 'lucide-react';
 import { useEffect } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
