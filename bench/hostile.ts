@@ -15,6 +15,7 @@ import type { DomainCommand } from '#shared/domain/command.ts';
 import { testCommand } from '#shared/domain/testing.ts';
 import { CommandOutcome, PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
 import { TestIdentity } from '../hub/testIdentity.ts';
+import { signedBy, signInFirst } from '../hub/testing.ts';
 import { commandLine, node, root, startProgram } from '../tests/e2e/helper/processes.ts';
 import { usage } from './processUsage.ts';
 import { percentile, report, round, say } from './report.ts';
@@ -138,11 +139,12 @@ async function connectHonest({ url, key }: { readonly url: string; readonly key:
   socket.on('snapshot', acknowledge);
   const hello = { stationId: STATION, protocol: PROTOCOL_VERSION, epoch: null, cursors: {}, unanswered: [] };
   await socket.timeout(5_000).emitWithAck('hello', hello);
+  const grant = await signInFirst(socket, folder);
   let lost = 0;
   const act = async (command: DomainCommand): Promise<number> => {
     const given = testCommand(command, { station: STATION, id: randomUUID(), at: Date.now() });
     const from = performance.now();
-    const answer = CommandOutcome.safeParse(await answerTo(socket, given));
+    const answer = CommandOutcome.safeParse(await answerTo(socket, signedBy(grant, given)));
     if (!answer.success || answer.data.outcome !== 'accepted') lost += 1;
     return performance.now() - from;
   };

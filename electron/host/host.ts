@@ -230,6 +230,7 @@ export async function createHost({
     outbox,
     conflicts,
     now,
+    standsOnLost: (command) => recovery.standsOnLost(command),
     log,
     count,
     onSettled: (world, commandId) => {
@@ -260,6 +261,9 @@ export async function createHost({
     onConflict: pushConflicts,
     onDone: (socket) => {
       carriedSender.connected(socket);
+    },
+    onBrought: () => {
+      for (const world of outbox.worlds()) sender.kickAnew(world);
     },
   });
   const outcomes = new Outcomes({

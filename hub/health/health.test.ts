@@ -76,7 +76,8 @@ describe('/healthz', () => {
         leads: true,
         parts: { journal: 'ok', series: 'ok', disk: expect.any(String), backup: 'warning' },
         backup: { kind: 'off' },
-        worlds: [{ world: 'live', head: 1 }],
+        // The site and the first administrator.
+        worlds: [{ world: 'live', head: 2 }],
         stations: 0,
         problems: 0,
       },
@@ -152,8 +153,8 @@ describe('/metrics', () => {
     const judged = ['accepted', 'rejected', 'deferred'].map((outcome) =>
       value(`muster_commands_total{outcome="${outcome}"}`),
     );
-    expect((await Promise.all(judged)).reduce((sum, one) => sum + one, 0)).toBe(1);
-    expect(await value('muster_command_duration_seconds_count')).toBe(1);
+    expect((await Promise.all(judged)).reduce((sum, one) => sum + one, 0)).toBe(2);
+    expect(await value('muster_command_duration_seconds_count')).toBe(2);
     expect(await value('muster_ingest_rows_total{result="taken"}')).toBe(1);
     expect(await value('muster_ingest_rows_total{result="refused"}')).toBe(1);
     expect(await value('muster_connections_refused_total{reason="key-refused"}')).toBe(1);
@@ -184,11 +185,11 @@ describe('/metrics', () => {
       leads: true,
       backup: { kind: 'off' },
       // It has not said that it stored what it was sent.
-      stations: [{ stationId: STATION, eventsBehind: 1, framesDropped: 0, own: null }],
+      stations: [{ stationId: STATION, eventsBehind: 2, framesDropped: 0, own: null }],
     });
     await expect.poll(() => value(`muster_station_clock_skew_seconds{station="${STATION}"}`)).toBe(1.5);
     expect(await value(`muster_station_commands_waiting{station="${STATION}"}`)).toBe(3);
-    expect(await value(`muster_station_events_behind{station="${STATION}"}`)).toBe(1);
+    expect(await value(`muster_station_events_behind{station="${STATION}"}`)).toBe(2);
     socket.close();
     await expect.poll(() => value('muster_stations_connected')).toBe(0);
     expect(await value(`muster_station_events_behind{station="${STATION}"}`)).toBeNaN();

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
+  AccountId,
   AlarmId,
+  ApprovalId,
   CommandId,
   EventId,
   IncidentId,
@@ -27,6 +29,9 @@ const incidentId = IncidentId.parse('incident-1');
 const planRunId = PlanRunId.parse('run-1');
 const alarmId = AlarmId.parse('PI-1.H:1700000000000');
 const goneAlarmId = AlarmId.parse('XX-9.H:1700000000000');
+const accountId = AccountId.parse('account-1');
+const goneAccountId = AccountId.parse('account-9');
+const approvalId = ApprovalId.parse('approval-1');
 const li = { name: 'Li Wei', role: 'coordinator' } as const;
 const wang = { name: 'Wang Fang', role: 'commander' } as const;
 const [plan] = testSite.plans;
@@ -60,6 +65,7 @@ const opened = {
 
 const { state } = play([
   testCommand({ type: 'ImportSite', data: { site: testSite, source: 'test' } }),
+  testCommand({ type: 'CreateAccount', data: { accountId, name: 'Chen Yu', role: 'operator' } }),
   testCommand({ type: 'RaiseAlarm', data: occurrence }),
   testCommand({ type: 'OpenIncident', data: { ...opened, alarmIds: [...opened.alarmIds] } }),
   testCommand({ type: 'StartPlan', data: { planRunId, incidentId, plan, level: 'III', reason: '' } }),
@@ -294,6 +300,74 @@ const samples: readonly {
     en: ['given again'],
     zh: ['重新执行'],
   },
+  {
+    event: { type: 'AccountCreated.v1', data: { accountId, name: 'Chen Yu', role: 'operator' } },
+    en: ['Account added: Chen Yu', 'Operator'],
+    zh: ['新增账号：Chen Yu', '操作员'],
+  },
+  {
+    event: { type: 'AccountRoleChanged.v1', data: { accountId, from: 'operator', to: 'commander' } },
+    en: ['Role of Chen Yu changed from Operator to Commander'],
+    zh: ['Chen Yu的角色由操作员改为指挥员'],
+  },
+  {
+    event: { type: 'AccountDisabled.v1', data: { accountId, reason: 'left the park' } },
+    en: ['Account disabled: Chen Yu', 'left the park'],
+    zh: ['停用账号：Chen Yu'],
+  },
+  {
+    event: { type: 'AccountEnabled.v1', data: { accountId: goneAccountId, reason: 'is back' } },
+    en: ['Account enabled: somebody', 'is back'],
+    zh: ['启用账号：某账号'],
+  },
+  {
+    event: { type: 'PasswordChanged.v1', data: { accountId } },
+    en: ['New password for Chen Yu'],
+    zh: ['Chen Yu的密码已更改'],
+  },
+  {
+    event: { type: 'SessionsEnded.v1', data: { accountId, reason: 'a workstation was lost' } },
+    en: ['Chen Yu signed out everywhere', 'a workstation was lost'],
+    zh: ['Chen Yu已在所有工作站退出登录'],
+  },
+  {
+    event: { type: 'AccountPolicyChanged.v1', data: { grantHours: 72, idleMinutes: 15 } },
+    en: ['Rules of signing in changed', '72 hours without the hub', 'after 15 minutes'],
+    zh: ['登录规则已更改', '离线有效 72 小时', '15 分钟无人操作自动退出'],
+  },
+  {
+    event: { type: 'AccountPolicyChanged.v1', data: { grantHours: 8, idleMinutes: null } },
+    en: ['never signed out'],
+    zh: ['不自动退出'],
+  },
+  {
+    event: {
+      type: 'ApprovalRequested.v1',
+      data: { approvalId, command: { type: 'EndIncident', data: { incidentId, reason: 'sealed' } } },
+    },
+    en: ['Second person asked for: to end the response', 'sealed', 'Leak at the tank'],
+    zh: ['请求第二人批准', 'sealed'],
+  },
+  {
+    event: { type: 'ApprovalGiven.v1', data: { approvalId } },
+    en: ['Approved as second person'],
+    zh: ['第二人已批准'],
+  },
+  {
+    event: { type: 'ApprovalDeclined.v1', data: { approvalId, reason: 'gas is still measured' } },
+    en: ['declined', 'gas is still measured'],
+    zh: ['请求未获批准'],
+  },
+  {
+    event: { type: 'SecondPersonPolicyChanged.v1', data: { types: ['EndIncident', 'CloseIncident'] } },
+    en: ['What needs a second person was set', 'end the response', 'close an incident'],
+    zh: ['已设置须由第二人批准的操作'],
+  },
+  {
+    event: { type: 'SecondPersonPolicyChanged.v1', data: { types: [] } },
+    en: ['nothing needs one'],
+    zh: ['无'],
+  },
 ];
 
 const happened = (event: DomainEvent): PendingEvent => ({
@@ -317,7 +391,8 @@ describe('what events say', () => {
     for (const part of en) expect(english).toContain(part);
     for (const part of zh) expect(chinese).toContain(part);
     // No place left unfilled, and no key or id for a name.
-    for (const text of [english, chinese]) expect(text).not.toMatch(/\{\{|incident-1|run-1|PI-1\.H|undefined/);
+    for (const text of [english, chinese])
+      expect(text).not.toMatch(/\{\{|incident-1|run-1|account-\d|approval-1|PI-1\.H|undefined/);
   });
 
   it('there is a sample of every type that the journal knows', () => {

@@ -34,12 +34,12 @@ it('muster export lists attachments among the events, and with --attachments wri
   for (const { attachmentId } of photos) expect(events).toContain(attachmentId);
   const folder = `${output}.attachments`;
   const names = readdirSync(folder).toSorted();
-  expect(names).toEqual(['000003-photo.jpg', '000004-photo.jpg', 'list.csv']);
+  expect(names).toEqual(['000004-photo.jpg', '000005-photo.jpg', 'list.csv']);
   for (const [index, { bytes }] of photos.entries())
     expect(readFileSync(join(folder, names[index] ?? '')).equals(bytes)).toBe(true);
   const [header, first, second] = readFileSync(join(folder, 'list.csv'), 'utf8').split('\n');
   expect(header).toContain('mark,file,state,sequence,incident');
-  expect(first).toContain(`ACTUAL,000003-photo.jpg,whole,3,incident-1`);
+  expect(first).toContain(`ACTUAL,000004-photo.jpg,whole,4,incident-1`);
   expect(second).toContain(photos[1]?.attachmentId);
 });
 

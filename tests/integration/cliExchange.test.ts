@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pino } from 'pino';
 import { createHost } from '#host/host.ts';
 import { muster, openGround, smallSite, type Ground } from './commandLine.ts';
+import { signedInAt, withAccount } from './signedIn.ts';
 import { logEntry, openIncident, TestScreen } from './station.ts';
 
 let ground: Ground;
@@ -29,6 +30,7 @@ interface Done {
 
 /** A workstation that is cut off, for as long as it takes to act there. */
 async function at(data: string, act: (screen: TestScreen) => Promise<unknown>): Promise<Done> {
+  await signedInAt(data, ground.data);
   const log = pino({ level: 'silent' });
   const host = await createHost({ dataDirectory: data, hub: () => null, appVersion: 'test', log });
   const screen = new TestScreen();
@@ -43,6 +45,7 @@ async function at(data: string, act: (screen: TestScreen) => Promise<unknown>): 
 
 describe('muster exchange', () => {
   it('carries a shift at a workstation without a network to the hub that runs, and the answers back', async () => {
+    await withAccount(ground.data);
     await ground.hub('--site', smallSite);
     const station = path('workstation');
     const { stationId, fingerprint } = await at(station, () => Promise.resolve());
@@ -51,7 +54,7 @@ describe('muster exchange', () => {
     const taken = await exchange('import', path('first'), '--data', station);
     expect(taken).toMatchObject({ code: 0, error: '' });
     expect(taken.out).toMatch(
-      /^Taken from the hub [0-9A-F ]{39}: 0 acts .* 1 events\. .* 0 events are still missing\.\n$/,
+      /^Taken from the hub [0-9A-F ]{39}: 0 acts .* 2 events\. .* 0 events are still missing\.\n$/,
     );
     await at(station, async (screen) => {
       await screen.act(openIncident());

@@ -45,8 +45,8 @@ afterEach(async () => {
 });
 
 /** Without any hub, unless told otherwise. */
-async function begin(name: string, connected = false): Promise<Station> {
-  const station = await startStation(ground, name, connected ? hubOf(ground) : () => null);
+async function begin(name: string, connected = false, home = 'hub'): Promise<Station> {
+  const station = await startStation(ground, name, connected ? hubOf(ground) : () => null, home);
   stations.push(station);
   return station;
 }
@@ -393,7 +393,9 @@ describe('exchange without a network', () => {
         await hub.close();
         const hubName = `hub-${String(round)}`;
         hub = await startHub(ground, hubName);
-        const three = await Promise.all(['a', 'b', 'c'].map((name) => begin(`${name}-${String(round)}`)));
+        const three = await Promise.all(
+          ['a', 'b', 'c'].map((name) => begin(`${name}-${String(round)}`, false, hubName)),
+        );
         const kept: string[] = [];
         const given = new Map<CommandId, StationId>();
         const station = (index: number): Station => {

@@ -224,23 +224,23 @@ describe.skipIf(skip)(`hubs on one journal${unless(...missing)}`, () => {
     const backup = await postgres.database(journal);
     const before = await openHub('one');
     await a.screen.act(logEntry('after the backup'));
-    await until(async () => (await events()).length === 3);
-    await until(() => a.screen.sequence === 3);
+    await until(async () => (await events()).length === 4);
+    await until(() => a.screen.sequence === 4);
     await before.close();
-    expect(await verifyPostgres(journal)).toMatchObject({ worlds: [{ events: 3, missing: 0 }], bad: null });
+    expect(await verifyPostgres(journal)).toMatchObject({ worlds: [{ events: 4, missing: 0 }], bad: null });
 
     journal = backup;
     await beginPostgresEpoch(journal);
     await openHub('one');
-    await until(async () => (await events()).length === 3, 60_000);
+    await until(async () => (await events()).length === 4, 60_000);
     expect((await events()).at(-1)).toMatchObject({ type: 'LogEntryAdded.v1', data: { text: 'after the backup' } });
-    await until(() => a.screen.sequence === 3, 60_000);
+    await until(() => a.screen.sequence === 4, 60_000);
     expect((await a.screen.request('conflicts.read', {})).conflicts).toEqual([]);
 
-    await asking(journal, "UPDATE events SET body = replace(body, 'after', 'before') WHERE sequence = 3");
-    expect((await verifyPostgres(journal)).bad).toEqual({ world: LIVE, sequence: 3, what: 'changed' });
-    await asking(journal, 'DELETE FROM events WHERE sequence = 3');
-    expect((await verifyPostgres(journal)).bad).toEqual({ world: LIVE, sequence: 3, what: 'gap' });
+    await asking(journal, "UPDATE events SET body = replace(body, 'after', 'before') WHERE sequence = 4");
+    expect((await verifyPostgres(journal)).bad).toEqual({ world: LIVE, sequence: 4, what: 'changed' });
+    await asking(journal, 'DELETE FROM events WHERE sequence = 4');
+    expect((await verifyPostgres(journal)).bad).toEqual({ world: LIVE, sequence: 4, what: 'gap' });
   }, 120_000);
 
   describe('as processes under load', () => {

@@ -212,9 +212,15 @@ export interface Station {
   readonly directory: string;
 }
 
-export async function startStation(ground: Ground, name: string, hub: FindHub = hubOf(ground)): Promise<Station> {
+/** Its screen is Li Wei's, who has signed in at the hub in the folder `home`. */
+export async function startStation(
+  ground: Ground,
+  name: string,
+  hub: FindHub = hubOf(ground),
+  home = 'hub',
+): Promise<Station> {
   const directory = ground.path(name);
-  await signedInAt(directory, ground.path('hub'));
+  await signedInAt(directory, ground.path(home));
   const host = await createHost({
     dataDirectory: directory,
     hub,

@@ -48,6 +48,12 @@ export class LostRows {
         `SELECT sequence, body, previous_hash AS previousHash, hash FROM lost_events
          WHERE history = ? AND sequence >= ? ORDER BY sequence LIMIT ?`,
       ),
+      newest: database
+        .prepare<[string], number | null>(
+          `SELECT max(lost_at) FROM lost_histories
+           WHERE world = ? AND EXISTS (SELECT 1 FROM lost_events WHERE history = ordinal)`,
+        )
+        .pluck(),
       first: database
         .prepare<[number], number | null>('SELECT min(sequence) FROM lost_events WHERE history = ?')
         .pluck(),
@@ -82,6 +88,11 @@ export class LostRows {
       world: WorldId.parse(world),
       checkpoint: checkpoint === null ? null : Checkpoint.parse(JSON.parse(checkpoint)),
     }));
+  }
+
+  /** When what waits in a world was found to be lost; null: none waits. */
+  lostAt(world: WorldId): Instant | null {
+    return this.#statements.newest.get(world) ?? null;
   }
 
   rows({ ordinal }: LostHistory, from: number, limit: number): JournalRow[] {

@@ -4,6 +4,7 @@
  * they were done on what is brought back, unless the hub takes nothing of it.
  */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Command } from '#shared/domain/command.ts';
 import type { WorldId } from '#shared/domain/ids.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';
@@ -39,6 +40,8 @@ export interface LostRowsSenderOptions {
   readonly onConflict: () => void;
   /** All that can be given is given: new acts may go. Null: there is no hub. */
   readonly onDone: (socket: HubSocket | null) => void;
+  /** What waited longer is at the hub and here: acts that stand on it may go. */
+  readonly onBrought: () => void;
 }
 
 type Step = 'done' | 'waits' | 'again';
@@ -60,6 +63,12 @@ export class LostRowsSender {
 
   get recovery(): Recovery {
     return { ...this.#options.lostRows.totals, sentence: this.#sentence };
+  }
+
+  /** Whether an act was done on a record that the hub does not have yet: judged now, it would be turned away for that. */
+  standsOnLost({ world, at }: Command): boolean {
+    const { lostRows, journal } = this.#options;
+    return at <= (lostRows.lostAt(world) ?? -Infinity) || journal.head(world) < (this.#heads.get(world) ?? 0);
   }
 
   /** Null: there is no hub. */
@@ -104,7 +113,7 @@ export class LostRowsSender {
     if (step !== 'again' && !this.#released) {
       this.#released = true;
       this.#options.onDone(socket);
-    }
+    } else if (step === 'done') this.#options.onBrought();
     if (step === 'done') return;
     this.#timer = setTimeout(() => void this.#bring(socket), this.#pauseMs);
     this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);

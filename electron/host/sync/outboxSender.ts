@@ -26,6 +26,8 @@ export interface OutboxSenderOptions {
   readonly outbox: Outbox;
   readonly conflicts: Conflicts;
   readonly now: () => Instant;
+  /** Whether it was done on a record that is still being brought back to the hub. */
+  readonly standsOnLost: (command: Command) => boolean;
   readonly log: Logger;
   readonly count: (problem: ProblemSeen) => void;
   /** Settled without events to come, or turned away. */
@@ -64,7 +66,7 @@ export class OutboxSender {
     for (const world of this.#options.outbox.worlds()) this.#send(world);
   }
 
-  /** What the world's first act waited for is past: another is the first. */
+  /** What the first act of a world waited for is past, or another is the first. */
   kickAnew(world: WorldId): void {
     const lane = this.#lanes.get(world);
     if (lane !== undefined) {
@@ -82,6 +84,12 @@ export class OutboxSender {
     const message = this.#next(world, lane);
     if (message === null) return;
     const { command } = message;
+    if (this.#options.standsOnLost(command)) {
+      outbox.notTaken(command.id, this.#options.now(), STANDS_ON_LOST);
+      onDelivery(world, command.id);
+      this.#again(world, lane);
+      return;
+    }
     lane.underWay = true;
     outbox.sent(command.id);
     onDelivery(world, command.id);
@@ -208,6 +216,10 @@ export class OutboxSender {
   }
 }
 
+const STANDS_ON_LOST: LocalizedText = {
+  en: 'This was done on a record that the hub does not have. It goes when the hub has taken back what it lost; the Sync panel says what that waits for.',
+  zh: '该操作基于中心尚未恢复的记录。待中心取回丢失的记录后自动发送；等待原因见同步面板。',
+};
 const OUTBOX_FAILED: LocalizedText = {
   en: 'This station failed on an act that waits for the hub; its log says why. The act is kept and tried again.',
   zh: '本工作站处理等待发送的操作时出错，原因见日志。该操作已保留并将重试。',
