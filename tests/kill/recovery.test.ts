@@ -26,6 +26,8 @@ import {
 } from '../integration/station.ts';
 
 const SEED = Number(process.env['MUSTER_KILL_SEED'] ?? Date.now() % 1_000_000);
+/** The account, the site and the incident. */
+const BEGUN = 3;
 const LOST = 4_000;
 const KILLS = 12;
 
@@ -55,12 +57,12 @@ async function loseMany(): Promise<void> {
   const first = await startHub(ground);
   const stations = [await startStation(ground, 'a'), await startStation(ground, 'b')];
   await stations[0]?.screen.act(openIncident());
-  await until(() => hubEvents(ground).length === 2);
+  await until(() => hubEvents(ground).length === BEGUN);
   await first.close();
   const night = copyOf(ground.path('hub', 'hub'));
   lengthen(ground.path('hub', 'hub', 'journal.db'), LOST);
   const second = await startHub(ground);
-  for (const station of stations) await until(() => station.screen.sequence === LOST + 2, 60_000);
+  for (const station of stations) await until(() => station.screen.sequence === LOST + BEGUN, 60_000);
   for (const { host } of stations) await host.close();
   await second.close();
   night.restore();
@@ -77,7 +79,7 @@ const begin = async (name: string): Promise<Host> => {
   return host;
 };
 const isBack = (): boolean =>
-  hubEvents(ground).length >= LOST + 2 &&
+  hubEvents(ground).length >= LOST + BEGUN &&
   [...hosts.values()].every(({ screen }) => screen.last('recovery')?.waiting === 0);
 
 it(`what a hub has lost is back once, whoever is killed when (seed ${String(SEED)})`, async () => {
