@@ -138,6 +138,7 @@ export async function createHost({
     accounts: () => worlds.state(LIVE).accounts,
     shifts: () => worlds.state(LIVE).shifts,
     stationId,
+    isBringingBack: () => lostRows.totals.waiting > 0,
     first,
     passwordCost,
     now,

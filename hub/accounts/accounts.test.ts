@@ -190,6 +190,7 @@ describe.each(kinds)('accounts on %s', (kind, why) => {
       expect(await admitted({ ...grant, expiresAt: grant.expiresAt + 1 })).toBe('grant-forged');
       const elsewhere = grantOf(grant, signerOf(newPrivateKey()));
       expect(await admitted(elsewhere)).toBe('deferred');
+      expect(await accounts.signIn.renew(elsewhere, place)).toMatchObject({ ok: false, ended: false });
       await opened.journal.histories.trust({ publicKey: PublicKey.parse(elsewhere.issuer), trustedAt: NOON });
       expect(await admitted(elsewhere)).toBe('admitted');
       opened.clock.pass(72 * 3_600_000 + 1);
@@ -201,6 +202,7 @@ describe.each(kinds)('accounts on %s', (kind, why) => {
     it('whose grant is of an account that this record does not have yet wait for it', async () => {
       await add('Li Wei');
       const grant = grantOf({ ...(await grantFor('Li Wei')), accountId: AccountId.parse('lost') }, opened.signer);
+      expect(await accounts.signIn.renew(grant, place)).toMatchObject({ ok: false, ended: false });
       expect(await admitted(grant)).toBe('deferred');
     });
 

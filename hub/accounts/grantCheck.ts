@@ -20,6 +20,11 @@ export type Admission =
   | { readonly kind: 'refused'; readonly rejection: Rejection }
   | { readonly kind: 'deferred'; readonly sentence: LocalizedText };
 
+/** Not `isVoid`: nothing is wrong with the sign-in, but this hub cannot tell yet; the person goes on as without it. */
+export type Standing =
+  | { readonly account: Account }
+  | { readonly isVoid: boolean; readonly sentence: LocalizedText };
+
 export class GrantCheck {
   readonly #options: GrantCheckOptions;
 
@@ -41,13 +46,14 @@ export class GrantCheck {
   }
 
   /** The account of somebody who is signed in now, or why not. */
-  async signedIn(grant: Grant, stationId: StationId, now: Instant): Promise<{ readonly account: Account } | Rejection> {
+  async signedIn(grant: Grant, stationId: StationId, now: Instant): Promise<Standing> {
     const unfit = await this.#unfit(grant, stationId);
-    if (unfit?.kind === 'refused') return unfit.rejection;
-    if (unfit?.kind === 'deferred') return { kind: 'refused', code: 'hub-not-trusted', sentence: unfit.sentence };
+    if (unfit?.kind === 'refused') return { isVoid: true, sentence: unfit.rejection.sentence };
+    if (unfit?.kind === 'deferred') return { isVoid: false, sentence: unfit.sentence };
     const account = this.#account(grant);
-    if (account === null) return unknownAccount(grant);
-    return refusalOfSignIn(grant, account, now) ?? { account };
+    if (account === null) return { isVoid: false, sentence: unknownAccount(grant).sentence };
+    const rejection = refusalOfSignIn(grant, account, now);
+    return rejection === null ? { account } : { isVoid: true, sentence: rejection.sentence };
   }
 
   async #unfit(grant: Grant, stationId: StationId): Promise<Exclude<Admission, { kind: 'admitted' }> | null> {

@@ -22,11 +22,15 @@ let database: Database;
 let now: number;
 let accounts: AccountsState;
 let submitted: DomainCommand[];
+let bringing: boolean;
+let hub: HubAccounts;
 let session: Session;
 beforeEach(async () => {
   database = openDatabase({ file: ':memory:', migrations: stationMigrations, synchronous: 'FULL' });
   now = 1_800_000_000_000;
   submitted = [];
+  bringing = false;
+  hub = new HubAccounts();
   const { accountId, name, role } = testGrant;
   accounts = evolveAccounts(emptyAccounts, { type: 'AccountCreated.v1', at: 0, data: { accountId, name, role } });
   const signIns = new SignIns(database);
@@ -34,10 +38,11 @@ beforeEach(async () => {
   signIns.put(grant, await verifierOf('password', COST), 'coordinator', now);
   session = new Session({
     signIns,
-    hub: new HubAccounts(),
+    hub,
     accounts: () => accounts,
     shifts: () => emptyShifts,
     stationId,
+    isBringingBack: () => bringing,
     first: null,
     passwordCost: COST,
     now: () => now,
@@ -105,4 +110,20 @@ it('the clock of a guesser stands with the station’s, and is forgotten by the 
   now += 30_000;
   await session.signIn('Li Wei', 'password', null);
   await expect(session.signIn('Li Wei', 'guess', null)).rejects.toThrow(/wrong/);
+});
+
+it('a hub that lost the record of who there is turns nobody out who is known here', async () => {
+  bringing = true;
+  const sentence = { en: 'No such account here.', zh: '无此账号。' };
+  hub.renew = () => Promise.resolve({ ok: false, sentence, ended: false, knows: true });
+  hub.signIn = () => Promise.resolve({ ok: false, sentence, ended: true, knows: true });
+  await session.connected();
+  expect(session.operator?.name).toBe('Li Wei');
+  session.signOut();
+  await expect(session.signIn('Li Wei', 'guess', null)).rejects.toThrow(/wrong/);
+  await expect(session.signIn('Zhou Min', 'password', null)).rejects.toThrow(/No such account/);
+  await session.signIn('Li Wei', 'password', null);
+  expect(session.operator?.name).toBe('Li Wei');
+  bringing = false;
+  await expect(session.signIn('Li Wei', 'password', null)).rejects.toThrow(/No such account/);
 });

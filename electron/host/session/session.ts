@@ -33,6 +33,8 @@ export interface SessionOptions {
   readonly accounts: () => AccountsState;
   readonly shifts: () => ShiftsState;
   readonly stationId: StationId;
+  /** Whether the hub's record lacks what this station brings back: it may not know yet who is known here. */
+  readonly isBringingBack: () => boolean;
   readonly first: FirstSignInFile | null;
   readonly passwordCost: PasswordCost;
   readonly now: () => Instant;
@@ -117,10 +119,12 @@ export class Session {
 
   /** By the hub when it can be asked; else by what is known here. Rejects with HostRefusal. */
   async signIn(name: string, password: string, duty: OperatorRole | null): Promise<void> {
-    const { hub, passwordCost, signIns, now } = this.#options;
+    const { hub, passwordCost, signIns, now, isBringingBack } = this.#options;
     const reply = await hub.signIn(name, password);
-    // A hub without the password, or none: what is known here counts.
-    if (reply === null || (!reply.ok && 'knows' in reply && !reply.knows)) {
+    // A hub without the account or its password, or none: what is known here counts.
+    const lacks = (answer: Exclude<typeof reply, null>): boolean =>
+      !answer.ok && (('knows' in answer && !answer.knows) || (isBringingBack() && signIns.named(name) !== null));
+    if (reply === null || lacks(reply)) {
       const known = await this.#knownHere(name, password);
       this.#begin(known.grant, duty ?? known.duty);
       return;
