@@ -21,9 +21,7 @@ export type Admission =
   | { readonly kind: 'deferred'; readonly sentence: LocalizedText };
 
 /** Not `isVoid`: nothing is wrong with the sign-in, but this hub cannot tell yet; the person goes on as without it. */
-export type Standing =
-  | { readonly account: Account }
-  | { readonly isVoid: boolean; readonly sentence: LocalizedText };
+export type Standing = { readonly account: Account } | { readonly isVoid: boolean; readonly sentence: LocalizedText };
 
 export class GrantCheck {
   readonly #options: GrantCheckOptions;

@@ -110,7 +110,8 @@ export class SignIn {
   async renew(grant: Grant, place: Place): Promise<SignInReply> {
     const { check, clock } = this.#options;
     const standing = await check.signedIn(grant, place.stationId, clock.now());
-    if (!('account' in standing)) return { ok: false, sentence: standing.sentence, ended: standing.isVoid, knows: true };
+    if (!('account' in standing))
+      return { ok: false, sentence: standing.sentence, ended: standing.isVoid, knows: true };
     return { ok: true, grant: await this.grant(standing.account, place) };
   }
 
