@@ -2,6 +2,7 @@
 import { X } from 'lucide-react';
 import { isExercise } from '#shared/domain/ids.ts';
 import { useClock } from '../station/clock.ts';
+import { useSession } from '../station/session.ts';
 import { dismissNotice, useStation } from '../station/station.ts';
 import { useWorld } from '../station/world.ts';
 import { Button } from '../ui/Button.tsx';
@@ -22,6 +23,8 @@ const texts = defineTexts(
     offline: 'Offline for {{age}}; what you do is kept on this station.',
     offlineNever: 'The hub has not answered yet; what you do is kept on this station.',
     offlineWhy: 'It is told to the hub when that answers again.',
+    signInEnds:
+      'The sign-in of {{name}} is good for {{rest}} more without the hub. After that nothing can be done here until the hub answers.',
     history: '{{count}} events of the past are still being fetched.',
     dismiss: 'Dismiss',
   },
@@ -33,6 +36,7 @@ const texts = defineTexts(
     offline: '已离线{{age}}，您的操作保存在本工作站。',
     offlineNever: '中心尚未响应，您的操作保存在本工作站。',
     offlineWhy: '恢复连接后自动上传。',
+    signInEnds: '{{name}}的登录在离线状态下还可使用{{rest}}，到期后须待中心恢复并重新登录才能操作。',
     history: '仍有 {{count}} 条历史记录在下载。',
     dismiss: '关闭',
   },
@@ -40,6 +44,8 @@ const texts = defineTexts(
 
 /** Shorter than this is a hiccup, not an outage. */
 const SHOWN_AFTER_MS = 3_000;
+/** A shift ahead: time to reach the hub, or to call somebody who has signed in later. */
+const SIGN_IN_ENDS_WITHIN_MS = 12 * 3_600_000;
 
 export function Banners() {
   const say = useTexts(texts);
@@ -82,6 +88,7 @@ export function Banners() {
           {connection.sentence === null ? say('offlineWhy') : local(connection.sentence)}
         </p>
       )}
+      {offline && <SignInEnds />}
       {historyMissing > 0 && <p className="banner">{say('history', { count: historyMissing })}</p>}
       {notices.map((notice) => (
         <p className="banner banner--warning" role="status" key={notice.en}>
@@ -112,6 +119,20 @@ function ExerciseBanner() {
     <p className="banner banner--exercise" role="status">
       <strong>{say('exercise')}</strong>
       <span>{say((drill?.endedAt ?? null) === null ? 'exerciseName' : 'exerciseEnded', { name })}</span>
+    </p>
+  );
+}
+
+/** Without the hub nobody is signed in for ever: it is said before it happens. */
+function SignInEnds() {
+  const say = useTexts(texts);
+  const { duration } = useFormat();
+  const session = useSession(({ view }) => view?.session ?? null);
+  const rest = useClock(({ now }) => (session === null ? Infinity : session.expiresAt - now));
+  if (session === null || rest > SIGN_IN_ENDS_WITHIN_MS || rest <= 0) return null;
+  return (
+    <p className="banner banner--warning" role="status">
+      {say('signInEnds', { name: session.name, rest: duration(rest) })}
     </p>
   );
 }
