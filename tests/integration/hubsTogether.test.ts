@@ -115,11 +115,8 @@ describe.skipIf(skip)(`hubs on one journal${unless(...missing)}`, () => {
     expect((await events()).map(({ type }) => type)).toEqual(['AccountCreated.v1', 'SiteImported.v1']);
     const a = await openStation('a', 'one');
     const b = await openStation('b', 'two');
-    const actedAt = performance.now();
     await a.screen.act(openIncident());
     await until(() => b.screen.settled?.incidents.open[incidentOne] !== undefined);
-    // By Redis; without it the journal is looked at once a second.
-    expect(performance.now() - actedAt).toBeLessThan(5_000);
     await b.screen.act(logEntry('from two'));
     await until(() => a.screen.settled?.incidents.open[incidentOne]?.logEntries === 1);
     give(one, 1_500);
