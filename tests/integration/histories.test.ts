@@ -381,7 +381,7 @@ describe('two command posts that were cut off from each other', () => {
     } finally {
       await post.close();
     }
-  });
+  }, 90_000);
 });
 
 /** As somebody would who can write to the database and knows how its chain is made. */
