@@ -346,7 +346,9 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
 
   const sampleShown = options.site === undefined && (await isShown(options.sample, journal));
   const given = options.site ?? (sampleShown ? options.sample : undefined);
-  if (given !== undefined) await importSite(given, journal, desk, problems, clock.now());
+  if (given !== undefined && (await isReplacedByHand(given, journal)))
+    problems.count(siteFileOlder(given), clock.now());
+  else if (given !== undefined) await importSite(given, journal, desk, problems, clock.now());
   await accounts.first((first) => {
     if (first === null) forgetFirstSignIn(dataDirectory);
     else leaveFirstSignIn(dataDirectory, first);
@@ -570,6 +572,23 @@ const certificateNotRenewed = (error: unknown): ProblemSeen => {
 };
 
 /** An imported register stays, also one that was made from the sample and has its id; an older sample is replaced. */
+/** What somebody imported on a screen is not undone by the file that the hub was started with, which may be older. */
+async function isReplacedByHand({ site }: SiteGiven, journal: JournalStore): Promise<boolean> {
+  if (isSame(journal.state(LIVE).register.site, site)) return false;
+  const newest = await journal.newestOf(LIVE, 'register');
+  return newest?.actor.kind === 'operator';
+}
+
+const siteFileOlder = ({ source }: SiteGiven): ProblemSeen => ({
+  code: 'site-file-not-imported',
+  source: 'site file',
+  where: source,
+  sentence: {
+    en: `The register that stands was imported on a screen, so that the site file ${source} was not imported at this start. To put it in its place, import it on a screen or by “muster import”.`,
+    zh: `当前台账由人员在屏幕上导入，因此本次启动未导入站点文件 ${source}。如需替换，请在屏幕上或用“muster import”导入。`,
+  },
+});
+
 async function isShown(sample: SiteGiven | undefined, journal: JournalStore): Promise<boolean> {
   if (sample === undefined) return false;
   const standing = journal.state(LIVE).register.site;

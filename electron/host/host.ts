@@ -21,11 +21,13 @@ import { AttachmentsAtHub } from './db/attachmentsAtHub.ts';
 import { Carried } from './db/carried.ts';
 import { Conflicts } from './db/conflicts.ts';
 import { ExchangeRecord } from './db/exchangeRecord.ts';
+import { HandedFiles } from './files/handedFiles.ts';
+import { SiteImport } from './siteImport.ts';
 import { openStation } from './db/openStation.ts';
 import { LostRows } from './db/lostRows.ts';
 import { Outbox } from './db/outbox.ts';
 import { StationRecord } from './db/stationRecord.ts';
-import { ExchangeFiles } from './exchange/exchangeFiles.ts';
+
 import { Outcomes } from './exchange/outcomes.ts';
 import { StationExchange } from './exchange/stationExchange.ts';
 import { StationExport } from './exchange/stationExport.ts';
@@ -104,6 +106,7 @@ export async function createHost({
   const outbox = new Outbox(database);
   const conflicts = new Conflicts(database);
   const lostRows = new LostRows(database);
+  const files = new HandedFiles(dataDirectory);
   const carried = new Carried(database);
   const exchanged = new ExchangeRecord(database);
   const worlds = new Worlds(journal, outbox, carried);
@@ -185,6 +188,12 @@ export async function createHost({
       attachments,
       book,
       exchange: () => exchange,
+      files,
+      siteImport: new SiteImport({
+        files,
+        register: () => worlds.state(LIVE).register,
+        submit: (command) => acts.submit({ world: LIVE, command }),
+      }),
       record,
       session,
       stationId,
@@ -358,7 +367,7 @@ export async function createHost({
     },
   });
   const exchange = new StationExchange({
-    files: new ExchangeFiles(dataDirectory),
+    files,
     export: new StationExport({
       journal,
       outbox,

@@ -15,7 +15,7 @@ interface Projection {
   readonly state: WorldState;
 }
 
-const SUMMARIZED: ReadonlySet<string> = new Set<DomainCommand['type']>(['ImportSite', 'StartDrill', 'EndDrill']);
+const SUMMARIZED: ReadonlySet<string> = new Set<DomainCommand['type']>(['ReplaceRegister', 'StartDrill', 'EndDrill']);
 
 export class Worlds {
   readonly #journal: Journal;

@@ -33,7 +33,7 @@ import {
 import {
   HostMessage,
   hostMethods,
-  type ExchangeFileId,
+  type HandedFileId,
   type HostMethod,
   type HostParams,
   type HostReply,
@@ -270,13 +270,13 @@ async function importStation(dataDirectory: string, path: string): Promise<Excha
   if (!existsSync(path)) throw new Error(`${path} does not exist.`);
   return withStation(dataDirectory, async (ask) => {
     const opened = openSync(path, 'r');
-    let file: ExchangeFileId | null = null;
+    let file: HandedFileId | null = null;
     try {
       for (;;) {
         const piece = new Uint8Array(PIECE_BYTES);
         const read = readSync(opened, piece);
         if (read === 0 && file !== null) break;
-        ({ file } = await ask('exchange.upload', { file, bytes: piece.slice(0, read) }));
+        ({ file } = await ask('file.upload', { file, bytes: piece.slice(0, read) }));
       }
     } finally {
       closeSync(opened);

@@ -108,6 +108,13 @@ const anyApprovalAct: fc.Arbitrary<MakeAct> = fc
 
 export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   record({ site: some(testSite, widerSite), source: text }).map(always((data) => ({ type: 'ImportSite', data }))),
+  record({ site: some(testSite, widerSite), source: text, behind }).map(
+    ({ behind: less, ...data }): MakeAct =>
+      ({ register }) => ({
+        type: 'ReplaceRegister',
+        data: { ...data, seenVersion: seenVersion(register.version, less) },
+      }),
+  ),
   record({ alarmId, observedAt }).map(
     always((given) => ({
       type: 'RaiseAlarm',

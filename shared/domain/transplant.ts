@@ -91,6 +91,8 @@ function seen(state: WorldState, command: Compared): Seen {
       const role = state.plans.runs[command.data.planRunId]?.roles[command.data.roleId];
       return { version: role?.version ?? 0, value: role?.holder ?? null };
     }
+    case 'ReplaceRegister':
+      return { version: state.register.version, value: state.register.site };
     case 'ChangeAccountRole': {
       const account = state.accounts.accounts[command.data.accountId];
       return { version: account?.version ?? 0, value: account?.role ?? null };
@@ -112,6 +114,8 @@ function withVersion(command: Compared, seenVersion: number): Compared {
     case 'TransferCommand':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'AssignPlanRole':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ReplaceRegister':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'ChangeAccountRole':
       return { ...command, data: { ...command.data, seenVersion } };

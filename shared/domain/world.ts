@@ -42,7 +42,7 @@ export interface WorldState {
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
-export const WORLD_STATE_VERSION = 3;
+export const WORLD_STATE_VERSION = 4;
 
 export const emptyWorld: WorldState = {
   register: emptyRegister,
@@ -160,6 +160,7 @@ const isAlarmEvent = (event: PendingEvent): event is Extract<PendingEvent, Alarm
 function decideDomain(state: WorldState, command: Command): Decision<DomainEvent> {
   switch (command.type) {
     case 'ImportSite':
+    case 'ReplaceRegister':
       return decideRegister(state.register, command);
     case 'RaiseAlarm':
     case 'ReturnAlarmToNormal':

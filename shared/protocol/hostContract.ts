@@ -24,6 +24,7 @@ import { Movement } from '../domain/movements/movement.ts';
 import type { WorldState } from '../domain/world.ts';
 import { Instant, LocalizedText } from '../domain/values.ts';
 import { HostHealth } from './health.ts';
+import { REGISTER_LISTS } from '../domain/register/siteChanges.ts';
 import { ExchangeResult, ExchangeTarget } from './exchange.ts';
 import { AccountSession, NewPassword } from './accounts.ts';
 import { RejectionMessage, WorldSummary } from './hubSocket.ts';
@@ -230,8 +231,30 @@ export const OpenReply = z.object({
 export type OpenReply = z.infer<typeof OpenReply>;
 
 /** A file on its way between a station's disk and a screen. */
-export const ExchangeFileId = z.uuid().brand<'ExchangeFileId'>();
-export type ExchangeFileId = z.infer<typeof ExchangeFileId>;
+export const HandedFileId = z.uuid().brand<'HandedFileId'>();
+export type HandedFileId = z.infer<typeof HandedFileId>;
+
+export const SiteCheckId = z.uuid().brand<'SiteCheckId'>();
+export type SiteCheckId = z.infer<typeof SiteCheckId>;
+
+const count = z.number().int().nonnegative();
+
+/** What came of reading a site file. `readable` null: what every site needs is not there. */
+export const SiteCheck = z.object({
+  readable: z
+    .object({
+      check: SiteCheckId,
+      name: LocalizedText,
+      changes: z.record(z.enum(REGISTER_LISTS), z.object({ added: count, removed: count, changed: count })),
+      /** It is the register that stands. */
+      stands: z.boolean(),
+    })
+    .nullable(),
+  /** The first of them; each names one bad record, which is left out. */
+  problems: z.array(z.object({ where: z.string(), sentence: LocalizedText })),
+  problemCount: count,
+});
+export type SiteCheck = z.infer<typeof SiteCheck>;
 
 /** Files instead of a network: what goes along, and whom they were exchanged with. */
 export const ExchangeState = z.object({
@@ -412,22 +435,34 @@ export const hostMethods = {
   'exchange.read': method(nothing, ExchangeState),
   'exchange.export': method(
     z.object({ for: ExchangeTarget }),
-    z.object({ file: ExchangeFileId, name: z.string(), bytes: z.number().int().nonnegative() }),
+    z.object({ file: HandedFileId, name: z.string(), bytes: z.number().int().nonnegative() }),
   ),
   /** A piece of an exported file, from a place on; empty: there is no more, and the station lets go of it. */
   'exchange.download': method(
-    z.object({ file: ExchangeFileId, offset: z.number().int().nonnegative() }),
+    z.object({ file: HandedFileId, offset: z.number().int().nonnegative() }),
     z.object({ bytes: Bytes }),
   ),
-  /** The next piece of a file that is to be imported; `file` null begins one. */
-  'exchange.upload': method(
+  /** What a site file holds, what is wrong in it, and what it would change. Files that it names are given with it. */
+  'site.check': method(
     z.object({
-      file: ExchangeFileId.nullable(),
+      files: z
+        .array(z.object({ name: z.string().max(500), file: HandedFileId }))
+        .min(1)
+        .max(100),
+    }),
+    SiteCheck,
+  ),
+  /** The register of LIVE becomes what was checked. Refused when something else was checked since. */
+  'site.replace': method(z.object({ check: SiteCheckId }), SubmitReply),
+  /** The next piece of a file that is to be imported; `file` null begins one. */
+  'file.upload': method(
+    z.object({
+      file: HandedFileId.nullable(),
       bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= 1_048_576),
     }),
-    z.object({ file: ExchangeFileId }),
+    z.object({ file: HandedFileId }),
   ),
-  'exchange.import': method(z.object({ file: ExchangeFileId }), ExchangeResult),
+  'exchange.import': method(z.object({ file: HandedFileId }), ExchangeResult),
   'problems.read': method(nothing, z.object({ problems: z.array(Problem) })),
 } as const;
 export type HostMethods = typeof hostMethods;

@@ -1,7 +1,7 @@
 /** Exchange files as a screen has them made and gives them back, and as a hub makes and takes them. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { ExchangeResult, ExchangeTarget } from '#shared/protocol/exchange.ts';
-import type { ExchangeFileId } from '#shared/protocol/hostContract.ts';
+import type { HandedFileId } from '#shared/protocol/hostContract.ts';
 import type { Hub } from '../../hub/hub.ts';
 import type { TestScreen } from './station.ts';
 
@@ -22,10 +22,10 @@ export async function fromStation(screen: TestScreen, target: ExchangeTarget, pa
 
 export async function toStation(screen: TestScreen, path: string): Promise<ExchangeResult> {
   const whole = readFileSync(path);
-  let file: ExchangeFileId | null = null;
+  let file: HandedFileId | null = null;
   const piece = Math.max(1, Math.ceil(whole.length / 2));
   for (let at = 0; at < whole.length; at += piece)
-    ({ file } = await screen.request('exchange.upload', {
+    ({ file } = await screen.request('file.upload', {
       file,
       bytes: Uint8Array.from(whole.subarray(at, at + piece)),
     }));

@@ -3,16 +3,16 @@ import type { StationId } from '#shared/domain/ids.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import { stamp } from '#shared/node/setAside.ts';
 import { EXCHANGE_SUFFIX, type ExchangeResult, type ExchangeTarget } from '#shared/protocol/exchange.ts';
-import type { ExchangeFileId, ExchangeState, PendingCommand } from '#shared/protocol/hostContract.ts';
+import type { HandedFileId, ExchangeState, PendingCommand } from '#shared/protocol/hostContract.ts';
 import type { Carried } from '../db/carried.ts';
 import type { ExchangeRecord } from '../db/exchangeRecord.ts';
 import type { Outbox } from '../db/outbox.ts';
-import type { ExchangeFiles } from './exchangeFiles.ts';
+import type { HandedFiles } from '../files/handedFiles.ts';
 import type { StationExport } from './stationExport.ts';
 import type { StationImport } from './stationImport.ts';
 
 export interface StationExchangeOptions {
-  readonly files: ExchangeFiles;
+  readonly files: HandedFiles;
   readonly export: StationExport;
   readonly import: StationImport;
   readonly outbox: Outbox;
@@ -46,7 +46,7 @@ export class StationExchange {
     return this.#options.carried.pending();
   }
 
-  async export(target: ExchangeTarget): Promise<{ file: ExchangeFileId; name: string; bytes: number }> {
+  async export(target: ExchangeTarget): Promise<{ file: HandedFileId; name: string; bytes: number }> {
     const { files, stationId, now } = this.#options;
     const { file, path } = files.make();
     const bytes = await this.#options.export.write(path, target);
@@ -54,18 +54,14 @@ export class StationExchange {
     return { file, name: `${stationId}-to-${to}-${stamp(new Date(now()))}${EXCHANGE_SUFFIX}`, bytes };
   }
 
-  download(file: ExchangeFileId, offset: number): { bytes: Uint8Array<ArrayBuffer> } {
+  download(file: HandedFileId, offset: number): { bytes: Uint8Array<ArrayBuffer> } {
     const { files } = this.#options;
     const bytes = files.read(file, offset);
     if (bytes.length === 0) files.remove(file);
     return { bytes };
   }
 
-  upload(file: ExchangeFileId | null, bytes: Uint8Array): { file: ExchangeFileId } {
-    return { file: this.#options.files.append(file, bytes) };
-  }
-
-  async import(file: ExchangeFileId): Promise<ExchangeResult> {
+  async import(file: HandedFileId): Promise<ExchangeResult> {
     const { files, onImported } = this.#options;
     try {
       return await this.#options.import.take(files.path(file));

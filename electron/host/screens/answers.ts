@@ -19,12 +19,14 @@ import type { Conflicts } from '../db/conflicts.ts';
 import type { Outbox } from '../db/outbox.ts';
 import type { StationRecord } from '../db/stationRecord.ts';
 import type { StationExchange } from '../exchange/stationExchange.ts';
+import type { HandedFiles } from '../files/handedFiles.ts';
 import { HostRefusal } from '../refusal.ts';
 import { Movements } from '../review/movements.ts';
 import { sampled } from '../review/sampling.ts';
 import { readStationTimeline, stationTimelineExtent } from '../review/timeline.ts';
 import { missingOf } from '../sync/historyFetch.ts';
 import type { Session } from '../session/session.ts';
+import type { SiteImport } from '../siteImport.ts';
 import type { Worlds } from '../worlds.ts';
 import type { Answers } from './screens.ts';
 
@@ -39,6 +41,8 @@ export interface AnswersOptions {
   readonly attachments: AttachmentBytes;
   readonly book: AttachmentBook;
   readonly exchange: () => StationExchange;
+  readonly files: HandedFiles;
+  readonly siteImport: SiteImport;
   readonly record: StationRecord;
   readonly session: Session;
   readonly stationId: StationId;
@@ -70,6 +74,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     attachments,
     book,
     exchange,
+    siteImport,
     record,
     session,
     now,
@@ -214,7 +219,9 @@ export function createAnswers(options: AnswersOptions): Answers {
     'exchange.read': () => exchange().state,
     'exchange.export': ({ for: target }) => exchange().export(target),
     'exchange.download': ({ file, offset }) => exchange().download(file, offset),
-    'exchange.upload': ({ file, bytes }) => exchange().upload(file, bytes),
+    'site.check': ({ files }) => siteImport.check(files),
+    'site.replace': ({ check }) => siteImport.replace(check),
+    'file.upload': ({ file, bytes }) => ({ file: options.files.append(file, bytes) }),
     'exchange.import': ({ file }) => exchange().import(file),
     'problems.read': () => ({ problems: options.problems() }),
   };

@@ -7,6 +7,7 @@ import { useShownNow, useSite } from '../../station/shown.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PlanDialog } from './PlanDialog.tsx';
+import { SiteFile } from './SiteFile.tsx';
 import { dataTexts } from './texts.ts';
 
 export function SiteSection() {
@@ -17,9 +18,12 @@ export function SiteSection() {
   const [read, setRead] = useState<Plan | null>(null);
   if (site === null)
     return (
-      <EmptyState title={say('siteNone')}>
-        <p>{say('siteNoneHint')}</p>
-      </EmptyState>
+      <>
+        <EmptyState title={say('siteNone')}>
+          <p>{say('siteNoneHint')}</p>
+        </EmptyState>
+        <SiteFile />
+      </>
     );
   const rules = site.tags.reduce((sum, tag) => sum + tag.alarmRules.length, 0);
   const hazards = site.places.filter(({ hazard }) => hazard !== undefined).length;
@@ -48,6 +52,7 @@ export function SiteSection() {
           <PlanItem key={plan.id} plan={plan} onRead={setRead} />
         ))}
       </ul>
+      <SiteFile />
       {read !== null && (
         <PlanDialog
           plan={read}

@@ -54,6 +54,7 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
       return { type: 'DrillStarted.v1', data: { name, objectives, recording } };
     }
     case 'ImportSite':
+    case 'ReplaceRegister':
       return { type: 'SiteImported.v1', data: command.data };
     case 'RaiseAlarm':
       return { type: 'AlarmRaised.v1', data: command.data };

@@ -1,9 +1,7 @@
 /** An exchange file between the station’s data process and the disk or stick of whoever sits here, a piece at a time. */
 import type { ExchangeResult, ExchangeTarget } from '#shared/protocol/exchange.ts';
-import type { ExchangeFileId } from '#shared/protocol/hostContract.ts';
+import { handOver } from '../../station/handOver.ts';
 import { host } from '../../station/host.ts';
-
-const PIECE_BYTES = 512 * 1024;
 
 /** Has the file made and saved as a browser saves a download. Rejects with HostRefusal. */
 export async function saveExchange(target: ExchangeTarget): Promise<{ readonly name: string; readonly bytes: number }> {
@@ -29,12 +27,5 @@ export async function saveExchange(target: ExchangeTarget): Promise<{ readonly n
 
 /** Rejects with HostRefusal; then nothing was taken. */
 export async function takeExchange(chosen: File): Promise<ExchangeResult> {
-  let file: ExchangeFileId | null = null;
-  let at = 0;
-  do {
-    const bytes = new Uint8Array(await chosen.slice(at, at + PIECE_BYTES).arrayBuffer());
-    ({ file } = await host.request('exchange.upload', { file, bytes }));
-    at += PIECE_BYTES;
-  } while (at < chosen.size);
-  return host.request('exchange.import', { file });
+  return host.request('exchange.import', { file: await handOver(chosen) });
 }

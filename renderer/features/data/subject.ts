@@ -73,6 +73,7 @@ export function subjectOf(command: DomainCommand): Subject | null {
         isAbout: (event) => event.type === 'DrillStarted.v1' || event.type === 'DrillEnded.v1',
       };
     case 'ImportSite':
+    case 'ReplaceRegister':
       return { text: 'SiteImported', lanes: ['register'], isAbout: (event) => event.type === 'SiteImported.v1' };
     case 'CreateAccount':
     case 'ChangeAccountRole':

@@ -106,7 +106,8 @@ export const dataTexts = defineTexts(
     source: 'Source',
 
     siteNone: 'No site yet',
-    siteNoneHint: 'Import one with: muster import FILE. The format is described in assets/site/README.md.',
+    siteNoneHint:
+      'Choose a site file here, or use: muster import FILE. Its format is described in assets/site/README.md.',
     places: 'Places',
     hazards: 'Places with a hazard',
     tags: 'Tags',
@@ -240,7 +241,7 @@ export const dataTexts = defineTexts(
     source: '来源',
 
     siteNone: '尚无站点',
-    siteNoneHint: '请用命令 muster import FILE 导入，格式说明见 assets/site/README.md。',
+    siteNoneHint: '请在此选择站点文件，或使用命令 muster import FILE。格式说明见 assets/site/README.md。',
     places: '场所',
     hazards: '危险源场所',
     tags: '位号',

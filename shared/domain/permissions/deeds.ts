@@ -23,6 +23,7 @@ export const deeds: Readonly<Record<DomainCommand['type'], LocalizedText>> = {
   AssignResponder: { en: 'assign responders', zh: '派遣救援力量' },
   ChangeResponderStatus: { en: 'change the status of responders', zh: '更改救援力量状态' },
   ReleaseResponder: { en: 'release responders', zh: '解除派遣' },
+  ReplaceRegister: { en: 'replace the register', zh: '更新台账' },
   ImportSite: { en: 'replace the register', zh: '更新台账' },
   BeginShift: { en: 'begin a shift', zh: '开始值班' },
   EndShift: { en: 'end a shift', zh: '结束值班' },

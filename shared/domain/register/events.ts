@@ -12,7 +12,15 @@ export const SiteImported = z.object({
 export const RegisterEvent = z.discriminatedUnion('type', [SiteImported]);
 export type RegisterEvent = z.infer<typeof RegisterEvent>;
 
+const given = z.object({ site: Site, source: z.string().max(500) });
+
 export const RegisterCommand = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ImportSite'), data: z.object({ site: Site, source: z.string().max(500) }) }),
+  /** By whoever runs the hub: its file is the register, whatever stood. */
+  z.object({ type: z.literal('ImportSite'), data: given }),
+  /** By somebody who saw what stands, perhaps days ago and without the hub. */
+  z.object({
+    type: z.literal('ReplaceRegister'),
+    data: given.extend({ seenVersion: z.number().int().nonnegative() }),
+  }),
 ]);
 export type RegisterCommand = z.infer<typeof RegisterCommand>;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { parseSite, type ParsedSite, type SiteProblem } from '../../domain/register/siteFile.ts';
 
@@ -16,13 +16,60 @@ const Outline = z.looseObject({
  * what is in the files: each fault is a problem with its place.
  */
 export const loadSiteFile = (path: string): ParsedSite =>
-  loadSite(path, dirname(resolve(path)), () => readFileSync(resolve(path), 'utf8'));
+  loadSite(path, () => readFileSync(resolve(path), 'utf8'), inFolder(dirname(resolve(path))));
 
 /** As loadSiteFile, of a site that came another way; the files that it names are in `folder`. */
 export const loadSiteText = (text: string, name: string, folder: string): ParsedSite =>
-  loadSite(name, resolve(folder), () => text);
+  loadSite(name, () => text, inFolder(resolve(folder)));
 
-function loadSite(path: string, folder: string, readOutline: () => string): ParsedSite {
+/** As loadSiteFile, of files that were given by their names alone; which of them is the site file shows in them. */
+export function loadSiteTexts(files: readonly NamedText[]): ParsedSite {
+  const outline = files.find(({ text }) => isSiteFile(text)) ?? files[0];
+  if (outline === undefined) return { site: null, problems: [] };
+  return loadSite(
+    outline.name,
+    () => outline.text,
+    (name) => {
+      const wanted = basename(name.replaceAll('\\', '/'));
+      const found = files.find((file) => file.name === wanted);
+      return {
+        file: wanted,
+        text: () => {
+          if (found === undefined) throw new Error('it was not given; choose it together with the site file');
+          return found.text;
+        },
+      };
+    },
+  );
+}
+
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+const isSiteFile = (text: string): boolean => {
+  try {
+    return z.object({ format: z.literal('muster-site') }).safeParse(JSON.parse(text)).success;
+  } catch {
+    // What is wrong with it is said where it is read.
+    return false;
+  }
+};
+
+/** Where a file that the site file names is; null: where none is read from. */
+type Named = (name: string) => { readonly file: string; readonly text: (() => string) | null };
+
+const inFolder =
+  (folder: string): Named =>
+  (name) => {
+    const file = resolve(folder, name);
+    const inside = relative(folder, file);
+    const isOutside = inside.startsWith('..') || isAbsolute(inside);
+    return { file, text: isOutside ? null : () => readFileSync(file, 'utf8') };
+  };
+
+function loadSite(path: string, readOutline: () => string, named: Named): ParsedSite {
   const problems: SiteProblem[] = [];
   const parse = (file: string, where: string, readText: () => string): unknown => {
     try {
@@ -39,9 +86,9 @@ function loadSite(path: string, folder: string, readOutline: () => string): Pars
       return undefined;
     }
   };
-  const read = (file: string, where: string): unknown => {
-    const inside = relative(folder, file);
-    if (inside.startsWith('..') || isAbsolute(inside)) {
+  const read = (name: string, where: string): unknown => {
+    const { file, text } = named(name);
+    if (text === null) {
       problems.push({
         where,
         sentence: {
@@ -51,7 +98,7 @@ function loadSite(path: string, folder: string, readOutline: () => string): Pars
       });
       return undefined;
     }
-    return parse(file, where, () => readFileSync(file, 'utf8'));
+    return parse(file, where, text);
   };
 
   const raw = parse(path, 'file', readOutline);
@@ -67,8 +114,7 @@ function loadSite(path: string, folder: string, readOutline: () => string): Pars
       });
     return { site: null, problems };
   }
-  const inlined = (field: string, value: unknown): unknown =>
-    typeof value === 'string' ? read(resolve(folder, value), field) : value;
+  const inlined = (field: string, value: unknown): unknown => (typeof value === 'string' ? read(value, field) : value);
   const { map, tags, responders, roster, plans } = outline.data;
   const parsed = parseSite({
     ...outline.data,

@@ -1,38 +1,38 @@
 /**
- * Exchange files on their way between this station's disk and a screen, which has them a piece at a time: a browser has no
+ * Files on their way between this station's disk and a screen, which has them a piece at a time: a browser has no
  * other way, and neither side then holds a large one in memory.
  */
 import { randomUUID } from 'node:crypto';
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalizedText } from '#shared/domain/values.ts';
-import { ExchangeFileId } from '#shared/protocol/hostContract.ts';
+import { HandedFileId } from '#shared/protocol/hostContract.ts';
 import { HostRefusal } from '../refusal.ts';
 
 const PIECE_BYTES = 512 * 1024;
 const LARGEST_BYTES = 4 * 1024 * 1024 * 1024;
 
-export class ExchangeFiles {
+export class HandedFiles {
   readonly #folder: string;
 
   /** What an earlier run left is removed. */
   constructor(dataDirectory: string) {
-    this.#folder = join(dataDirectory, 'station', 'exchange');
+    this.#folder = join(dataDirectory, 'station', 'handed');
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  make(): { readonly file: ExchangeFileId; readonly path: string } {
+  make(): { readonly file: HandedFileId; readonly path: string } {
     mkdirSync(this.#folder, { recursive: true });
-    const file = ExchangeFileId.parse(randomUUID());
+    const file = HandedFileId.parse(randomUUID());
     return { file, path: this.path(file) };
   }
 
-  path(file: ExchangeFileId): string {
+  path(file: HandedFileId): string {
     return join(this.#folder, file);
   }
 
   /** A piece from a place on; empty at the end. */
-  read(file: ExchangeFileId, offset: number): Uint8Array<ArrayBuffer> {
+  read(file: HandedFileId, offset: number): Uint8Array<ArrayBuffer> {
     const opened = this.#open(file, 'r');
     try {
       const piece = new Uint8Array(PIECE_BYTES);
@@ -43,7 +43,7 @@ export class ExchangeFiles {
   }
 
   /** Null begins a new one. The piece goes where the file ends. */
-  append(file: ExchangeFileId | null, bytes: Uint8Array): ExchangeFileId {
+  append(file: HandedFileId | null, bytes: Uint8Array): HandedFileId {
     const target = file ?? this.make().file;
     const opened = this.#open(target, file === null ? 'wx' : 'r+');
     try {
@@ -56,11 +56,11 @@ export class ExchangeFiles {
     return target;
   }
 
-  remove(file: ExchangeFileId): void {
+  remove(file: HandedFileId): void {
     rmSync(this.path(file), { force: true });
   }
 
-  #open(file: ExchangeFileId, flags: 'r' | 'r+' | 'wx'): number {
+  #open(file: HandedFileId, flags: 'r' | 'r+' | 'wx'): number {
     try {
       return openSync(this.path(file), flags, 0o600);
     } catch (error) {
@@ -71,10 +71,10 @@ export class ExchangeFiles {
 }
 
 const GONE: LocalizedText = {
-  en: 'This exchange file is no longer held by the station: it was restarted, or has let it go. Export or choose the file again.',
-  zh: '工作站已不再保存该交换文件：可能已重启或已清除。请重新导出或重新选择文件。',
+  en: 'This file is no longer held by the station: it was restarted, or has let it go. Export or choose the file again.',
+  zh: '工作站已不再保存该文件：可能已重启或已清除。请重新导出或重新选择文件。',
 };
 const TOO_LARGE: LocalizedText = {
-  en: 'The file is larger than 4 GB, which no exchange file is. It was not taken.',
-  zh: '文件超过 4 GB，不是有效的交换文件，未予接收。',
+  en: 'The file is larger than 4 GB, which no file for Muster is. It was not taken.',
+  zh: '文件超过 4 GB，不是 Muster 可接收的文件，未予接收。',
 };
