@@ -10,7 +10,11 @@ test('a site file is chosen, looked at, and becomes the register', async ({ laun
   const { page } = await launch({ site: join(root, 'assets', 'site', 'example-site.json') });
   const screen = await openScreen(page, 'Zhao Lei');
   await screen.go('data');
-  await page.getByRole('option', { name: /Site/ }).or(page.getByRole('row', { name: /^Site/ })).first().click();
+  await page
+    .getByRole('option', { name: /Site/ })
+    .or(page.getByRole('row', { name: /^Site/ }))
+    .first()
+    .click();
   const section = page.getByRole('region', { name: 'Import a site file' });
   const choose = async (file: string): Promise<void> => {
     const chooser = page.waitForEvent('filechooser');
