@@ -90,6 +90,8 @@ export class TestScreen {
   /** By series number, as the host has named them for the open world. */
   readonly names = { readings: new Map<number, string>(), positions: new Map<number, string>() };
   readonly frames: Uint8Array[] = [];
+  /** Told of the events that the hub recorded, as they come. */
+  onEvents: (events: HostPushPayload<'events'>['events']) => void = () => undefined;
 
   /** The host's end of it. */
   readonly port: Port = {
@@ -180,6 +182,7 @@ export class TestScreen {
   #follow(name: HostPush, payload: unknown): void {
     if (name === 'events') {
       const { events, sequence, settled } = payload as HostPushPayload<'events'>;
+      this.onEvents(events);
       if (this.settled === null) return;
       this.settled = evolveAll(
         this.settled,
