@@ -85,8 +85,7 @@ export class OutboxSender {
     if (message === null) return;
     const { command } = message;
     if (this.#options.standsOnLost(command)) {
-      outbox.notTaken(command.id, this.#options.now(), STANDS_ON_LOST);
-      onDelivery(world, command.id);
+      this.#notTaken(command, { outcome: 'deferred', commandId: command.id, sentence: STANDS_ON_LOST });
       this.#again(world, lane);
       return;
     }
