@@ -106,3 +106,15 @@ it('the clock of a guesser stands with the station’s, and is forgotten by the 
   await session.signIn('Li Wei', 'password', null);
   await expect(session.signIn('Li Wei', 'guess', null)).rejects.toThrow(/wrong/);
 });
+
+it('whoever knows the password of a disabled account guesses nothing: no wait is counted against them', async () => {
+  const { accountId } = testGrant;
+  const disabling = { accountId, reason: 'left' };
+  now += 1;
+  accounts = evolveAccounts(accounts, { type: 'AccountDisabled.v1', at: now, data: disabling });
+  session.accountsChanged();
+  for (let n = 0; n < 6; n += 1) await expect(session.signIn('Li Wei', 'password', null)).rejects.toThrow(/disabled/);
+  accounts = evolveAccounts(accounts, { type: 'AccountEnabled.v1', at: now, data: { ...disabling, reason: 'back' } });
+  // Their sign-in at the hub was ended by the disabling; that is said, and no wait.
+  await expect(session.signIn('Li Wei', 'password', null)).rejects.toThrow(/was ended by an administrator/);
+});

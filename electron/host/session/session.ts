@@ -119,8 +119,11 @@ export class Session {
   async signIn(name: string, password: string, duty: OperatorRole | null): Promise<void> {
     const { hub, passwordCost, signIns, now } = this.#options;
     const reply = await hub.signIn(name, password);
+    // One that failed on it, as on a full disk, says nothing of the person.
+    if (reply !== null && !reply.ok && !('knows' in reply) && signIns.named(name) === null)
+      throw new HostRefusal(reply.sentence);
     // A hub without the password, or none: what is known here counts.
-    if (reply === null || (!reply.ok && 'knows' in reply && !reply.knows)) {
+    if (reply === null || (!reply.ok && !('knows' in reply && reply.knows))) {
       const known = await this.#knownHere(name, password);
       this.#begin(known.grant, duty ?? known.duty);
       return;
@@ -263,6 +266,7 @@ export class Session {
     // Counted before it is looked at: many at once are as many.
     signIns.fail(name, oneMore(known.failures, now()));
     if (!(await isPassword(password, known.verifier))) throw new HostRefusal(WRONG);
+    signIns.forgetFailures(name);
     const refusal = refusalOfSignIn(known.grant, this.#account(known.grant), now());
     if (refusal !== null) throw new HostRefusal(refusal.sentence);
     return known;
