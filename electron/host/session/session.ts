@@ -121,10 +121,9 @@ export class Session {
   async signIn(name: string, password: string, duty: OperatorRole | null): Promise<void> {
     const { hub, passwordCost, signIns, now, isBringingBack } = this.#options;
     const reply = await hub.signIn(name, password);
-    // A hub without the account or its password, or none: what is known here counts.
-    const lacks = (answer: Exclude<typeof reply, null>): boolean =>
-      !answer.ok && (('knows' in answer && !answer.knows) || (isBringingBack() && signIns.named(name) !== null));
-    if (reply === null || lacks(reply)) {
+    // A hub that lacks the account or its password, or failed on it as on a full disk, says nothing of the person.
+    const cannotTell = reply !== null && !reply.ok && (!('knows' in reply) || !reply.knows || isBringingBack());
+    if (reply === null || (cannotTell && signIns.named(name) !== null)) {
       const known = await this.#knownHere(name, password);
       this.#begin(known.grant, duty ?? known.duty);
       return;
@@ -267,6 +266,7 @@ export class Session {
     // Counted before it is looked at: many at once are as many.
     signIns.fail(name, oneMore(known.failures, now()));
     if (!(await isPassword(password, known.verifier))) throw new HostRefusal(WRONG);
+    signIns.forgetFailures(name);
     const refusal = refusalOfSignIn(known.grant, this.#account(known.grant), now());
     if (refusal !== null) throw new HostRefusal(refusal.sentence);
     return known;
