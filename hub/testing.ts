@@ -239,6 +239,7 @@ export async function openServer(
   const attachments = new AttachmentFolder({ directory: attachmentsFolder(folder) });
   const attachmentDesk = new AttachmentDesk({
     bytes: attachments,
+    isShared: false,
     named: await journal.attachments(),
     clock,
     problems,
@@ -268,6 +269,10 @@ export async function openServer(
     checkpoints: signer,
     signer: identity,
     record: exchanged.record,
+    attachments,
+    onAttachmentHeld: (attachmentId) => {
+      attachmentDesk.heardHeld(attachmentId);
+    },
     problems,
     clock,
   });

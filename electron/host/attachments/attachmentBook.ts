@@ -6,7 +6,7 @@ import type { AttachmentId, WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import type { WorldState } from '#shared/domain/world.ts';
-import type { AttachmentBytes } from '#shared/node/attachments/attachmentBytes.ts';
+import type { AttachmentStore } from '#shared/node/attachments/attachmentStore.ts';
 import { namedBy, type NamedAttachment } from '#shared/node/journal/attachments.ts';
 import type { AttachmentState, AttachmentWork } from '#shared/protocol/hostContract.ts';
 import type { AttachmentsAtHub } from '../db/attachmentsAtHub.ts';
@@ -15,7 +15,7 @@ import type { AttachmentsAtHub } from '../db/attachmentsAtHub.ts';
 const TELL_EVERY_MS = 200;
 
 export interface AttachmentBookOptions {
-  readonly bytes: AttachmentBytes;
+  readonly bytes: AttachmentStore;
   readonly atHub: AttachmentsAtHub;
   readonly onChange: (states: readonly AttachmentState[], work: AttachmentWork) => void;
 }
@@ -69,8 +69,8 @@ export class AttachmentBook {
   /** What a snapshot names: its events come later. */
   nameInState(world: WorldId, { attachments }: WorldState): void {
     for (const [incidentId, of] of Object.entries(attachments.of))
-      for (const { attachmentId, bytes, thumbnail, addedAt } of of) {
-        const named = { world, incidentId: incidentId as NamedAttachment['incidentId'], at: addedAt };
+      for (const { attachmentId, bytes, name, thumbnail, addedAt } of of) {
+        const named = { name, world, incidentId: incidentId as NamedAttachment['incidentId'], at: addedAt };
         if (thumbnail !== null) this.name([{ ...named, ...thumbnail, isThumbnail: true }]);
         this.name([{ ...named, attachmentId, bytes, isThumbnail: false }]);
       }
@@ -78,6 +78,20 @@ export class AttachmentBook {
 
   named(): AttachmentId[] {
     return [...this.#entries.keys()];
+  }
+
+  /** Those that the hub is not known to have. */
+  notAtHub(): NamedAttachment[] {
+    return this.all().filter(({ attachmentId }) => !this.#known.has(attachmentId));
+  }
+
+  all(): NamedAttachment[] {
+    return [...this.#entries.values()];
+  }
+
+  /** What the record says of its size; null: nothing names it. */
+  sizeNamed(attachmentId: AttachmentId): number | null {
+    return this.#entries.get(attachmentId)?.bytes ?? null;
   }
 
   /** Its size, when all of it is on this disk. */
@@ -120,6 +134,13 @@ export class AttachmentBook {
       this.#known.delete(id);
       this.#set(id, { atHub: 0 });
     }
+  }
+
+  /** All that the hub has, as it said by a file. */
+  hubHolds(attachmentIds: readonly AttachmentId[]): void {
+    const held = new Set(attachmentIds);
+    this.hubHas(attachmentIds);
+    this.hubLacks(this.named().filter((id) => !held.has(id)));
   }
 
   /** Somebody is waiting for it. */

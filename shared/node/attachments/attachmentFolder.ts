@@ -12,12 +12,17 @@ import { AttachmentId } from '../../domain/ids.ts';
 import type { LocalizedText } from '../../domain/values.ts';
 import {
   AttachmentRefused,
-  type AttachmentBytes,
+  HASH_DIFFERS,
+  MISSING,
+  outOfOrder,
+  tooLong,
+  type AttachmentStore,
   type Chunk,
   type Received,
   type Unfinished,
   type Whole,
-} from './attachmentBytes.ts';
+} from './attachmentStore.ts';
+import { senderKey } from './senderKey.ts';
 
 /** Left free, so that acts can still be written when photos have filled the disk. */
 const RESERVE_BYTES = 512 * 1024 * 1024;
@@ -30,7 +35,7 @@ export interface AttachmentFolderOptions {
   readonly freeBytes?: (directory: string) => Promise<number>;
 }
 
-export class AttachmentFolder implements AttachmentBytes {
+export class AttachmentFolder implements AttachmentStore {
   readonly #directory: string;
   readonly #unfinished: string;
   readonly #freeBytes: (directory: string) => Promise<number>;
@@ -51,6 +56,12 @@ export class AttachmentFolder implements AttachmentBytes {
 
   size(attachmentId: AttachmentId): Promise<number | null> {
     return sizeOf(this.file(attachmentId));
+  }
+
+  async held(attachmentIds: readonly AttachmentId[]): Promise<AttachmentId[]> {
+    const held: AttachmentId[] = [];
+    for (const id of attachmentIds) if ((await this.size(id)) !== null) held.push(id);
+    return held;
   }
 
   async received(attachmentId: AttachmentId, sender: string): Promise<number> {
@@ -119,7 +130,7 @@ export class AttachmentFolder implements AttachmentBytes {
     await rm(this.file(attachmentId), { force: true });
   }
 
-  async dropUnfinished({ attachmentId, sender }: Unfinished): Promise<void> {
+  async dropUnfinished({ attachmentId, sender }: Pick<Unfinished, 'attachmentId' | 'sender'>): Promise<void> {
     await rm(join(this.#unfinished, `${attachmentId}.${sender}`), { force: true });
   }
 
@@ -166,9 +177,6 @@ export class AttachmentFolder implements AttachmentBytes {
     await syncFolder(this.#directory);
   }
 }
-
-/** An id may have signs that a file name may not. */
-export const senderKey = (sender: string): string => createHash('sha256').update(sender).digest('hex').slice(0, 16);
 
 /** SHA-256 of a file, read in pieces. */
 export async function hashOf(file: string): Promise<string> {
@@ -232,27 +240,7 @@ function nullWhereMissing(error: unknown): null {
   return null;
 }
 
-const outOfOrder = (offset: number, received: number): LocalizedText => ({
-  en: `A part of the file from byte ${String(offset)} on was given, but ${String(received)} bytes are here. It was not taken; go on from there.`,
-  zh: `收到自第 ${String(offset)} 字节起的内容，但已接收 ${String(received)} 字节。该部分未接收，请从此处继续。`,
-});
-
-const tooLong = (bytes: number): LocalizedText => ({
-  en: `More came than the ${String(bytes)} bytes that the file was said to have. It was not kept. Add the file again.`,
-  zh: `收到的内容超过文件声明的 ${String(bytes)} 字节，未保存。请重新添加该文件。`,
-});
-
-const HASH_DIFFERS: LocalizedText = {
-  en: 'What came is not the file that was announced: its hash differs. It was not kept, and is asked for again.',
-  zh: '收到的内容与声明的文件不一致（哈希值不同），未保存，将重新获取。',
-};
-
 const DISK_FULL: LocalizedText = {
   en: 'There is too little room on the disk for this file; the rest is kept for the record itself. Make room, then it goes on.',
   zh: '磁盘空间不足，无法保存该文件；剩余空间留给事件记录。清理磁盘后将继续。',
-};
-
-const MISSING: LocalizedText = {
-  en: 'The file is not here yet. It is shown as soon as it has come over.',
-  zh: '该文件尚未到达，到达后即可显示。',
 };

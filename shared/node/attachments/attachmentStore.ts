@@ -33,10 +33,12 @@ export interface Whole {
   readonly changedAt: Instant;
 }
 
-/** Files today; a table of chunks where several hub processes share one database. */
-export interface AttachmentBytes {
+/** Files, or, where several hub processes share one database, a table of chunks in it. */
+export interface AttachmentStore {
   /** Null: not here, or not all of it. */
   size(attachmentId: AttachmentId): Promise<number | null>;
+  /** Those of them that are here whole. */
+  held(attachmentIds: readonly AttachmentId[]): Promise<AttachmentId[]>;
   /** How far a transfer has come; 0: not begun. */
   received(attachmentId: AttachmentId, sender: string): Promise<number>;
   /** Takes the next chunk; rejects with AttachmentRefused. */
@@ -46,7 +48,7 @@ export interface AttachmentBytes {
   whole(): Promise<Whole[]>;
   unfinished(): Promise<Unfinished[]>;
   drop(attachmentId: AttachmentId): Promise<void>;
-  dropUnfinished(unfinished: Unfinished): Promise<void>;
+  dropUnfinished(unfinished: Pick<Unfinished, 'attachmentId' | 'sender'>): Promise<void>;
 }
 
 export type RefusalCode =
@@ -55,6 +57,8 @@ export type RefusalCode =
   | 'attachment-too-long'
   | 'attachment-hash-differs'
   | 'attachment-disk-full'
+  /** The database that keeps them cannot be reached. */
+  | 'attachment-store-away'
   | 'attachment-missing';
 
 /** Nothing was kept of what was given; the sentence says why, and what to do. */
@@ -68,3 +72,23 @@ export class AttachmentRefused extends Error {
     this.sentence = sentence;
   }
 }
+
+export const outOfOrder = (offset: number, received: number): LocalizedText => ({
+  en: `A part of the file from byte ${String(offset)} on was given, but ${String(received)} bytes are here. It was not taken; go on from there.`,
+  zh: `收到自第 ${String(offset)} 字节起的内容，但已接收 ${String(received)} 字节。该部分未接收，请从此处继续。`,
+});
+
+export const tooLong = (bytes: number): LocalizedText => ({
+  en: `More came than the ${String(bytes)} bytes that the file was said to have. It was not kept. Add the file again.`,
+  zh: `收到的内容超过文件声明的 ${String(bytes)} 字节，未保存。请重新添加该文件。`,
+});
+
+export const HASH_DIFFERS: LocalizedText = {
+  en: 'What came is not the file that was announced: its hash differs. It was not kept, and is asked for again.',
+  zh: '收到的内容与声明的文件不一致（哈希值不同），未保存，将重新获取。',
+};
+
+export const MISSING: LocalizedText = {
+  en: 'The file is not here yet. It is shown as soon as it has come over.',
+  zh: '该文件尚未到达，到达后即可显示。',
+};
