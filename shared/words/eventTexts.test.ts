@@ -18,11 +18,11 @@ import {
   AttachmentId,
   LogEntryId,
   ShiftId,
-} from '#shared/domain/ids.ts';
-import { DomainEvent, type PendingEvent, type UnknownEvent } from '#shared/domain/journalEvent.ts';
-import { play, testCommand, testSite } from '#shared/domain/testing.ts';
-import type { Language } from '#shared/domain/values.ts';
-import { makeFormat } from './i18n/format.ts';
+} from '../domain/ids.ts';
+import { DomainEvent, type PendingEvent, type UnknownEvent } from '../domain/journalEvent.ts';
+import { play, testCommand, testSite } from '../domain/testing.ts';
+import type { Language } from '../domain/values.ts';
+import { makeFormat } from './format.ts';
 import { describeActor, describeEvent, type EventText } from './eventTexts.ts';
 
 const incidentId = IncidentId.parse('incident-1');
@@ -92,6 +92,11 @@ const samples: readonly {
     event: { type: 'AlarmsAcknowledged.v1', data: { alarmIds: [alarmId] } },
     en: ['Alarm acknowledged: Pressure high'],
     zh: ['已确认报警：压力高'],
+  },
+  {
+    event: { type: 'AlarmsAcknowledged.v1', data: { alarmIds: [alarmId], raisedAt: { [alarmId]: 1_700_000_000_000 } } },
+    en: ['Alarm acknowledged: Pressure high', 'raised 15 Nov'],
+    zh: ['已确认报警：压力高', '触发'],
   },
   {
     event: {

@@ -1,34 +1,22 @@
 /** What an event of the journal says to a person: one line, and what there is to add; names where the record has ids. */
-import { useCallback } from 'react';
-import type { AccountsState } from '#shared/domain/accounts/evolve.ts';
-import type { Actor, Operator } from '#shared/domain/actor.ts';
-import { accountRoleNames } from '#shared/domain/permissions/permissions.ts';
-import { deeds } from '#shared/domain/permissions/deeds.ts';
-import type {
-  AccountId,
-  AlarmId,
-  IncidentId,
-  PlaceId,
-  PlanRunId,
-  ResponderId,
-  StepId,
-  TagId,
-} from '#shared/domain/ids.ts';
-import type { JournalEvent, PendingEvent, UnknownEvent } from '#shared/domain/journalEvent.ts';
-import { isKnownEventType } from '#shared/domain/lane.ts';
-import type { PlanStep } from '#shared/domain/plans/plan.ts';
-import { levelRank, type Language, type LocalizedText } from '#shared/domain/values.ts';
-import { RegisterSource } from '#shared/domain/register/events.ts';
-import type { WorldState } from '#shared/domain/world.ts';
-import { useShown } from '../station/shown.ts';
+import type { AccountsState } from '../domain/accounts/evolve.ts';
+import type { Actor, Operator } from '../domain/actor.ts';
+import { accountRoleNames } from '../domain/permissions/permissions.ts';
+import { deeds } from '../domain/permissions/deeds.ts';
+import type { AccountId, AlarmId, IncidentId, PlaceId, PlanRunId, ResponderId, StepId, TagId } from '../domain/ids.ts';
+import type { JournalEvent, PendingEvent, UnknownEvent } from '../domain/journalEvent.ts';
+import { isKnownEventType } from '../domain/lane.ts';
+import type { PlanStep } from '../domain/plans/plan.ts';
+import { levelRank, type Language, type LocalizedText } from '../domain/values.ts';
+import { RegisterSource } from '../domain/register/events.ts';
+import type { WorldState } from '../domain/world.ts';
 import { alarmMessage, alarmSource } from './alarmName.ts';
-import { defineTexts, textsIn, useLanguage } from './i18n/i18n.ts';
-import type { Format } from './i18n/format.ts';
-import { useFormat } from './i18n/useFormat.ts';
+import type { Format } from './format.ts';
+import * as names from './names.ts';
 import { priorityNames, responderStatusNames, roleNames, scenarioNames, stepStatusNames } from './names.ts';
+import { bothTexts, textsIn } from './texts.ts';
 
-const texts = defineTexts(
-  'events',
+const eventTexts = bothTexts(
   {
     between: ' · ',
     and: '; ',
@@ -40,6 +28,7 @@ const texts = defineTexts(
     acknowledged_one: 'Alarm acknowledged',
     acknowledged_other: '{{count}} alarms acknowledged',
     acknowledgedThis: 'Alarm acknowledged: {{message}}',
+    ofOccurrence: 'raised {{time}}',
     returned: 'Alarm back to normal: {{message}}',
     value: 'now {{value}} {{unit}}',
     opened: 'Incident opened: {{title}}',
@@ -114,6 +103,7 @@ const texts = defineTexts(
     acknowledged_one: '已确认报警',
     acknowledged_other: '已确认 {{count}} 条报警',
     acknowledgedThis: '已确认报警：{{message}}',
+    ofOccurrence: '{{time}} 触发',
     returned: '报警恢复正常：{{message}}',
     value: '当前 {{value}} {{unit}}',
     opened: '事件建立：{{title}}',
@@ -179,8 +169,7 @@ const texts = defineTexts(
   },
 );
 
-const actorTexts = defineTexts(
-  'actors',
+const actorTexts = bothTexts(
   {
     system: 'Muster, by itself',
     rules: 'Alarm rules',
@@ -198,6 +187,9 @@ const actorTexts = defineTexts(
     firstStart: '首次启动',
   },
 );
+
+/** All that the words are made with, but for the names in the record. */
+export const wordsOfEvents: readonly unknown[] = [eventTexts, actorTexts, names, deeds, accountRoleNames];
 
 export interface EventText {
   readonly title: string;
@@ -224,7 +216,7 @@ const NAMED = 4;
 
 export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent, context: EventContext): EventText {
   const { names, language, format } = context;
-  const say = textsIn(texts, language);
+  const say = textsIn(eventTexts, language);
   if (!isKnown(event)) return { title: say('unknown'), detail: say('unknownDetail', { type: event.type }) };
   const local = (text: LocalizedText): string => text[language];
   const detail = (...parts: readonly (string | null)[]): string =>
@@ -287,10 +279,15 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
       };
     }
     case 'AlarmsAcknowledged.v1': {
-      const { alarmIds } = event.data;
+      const { alarmIds, raisedAt } = event.data;
       const [first] = alarmIds;
-      if (alarmIds.length === 1 && first !== undefined)
-        return { title: say('acknowledgedThis', { message: alarmName(first) }), detail: '' };
+      if (alarmIds.length === 1 && first !== undefined) {
+        const seen = raisedAt?.[first];
+        return {
+          title: say('acknowledgedThis', { message: alarmName(first) }),
+          detail: seen === undefined ? '' : say('ofOccurrence', { time: format.moment(seen) }),
+        };
+      }
       const named = alarmIds.slice(0, NAMED).map(alarmName);
       if (alarmIds.length > NAMED) named.push(say('more', { count: alarmIds.length - NAMED }));
       return { title: say('acknowledged', { count: alarmIds.length }), detail: named.join(say('and')) };
@@ -512,30 +509,6 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
   }
 }
 
-/** Describes in the operator's language, by the names of what is shown, or of `names` (a frozen record's). */
-export function useDescribeEvent(
-  given: { readonly names?: Names | undefined; readonly within?: IncidentId | undefined } = {},
-): (event: JournalEvent | PendingEvent | UnknownEvent) => EventText {
-  const language = useLanguage();
-  const format = useFormat();
-  const register = useShown((state) => state.register);
-  const alarms = useShown((state) => state.alarms);
-  const incidents = useShown((state) => state.incidents);
-  const plans = useShown((state) => state.plans);
-  const accounts = useShown((state) => state.accounts);
-  const { names, within } = given;
-  return useCallback(
-    (event) =>
-      describeEvent(event, {
-        names: names ?? { register, alarms, incidents, plans, accounts },
-        language,
-        format,
-        within,
-      }),
-    [names, within, register, alarms, incidents, plans, accounts, language, format],
-  );
-}
-
 /** Names that parts of Muster act under, as an operator would call them. */
 const systemActors: ReadonlyMap<string, 'rules' | 'file' | 'import' | 'commandLine' | 'firstStart'> = new Map([
   ['alarm rules', 'rules'],
@@ -550,11 +523,6 @@ export function describeActor(actor: Actor, language: Language): string {
   if (actor.kind === 'operator') return actor.operator.name;
   const say = textsIn(actorTexts, language);
   return say(systemActors.get(actor.name) ?? 'system');
-}
-
-export function useDescribeActor(): (actor: Actor) => string {
-  const language = useLanguage();
-  return useCallback((actor) => describeActor(actor, language), [language]);
 }
 
 /** The plan went from the state with its incident; a step that only one plan has, or all word alike, can still be named. */
