@@ -8,6 +8,7 @@ import { forgetFirstSignIn, readFirstSignIn } from '#shared/node/firstSignIn.ts'
 import { findAssets } from '#shared/node/installation.ts';
 import { openLog, type Logger } from '#shared/node/log.ts';
 import { loadSiteFile } from '#shared/node/site/loadSiteFile.ts';
+import { boundYoungHeap } from '#shared/node/youngHeap.ts';
 import { shownFingerprint } from '#shared/protocol/stations.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { addressFile } from '../address.ts';
@@ -59,6 +60,7 @@ const SAMPLE_RECORDING = 'normal-operations';
 
 /** Resolves to an exit code when the hub has ended. */
 export async function runHub(options: HubCommandOptions): Promise<number> {
+  boundYoungHeap();
   if (options.fanout !== undefined && options.journal === undefined)
     throw new WrongUsage('--fanout carries between hubs that share a journal: name it with --journal postgres://…');
   const { tlsCert, tlsKey } = options;

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { queryObjects } from 'node:v8';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LIVE, type WorldId } from '#shared/domain/ids.ts';
+import { LIVE, WorldId } from '#shared/domain/ids.ts';
+import type { Site } from '#shared/domain/register/site.ts';
 import type { ObservedReading } from '#shared/domain/rules/alarmEvaluation.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
@@ -22,6 +25,8 @@ let ingest: Ingest;
 let frames: { world: WorldId; frame: Frame }[];
 let heard: ObservedReading[];
 let register: RegisterFound;
+/** Of worlds that have another than `register`. */
+let registers: Map<WorldId, RegisterFound>;
 const counted = (code: string): number => problems.list().find((problem) => problem.code === code)?.count ?? 0;
 const batch = (given: Partial<IngestBatch>): IngestBatch => ({
   world: LIVE,
@@ -41,11 +46,12 @@ beforeEach(() => {
   frames = [];
   heard = [];
   register = { state: 'open', site: testSite };
+  registers = new Map();
   ingest = new Ingest({
     series,
     clock,
     problems,
-    registerOf: () => register,
+    registerOf: (world) => registers.get(world) ?? register,
     onFrame: (world, frame) => frames.push({ world, frame }),
     onReadings: (_world, readings) => heard.push(...readings),
   });
@@ -53,6 +59,26 @@ beforeEach(() => {
 afterEach(() => {
   database.close();
   folder.remove();
+});
+
+/** A drill that took a reading and has ended: its register. */
+function drillEnded(number: number): WeakRef<Site> {
+  const site = structuredClone(testSite);
+  const world = WorldId.parse(`drill:${String(number)}`);
+  registers.set(world, { state: 'open', site });
+  ingest.take(batch({ world, readings: [row(1)] }));
+  ingest.flush();
+  registers.set(world, { state: 'ended' });
+  return new WeakRef(site);
+}
+
+it('keeps nothing of drills that have ended', async () => {
+  const past = [drillEnded(1), drillEnded(2), drillEnded(3)];
+  ingest.take(batch({ readings: [row(1)] }));
+  await setImmediate();
+  // To count objects V8 first lets go of all that nobody holds.
+  queryObjects(Ingest);
+  expect(past.filter((site) => site.deref() !== undefined)).toEqual([]);
 });
 
 describe('rows', () => {

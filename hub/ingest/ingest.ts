@@ -236,6 +236,9 @@ export class Ingest {
       newestReading: standing?.newestReading ?? new Map<TagId, Instant>(),
       newestPosition: standing?.newestPosition ?? new Map<ResponderId, Instant>(),
     };
+    // What has ended meanwhile takes no more.
+    for (const known of this.#indexes.keys())
+      if (this.#options.registerOf(known).state !== 'open') this.#indexes.delete(known);
     this.#indexes.set(world, index);
     return index;
   }

@@ -1,8 +1,9 @@
+import { queryObjects } from 'node:v8';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AlarmOccurrence } from '#shared/domain/alarms/events.ts';
 import { AlarmId, LIVE, TagId } from '#shared/domain/ids.ts';
 import { Site } from '#shared/domain/register/site.ts';
-import type { ObservedReading } from '#shared/domain/rules/alarmEvaluation.ts';
+import { AlarmEvaluation, type ObservedReading } from '#shared/domain/rules/alarmEvaluation.ts';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
 import {
@@ -90,6 +91,7 @@ describe('a value beyond its limit', () => {
     fed = false;
     await hold(2950, 5, DRILL);
     expect([conditions(DRILL), conditions()]).toEqual([['PI-1.H unacknowledged'], []]);
+    const evaluations = queryObjects(AlarmEvaluation, { format: 'count' });
     const head = opened.journal.head(DRILL) + 1;
     await opened.desk.judge(
       testCommand({ type: 'EndDrill', data: { reason: 'over' } }, { world: DRILL, at: clock.now() }),
@@ -97,6 +99,8 @@ describe('a value beyond its limit', () => {
     );
     await hold(2000, 20, DRILL);
     expect(opened.journal.head(DRILL)).toBe(head);
+    // Nor is anything kept of it.
+    expect(queryObjects(AlarmEvaluation, { format: 'count' })).toBe(evaluations - 1);
   });
 });
 

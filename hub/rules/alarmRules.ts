@@ -152,7 +152,10 @@ export class AlarmRules {
   *#evaluation(world: WorldId, now: Instant): Generator<readonly AlarmConclusion[], AlarmEvaluation | null> {
     const { journal } = this.#options;
     const { register, drill } = journal.state(world);
-    if (register.site === null || (drill.drill?.endedAt ?? null) !== null) return null;
+    if (register.site === null || (drill.drill?.endedAt ?? null) !== null) {
+      this.#evaluations.delete(world);
+      return null;
+    }
     const standing = this.#evaluations.get(world);
     if (standing?.site === register.site) return standing.evaluation;
     const evaluation = new AlarmEvaluation(register.site, () => journal.state(world).alarms, now);

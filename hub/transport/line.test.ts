@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
@@ -50,6 +51,18 @@ describe('before it is known', () => {
     await until(() => hub.counted('too-much-before-known') + hub.counted('connection-malformed') > 0);
   });
 
+  it('a connection that was closed is not heard any more, whatever it had sent by then', async () => {
+    const socket = await raw();
+    const closed = once(socket, 'close');
+    socket.send(`40{"protocol":${String(PROTOCOL_VERSION)}}`);
+    for (let i = 0; i < 300; i += 1) socket.send('42["x"]');
+    await closed;
+    // A turn for each, and more.
+    for (let turn = 0; turn < 400; turn += 1) await setImmediate();
+    expect(hub.counted('too-much-before-known')).toBe(1);
+    expect(hub.counted('message-malformed')).toBeLessThanOrEqual(20);
+  });
+
   it('pings cost it what messages do', async () => {
     const socket = await raw();
     const closed = once(socket, 'close');
@@ -80,6 +93,18 @@ describe('a station', () => {
     await until(() => !bad.connected);
     expect(hub.counted('line-flooded')).toBe(1);
     expect(good.connected).toBe(true);
+  });
+
+  it('that sends much in one piece is heard a message at a time, so that the others have their turn', async () => {
+    const socket = await hub.connect();
+    for (let i = 0; i < 300; i += 1) untyped(socket).emit('history', 'nonsense');
+    let most = 0;
+    for (let heard = 0, now = 0; now < 300; now = hub.counted('message-malformed')) {
+      most = Math.max(most, now - heard);
+      heard = now;
+      await setImmediate();
+    }
+    expect(most).toBeLessThanOrEqual(2);
   });
 
   it('that sends more bytes than it may is read no faster: what it sends stays with it', async () => {

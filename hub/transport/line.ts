@@ -7,6 +7,7 @@ import type { Socket as NetSocket } from 'node:net';
 import type { Socket } from 'socket.io';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { TokenBucket } from './tokenBucket.ts';
+import { Turns } from './turns.ts';
 
 export type Connection = Socket['conn'];
 
@@ -42,6 +43,10 @@ interface WebSocketBelow {
   pause(): void;
   resume(): void;
   on(event: 'ping' | 'pong', listener: () => void): unknown;
+  on(event: 'message', listener: (...message: unknown[]) => void): unknown;
+  prependListener(event: 'close', listener: () => void): unknown;
+  listeners(event: 'message'): readonly ((...message: unknown[]) => void)[];
+  removeAllListeners(event: 'message'): unknown;
 }
 
 export class Line {
@@ -49,7 +54,8 @@ export class Line {
   readonly #options: LineOptions;
   readonly #stream: NetSocket;
   readonly #below: WebSocketBelow;
-  readonly #waitsFor = new Set<'rate' | 'answers'>();
+  readonly #waitsFor = new Set<'rate' | 'answers' | 'turn'>();
+  readonly #turns: Turns;
   #rates: { readonly bytes: TokenBucket; readonly messages: TokenBucket; readonly messagesBurst: number } | null = null;
   #bytesUnknown = 0;
   #messagesUnknown = 0;
@@ -73,6 +79,11 @@ export class Line {
     this.#stream.prependListener('data', (bytes: Buffer) => {
       this.#received(bytes.length);
     });
+    this.#turns = new Turns((waits) => {
+      if (waits) this.#wait('turn');
+      else this.#goOn('turn');
+    });
+    this.#hearInTurns();
     const message = (): void => {
       this.#message();
     };
@@ -156,7 +167,7 @@ export class Line {
   /** After whoever is on it was told, and at once for whoever does not listen. */
   end(): void {
     if (this.#ended) return;
-    this.#ended = true;
+    this.#hearNoMore();
     this.#below.pause();
     this.#connection.close();
     setTimeout(() => this.#stream.destroy(), CLOSED_WITHIN_MS).unref();
@@ -201,12 +212,12 @@ export class Line {
     );
   }
 
-  #wait(reason: 'rate' | 'answers'): void {
+  #wait(reason: 'rate' | 'answers' | 'turn'): void {
     this.#waitsFor.add(reason);
     this.#below.pause();
   }
 
-  #goOn(reason: 'rate' | 'answers'): void {
+  #goOn(reason: 'rate' | 'answers' | 'turn'): void {
     if (this.#waitsFor.delete(reason) && this.#waitsFor.size === 0 && !this.#ended) this.#below.resume();
   }
 
@@ -221,14 +232,34 @@ export class Line {
 
   #tooMuchBeforeKnown(): void {
     if (this.#ended) return;
-    this.#ended = true;
+    this.#hearNoMore();
     this.#options.count('too-much-before-known', TOO_MUCH_BEFORE_KNOWN);
     this.#stream.destroy();
   }
 
+  /** Stands between the WebSocket and who listens to it. */
+  #hearInTurns(): void {
+    const behind = this.#below.listeners('message');
+    this.#below.removeAllListeners('message');
+    this.#below.on('message', (...message) => {
+      this.#turns.take(() => {
+        for (const listener of behind) Reflect.apply(listener, this.#below, message);
+      });
+    });
+    this.#below.prependListener('close', () => {
+      this.#turns.hearAll();
+    });
+  }
+
+  /** What has come and was not heard yet stays so: the connection is open until its end has gone through. */
+  #hearNoMore(): void {
+    this.#ended = true;
+    this.#turns.end();
+  }
+
   #tooSlow(): void {
     if (this.#ended) return;
-    this.#ended = true;
+    this.#hearNoMore();
     this.#options.count('line-too-slow', TOO_SLOW);
     this.#stream.destroy();
   }

@@ -1,6 +1,7 @@
 /** Starts the two programs beside this file, and hands over the one process that a test may end: by its own id. */
 import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { TestScreen } from './station.ts';
 
 export interface Program {
@@ -63,18 +64,33 @@ function start(
   };
 }
 
+/** What a process holds when it has let go of all that it can: in the heap, and outside it as the bytes of files and messages. */
+const Held = z.strictObject({ heapBytes: z.number(), externalBytes: z.number() });
+export type Held = z.infer<typeof Held>;
+
 /** On a file of its own in the folder, or on a journal that it shares. */
-export const startHubProgram = (
+export function startHubProgram(
   dataDirectory: string,
   settings: ProcessSettings = {},
   shared: { readonly journal: string; readonly fanout: string; readonly recording: string } | null = null,
-): Program =>
-  start(
+): Program & { held(): Promise<Held> } {
+  const asking: ((held: Held) => void)[] = [];
+  const program = start(
     'hubProgram.ts',
     shared === null ? [dataDirectory] : [dataDirectory, shared.journal, shared.fanout, shared.recording],
-    () => undefined,
+    (message) => asking.shift()?.(Held.parse(message)),
     settings,
   );
+  return {
+    ...program,
+    /** Of one that was started with --expose-gc. */
+    held: () =>
+      new Promise((resolve) => {
+        asking.push(resolve);
+        program.child.send('held');
+      }),
+  };
+}
 
 /** Li Wei has signed in there, unless `signedIn` is nobody. */
 export function startHostProgram(

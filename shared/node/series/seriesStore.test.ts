@@ -1,6 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
+import { queryObjects } from 'node:v8';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LIVE, ResponderId, TagId, WorldId } from '../../domain/ids.ts';
+import type { Frame } from '../../protocol/frames.ts';
 import { openDatabase, type Database } from '../database.ts';
 import { series0001 } from './migrations/0001-series.ts';
 import { emptyFrame } from './rows.ts';
@@ -12,7 +15,7 @@ interface Given {
   at: number;
   value: number;
 }
-function write(store: SeriesStore, rows: readonly Given[], world = LIVE): void {
+function write(store: SeriesStore, rows: readonly Given[], world = LIVE): Frame {
   const frame = emptyFrame('readings', rows.length);
   if (frame.kind !== 'readings') throw new Error('readings');
   rows.forEach((row, i) => {
@@ -21,7 +24,20 @@ function write(store: SeriesStore, rows: readonly Given[], world = LIVE): void {
     frame.series[i] = store.number(world, 'readings', row.tag);
   });
   store.write(world, frame);
+  return frame;
 }
+
+it('does not keep the frames that its newest rows came in', async () => {
+  const store = new SeriesStore(memory());
+  const came: WeakRef<Frame>[] = [];
+  for (let at = 0; at < 300; at += 1)
+    came.push(new WeakRef(write(store, [{ tag: `tag ${String(at)}`, at, value: at }])));
+  await setImmediate();
+  // To count objects V8 first lets go of all that nobody holds.
+  queryObjects(SeriesStore);
+  expect(came.filter((frame) => frame.deref() !== undefined)).toEqual([]);
+  expect([...store.latest(LIVE, 'readings').value].toSorted((a, b) => a - b)).toEqual(came.map((_, at) => at));
+});
 
 describe('series', () => {
   it('read back what was written, sorted, the later of two at one instant, before and after they were sorted into chunks', () => {

@@ -186,6 +186,7 @@ export class SeriesStore {
       })
       .immediate();
     this.#recentFrames.delete(key(world, kind));
+    this.#keepRowsOnly(world, kind);
   }
 
   /** Forgets what ended before an instant. */
@@ -213,6 +214,13 @@ export class SeriesStore {
     for (const bytes of this.#statements.chunks.iterate(number, from - CHUNK_SPAN_MS, to, from)) take(bytes);
     for (const bytes of this.#statements.recent.iterate(world, kind, to, from)) take(bytes);
     return gather(kind, inOrder(places));
+  }
+
+  /** The last row of a series that fell silent would keep the whole frame that it came in. */
+  #keepRowsOnly(world: WorldId, kind: SeriesKind): void {
+    const { frames } = this.#latestOf(world, kind);
+    const frame = gather(kind, [...frames.values()]);
+    for (let row = 0; row < frame.series.length; row += 1) keepNewest(frames, { frame, row });
   }
 
   #latestOf(world: WorldId, kind: SeriesKind): Latest {
