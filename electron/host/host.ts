@@ -537,6 +537,7 @@ export async function createHost({
     },
     onConnection: (connection) => {
       noteHeard();
+      if (connection.state === 'offline') hubAccounts.unreached();
       screens.push('connection', connection);
     },
   });

@@ -11,12 +11,24 @@ type Refused = z.infer<typeof Refusal>;
 
 export class HubAccounts {
   #socket: HubSocket | null = null;
+  #show: () => void = () => undefined;
+  /** Resolves when it shows whether there is a hub: just after the start nobody can tell yet. */
+  readonly #shown = new Promise<void>((resolve) => {
+    this.#show = resolve;
+  });
 
   connected(socket: HubSocket | null): void {
     this.#socket = socket;
+    if (socket !== null) this.#show();
   }
 
-  signIn(name: string, password: string): Promise<SignInReply | Refused | null> {
+  /** There is none, as far as was tried. */
+  unreached(): void {
+    this.#show();
+  }
+
+  async signIn(name: string, password: string): Promise<SignInReply | Refused | null> {
+    await this.#shown;
     return this.#ask((socket) => socket.emitWithAck('sign-in', { name, password }), SignInReply.or(Refusal));
   }
 

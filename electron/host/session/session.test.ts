@@ -31,6 +31,7 @@ beforeEach(async () => {
   submitted = [];
   bringing = false;
   hub = new HubAccounts();
+  hub.unreached();
   const { accountId, name, role } = testGrant;
   accounts = evolveAccounts(emptyAccounts, { type: 'AccountCreated.v1', at: 0, data: { accountId, name, role } });
   const signIns = new SignIns(database);
