@@ -58,3 +58,30 @@ test('the product as the README shows it', async ({ launch, shell }) => {
   await screen.mapIsStill();
   await take('drill-en-day');
 });
+
+test('what waits while the hub is away, as the README shows it', async ({ launch, hub, shell }) => {
+  test.skip(shell === 'electron', 'the screens are the same; one set of pictures is enough');
+  test.setTimeout(300_000);
+  mkdirSync(folder, { recursive: true });
+  const central = await hub({ speed: 4 });
+  const { page } = await launch({ hub: central });
+  const take = (name: string): Promise<Buffer> => page.screenshot({ path: join(folder, `${name}.png`) });
+  const screen = await openScreen(page);
+  await screen.mapIsDrawn();
+  await screen.firstAlarm();
+  await screen.press('j');
+  await screen.openIncidentAndStartPlan();
+  await central.kill();
+  await expect(page.getByText(/Offline for .*kept on this station/)).toBeVisible();
+  await page
+    .getByRole('button', { name: /^Complete: / })
+    .first()
+    .click();
+  await screen.writeLogEntry('Gate 2 closed, wind from the west.');
+  await screen.go('data');
+  await page.getByRole('option', { name: /^Sync/ }).click();
+  await screen.mapIsStill();
+  await take('offline-en-day');
+  await page.getByRole('option', { name: /^Accounts/ }).click();
+  await take('accounts-en-day');
+});
