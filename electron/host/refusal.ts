@@ -1,6 +1,6 @@
 /** A request that cannot be carried out, with the sentence for the person who asked. */
 import type { LocalizedText } from '#shared/domain/values.ts';
-import { AttachmentRefused } from '#shared/node/attachments/attachmentBytes.ts';
+import { AttachmentRefused } from '#shared/node/attachments/attachmentStore.ts';
 import { isDamage, isDiskFailure } from '#shared/node/database.ts';
 import { ExchangeRefused } from '#shared/node/exchange/exchangeRefused.ts';
 

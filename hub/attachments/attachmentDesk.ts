@@ -5,7 +5,7 @@
 import type { StationId, AttachmentId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
-import { AttachmentRefused, type AttachmentBytes } from '#shared/node/attachments/attachmentBytes.ts';
+import { AttachmentRefused, type AttachmentStore } from '#shared/node/attachments/attachmentStore.ts';
 import { senderKey } from '#shared/node/attachments/attachmentFolder.ts';
 import { namedBy, type NamedAttachment } from '#shared/node/journal/attachments.ts';
 import type { Logger } from '#shared/node/log.ts';
@@ -39,7 +39,7 @@ const LOOK_EVERY_MS = 3_600_000;
 const READS_OF_STATION = 4;
 
 export interface AttachmentDeskOptions {
-  readonly bytes: AttachmentBytes;
+  readonly bytes: AttachmentStore;
   readonly named: Iterable<NamedAttachment>;
   readonly clock: Clock;
   readonly problems: ProblemBook;

@@ -6,7 +6,7 @@ import type { AttachmentId, WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import type { WorldState } from '#shared/domain/world.ts';
-import type { AttachmentBytes } from '#shared/node/attachments/attachmentBytes.ts';
+import type { AttachmentStore } from '#shared/node/attachments/attachmentStore.ts';
 import { namedBy, type NamedAttachment } from '#shared/node/journal/attachments.ts';
 import type { AttachmentState, AttachmentWork } from '#shared/protocol/hostContract.ts';
 import type { AttachmentsAtHub } from '../db/attachmentsAtHub.ts';
@@ -15,7 +15,7 @@ import type { AttachmentsAtHub } from '../db/attachmentsAtHub.ts';
 const TELL_EVERY_MS = 200;
 
 export interface AttachmentBookOptions {
-  readonly bytes: AttachmentBytes;
+  readonly bytes: AttachmentStore;
   readonly atHub: AttachmentsAtHub;
   readonly onChange: (states: readonly AttachmentState[], work: AttachmentWork) => void;
 }

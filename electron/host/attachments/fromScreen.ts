@@ -1,6 +1,6 @@
 /** A file that a screen gives, a part at a time; where it does not follow on the screen is told where to go on. */
-import type { AttachmentBytes, Received } from '#shared/node/attachments/attachmentBytes.ts';
-import { AttachmentRefused } from '#shared/node/attachments/attachmentBytes.ts';
+import type { AttachmentStore, Received } from '#shared/node/attachments/attachmentStore.ts';
+import { AttachmentRefused } from '#shared/node/attachments/attachmentStore.ts';
 import type { HostReply } from '#shared/protocol/hostContract.ts';
 import type { AttachmentId } from '#shared/domain/ids.ts';
 import type { AttachmentBook } from './attachmentBook.ts';
@@ -16,7 +16,7 @@ export interface Given {
 }
 
 export async function takeFromScreen(
-  kept: AttachmentBytes,
+  kept: AttachmentStore,
   book: AttachmentBook,
   given: Given,
 ): Promise<HostReply<'attachment.write'>> {
@@ -26,7 +26,7 @@ export async function takeFromScreen(
   return received;
 }
 
-async function take(kept: AttachmentBytes, given: Given): Promise<Received> {
+async function take(kept: AttachmentStore, given: Given): Promise<Received> {
   const received = await kept.received(given.attachmentId, FROM_SCREEN);
   if (given.chunk.byteLength === 0 && received < given.bytes) {
     const size = await kept.size(given.attachmentId);

@@ -11,7 +11,7 @@ import type { HostHealth } from '#shared/protocol/health.ts';
 import type { Connection, HostParams, Recovery, Settings } from '#shared/protocol/hostContract.ts';
 import type { HubFingerprint } from '#shared/protocol/stations.ts';
 import type { Problem } from '#shared/protocol/ingest.ts';
-import type { AttachmentBytes } from '#shared/node/attachments/attachmentBytes.ts';
+import type { AttachmentStore } from '#shared/node/attachments/attachmentStore.ts';
 import type { Acts } from '../acts/acts.ts';
 import type { AttachmentBook } from '../attachments/attachmentBook.ts';
 import { takeFromScreen } from '../attachments/fromScreen.ts';
@@ -38,7 +38,7 @@ export interface AnswersOptions {
   readonly conflicts: Conflicts;
   readonly worlds: Worlds;
   readonly acts: Acts;
-  readonly attachments: AttachmentBytes;
+  readonly attachments: AttachmentStore;
   readonly book: AttachmentBook;
   readonly exchange: () => StationExchange;
   readonly files: HandedFiles;

@@ -4,23 +4,20 @@
  */
 import type { AttachmentId } from '#shared/domain/ids.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
-import { AttachmentRefused, type AttachmentBytes } from '#shared/node/attachments/attachmentBytes.ts';
+import { AttachmentRefused, type AttachmentStore } from '#shared/node/attachments/attachmentStore.ts';
 import type { NamedAttachment } from '#shared/node/journal/attachments.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemSeen } from '#shared/node/problems.ts';
 import { AttachmentPart, AttachmentsHeldReply, MAX_HELD_ASKED } from '#shared/protocol/attachments.ts';
 import type { AttachmentBook } from '../attachments/attachmentBook.ts';
-import { ChunkPace } from './chunkPace.ts';
 import type { HubSocket } from './hubLink.ts';
-import { RetryBook } from './retryBook.ts';
+import { ANSWER_WITHIN_MS, TransferLoop, type Transfer } from './transferLoop.ts';
 
-const ANSWER_WITHIN_MS = 20_000;
 const ASK_AGAIN_MS = 5_000;
-const AFTER_FAILURE_MS = 5_000;
 const FROM_HUB = 'hub';
 
 export interface AttachmentFetchOptions {
-  readonly bytes: AttachmentBytes;
+  readonly bytes: AttachmentStore;
   readonly book: AttachmentBook;
   readonly now: () => Instant;
   readonly log: Logger;
@@ -31,39 +28,31 @@ export interface AttachmentFetchOptions {
 
 export class AttachmentFetch {
   readonly #options: AttachmentFetchOptions;
-  readonly #retries: RetryBook;
-  #socket: HubSocket | null = null;
-  #busy: HubSocket | null = null;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #loop: TransferLoop;
   /** Of these the hub has said over this connection whether it has them. */
   readonly #asked = new Set<AttachmentId>();
 
   constructor(options: AttachmentFetchOptions) {
     this.#options = options;
-    this.#retries = new RetryBook(options.now);
+    const { book, now, log } = options;
+    this.#loop = new TransferLoop({
+      now,
+      log,
+      failure: 'attachments could not be fetched',
+      next: (isOut) => book.nextToFetch(isOut),
+      transfer: (named, over) => this.#fetch(named, over),
+      before: (over) => this.#ask(over),
+      askAgainMs: () => (book.named().some((id) => !this.#asked.has(id)) ? ASK_AGAIN_MS : null),
+    });
   }
 
   connected(socket: HubSocket | null): void {
-    this.#socket = socket;
-    clearTimeout(this.#timer);
-    this.#retries.clear();
     this.#asked.clear();
-    this.kick();
+    this.#loop.connected(socket);
   }
 
   kick(): void {
-    const socket = this.#socket;
-    if (socket === null || this.#busy === socket) return;
-    this.#busy = socket;
-    this.#run(socket).then(
-      () => {
-        this.#ended(socket, this.#pauseMs());
-      },
-      (error: unknown) => {
-        this.#options.log.error({ error }, 'attachments could not be fetched');
-        this.#ended(socket, AFTER_FAILURE_MS);
-      },
-    );
+    this.#loop.kick();
   }
 
   /** The hub has come to have them. */
@@ -73,22 +62,8 @@ export class AttachmentFetch {
     this.kick();
   }
 
-  async #run(socket: HubSocket): Promise<void> {
-    const pace = new ChunkPace();
-    while (this.#socket === socket) {
-      if (!(await this.#ask(socket))) return;
-      const next = this.#next();
-      if (next === null) return;
-      await this.#fetch(socket, next, pace);
-    }
-  }
-
-  #next(): NamedAttachment | null {
-    return this.#options.book.nextToFetch((id) => this.#retries.isOut(id));
-  }
-
   /** Which of those named since the hub has; false: it did not answer. */
-  async #ask(socket: HubSocket): Promise<boolean> {
+  async #ask({ socket, isOn }: Transfer): Promise<boolean> {
     const { book, onAsked } = this.#options;
     const open = book.named().filter((id) => !this.#asked.has(id));
     for (let from = 0; from < open.length; from += MAX_HELD_ASKED) {
@@ -101,7 +76,7 @@ export class AttachmentFetch {
           });
       });
       const held = AttachmentsHeldReply.safeParse(reply);
-      if (this.#socket !== socket || !held.success || !held.data.ok) return false;
+      if (!isOn() || !held.success || !held.data.ok) return false;
       const has = new Set(held.data.attachmentIds);
       book.hubHas([...has]);
       book.hubLacks(attachmentIds.filter((id) => !has.has(id)));
@@ -111,12 +86,11 @@ export class AttachmentFetch {
     return true;
   }
 
-  async #fetch(socket: HubSocket, named: NamedAttachment, pace: ChunkPace): Promise<void> {
+  async #fetch({ attachmentId, bytes }: NamedAttachment, { socket, pace, isOn }: Transfer): Promise<void> {
     const { book, bytes: kept, now } = this.#options;
-    const { attachmentId, bytes } = named;
     try {
       let offset = await kept.received(attachmentId, FROM_HUB);
-      while (this.#socket === socket) {
+      while (isOn()) {
         // All of it may have been here when the process was killed.
         let chunk = new Uint8Array(0);
         if (offset < bytes) {
@@ -133,14 +107,14 @@ export class AttachmentFetch {
         }
         const { received, whole } = await kept.take({ attachmentId, bytes, sender: FROM_HUB, offset, chunk });
         if (whole) {
-          this.#retries.done(attachmentId);
+          this.#loop.done(attachmentId);
           book.isWhole(attachmentId, received);
           return;
         }
         book.arriving(attachmentId, received);
         offset = received;
-        // Something that somebody waits for, or that is newer, goes first; this one is gone on with.
-        if (this.#next()?.attachmentId !== attachmentId) return;
+        // Something that somebody waits for, or that is newer, goes first.
+        if (!this.#loop.isNext(attachmentId)) return;
       }
     } catch (error) {
       this.#failed(attachmentId, error);
@@ -158,24 +132,8 @@ export class AttachmentFetch {
   }
 
   #later(attachmentId: AttachmentId, sentence: LocalizedText | null): void {
-    this.#retries.later(attachmentId);
+    this.#loop.later(attachmentId);
     this.#options.book.failed(attachmentId, sentence);
-  }
-
-  /** Null: nothing is there to fetch until something new is. */
-  #pauseMs(): number | null {
-    if (this.#options.book.named().some((id) => !this.#asked.has(id))) return ASK_AGAIN_MS;
-    return this.#next() === null ? this.#retries.nextInMs : 0;
-  }
-
-  #ended(socket: HubSocket, pauseMs: number | null): void {
-    if (this.#busy === socket) this.#busy = null;
-    if (this.#socket !== socket) return;
-    clearTimeout(this.#timer);
-    if (pauseMs === null) return;
-    this.#timer = setTimeout(() => {
-      this.kick();
-    }, pauseMs);
   }
 
   #part(socket: HubSocket, attachmentId: AttachmentId, offset: number, length: number): Promise<AttachmentPart | null> {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AttachmentId } from '../../domain/ids.ts';
-import type { Received } from './attachmentBytes.ts';
+import type { Received } from './attachmentStore.ts';
 import { AttachmentFolder, senderKey } from './attachmentFolder.ts';
 
 let directory: string;

@@ -12,12 +12,12 @@ import { AttachmentId } from '../../domain/ids.ts';
 import type { LocalizedText } from '../../domain/values.ts';
 import {
   AttachmentRefused,
-  type AttachmentBytes,
+  type AttachmentStore,
   type Chunk,
   type Received,
   type Unfinished,
   type Whole,
-} from './attachmentBytes.ts';
+} from './attachmentStore.ts';
 
 /** Left free, so that acts can still be written when photos have filled the disk. */
 const RESERVE_BYTES = 512 * 1024 * 1024;
@@ -30,7 +30,7 @@ export interface AttachmentFolderOptions {
   readonly freeBytes?: (directory: string) => Promise<number>;
 }
 
-export class AttachmentFolder implements AttachmentBytes {
+export class AttachmentFolder implements AttachmentStore {
   readonly #directory: string;
   readonly #unfinished: string;
   readonly #freeBytes: (directory: string) => Promise<number>;

@@ -33,8 +33,8 @@ export interface Whole {
   readonly changedAt: Instant;
 }
 
-/** Files today; a table of chunks where several hub processes share one database. */
-export interface AttachmentBytes {
+/** Files, or, where several hub processes share one database, a table of chunks in it. */
+export interface AttachmentStore {
   /** Null: not here, or not all of it. */
   size(attachmentId: AttachmentId): Promise<number | null>;
   /** How far a transfer has come; 0: not begun. */
