@@ -224,8 +224,9 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
       metrics.judged(outcome, milliseconds);
     },
   });
+  const attachmentStore = new AttachmentFolder({ directory: attachmentsFolder(dataDirectory) });
   const attachments = new AttachmentDesk({
-    bytes: new AttachmentFolder({ directory: attachmentsFolder(dataDirectory) }),
+    bytes: attachmentStore,
     named: await journal.attachments(),
     clock,
     problems,
@@ -284,6 +285,10 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     checkpoints: signer,
     signer: identity,
     record: exchanged.record,
+    attachments: attachmentStore,
+    onAttachmentHeld: (attachmentId) => {
+      attachments.heardHeld(attachmentId);
+    },
     problems,
     clock,
   });

@@ -268,6 +268,10 @@ export async function openServer(
     checkpoints: signer,
     signer: identity,
     record: exchanged.record,
+    attachments,
+    onAttachmentHeld: (attachmentId) => {
+      attachmentDesk.heardHeld(attachmentId);
+    },
     problems,
     clock,
   });

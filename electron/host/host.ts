@@ -5,9 +5,10 @@
 import { join } from 'node:path';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
-import { namedInJournal } from '#shared/node/journal/attachments.ts';
+import { namedByAct, namedInJournal } from '#shared/node/journal/attachments.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { JournalEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
+import { commandOf } from '#shared/node/exchange/soundness.ts';
 import { fingerprintOf } from '#shared/node/identity/signing.ts';
 import { ProblemBook, type ProblemSeen } from '#shared/node/problems.ts';
 import type { Port } from '#shared/protocol/hostContract.ts';
@@ -375,6 +376,8 @@ export async function createHost({
       lostRows,
       record: exchanged,
       worlds,
+      attachments,
+      book,
       stationId,
       signer: record.signer,
       now,
@@ -389,6 +392,12 @@ export async function createHost({
       outcomes,
       recovery,
       worlds,
+      attachments,
+      book,
+      onHubHolds: (attachmentIds, madeAt) => {
+        // Over the connection the hub has said so since.
+        if (madeAt > (link.connection.lastHeardAt ?? 0)) book.hubHolds(attachmentIds);
+      },
       stationId,
       now,
       onCarried: (stored) => {
@@ -407,6 +416,8 @@ export async function createHost({
       pushOutbox();
       carriedSender.kick();
       sender.kick();
+      attachmentSender.kick();
+      attachmentFetch.kick();
     },
   });
   const frames = new FrameIntake({
@@ -608,6 +619,12 @@ export async function createHost({
   book.name(namedInJournal(database));
   for (const world of worlds.held()) book.nameInState(world, journal.state(world));
   book.nameIn(outbox.all().flatMap(({ events }) => events));
+  book.name(
+    carried.all().flatMap((act) => {
+      const command = commandOf(act);
+      return command === null ? [] : namedByAct(command);
+    }),
+  );
   const clear = (): void => {
     clearUnfinished(attachments, now()).catch((error: unknown) => {
       log.error({ error }, 'unfinished attachments could not be removed');

@@ -6,7 +6,7 @@ import type { StationId, AttachmentId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { AttachmentRefused, type AttachmentStore } from '#shared/node/attachments/attachmentStore.ts';
-import { senderKey } from '#shared/node/attachments/attachmentFolder.ts';
+import { senderKey } from '#shared/node/attachments/senderKey.ts';
 import { namedBy, type NamedAttachment } from '#shared/node/journal/attachments.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
@@ -94,9 +94,13 @@ export class AttachmentDesk {
     }
   }
 
+  /** It came another way than from a station: by an exchange file, or to another hub process. */
+  heardHeld(attachmentId: AttachmentId): void {
+    this.#options.onHeld(attachmentId);
+  }
+
   async held({ attachmentIds }: AttachmentsAsked): Promise<AttachmentsHeldReply> {
-    const sizes = await Promise.all(attachmentIds.map((id) => this.#options.bytes.size(id)));
-    return { ok: true, attachmentIds: attachmentIds.filter((_id, index) => sizes[index] !== null) };
+    return { ok: true, attachmentIds: await this.#options.bytes.held(attachmentIds) };
   }
 
   offer(stationId: StationId, offer: AttachmentOffer): Promise<AttachmentReceived> {

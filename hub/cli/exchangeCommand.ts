@@ -19,6 +19,7 @@ import { dirname, join, resolve as absolute } from 'node:path';
 import { z } from 'zod';
 import { createHost } from '#host/host.ts';
 import { StationId } from '#shared/domain/ids.ts';
+import { AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
 import { ExchangeRefused } from '#shared/node/exchange/exchangeRefused.ts';
 import { fingerprintOf } from '#shared/node/identity/signing.ts';
 import { openLog } from '#shared/node/log.ts';
@@ -26,7 +27,11 @@ import { ProblemBook } from '#shared/node/problems.ts';
 import {
   ExchangeExported,
   ExchangeImported,
+  EXCHANGED_BYTES,
+  MAX_EXCHANGED_BYTES,
   PassedFile,
+  type Amount,
+  type ExchangeMade,
   type ExchangeResult,
   type ExchangeTarget,
 } from '#shared/protocol/exchange.ts';
@@ -51,7 +56,7 @@ import { CheckpointSigner } from '../histories/checkpointSigner.ts';
 import { openIdentity } from '../histories/identity.ts';
 import { Recovery } from '../histories/recovery.ts';
 import { CommandDesk } from '../journal/commandDesk.ts';
-import { journalFile, lockDataFolder, openHubJournal } from '../journal/hubJournal.ts';
+import { attachmentsFolder, journalFile, lockDataFolder, openHubJournal } from '../journal/hubJournal.ts';
 import { SqliteJournal } from '../journal/sqliteJournal.ts';
 import { connectToHub, type HubSocket } from './hubConnection.ts';
 import { Data, dataFolder, Json, WrongUsage } from './options.ts';
@@ -64,6 +69,11 @@ export const ExchangeExportOptions = z.object({
   ...common,
   for: z.string().min(1),
   output: z.string().min(1, 'It must be a file.').optional(),
+  attachments: z.coerce
+    .number('It must be a number of megabytes.')
+    .min(0, 'It must not be negative.')
+    .max(MAX_EXCHANGED_BYTES / 1e6, `It is ${String(MAX_EXCHANGED_BYTES / 1e6)} MB at most.`)
+    .default(EXCHANGED_BYTES / 1e6),
 });
 export type ExchangeExportOptions = z.infer<typeof ExchangeExportOptions>;
 export const ExchangeImportOptions = z.object({ ...common, enrol: z.array(z.string().min(1)).default([]) });
@@ -72,13 +82,14 @@ export type ExchangeImportOptions = z.infer<typeof ExchangeImportOptions>;
 export async function runExchangeExport(options: ExchangeExportOptions): Promise<number> {
   const dataDirectory = dataFolder(options.data);
   const target = targetOf(options.for);
+  const asked = { target, attachmentBytes: Math.round(options.attachments * 1e6) };
   const made = await (isStation(dataDirectory, options.station)
-    ? exportStation(dataDirectory, target, options.output)
-    : exportHub(dataDirectory, target, options.output));
+    ? exportStation(dataDirectory, asked, options.output)
+    : exportHub(dataDirectory, asked, options.output));
   process.stdout.write(
     options.json
       ? `${JSON.stringify(made)}\n`
-      : `${made.file}: ${String(made.bytes)} bytes. Take it to the other side.\n`,
+      : `${made.file}: ${String(made.bytes)} bytes. ${made.sentence.en} Take it to the other side.\n`,
   );
   return 0;
 }
@@ -94,9 +105,13 @@ export async function runExchangeImport(file: string, options: ExchangeImportOpt
   return result.notes.length > 0 ? 1 : 0;
 }
 
-interface Made {
+interface Asked {
+  readonly target: ExchangeTarget;
+  readonly attachmentBytes: number;
+}
+
+interface Made extends ExchangeMade {
   readonly file: string;
-  readonly bytes: number;
 }
 
 function targetOf(name: string): ExchangeTarget {
@@ -120,12 +135,13 @@ function isStation(dataDirectory: string, asked: boolean): boolean {
   return false;
 }
 
-async function exportHub(dataDirectory: string, target: ExchangeTarget, output: string | undefined): Promise<Made> {
+async function exportHub(dataDirectory: string, asked: Asked, output: string | undefined): Promise<Made> {
+  const { target, attachmentBytes } = asked;
   return throughHub(
     dataDirectory,
     async (socket) => {
-      const raw: unknown = await socket.timeout(WITHIN_MS).emitWithAck('exchange-export', { target });
-      const { file, name, bytes } = ExchangeExported.parse(accepted(raw));
+      const raw: unknown = await socket.timeout(WITHIN_MS).emitWithAck('exchange-export', asked);
+      const { file, name, bytes, attachments, sentence } = ExchangeExported.parse(accepted(raw));
       const made = join(exchangeFolder(dataDirectory), file);
       const path = absolute(output ?? name);
       try {
@@ -133,11 +149,11 @@ async function exportHub(dataDirectory: string, target: ExchangeTarget, output: 
       } finally {
         rmSync(made, { force: true });
       }
-      return { file: path, bytes };
+      return { file: path, bytes, attachments, sentence };
     },
     async (exchange) => {
       const path = absolute(output ?? fileName(target, Date.now()));
-      return { file: path, bytes: await exchange.export(path, target) };
+      return { file: path, ...(await exchange.export(path, target, attachmentBytes)) };
     },
   );
 }
@@ -233,6 +249,8 @@ async function withHub<Result>(
         checkpoints: new CheckpointSigner(signer, journal),
         signer,
         record,
+        attachments: new AttachmentFolder({ directory: attachmentsFolder(dataDirectory) }),
+        onAttachmentHeld: () => undefined,
         problems,
         clock,
       }),
@@ -243,9 +261,13 @@ async function withHub<Result>(
   }
 }
 
-async function exportStation(dataDirectory: string, target: ExchangeTarget, output: string | undefined): Promise<Made> {
+async function exportStation(
+  dataDirectory: string,
+  { target, attachmentBytes }: Asked,
+  output: string | undefined,
+): Promise<Made> {
   return withStation(dataDirectory, async (ask) => {
-    const { file, name, bytes } = await ask('exchange.export', { for: target });
+    const { file, name, ...made } = await ask('exchange.export', { for: target, attachmentBytes });
     const path = absolute(output ?? name);
     const next = `${path}.next`;
     rmSync(next, { force: true });
@@ -262,7 +284,7 @@ async function exportStation(dataDirectory: string, target: ExchangeTarget, outp
       closeSync(opened);
     }
     renameSync(next, path);
-    return { file: path, bytes };
+    return { file: path, ...made };
   });
 }
 
@@ -330,8 +352,9 @@ function asking(attach: (port: Port) => void): Ask {
     });
 }
 
-function told({ from, acts, known, events, settled, conflicts, missing }: ExchangeResult): string {
+function told({ from, acts, known, events, settled, conflicts, missing, attachments }: ExchangeResult): string {
   const whose = from.kind === 'hub' ? `the hub ${fingerprintOf(from.publicKey)}` : from.stationId;
   const n = String;
-  return `Taken from ${whose}: ${n(acts)} acts (${n(known)} known before), ${n(events)} events. ${n(settled)} acts of this side are settled, ${n(conflicts)} were turned away, ${n(missing)} events are still missing.\n`;
+  const files = (amount: Amount): string => `${n(amount.files)} (${(amount.bytes / 1e6).toFixed(1)} MB)`;
+  return `Taken from ${whose}: ${n(acts)} acts (${n(known)} known before), ${n(events)} events. ${n(settled)} acts of this side are settled, ${n(conflicts)} were turned away, ${n(missing)} events are still missing. Photos and files: ${files(attachments.taken)} taken, ${n(attachments.known.files)} known before, ${n(attachments.damaged.files)} damaged on the way, ${n(attachments.left.files)} not stored, ${files(attachments.missing)} still missing.\n`;
 }

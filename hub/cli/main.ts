@@ -229,6 +229,7 @@ exchange
   .addOption(data())
   .addOption(stationToo())
   .option('-o, --output <file>', 'file to write (default: a name that says from where to where and when)')
+  .option('--attachments <MB>', 'so many megabytes of photos and files go along, newest incidents first (default: 500)')
   .addOption(json())
   .addHelpText(
     'after',

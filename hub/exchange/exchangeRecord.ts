@@ -4,13 +4,14 @@
  */
 import { join } from 'node:path';
 import { z } from 'zod';
-import { CommandId, StationId } from '#shared/domain/ids.ts';
+import { AttachmentId, CommandId, StationId } from '#shared/domain/ids.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';
 import { openOrSetAside } from '#shared/node/setAside.ts';
 import { Checkpoint, Heads, RecoverReply } from '#shared/protocol/histories.ts';
 import { hubFolder } from '../journal/hubJournal.ts';
 import { exchange0001 } from './migrations/0001-exchange.ts';
+import { exchange0002 } from './migrations/0002-attachments.ts';
 
 export interface KnownStation {
   readonly epoch: string | null;
@@ -35,7 +36,11 @@ export function openExchangeRecord(
   begunAnew: (aside: string) => void,
 ): { readonly record: ExchangeRecord; readonly close: () => void } {
   const { database, store } = openOrSetAside(
-    { file: join(hubFolder(dataDirectory), 'exchange.db'), migrations: [exchange0001], synchronous: 'NORMAL' },
+    {
+      file: join(hubFolder(dataDirectory), 'exchange.db'),
+      migrations: [exchange0001, exchange0002],
+      synchronous: 'NORMAL',
+    },
     (opened) => new ExchangeRecord(opened),
     { save: () => undefined, begunAnew },
   );
@@ -75,6 +80,9 @@ export class ExchangeRecord {
       forgetRecovered: database.prepare<[string, string]>(
         'DELETE FROM recovered WHERE station_id = ? AND hash NOT IN (SELECT value FROM json_each(?))',
       ),
+      held: database.prepare<[string], string>('SELECT attachment_id FROM held WHERE station_id = ?').pluck(),
+      hold: database.prepare<[string, string]>('INSERT OR IGNORE INTO held (station_id, attachment_id) VALUES (?, ?)'),
+      letGo: database.prepare<[string]>('DELETE FROM held WHERE station_id = ?'),
       recovered: database.prepare<[string], { checkpoint: string; replies: string }>(
         'SELECT checkpoint, replies FROM recovered WHERE station_id = ? ORDER BY world, hash',
       ),
@@ -92,8 +100,14 @@ export class ExchangeRecord {
   }
 
   /** A file of a station that is known. What an older one than the newest says of how far it is, is not believed. */
-  took(stationId: StationId, file: KnownStation, acts: readonly AskedAct[], lost: readonly string[]): void {
-    const { keep, ask, forget, forgetRecovered } = this.#statements;
+  took(
+    stationId: StationId,
+    file: KnownStation,
+    acts: readonly AskedAct[],
+    lost: readonly string[],
+    held: readonly AttachmentId[],
+  ): void {
+    const { keep, ask, forget, forgetRecovered, hold, letGo } = this.#statements;
     this.#database
       .transaction(() => {
         const isNewest = file.madeAt >= (this.station(stationId)?.madeAt ?? 0);
@@ -102,8 +116,15 @@ export class ExchangeRecord {
         keep.run(stationId, file.epoch, JSON.stringify(file.cursors), file.madeAt);
         forget.run(stationId, file.madeAt);
         forgetRecovered.run(stationId, JSON.stringify(lost));
+        letGo.run(stationId);
+        for (const attachmentId of held) hold.run(stationId, attachmentId);
       })
       .immediate();
+  }
+
+  /** Attachments that a station said it has. */
+  held(stationId: StationId): ReadonlySet<AttachmentId> {
+    return new Set(this.#statements.held.all(stationId).map((id) => AttachmentId.parse(id)));
   }
 
   /** Whose answers go into a file for a station; null: all. */

@@ -2,14 +2,18 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AttachmentId } from '#shared/domain/ids.ts';
+import type { AttachmentStore } from '#shared/node/attachments/attachmentStore.ts';
 import { ExchangeRefused } from '#shared/node/exchange/exchangeRefused.ts';
 import type { Signer } from '#shared/node/identity/signing.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import { stamp } from '#shared/node/setAside.ts';
 import {
   EXCHANGE_SUFFIX,
+  EXCHANGED_BYTES,
   PassedFile,
   type CarriedReply,
+  type ExchangeMade,
   type ExchangeResult,
   type ExchangeTarget,
   type SignedAct,
@@ -36,6 +40,9 @@ export interface HubExchangeOptions {
   readonly checkpoints: CheckpointSigner;
   readonly signer: Signer;
   readonly record: ExchangeRecord;
+  readonly attachments: AttachmentStore;
+  /** It came by a file and is whole here. */
+  readonly onAttachmentHeld: (attachmentId: AttachmentId) => void;
   readonly problems: ProblemBook;
   readonly clock: Clock;
 }
@@ -61,9 +68,8 @@ export class HubExchange {
     return this.#carried.judge(act);
   }
 
-  /** Resolves with the size in bytes. */
-  export(file: string, target: ExchangeTarget): Promise<number> {
-    return this.#export.write(file, target);
+  export(file: string, target: ExchangeTarget, attachmentBytes = EXCHANGED_BYTES): Promise<ExchangeMade> {
+    return this.#export.write(file, target, attachmentBytes);
   }
 
   /** `enrol`: fingerprints of stations that this hub does not know, and that a person accepts. */
@@ -72,13 +78,16 @@ export class HubExchange {
   }
 
   /** Into the folder where whoever asked for it takes it from. */
-  async exportThere(target: ExchangeTarget): Promise<{ file: PassedFile; name: string; bytes: number }> {
+  async exportThere(
+    target: ExchangeTarget,
+    attachmentBytes: number,
+  ): Promise<ExchangeMade & { file: PassedFile; name: string }> {
     const { dataDirectory, clock } = this.#options;
     const folder = exchangeFolder(dataDirectory);
     mkdirSync(folder, { recursive: true });
     const file = PassedFile.parse(randomUUID());
-    const bytes = await this.export(join(folder, file), target);
-    return { file, name: fileName(target, clock.now()), bytes };
+    const made = await this.export(join(folder, file), target, attachmentBytes);
+    return { file, name: fileName(target, clock.now()), ...made };
   }
 
   async importFrom(file: PassedFile, enrol: readonly string[]): Promise<ExchangeResult> {

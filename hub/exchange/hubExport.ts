@@ -1,8 +1,10 @@
 /** What a hub gives in an exchange file: what the station lacks of the record, signed, and the answers to its acts. */
 import { randomUUID } from 'node:crypto';
-import type { StationId, WorldId } from '#shared/domain/ids.ts';
+import type { AttachmentId, StationId, WorldId } from '#shared/domain/ids.ts';
+import type { AttachmentStore } from '#shared/node/attachments/attachmentStore.ts';
 import { ExchangeRefused } from '#shared/node/exchange/exchangeRefused.ts';
-import { outcomeParts, rowParts } from '#shared/node/exchange/parts.ts';
+import { chooseAttachments } from '#shared/node/exchange/outgoingAttachments.ts';
+import { heldParts, outcomeParts, rowParts } from '#shared/node/exchange/parts.ts';
 import { signOutcome } from '#shared/node/exchange/signed.ts';
 import { writeExchange } from '#shared/node/exchange/writeExchange.ts';
 import type { Signer } from '#shared/node/identity/signing.ts';
@@ -10,6 +12,7 @@ import type { WorldHead } from '#shared/node/journal/journal.ts';
 import {
   EXCHANGE_VERSION,
   type ExchangeHeader,
+  type ExchangeMade,
   type ExchangePart,
   type ExchangeTarget,
 } from '#shared/protocol/exchange.ts';
@@ -30,6 +33,7 @@ export interface HubExportOptions {
   readonly checkpoints: CheckpointSigner;
   readonly signer: Signer;
   readonly record: ExchangeRecord;
+  readonly attachments: AttachmentStore;
   readonly clock: Clock;
 }
 
@@ -47,12 +51,12 @@ export class HubExport {
     this.#options = options;
   }
 
-  /** Resolves with the size of the file in bytes, which is there as a whole, or rejects and there is none. */
-  async write(file: string, target: ExchangeTarget): Promise<number> {
+  /** The file is there as a whole, or this rejects and there is none. */
+  async write(file: string, target: ExchangeTarget, attachmentBytes: number): Promise<ExchangeMade> {
     if (target.kind === 'hub') throw new ExchangeRefused(NOT_FOR_A_HUB);
-    const { journal, signer, clock } = this.#options;
+    const { journal, signer, clock, record, attachments } = this.#options;
     const heads = journal.worlds();
-    const station = target.stationId === null ? null : this.#options.record.station(target.stationId);
+    const station = target.stationId === null ? null : record.station(target.stationId);
     const sections: Section[] = [];
     for (const head of heads) {
       const section = await this.#section(head, station);
@@ -71,7 +75,17 @@ export class HubExport {
       worlds: worldSummaries(journal),
       checkpoints: sections.map(({ checkpoint }) => checkpoint),
     };
-    return writeExchange(file, signer, header, this.#parts(target.stationId, sections));
+    const named = await journal.attachments();
+    const held = await attachments.held([...new Set(named.map(({ attachmentId }) => attachmentId))]);
+    const theirs = target.stationId === null ? new Set<string>() : record.held(target.stationId);
+    const chosen = await chooseAttachments({
+      store: attachments,
+      wanted: named.filter(({ attachmentId }) => !theirs.has(attachmentId)),
+      limit: attachmentBytes,
+      file,
+    });
+    const bytes = await writeExchange(file, signer, header, this.#parts(target.stationId, sections, held), chosen);
+    return { bytes, attachments: chosen.sent, sentence: chosen.sentence };
   }
 
   async #section({ world, head, hash }: WorldHead, station: KnownStation | null): Promise<Section | null> {
@@ -91,7 +105,11 @@ export class HubExport {
     return (await journal.histories.hashAt(world, cursor.sequence)) === cursor.hash ? cursor.sequence : 0;
   }
 
-  async *#parts(stationId: StationId | null, sections: readonly Section[]): AsyncGenerator<ExchangePart> {
+  async *#parts(
+    stationId: StationId | null,
+    sections: readonly Section[],
+    held: readonly AttachmentId[],
+  ): AsyncGenerator<ExchangePart> {
     const { journal, record } = this.#options;
     for (const { after, checkpoint, snapshot } of sections) {
       const { world, sequence } = checkpoint;
@@ -102,6 +120,7 @@ export class HubExport {
       for (const { checkpoint, replies } of record.recovered(stationId))
         for (const reply of replies) yield { part: 'recovered', checkpoint, reply };
     yield* this.#answers(stationId);
+    yield* heldParts(held);
   }
 
   async *#answers(stationId: StationId | null): AsyncGenerator<ExchangePart> {

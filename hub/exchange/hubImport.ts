@@ -1,12 +1,20 @@
 /** Takes an exchange file at the hub: what was lost comes back by recovery, acts are judged, as if each came by the network. */
-import { WorldId, type StationId } from '#shared/domain/ids.ts';
+import { WorldId, type AttachmentId, type StationId } from '#shared/domain/ids.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
+import type { AttachmentStore } from '#shared/node/attachments/attachmentStore.ts';
 import { ExchangeRefused } from '#shared/node/exchange/exchangeRefused.ts';
+import { takeAttachments } from '#shared/node/exchange/incomingAttachments.ts';
 import { openExchange, type OpenedExchange } from '#shared/node/exchange/readExchange.ts';
 import { commandOf } from '#shared/node/exchange/soundness.ts';
 import { fingerprintOf } from '#shared/node/identity/signing.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
-import { Settled, type ExchangeHeader, type ExchangeResult, type SignedAct } from '#shared/protocol/exchange.ts';
+import {
+  Settled,
+  type AttachmentsTaken,
+  type ExchangeHeader,
+  type ExchangeResult,
+  type SignedAct,
+} from '#shared/protocol/exchange.ts';
 import type { Checkpoint, RecoverReply } from '#shared/protocol/histories.ts';
 import type { PublicKey } from '#shared/protocol/signatures.ts';
 import type { Clock } from '../clock.ts';
@@ -22,6 +30,8 @@ export interface HubImportOptions {
   readonly carried: CarriedActs;
   readonly recovery: Recovery;
   readonly record: ExchangeRecord;
+  readonly attachments: AttachmentStore;
+  readonly onAttachmentHeld: (attachmentId: AttachmentId) => void;
   readonly publicKey: PublicKey;
   readonly problems: ProblemBook;
   readonly clock: Clock;
@@ -71,6 +81,7 @@ export class HubImport {
     const counts: Counts = { acts: 0, known: 0, events: 0, conflicts: 0, notes: new Map() };
     const asked: AskedAct[] = [];
     const lost = new Map<string, Lost>();
+    const held: AttachmentId[] = [];
     for await (const part of opened.parts()) {
       if (part.part === 'lost' && stranger === null) await this.#hold(part, stationId, lost, counts);
       if (part.part === 'acts') {
@@ -78,11 +89,32 @@ export class HubImport {
         await this.#recover(stationId, lost, counts);
         asked.push(...(await this.#judge(part.acts, enrol, counts)));
       }
+      if (part.part === 'held') held.push(...part.attachmentIds);
     }
     await this.#recover(stationId, lost, counts);
-    record.took(stationId, { epoch: history?.epoch ?? null, cursors, madeAt }, asked, [...lost.keys()]);
+    record.took(stationId, { epoch: history?.epoch ?? null, cursors, madeAt }, asked, [...lost.keys()], held);
+    const attachments = await this.#attachments(opened, counts);
     const { acts, known, events, conflicts } = counts;
-    return { from, madeAt, acts, known, events, settled: 0, conflicts, missing: 0, notes: [...counts.notes.values()] };
+    const notes = [...counts.notes.values()];
+    return { from, madeAt, acts, known, events, settled: 0, conflicts, missing: 0, attachments, notes };
+  }
+
+  /** After the acts that name them, which wait for no bytes. */
+  async #attachments(opened: OpenedExchange, counts: Counts): Promise<AttachmentsTaken> {
+    const { journal, attachments: store, onAttachmentHeld } = this.#options;
+    const named = new Map((await journal.attachments()).map(({ attachmentId, bytes }) => [attachmentId, bytes]));
+    const taken = await takeAttachments({
+      opened,
+      store,
+      isWanted: ({ attachmentId, bytes }) => named.get(attachmentId) === bytes,
+      onWhole: ({ attachmentId }) => {
+        onAttachmentHeld(attachmentId);
+      },
+    });
+    for (const note of taken.notes) counts.notes.set(note.en, note);
+    for (const attachmentId of await store.held([...named.keys()])) named.delete(attachmentId);
+    const bytes = [...named.values()].reduce((sum, size) => sum + size, 0);
+    return { ...taken.counts, missing: { files: named.size, bytes } };
   }
 
   /** Throws ExchangeRefused where the station's record and this hub's cannot both be right, or have nothing in common. */

@@ -5,9 +5,14 @@
  * Everything in it can be judged by itself, whoever carries it: rows of the record lead to a checkpoint that the hub
  * signed, acts are signed by the station where they were done, answers by the hub that judged them. A file therefore may
  * pass through any number of stations, come late, twice, or in another order than it was made in.
+ *
+ * Byte for byte: `MUSTER-EXCHANGE 1 DIGEST LENGTH`, a line of which DIGEST is the SHA-256 of the LENGTH bytes after it;
+ * those, by gzip, are the lines; behind them stand the bytes of attachments as they are, one after the other, in the order
+ * in which parts of the kind `attachments` name them, each with its size and, as its id, its SHA-256.
  */
 import { z } from 'zod';
-import { StationId, WorldId } from '../domain/ids.ts';
+import { MAX_ATTACHMENT_BYTES } from '../domain/attachments/events.ts';
+import { AttachmentId, StationId, WorldId } from '../domain/ids.ts';
 import { Grant } from './accounts.ts';
 import { Instant, LocalizedText } from '../domain/values.ts';
 import { Checkpoint, Epoch, Heads, JournalRow, type LeftEpoch, Lineage, RecoverReply } from './histories.ts';
@@ -60,6 +65,23 @@ export const ExchangeTarget = z.discriminatedUnion('kind', [
 ]);
 export type ExchangeTarget = z.infer<typeof ExchangeTarget>;
 
+/** So many bytes of attachments go along where the person says nothing else, and at most: a stick may take no file of 4 GB. */
+export const EXCHANGED_BYTES = 500_000_000;
+export const MAX_EXCHANGED_BYTES = 3_000_000_000;
+export const ExchangedBytes = z.number().int().min(0).max(MAX_EXCHANGED_BYTES).default(EXCHANGED_BYTES);
+
+/** An attachment whose bytes stand in the file. */
+export const ExchangedAttachment = z.object({
+  attachmentId: AttachmentId,
+  bytes: z.number().int().min(1).max(MAX_ATTACHMENT_BYTES),
+  /** As the file was called, for where its act is not known; a small picture has that of its photo. */
+  name: z.string().max(200),
+});
+export type ExchangedAttachment = z.infer<typeof ExchangedAttachment>;
+
+/** Ids that one part may name. */
+export const MAX_IDS_OF_PART = 1_000;
+
 export const ExchangeHeader = z.object({
   part: z.literal('header'),
   format: z.literal('muster-exchange'),
@@ -90,6 +112,10 @@ export const ExchangePart = z.discriminatedUnion('part', [
   z.object({ part: z.literal('lost'), rows: z.array(JournalRow).min(1), checkpoint: Checkpoint }),
   /** What the hub answered to lost rows of this station. */
   z.object({ part: z.literal('recovered'), checkpoint: Checkpoint, reply: RecoverReply }),
+  /** Attachments that the sender has whole: they need not go into a file for it. */
+  z.object({ part: z.literal('held'), attachmentIds: z.array(AttachmentId).min(1).max(MAX_IDS_OF_PART) }),
+  /** Attachments whose bytes stand behind the signed part, in this order. */
+  z.object({ part: z.literal('attachments'), files: z.array(ExchangedAttachment).min(1).max(MAX_IDS_OF_PART) }),
 ]);
 export type ExchangePart = z.infer<typeof ExchangePart>;
 
@@ -100,6 +126,43 @@ export const ExchangeEnd = z.object({
   signature: Signature,
 });
 export const exchangeText = (digest: string): string => `muster exchange\n${digest}`;
+
+const Amount = z.object({ files: z.number().int().nonnegative(), bytes: z.number().int().nonnegative() });
+export type Amount = z.infer<typeof Amount>;
+
+/** What became of the attachments that the other side is not known to have, when a file was made for it. */
+export const AttachmentsSent = z.object({
+  along: Amount,
+  overLimit: Amount,
+  /** The disk that the file was made on has no room for them. */
+  noRoom: Amount,
+  /** The record names them, and they have not come to the sender yet. */
+  missing: Amount,
+  /** The sender's own disk does not give back what was put on it. */
+  damaged: Amount,
+});
+export type AttachmentsSent = z.infer<typeof AttachmentsSent>;
+
+/** Of attachments whose bytes a file has, and of those that are not here also after it. */
+export const AttachmentsTaken = z.object({
+  taken: Amount,
+  /** Here before. */
+  known: Amount,
+  /** Cut off or changed on the way. */
+  damaged: Amount,
+  /** Not stored: nothing here names them, or there is no room. */
+  left: Amount,
+  missing: Amount,
+});
+export type AttachmentsTaken = z.infer<typeof AttachmentsTaken>;
+
+/** A file that was made. `sentence` says which attachments went along, which did not, and why. */
+export const ExchangeMade = z.object({
+  bytes: z.number().int().nonnegative(),
+  attachments: AttachmentsSent,
+  sentence: LocalizedText,
+});
+export type ExchangeMade = z.infer<typeof ExchangeMade>;
 
 /** What came of a file that was taken, in numbers. */
 export const ExchangeResult = z.object({
@@ -116,6 +179,7 @@ export const ExchangeResult = z.object({
   conflicts: z.number().int().nonnegative(),
   /** Events that the sender knew of and that are not here, also after this file. */
   missing: z.number().int().nonnegative(),
+  attachments: AttachmentsTaken,
   /** What could not be taken, and what to do. */
   notes: z.array(LocalizedText),
 });
@@ -137,13 +201,8 @@ export interface ExchangeMessages {
 /** Between the command line of a hub's data folder and the hub that runs on it: the file passes through that folder. */
 export const PassedFile = z.uuid().brand<'PassedFile'>();
 export type PassedFile = z.infer<typeof PassedFile>;
-export const ExchangeExport = z.object({ target: ExchangeTarget });
-export const ExchangeExported = z.object({
-  ok: z.literal(true),
-  file: PassedFile,
-  name: z.string(),
-  bytes: z.number().int().nonnegative(),
-});
+export const ExchangeExport = z.object({ target: ExchangeTarget, attachmentBytes: ExchangedBytes });
+export const ExchangeExported = ExchangeMade.extend({ ok: z.literal(true), file: PassedFile, name: z.string() });
 export const ExchangeImport = z.object({ file: PassedFile, enrol: z.array(z.string().max(100)).max(100) });
 export const ExchangeImported = z.object({ ok: z.literal(true), result: ExchangeResult });
 export interface ExchangeFileMessages {

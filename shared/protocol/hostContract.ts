@@ -25,7 +25,7 @@ import type { WorldState } from '../domain/world.ts';
 import { Instant, LocalizedText } from '../domain/values.ts';
 import { HostHealth } from './health.ts';
 import { REGISTER_LISTS } from '../domain/register/siteChanges.ts';
-import { ExchangeResult, ExchangeTarget } from './exchange.ts';
+import { ExchangedBytes, ExchangeMade, ExchangeResult, ExchangeTarget } from './exchange.ts';
 import { AccountSession, NewPassword } from './accounts.ts';
 import { RejectionMessage, WorldSummary } from './hubSocket.ts';
 import { Problem } from './ingest.ts';
@@ -434,8 +434,8 @@ export const hostMethods = {
   'health.read': method(nothing, HostHealth),
   'exchange.read': method(nothing, ExchangeState),
   'exchange.export': method(
-    z.object({ for: ExchangeTarget }),
-    z.object({ file: HandedFileId, name: z.string(), bytes: z.number().int().nonnegative() }),
+    z.object({ for: ExchangeTarget, attachmentBytes: ExchangedBytes }),
+    ExchangeMade.extend({ file: HandedFileId, name: z.string() }),
   ),
   /** A piece of an exported file, from a place on; empty: there is no more, and the station lets go of it. */
   'exchange.download': method(

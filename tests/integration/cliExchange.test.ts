@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pino } from 'pino';
 import { createHost } from '#host/host.ts';
+import { add, file, isKeptWhole } from './attachmentFiles.ts';
 import { muster, openGround, smallSite, type Ground } from './commandLine.ts';
 import { signedInAt, withAccount } from './signedIn.ts';
 import { logEntry, openIncident, TestScreen } from './station.ts';
@@ -54,22 +55,53 @@ describe('muster exchange', () => {
     const taken = await exchange('import', path('first'), '--data', station);
     expect(taken).toMatchObject({ code: 0, error: '' });
     expect(taken.out).toMatch(
-      /^Taken from the hub [0-9A-F ]{39}: 0 acts .* 2 events\. .* 0 events are still missing\.\n$/,
+      /^Taken from the hub [0-9A-F ]{39}: 0 acts .* 2 events\. .* 0 events are still missing\. Photos and files: 0 \(0\.0 MB\) taken, .*\n$/,
     );
+    const photo = file(200_000);
     await at(station, async (screen) => {
       await screen.act(openIncident());
       await screen.act(logEntry('carried by hand'));
+      await add(screen, photo);
     });
-    expect(await exchange('export', '--data', station, '--for', 'hub', '-o', path('acts'))).toMatchObject({ code: 0 });
+    const without = await exchange(
+      'export',
+      '--data',
+      station,
+      '--for',
+      'hub',
+      '-o',
+      path('w'),
+      '--attachments',
+      '0.1',
+    );
+    expect(without).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/ 0 \(0\.0 MB\) .* 1 \(0\.2 MB\) do not, for/),
+    });
+    expect(await exchange('export', '--data', station, '--for', 'hub', '--attachments', '9999')).toMatchObject({
+      code: 2,
+      error: expect.stringMatching(/3000 MB at most/),
+    });
+    expect(await exchange('export', '--data', station, '--for', 'hub', '-o', path('acts'))).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/1 \(0\.2 MB\) photos and files go along\. Take it/),
+    });
     const stranger = await exchange('import', path('acts'), '--data', ground.data);
     expect(stranger.code).toBe(1);
     expect(stranger.error).toContain(`does not know ${stationId}`);
     const known = await exchange('import', path('acts'), '--data', ground.data, '--enrol', fingerprint, '--json');
     expect(known.error).toBe('');
-    expect(JSON.parse(known.out)).toMatchObject({ acts: 2, known: 0, conflicts: 0, notes: [] });
+    expect(JSON.parse(known.out)).toMatchObject({
+      acts: 3,
+      known: 0,
+      conflicts: 0,
+      attachments: { taken: { files: 1, bytes: 200_000 }, missing: { files: 0 } },
+      notes: [],
+    });
+    expect(isKeptWhole(ground.data, 'hub', photo)).toBe(true);
     await exchange('export', '--data', ground.data, '--for', stationId, '-o', path('answers'));
     const answers = await exchange('import', path('answers'), '--data', station, '--json');
-    expect(JSON.parse(answers.out)).toMatchObject({ settled: 2, missing: 0, notes: [] });
+    expect(JSON.parse(answers.out)).toMatchObject({ settled: 3, missing: 0, notes: [] });
     const { out } = await muster(['export', '--data', ground.data]);
     expect(out).toContain('carried by hand');
   }, 60_000);

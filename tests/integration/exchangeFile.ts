@@ -1,12 +1,25 @@
 /** Exchange files as a screen has them made and gives them back, and as a hub makes and takes them. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { ExchangeResult, ExchangeTarget } from '#shared/protocol/exchange.ts';
+import {
+  EXCHANGED_BYTES,
+  type ExchangeMade,
+  type ExchangeResult,
+  type ExchangeTarget,
+} from '#shared/protocol/exchange.ts';
 import type { HandedFileId } from '#shared/protocol/hostContract.ts';
 import type { Hub } from '../../hub/hub.ts';
 import type { TestScreen } from './station.ts';
 
-export async function fromStation(screen: TestScreen, target: ExchangeTarget, path: string): Promise<string> {
-  const { file, bytes } = await screen.request('exchange.export', { for: target });
+export const fromStation = async (screen: TestScreen, target: ExchangeTarget, path: string): Promise<string> =>
+  (await madeAt(screen, target, path)).path;
+
+export async function madeAt(
+  screen: TestScreen,
+  target: ExchangeTarget,
+  path: string,
+  attachmentBytes = EXCHANGED_BYTES,
+): Promise<ExchangeMade & { readonly path: string }> {
+  const { file, bytes, ...made } = await screen.request('exchange.export', { for: target, attachmentBytes });
   const pieces: Uint8Array[] = [];
   for (let offset = 0; ;) {
     const piece = await screen.request('exchange.download', { file, offset });
@@ -17,7 +30,7 @@ export async function fromStation(screen: TestScreen, target: ExchangeTarget, pa
   const whole = Buffer.concat(pieces);
   if (whole.length !== bytes) throw new Error(`${String(whole.length)} bytes came, not ${String(bytes)}.`);
   writeFileSync(path, whole);
-  return path;
+  return { ...made, bytes, path };
 }
 
 export async function toStation(screen: TestScreen, path: string): Promise<ExchangeResult> {

@@ -69,8 +69,8 @@ export class AttachmentBook {
   /** What a snapshot names: its events come later. */
   nameInState(world: WorldId, { attachments }: WorldState): void {
     for (const [incidentId, of] of Object.entries(attachments.of))
-      for (const { attachmentId, bytes, thumbnail, addedAt } of of) {
-        const named = { world, incidentId: incidentId as NamedAttachment['incidentId'], at: addedAt };
+      for (const { attachmentId, bytes, name, thumbnail, addedAt } of of) {
+        const named = { name, world, incidentId: incidentId as NamedAttachment['incidentId'], at: addedAt };
         if (thumbnail !== null) this.name([{ ...named, ...thumbnail, isThumbnail: true }]);
         this.name([{ ...named, attachmentId, bytes, isThumbnail: false }]);
       }
@@ -78,6 +78,20 @@ export class AttachmentBook {
 
   named(): AttachmentId[] {
     return [...this.#entries.keys()];
+  }
+
+  /** Those that the hub is not known to have. */
+  notAtHub(): NamedAttachment[] {
+    return this.all().filter(({ attachmentId }) => !this.#known.has(attachmentId));
+  }
+
+  all(): NamedAttachment[] {
+    return [...this.#entries.values()];
+  }
+
+  /** What the record says of its size; null: nothing names it. */
+  sizeNamed(attachmentId: AttachmentId): number | null {
+    return this.#entries.get(attachmentId)?.bytes ?? null;
   }
 
   /** Its size, when all of it is on this disk. */
@@ -120,6 +134,13 @@ export class AttachmentBook {
       this.#known.delete(id);
       this.#set(id, { atHub: 0 });
     }
+  }
+
+  /** All that the hub has, as it said by a file. */
+  hubHolds(attachmentIds: readonly AttachmentId[]): void {
+    const held = new Set(attachmentIds);
+    this.hubHas(attachmentIds);
+    this.hubLacks(this.named().filter((id) => !held.has(id)));
   }
 
   /** Somebody is waiting for it. */

@@ -1,6 +1,6 @@
 /** What a station remembers of files: whom they were exchanged with, how far those are, and answers for others. */
 import { z } from 'zod';
-import type { CommandId, StationId, WorldId } from '#shared/domain/ids.ts';
+import { AttachmentId, type CommandId, type StationId, type WorldId } from '#shared/domain/ids.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';
 import { SignedOutcome } from '#shared/protocol/exchange.ts';
@@ -28,9 +28,11 @@ interface PeerRow {
 }
 
 export class ExchangeRecord {
+  readonly #database: Database;
   readonly #statements;
 
   constructor(database: Database) {
+    this.#database = database;
     const columns = 'SELECT peer, public_key, epoch, cursors, made_at FROM exchange_peers';
     this.#statements = {
       peer: database.prepare<[string], PeerRow>(`${columns} WHERE peer = ?`),
@@ -41,6 +43,11 @@ export class ExchangeRecord {
       know: database.prepare<[string, string]>(
         "INSERT OR IGNORE INTO exchange_peers (peer, public_key, epoch, cursors, made_at) VALUES (?, ?, NULL, '{}', 0)",
       ),
+      held: database.prepare<[string], string>('SELECT attachment_id FROM exchange_held WHERE peer = ?').pluck(),
+      hold: database.prepare<[string, string]>(
+        'INSERT OR IGNORE INTO exchange_held (peer, attachment_id) VALUES (?, ?)',
+      ),
+      letGo: database.prepare<[string]>('DELETE FROM exchange_held WHERE peer = ?'),
       outcome: database
         .prepare<[string, string], number>(
           "SELECT 1 FROM exchange_outcomes WHERE id = ? AND json_extract(outcome, '$.epoch') = ?",
@@ -71,10 +78,27 @@ export class ExchangeRecord {
     return this.#statements.peers.all().map(peerOf);
   }
 
-  /** An older file than the newest tells nothing. */
-  keep(peer: Peer, { publicKey, epoch, cursors, madeAt }: Omit<KnownPeer, 'peer'>): void {
-    if (madeAt >= (this.peer(peer)?.madeAt ?? 0))
-      this.#statements.keep.run(peer, publicKey, epoch, JSON.stringify(cursors), madeAt);
+  /** Whether it is the newest: an older file tells nothing. */
+  keep(
+    peer: Peer,
+    { publicKey, epoch, cursors, madeAt }: Omit<KnownPeer, 'peer'>,
+    held: readonly AttachmentId[],
+  ): boolean {
+    const { keep, letGo, hold } = this.#statements;
+    return this.#database
+      .transaction(() => {
+        if (madeAt < (this.peer(peer)?.madeAt ?? 0)) return false;
+        keep.run(peer, publicKey, epoch, JSON.stringify(cursors), madeAt);
+        letGo.run(peer);
+        for (const attachmentId of held) hold.run(peer, attachmentId);
+        return true;
+      })
+      .immediate();
+  }
+
+  /** Attachments that the other side said it has. */
+  held(peer: Peer): ReadonlySet<AttachmentId> {
+    return new Set(this.#statements.held.all(peer).map((id) => AttachmentId.parse(id)));
   }
 
   /** The key of a station as it was first seen. */

@@ -18,6 +18,7 @@ import { station0006 } from './migrations/0006-attachments-at-hub.ts';
 import { station0007 } from './migrations/0007-answers.ts';
 import { station0008 } from './migrations/0008-exchange.ts';
 import { station0009 } from './migrations/0009-sign-ins.ts';
+import { station0010 } from './migrations/0010-exchanged-attachments.ts';
 import { rescue, type Rescued } from './rescue.ts';
 
 export interface StationDatabases {
@@ -41,6 +42,7 @@ export const stationMigrations = [
   station0007,
   station0008,
   station0009,
+  station0010,
 ] as const;
 
 /**

@@ -2,7 +2,12 @@
 import type { StationId } from '#shared/domain/ids.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import { stamp } from '#shared/node/setAside.ts';
-import { EXCHANGE_SUFFIX, type ExchangeResult, type ExchangeTarget } from '#shared/protocol/exchange.ts';
+import {
+  EXCHANGE_SUFFIX,
+  type ExchangeMade,
+  type ExchangeResult,
+  type ExchangeTarget,
+} from '#shared/protocol/exchange.ts';
 import type { HandedFileId, ExchangeState, PendingCommand } from '#shared/protocol/hostContract.ts';
 import type { Carried } from '../db/carried.ts';
 import type { ExchangeRecord } from '../db/exchangeRecord.ts';
@@ -46,12 +51,15 @@ export class StationExchange {
     return this.#options.carried.pending();
   }
 
-  async export(target: ExchangeTarget): Promise<{ file: HandedFileId; name: string; bytes: number }> {
+  async export(
+    target: ExchangeTarget,
+    attachmentBytes: number,
+  ): Promise<ExchangeMade & { file: HandedFileId; name: string }> {
     const { files, stationId, now } = this.#options;
     const { file, path } = files.make();
-    const bytes = await this.#options.export.write(path, target);
+    const made = await this.#options.export.write(path, target, attachmentBytes);
     const to = target.kind === 'hub' ? 'hub' : (target.stationId ?? 'stations');
-    return { file, name: `${stationId}-to-${to}-${stamp(new Date(now()))}${EXCHANGE_SUFFIX}`, bytes };
+    return { file, name: `${stationId}-to-${to}-${stamp(new Date(now()))}${EXCHANGE_SUFFIX}`, ...made };
   }
 
   download(file: HandedFileId, offset: number): { bytes: Uint8Array<ArrayBuffer> } {

@@ -2,20 +2,25 @@
 import { randomUUID } from 'node:crypto';
 import type { StationId, WorldId } from '#shared/domain/ids.ts';
 import type { Instant } from '#shared/domain/values.ts';
-import { actParts, lostParts, outcomeParts, rowParts } from '#shared/node/exchange/parts.ts';
+import type { AttachmentStore } from '#shared/node/attachments/attachmentStore.ts';
+import { chooseAttachments } from '#shared/node/exchange/outgoingAttachments.ts';
+import { actParts, heldParts, lostParts, outcomeParts, rowParts } from '#shared/node/exchange/parts.ts';
 import { signAct } from '#shared/node/exchange/signed.ts';
 import { writeExchange } from '#shared/node/exchange/writeExchange.ts';
 import type { Signer } from '#shared/node/identity/signing.ts';
+import type { NamedAttachment } from '#shared/node/journal/attachments.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
 import {
   EXCHANGE_VERSION,
   isOfHistory,
   type ExchangeHeader,
+  type ExchangeMade,
   type ExchangePart,
   type ExchangeTarget,
   type SignedAct,
 } from '#shared/protocol/exchange.ts';
 import type { Checkpoint } from '#shared/protocol/histories.ts';
+import type { AttachmentBook } from '../attachments/attachmentBook.ts';
 import type { Carried } from '../db/carried.ts';
 import type { ExchangeRecord, KnownPeer } from '../db/exchangeRecord.ts';
 import type { LostRows } from '../db/lostRows.ts';
@@ -29,6 +34,8 @@ export interface StationExportOptions {
   readonly lostRows: LostRows;
   readonly record: ExchangeRecord;
   readonly worlds: Worlds;
+  readonly attachments: AttachmentStore;
+  readonly book: AttachmentBook;
   readonly stationId: StationId;
   readonly signer: Signer;
   readonly now: () => Instant;
@@ -47,9 +54,9 @@ export class StationExport {
     this.#options = options;
   }
 
-  /** Resolves with the size of the file in bytes, which is there as a whole, or rejects and there is none. */
-  write(file: string, target: ExchangeTarget): Promise<number> {
-    const { journal, worlds, stationId, signer, now } = this.#options;
+  /** The file is there as a whole, or this rejects and there is none. */
+  async write(file: string, target: ExchangeTarget, attachmentBytes: number): Promise<ExchangeMade> {
+    const { journal, worlds, stationId, signer, now, attachments } = this.#options;
     const sections = target.kind === 'hub' ? [] : this.#sections(target.stationId);
     const header: ExchangeHeader = {
       part: 'header',
@@ -65,11 +72,23 @@ export class StationExport {
       worlds: worlds.list(),
       checkpoints: sections.map(({ checkpoint }) => checkpoint),
     };
-    return writeExchange(file, signer, header, this.#parts(target, sections));
+    const wanted = this.#unknownAt(target);
+    const chosen = await chooseAttachments({ store: attachments, wanted, limit: attachmentBytes, file });
+    const bytes = await writeExchange(file, signer, header, this.#parts(target, sections), chosen);
+    return { bytes, attachments: chosen.sent, sentence: chosen.sentence };
+  }
+
+  /** Attachments that the other side is not known to have. */
+  #unknownAt(target: ExchangeTarget): NamedAttachment[] {
+    const { book, record } = this.#options;
+    if (target.kind === 'hub') return book.notAtHub();
+    if (target.stationId === null) return book.all();
+    const held = record.held(target.stationId);
+    return book.all().filter(({ attachmentId }) => !held.has(attachmentId));
   }
 
   async *#parts(target: ExchangeTarget, sections: readonly Section[]): AsyncGenerator<ExchangePart> {
-    const { journal, record, lostRows } = this.#options;
+    const { journal, record, lostRows, book } = this.#options;
     for (const { after, checkpoint } of sections) {
       const { world, sequence } = checkpoint;
       yield* rowParts(world, after + 1, sequence, (from, limit) => journal.rows(world, from, limit));
@@ -82,6 +101,7 @@ export class StationExport {
       }
     else yield* outcomeParts(record.outcomes());
     yield* actParts(this.#acts());
+    yield* heldParts(book.named().filter((id) => book.sizeHere(id) !== null));
   }
 
   /** Those carried for others first, as they are shown and given to the hub; own ones as they would be sent. */

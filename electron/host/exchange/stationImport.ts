@@ -2,17 +2,27 @@
  * Takes an exchange file at a station, as its hub would tell it by the network: rows go into the replica, answers settle
  * acts, and what other stations did is carried for them until the hub has settled it.
  */
-import type { CommandId, StationId, WorldId } from '#shared/domain/ids.ts';
+import type { AttachmentId, CommandId, StationId, WorldId } from '#shared/domain/ids.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
+import type { AttachmentStore } from '#shared/node/attachments/attachmentStore.ts';
 import { decide } from '#shared/domain/world.ts';
 import { ExchangeRefused } from '#shared/node/exchange/exchangeRefused.ts';
+import { takeAttachments } from '#shared/node/exchange/incomingAttachments.ts';
 import { openExchange, type OpenedExchange } from '#shared/node/exchange/readExchange.ts';
 import { commandOf } from '#shared/node/exchange/soundness.ts';
 import { fingerprintOf } from '#shared/node/identity/signing.ts';
+import { namedByAct } from '#shared/node/journal/attachments.ts';
 import { isSound } from '#shared/node/journal/checkpoints.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
-import type { ExchangeHeader, ExchangePart, ExchangeResult, SignedAct } from '#shared/protocol/exchange.ts';
+import type {
+  AttachmentsTaken,
+  ExchangeHeader,
+  ExchangePart,
+  ExchangeResult,
+  SignedAct,
+} from '#shared/protocol/exchange.ts';
 import type { PendingCommand } from '#shared/protocol/hostContract.ts';
+import type { AttachmentBook } from '../attachments/attachmentBook.ts';
 import type { Carried, CarriedAct } from '../db/carried.ts';
 import type { Conflicts } from '../db/conflicts.ts';
 import { HUB, type ExchangeRecord } from '../db/exchangeRecord.ts';
@@ -34,6 +44,10 @@ export interface StationImportOptions {
   readonly worlds: Worlds;
   readonly stationId: StationId;
   readonly now: () => Instant;
+  readonly attachments: AttachmentStore;
+  readonly book: AttachmentBook;
+  /** The newest word of the hub that came by file: all attachments that it has. */
+  readonly onHubHolds: (attachmentIds: readonly AttachmentId[], madeAt: Instant) => void;
   readonly onCarried: (acts: readonly PendingCommand[]) => void;
 }
 
@@ -72,11 +86,14 @@ export class StationImport {
     const before = { waiting: outbox.all(), conflicts: conflicts.count, events: this.#events() };
     const record = this.#history(header, counts);
     const named: CommandId[] = [];
+    const held: AttachmentId[] = [];
     for await (const part of opened.parts()) {
       if (part.part === 'acts') named.push(...idsFrom(header, part.acts));
+      if (part.part === 'held') held.push(...part.attachmentIds);
       this.#part(part, header, record, counts);
     }
-    this.#remember(header, named);
+    this.#remember(header, named, held);
+    const attachments = await this.#attachments(opened, counts);
     const isSame = header.history?.epoch === journal.epoch;
     return {
       from: header.from,
@@ -87,6 +104,7 @@ export class StationImport {
       settled: before.waiting.filter(({ commandId }) => outbox.get(commandId) === undefined).length,
       conflicts: Math.max(0, conflicts.count - before.conflicts),
       missing: isSame ? this.#missing(header) : 0,
+      attachments,
       notes: [...counts.notes.values()],
     };
   }
@@ -121,7 +139,30 @@ export class StationImport {
         return;
       case 'lost':
         note(counts, FOR_THE_HUB);
+        return;
+      case 'held':
+      case 'attachments':
     }
+  }
+
+  /** After what names them. The hub that is followed here also gives those of incidents whose events come later. */
+  async #attachments(opened: OpenedExchange, counts: Counts): Promise<AttachmentsTaken> {
+    const { attachments: store, book, journal } = this.#options;
+    const isHubs = opened.header.from.publicKey === journal.signer;
+    const taken = await takeAttachments({
+      opened,
+      store,
+      isWanted: ({ attachmentId, bytes }) => {
+        const named = book.sizeNamed(attachmentId);
+        return named === null ? isHubs : named === bytes;
+      },
+      onWhole: ({ attachmentId, bytes }) => {
+        book.isWhole(attachmentId, bytes);
+      },
+    });
+    for (const one of taken.notes) note(counts, one);
+    const { toFetch } = book.work;
+    return { ...taken.counts, missing: toFetch };
   }
 
   #taken(world: WorldId, taken: Taken, counts: Counts): void {
@@ -170,8 +211,9 @@ export class StationImport {
   }
 
   #carry(acts: readonly SignedAct[], counts: Counts): void {
-    const { carried, stationId, onCarried } = this.#options;
+    const { carried, stationId, onCarried, book } = this.#options;
     for (const [world, some] of this.#byWorld(acts, counts)) {
+      book.name(some.flatMap(({ command }) => namedByAct(command)));
       const isKnown = this.#knownOf(world, some);
       for (const { act, command } of some) {
         if (act.stationId === stationId || isKnown(command.id)) {
@@ -210,10 +252,19 @@ export class StationImport {
     return (id) => carried.get(id) !== undefined || recorded.has(id) || record.hasOutcome(id, journal.epoch);
   }
 
-  #remember({ from, history, cursors, madeAt }: ExchangeHeader, waiting: readonly CommandId[]): void {
-    const { record } = this.#options;
+  #remember(
+    { from, history, cursors, madeAt }: ExchangeHeader,
+    waiting: readonly CommandId[],
+    held: readonly AttachmentId[],
+  ): void {
+    const { record, journal, onHubHolds } = this.#options;
     const peer = from.kind === 'hub' ? HUB : from.stationId;
-    record.keep(peer, { publicKey: from.publicKey, epoch: history?.epoch ?? null, cursors, madeAt });
+    const isNewest = record.keep(
+      peer,
+      { publicKey: from.publicKey, epoch: history?.epoch ?? null, cursors, madeAt },
+      from.kind === 'hub' ? [] : held,
+    );
+    if (from.kind === 'hub' && isNewest && from.publicKey === journal.signer) onHubHolds(held, madeAt);
     if (from.kind !== 'station') return;
     record.heard(from.stationId, madeAt, waiting);
   }

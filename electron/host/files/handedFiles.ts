@@ -3,7 +3,7 @@
  * other way, and neither side then holds a large one in memory.
  */
 import { randomUUID } from 'node:crypto';
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { HandedFileId } from '#shared/protocol/hostContract.ts';
@@ -11,6 +11,8 @@ import { HostRefusal } from '../refusal.ts';
 
 const PIECE_BYTES = 512 * 1024;
 const LARGEST_BYTES = 4 * 1024 * 1024 * 1024;
+/** Left free beside a file that is uploaded, so that acts can still be written. */
+const RESERVE_BYTES = 512 * 1024 * 1024;
 
 export class HandedFiles {
   readonly #folder: string;
@@ -49,6 +51,8 @@ export class HandedFiles {
     try {
       const { size } = fstatSync(opened);
       if (size + bytes.length > LARGEST_BYTES) throw new HostRefusal(TOO_LARGE);
+      const { bavail, bsize } = statfsSync(this.#folder);
+      if (bavail * bsize < RESERVE_BYTES + bytes.length) throw new HostRefusal(NO_ROOM);
       for (let at = 0; at < bytes.length;) at += writeSync(opened, bytes, at, bytes.length - at, size + at);
     } finally {
       closeSync(opened);
@@ -77,4 +81,8 @@ const GONE: LocalizedText = {
 const TOO_LARGE: LocalizedText = {
   en: 'The file is larger than 4 GB, which no file for Muster is. It was not taken.',
   zh: '文件超过 4 GB，不是 Muster 可接收的文件，未予接收。',
+};
+const NO_ROOM: LocalizedText = {
+  en: 'There is too little room on this station’s disk for the file; the rest is kept for the record itself. Nothing was taken. Make room, then choose the file again.',
+  zh: '本工作站磁盘空间不足，无法接收该文件；剩余空间留给记录。未接收任何内容。请清理磁盘后重新选择文件。',
 };

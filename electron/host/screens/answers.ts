@@ -217,7 +217,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     'recovery.read': () => options.recovery(),
     'health.read': () => options.health(),
     'exchange.read': () => exchange().state,
-    'exchange.export': ({ for: target }) => exchange().export(target),
+    'exchange.export': ({ for: target, attachmentBytes }) => exchange().export(target, attachmentBytes),
     'exchange.download': ({ file, offset }) => exchange().download(file, offset),
     'site.check': ({ files }) => siteImport.check(files),
     'site.replace': ({ check }) => siteImport.replace(check),

@@ -21,8 +21,8 @@ export function handleExchangeFiles(socket: Socket<SourceToHub>, { answering, ex
   socket.on(
     'exchange-export',
     (message, answer) =>
-      void answering.answer(answer, 'exchange-export', ExchangeExport, message, ({ target }) =>
-        told(async () => ({ ok: true as const, ...(await exchange.exportThere(target)) })),
+      void answering.answer(answer, 'exchange-export', ExchangeExport, message, ({ target, attachmentBytes }) =>
+        told(async () => ({ ok: true as const, ...(await exchange.exportThere(target, attachmentBytes)) })),
       ),
   );
   socket.on(

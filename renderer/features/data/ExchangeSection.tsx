@@ -2,7 +2,14 @@
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { StationId } from '#shared/domain/ids.ts';
-import type { ExchangeResult, ExchangeTarget } from '#shared/protocol/exchange.ts';
+import {
+  EXCHANGED_BYTES,
+  type Amount,
+  type AttachmentsTaken,
+  type ExchangeMade,
+  type ExchangeResult,
+  type ExchangeTarget,
+} from '#shared/protocol/exchange.ts';
 import type { ExchangeState } from '#shared/protocol/hostContract.ts';
 import { ask } from '../../app/act.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
@@ -27,16 +34,20 @@ export function ExchangeSection() {
 
 type Phase =
   | { readonly is: 'idle' | 'exporting' | 'importing' }
-  | { readonly is: 'exported'; readonly name: string; readonly bytes: number }
+  | { readonly is: 'exported'; readonly name: string; readonly made: ExchangeMade }
   | { readonly is: 'imported'; readonly result: ExchangeResult };
 
 const ANY = 'any';
+/** Bytes of photos and files that may go along. */
+const LIMITS = [0, 100_000_000, EXCHANGED_BYTES, 1_000_000_000, 3_000_000_000];
 
 function Exchange({ state }: { readonly state: ExchangeState }) {
   const say = useTexts(exchangeTexts);
   const { moment } = useFormat();
   const [phase, setPhase] = useState<Phase>({ is: 'idle' });
+  const local = useLocal();
   const [station, setStation] = useState(ANY);
+  const [limit, setLimit] = useState(String(EXCHANGED_BYTES));
   const busy = phase.is === 'exporting' || phase.is === 'importing';
   const nameOf = (peer: string): string => (peer === 'hub' ? say('hub') : peer);
   const stations = state.peers.filter(({ peer }) => peer !== 'hub');
@@ -44,7 +55,7 @@ function Exchange({ state }: { readonly state: ExchangeState }) {
 
   const save = async (target: ExchangeTarget): Promise<void> => {
     setPhase({ is: 'exporting' });
-    const made = await ask(saveExchange(target));
+    const made = await ask(saveExchange(target, Number(limit)));
     setPhase(made === null ? { is: 'idle' } : { is: 'exported', ...made });
   };
   const take = async (file: File | undefined): Promise<void> => {
@@ -70,6 +81,17 @@ function Exchange({ state }: { readonly state: ExchangeState }) {
         <dd>{state.fingerprint}</dd>
       </dl>
       <h3>{say('export')}</h3>
+      <div className="exchange__acts">
+        <Select
+          label={say('limit')}
+          value={limit}
+          onChange={setLimit}
+          choices={LIMITS.map((bytes) => ({
+            id: String(bytes),
+            name: bytes === 0 ? say('noAttachments') : say('megabytes', { n: bytes / 1e6 }),
+          }))}
+        />
+      </div>
       <div className="exchange__acts">
         <Button isDisabled={busy} onPress={() => void save({ kind: 'hub' })}>
           {say('forHub')}
@@ -97,7 +119,11 @@ function Exchange({ state }: { readonly state: ExchangeState }) {
         {busy && <p>{say(phase.is)}</p>}
         {phase.is === 'exported' && (
           <p className="data__note">
-            {say('exported', { name: phase.name, size: Math.max(1, Math.round(phase.bytes / 1024)) })}
+            {say('exported', {
+              name: phase.name,
+              size: Math.max(1, Math.round(phase.made.bytes / 1024)),
+              attachments: local(phase.made.sentence),
+            })}
           </p>
         )}
         {phase.is === 'imported' && <Result result={phase.result} />}
@@ -107,11 +133,19 @@ function Exchange({ state }: { readonly state: ExchangeState }) {
 }
 
 const NUMBERS = ['acts', 'known', 'events', 'settled', 'conflicts', 'missing'] as const;
+const AMOUNTS = [
+  ['taken', 'taken'],
+  ['known', 'knownFiles'],
+  ['damaged', 'damaged'],
+  ['left', 'left'],
+  ['missing', 'missingFiles'],
+] as const satisfies readonly (readonly [keyof AttachmentsTaken, string])[];
 
 function Result({ result }: { readonly result: ExchangeResult }) {
   const say = useTexts(exchangeTexts);
   const local = useLocal();
-  const { from, notes } = result;
+  const { from, notes, attachments } = result;
+  const amount = ({ files, bytes }: Amount): string => say('amount', { files, megabytes: (bytes / 1e6).toFixed(1) });
   return (
     <>
       <h3>{say('result', { from: from.kind === 'hub' ? say('hub') : from.stationId })}</h3>
@@ -120,6 +154,12 @@ function Result({ result }: { readonly result: ExchangeResult }) {
           <div key={number} className="exchange__number">
             <dt>{say(number)}</dt>
             <dd>{result[number]}</dd>
+          </div>
+        ))}
+        {AMOUNTS.map(([which, text]) => (
+          <div key={text} className="exchange__number">
+            <dt>{say(text)}</dt>
+            <dd>{amount(attachments[which])}</dd>
           </div>
         ))}
       </dl>

@@ -1,16 +1,20 @@
 /** An exchange file between the station’s data process and the disk or stick of whoever sits here, a piece at a time. */
-import type { ExchangeResult, ExchangeTarget } from '#shared/protocol/exchange.ts';
+import type { ExchangeMade, ExchangeResult, ExchangeTarget } from '#shared/protocol/exchange.ts';
 import { handOver } from '../../station/handOver.ts';
 import { host } from '../../station/host.ts';
 
 /** Has the file made and saved as a browser saves a download. Rejects with HostRefusal. */
-export async function saveExchange(target: ExchangeTarget): Promise<{ readonly name: string; readonly bytes: number }> {
-  const { file, name, bytes } = await host.request('exchange.export', { for: target });
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
+export async function saveExchange(
+  target: ExchangeTarget,
+  attachmentBytes: number,
+): Promise<{ readonly name: string; readonly made: ExchangeMade }> {
+  const { file, name, ...made } = await host.request('exchange.export', { for: target, attachmentBytes });
+  // The browser keeps each on its disk when there are many; this page holds one at a time.
+  const pieces: Blob[] = [];
   for (let offset = 0; ;) {
     const piece = await host.request('exchange.download', { file, offset });
     if (piece.bytes.length === 0) break;
-    pieces.push(Uint8Array.from(piece.bytes));
+    pieces.push(new Blob([Uint8Array.from(piece.bytes)]));
     offset += piece.bytes.length;
   }
   const url = URL.createObjectURL(new Blob(pieces, { type: 'application/octet-stream' }));
@@ -22,7 +26,7 @@ export async function saveExchange(target: ExchangeTarget): Promise<{ readonly n
   setTimeout(() => {
     URL.revokeObjectURL(url);
   }, 60_000);
-  return { name, bytes };
+  return { name, made };
 }
 
 /** Rejects with HostRefusal; then nothing was taken. */

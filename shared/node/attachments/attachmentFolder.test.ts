@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AttachmentId } from '../../domain/ids.ts';
 import type { Received } from './attachmentStore.ts';
-import { AttachmentFolder, senderKey } from './attachmentFolder.ts';
+import { AttachmentFolder } from './attachmentFolder.ts';
+import { senderKey } from './senderKey.ts';
 
 let directory: string;
 let folder: AttachmentFolder;

@@ -18,6 +18,7 @@ import {
   type Unfinished,
   type Whole,
 } from './attachmentStore.ts';
+import { senderKey } from './senderKey.ts';
 
 /** Left free, so that acts can still be written when photos have filled the disk. */
 const RESERVE_BYTES = 512 * 1024 * 1024;
@@ -51,6 +52,12 @@ export class AttachmentFolder implements AttachmentStore {
 
   size(attachmentId: AttachmentId): Promise<number | null> {
     return sizeOf(this.file(attachmentId));
+  }
+
+  async held(attachmentIds: readonly AttachmentId[]): Promise<AttachmentId[]> {
+    const held: AttachmentId[] = [];
+    for (const id of attachmentIds) if ((await this.size(id)) !== null) held.push(id);
+    return held;
   }
 
   async received(attachmentId: AttachmentId, sender: string): Promise<number> {
@@ -119,7 +126,7 @@ export class AttachmentFolder implements AttachmentStore {
     await rm(this.file(attachmentId), { force: true });
   }
 
-  async dropUnfinished({ attachmentId, sender }: Unfinished): Promise<void> {
+  async dropUnfinished({ attachmentId, sender }: Pick<Unfinished, 'attachmentId' | 'sender'>): Promise<void> {
     await rm(join(this.#unfinished, `${attachmentId}.${sender}`), { force: true });
   }
 
@@ -166,9 +173,6 @@ export class AttachmentFolder implements AttachmentStore {
     await syncFolder(this.#directory);
   }
 }
-
-/** An id may have signs that a file name may not. */
-export const senderKey = (sender: string): string => createHash('sha256').update(sender).digest('hex').slice(0, 16);
 
 /** SHA-256 of a file, read in pieces. */
 export async function hashOf(file: string): Promise<string> {

@@ -37,6 +37,8 @@ export interface Whole {
 export interface AttachmentStore {
   /** Null: not here, or not all of it. */
   size(attachmentId: AttachmentId): Promise<number | null>;
+  /** Those of them that are here whole. */
+  held(attachmentIds: readonly AttachmentId[]): Promise<AttachmentId[]>;
   /** How far a transfer has come; 0: not begun. */
   received(attachmentId: AttachmentId, sender: string): Promise<number>;
   /** Takes the next chunk; rejects with AttachmentRefused. */
@@ -46,7 +48,7 @@ export interface AttachmentStore {
   whole(): Promise<Whole[]>;
   unfinished(): Promise<Unfinished[]>;
   drop(attachmentId: AttachmentId): Promise<void>;
-  dropUnfinished(unfinished: Unfinished): Promise<void>;
+  dropUnfinished(unfinished: Pick<Unfinished, 'attachmentId' | 'sender'>): Promise<void>;
 }
 
 export type RefusalCode =

@@ -1,6 +1,12 @@
 /** Cuts what goes into an exchange file into parts that a reader holds in memory one at a time. */
-import type { WorldId } from '../../domain/ids.ts';
-import type { ExchangePart, SignedAct, SignedOutcome } from '../../protocol/exchange.ts';
+import type { AttachmentId, WorldId } from '../../domain/ids.ts';
+import {
+  MAX_IDS_OF_PART,
+  type ExchangedAttachment,
+  type ExchangePart,
+  type SignedAct,
+  type SignedOutcome,
+} from '../../protocol/exchange.ts';
 import type { Checkpoint, JournalRow } from '../../protocol/histories.ts';
 import { ExchangeRefused } from './exchangeRefused.ts';
 
@@ -43,6 +49,16 @@ export function* actParts(acts: readonly SignedAct[]): Generator<ExchangePart> {
 export function* outcomeParts(outcomes: readonly SignedOutcome[]): Generator<ExchangePart> {
   for (let at = 0; at < outcomes.length; at += ACTS_AT_ONCE)
     yield { part: 'outcomes', outcomes: outcomes.slice(at, at + ACTS_AT_ONCE) };
+}
+
+export function* heldParts(attachmentIds: readonly AttachmentId[]): Generator<ExchangePart> {
+  for (let at = 0; at < attachmentIds.length; at += MAX_IDS_OF_PART)
+    yield { part: 'held', attachmentIds: attachmentIds.slice(at, at + MAX_IDS_OF_PART) };
+}
+
+export function* attachmentParts(files: readonly ExchangedAttachment[]): Generator<ExchangePart> {
+  for (let at = 0; at < files.length; at += MAX_IDS_OF_PART)
+    yield { part: 'attachments', files: files.slice(at, at + MAX_IDS_OF_PART) };
 }
 
 /** From the first on; at least one. */

@@ -1,6 +1,7 @@
 /**
- * Reads an exchange file: first all of it, to the end, whether it is whole and what it claims is signed; only then its
- * parts are given out, one at a time. What is in memory at once is one line.
+ * Reads an exchange file: first all of its signed part, to the end, whether it is whole and what it claims is signed; only
+ * then its parts are given out, one at a time. What is in memory at once is one line. The bytes of attachments behind it
+ * are given out as they stand: whoever stores one checks its hash, and one that was damaged harms nothing else.
  */
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
@@ -8,19 +9,29 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import type { LocalizedText } from '../../domain/values.ts';
-import { ExchangeEnd, ExchangeHeader, ExchangePart, exchangeText } from '../../protocol/exchange.ts';
+import {
+  ExchangeEnd,
+  ExchangeHeader,
+  ExchangePart,
+  exchangeText,
+  type ExchangedAttachment,
+} from '../../protocol/exchange.ts';
 import { isSignedBy } from '../identity/signing.ts';
 import { chainHash, GENESIS } from '../journal/hash.ts';
 import { ExchangeRefused } from './exchangeRefused.ts';
 import { Soundness } from './soundness.ts';
 import { MAGIC, PREFIX_BYTES } from './writeExchange.ts';
 
-const CHUNK_BYTES = 64 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 /** An act is at most 8 MB, the state of a world some. */
 const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
 export interface OpenedExchange {
   readonly header: ExchangeHeader;
+  /** Those whose bytes are said to stand in the file. */
+  readonly attachments: readonly ExchangedAttachment[];
+  /** Of one of those, in its order; fewer where the file was cut. Rejects with what the medium rejects with. */
+  bytesOf(attachment: ExchangedAttachment): AsyncGenerator<Uint8Array>;
   /** Throws ExchangeRefused when the file was changed since it was opened. */
   parts(): AsyncGenerator<ExchangePart>;
   close(): Promise<void>;
@@ -32,10 +43,21 @@ export async function openExchange(file: string): Promise<OpenedExchange> {
     throw new ExchangeRefused(unreadable(file, error), error);
   });
   try {
-    const header = await check(handle);
+    const prefix = await prefixOf(handle);
+    const { header, attachments } = await check(handle, prefix);
+    const places = new Map<ExchangedAttachment, number>();
+    let end = PREFIX_BYTES + prefix.length;
+    for (const attachment of attachments) {
+      places.set(attachment, end);
+      end += attachment.bytes;
+    }
+    // What stands behind the end was added.
+    if ((await handle.stat()).size > end) throw new ExchangeRefused(LONGER);
     return {
       header,
-      parts: () => partsOf(handle),
+      attachments,
+      bytesOf: (attachment) => piecesOf(handle, places.get(attachment) ?? end, attachment.bytes),
+      parts: () => partsOf(handle, prefix),
       close: () => handle.close(),
     };
   } catch (error) {
@@ -44,26 +66,33 @@ export async function openExchange(file: string): Promise<OpenedExchange> {
   }
 }
 
-async function check(handle: FileHandle): Promise<ExchangeHeader> {
+interface Checked {
+  readonly header: ExchangeHeader;
+  readonly attachments: readonly ExchangedAttachment[];
+}
+
+async function check(handle: FileHandle, prefix: Prefix): Promise<Checked> {
   let header: ExchangeHeader | null = null;
   let soundness: Soundness | null = null;
-  for await (const line of signedLines(handle)) {
+  const attachments: ExchangedAttachment[] = [];
+  for await (const line of signedLines(handle, prefix)) {
     if (line.part.part === 'header') {
       header = line.part;
       soundness = new Soundness(header);
     } else {
       const wrong = soundness?.wrongIn(line.part) ?? null;
       if (wrong !== null) throw new ExchangeRefused(notSound(line.number, line.part, wrong));
+      if (line.part.part === 'attachments') attachments.push(...line.part.files);
     }
   }
   if (header === null || soundness === null) throw new ExchangeRefused(NO_EXCHANGE);
   const world = soundness.unvouched();
   if (world !== null) throw new ExchangeRefused(unvouched(world));
-  return header;
+  return { header, attachments };
 }
 
-async function* partsOf(handle: FileHandle): AsyncGenerator<ExchangePart> {
-  for await (const { part } of signedLines(handle)) if (part.part !== 'header') yield part;
+async function* partsOf(handle: FileHandle, prefix: Prefix): AsyncGenerator<ExchangePart> {
+  for await (const { part } of signedLines(handle, prefix)) if (part.part !== 'header') yield part;
 }
 
 interface Line {
@@ -72,16 +101,15 @@ interface Line {
 }
 
 /** All lines before the end; when it returns, the end was there and its signature is the sender's. */
-async function* signedLines(handle: FileHandle): AsyncGenerator<Line> {
+async function* signedLines(handle: FileHandle, prefix: Prefix): AsyncGenerator<Line> {
   const compressed = createHash('sha256');
   let digest = GENESIS;
   let number = 0;
   let header: ExchangeHeader | null = null;
   let last: ExchangeHeader | ExchangePart | null = null;
   let ended = false;
-  const expected = await prefixOf(handle);
   const broken = (): ExchangeRefused => new ExchangeRefused(changedIn(number, last));
-  for await (const text of linesIn(handle, compressed, broken)) {
+  for await (const text of linesIn(handle, prefix, compressed, broken)) {
     if (ended) throw broken();
     const content = text.slice(65);
     const before = digest;
@@ -105,28 +133,34 @@ async function* signedLines(handle: FileHandle): AsyncGenerator<Line> {
     number += 1;
   }
   if (!ended) throw new ExchangeRefused(cutAfter(number, last));
-  if (compressed.digest('hex') !== expected) throw broken();
+  if (compressed.digest('hex') !== prefix.digest) throw broken();
 }
 
-/** The digest that the first line of the file names. */
-async function prefixOf(handle: FileHandle): Promise<string> {
+/** What the first line of the file says of the signed part. */
+interface Prefix {
+  readonly digest: string;
+  readonly length: number;
+}
+
+async function prefixOf(handle: FileHandle): Promise<Prefix> {
   const prefix = Buffer.alloc(PREFIX_BYTES);
   const { bytesRead } = await handle.read(prefix, 0, PREFIX_BYTES, 0);
   const text = prefix.subarray(0, bytesRead).toString('latin1');
-  const found = /^([0-9a-f]{64})\n$/.exec(text.startsWith(MAGIC) ? text.slice(MAGIC.length) : '');
+  const found = /^([0-9a-f]{64}) ([0-9]{12})\n$/.exec(text.startsWith(MAGIC) ? text.slice(MAGIC.length) : '');
   if (found?.[1] === undefined) throw new ExchangeRefused(bytesRead < PREFIX_BYTES ? TOO_SHORT : NO_EXCHANGE);
-  return found[1];
+  return { digest: found[1], length: Number(found[2]) };
 }
 
 async function* linesIn(
   handle: FileHandle,
+  { length: signed }: Prefix,
   compressed: ReturnType<typeof createHash>,
   broken: () => ExchangeRefused,
 ): AsyncGenerator<string> {
   const gunzip = createGunzip();
   let read = 0;
   const source = Readable.from(
-    bytesOf(handle, (chunk) => {
+    watched(piecesOf(handle, PREFIX_BYTES, signed), (chunk) => {
       compressed.update(chunk);
       read += chunk.length;
     }),
@@ -159,18 +193,24 @@ async function* linesIn(
     gunzip.destroy();
   }
   // What stands behind the end of the compressed part was added.
-  if (rest.length > 0 || gunzip.bytesWritten !== read) throw broken();
+  if (rest.length > 0 || gunzip.bytesWritten !== read || read !== signed) throw broken();
 }
 
-/** By itself: a stream of the handle would close it. */
-async function* bytesOf(handle: FileHandle, seen: (chunk: Buffer) => void): AsyncGenerator<Buffer> {
-  for (let at = PREFIX_BYTES; ;) {
-    const chunk = Buffer.alloc(CHUNK_BYTES);
-    const { bytesRead } = await handle.read(chunk, 0, CHUNK_BYTES, at);
+/** From a place on, so many bytes or as many as there are. By itself: a stream of the handle would close it. */
+async function* piecesOf(handle: FileHandle, from: number, length: number): AsyncGenerator<Buffer<ArrayBuffer>> {
+  for (let at = from; at < from + length;) {
+    const piece = Buffer.alloc(Math.min(CHUNK_BYTES, from + length - at));
+    const { bytesRead } = await handle.read(piece, 0, piece.length, at);
     if (bytesRead === 0) return;
     at += bytesRead;
-    seen(chunk.subarray(0, bytesRead));
-    yield chunk.subarray(0, bytesRead);
+    yield piece.subarray(0, bytesRead);
+  }
+}
+
+async function* watched(pieces: AsyncIterable<Buffer>, seen: (piece: Buffer) => void): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) {
+    seen(piece);
+    yield piece;
   }
 }
 
@@ -219,6 +259,10 @@ function named(part: ExchangeHeader | ExchangePart): LocalizedText {
       };
     case 'recovered':
       return { en: 'answers to what the hub lost', zh: '对中心丢失内容的答复' };
+    case 'held':
+      return { en: 'the list of attachments that the sender has', zh: '发送方已有附件的清单' };
+    case 'attachments':
+      return { en: 'the list of attachments in the file', zh: '文件所含附件的清单' };
   }
 }
 
@@ -234,6 +278,10 @@ const NO_EXCHANGE: LocalizedText = {
 const TOO_SHORT: LocalizedText = {
   en: `The file ends within its first line. ${ASK_ANEW.en}`,
   zh: `文件在第一行内即中断。${ASK_ANEW.zh}`,
+};
+const LONGER: LocalizedText = {
+  en: `Something was added behind the end of the file. ${ASK_ANEW.en}`,
+  zh: `文件末尾之后被添加了内容。${ASK_ANEW.zh}`,
 };
 const NEWER: LocalizedText = {
   en: 'The file was made by another version of Muster. Nothing was taken. Bring both sides to the same version.',
