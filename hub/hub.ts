@@ -19,6 +19,7 @@ import { DailyBackups, type TimeOfDay } from './backup/dailyBackups.ts';
 import { makeBackupInWorker } from './backup/inWorker.ts';
 import type { Retention } from './backup/retention.ts';
 import { AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
+import type { AttachmentStore } from '#shared/node/attachments/attachmentStore.ts';
 import { newKey, readAddress, urlOf, writeAddress } from './address.ts';
 import { AttachmentDesk } from './attachments/attachmentDesk.ts';
 import { openAccounts } from './accounts/accounts.ts';
@@ -145,9 +146,10 @@ interface OpenedRecord {
   readonly shared: PostgresJournal | null;
   readonly journal: JournalStore;
   readonly store: AccountStore;
+  readonly attachmentStore: AttachmentStore;
 }
 
-/** Journal and accounts, in the data folder or in the PostgreSQL that several hubs share. */
+/** Journal, accounts and attachments, in the data folder or in the PostgreSQL that several hubs share. */
 async function openRecord(
   { dataDirectory, journal: url }: HubOptions,
   clock: Clock,
@@ -155,10 +157,15 @@ async function openRecord(
 ): Promise<OpenedRecord> {
   if (url === undefined) {
     const database = openHubJournal(dataDirectory);
-    return { shared: null, journal: new SqliteJournal(database), store: new SqliteAccountStore(database) };
+    return {
+      shared: null,
+      journal: new SqliteJournal(database),
+      store: new SqliteAccountStore(database),
+      attachmentStore: new AttachmentFolder({ directory: attachmentsFolder(dataDirectory) }),
+    };
   }
   const shared = await PostgresJournal.open({ url, clock, problems });
-  return { shared, journal: shared, store: shared.accountStore() };
+  return { shared, journal: shared, store: shared.accountStore(), attachmentStore: shared.attachmentStore() };
 }
 
 async function putTogether(options: HubOptions, closers: Closer[], close: () => Promise<void>): Promise<Hub> {
@@ -175,7 +182,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     worlds: () => journal.worlds(),
     framesDropped: () => server?.framesDropped ?? 0,
   });
-  const { shared, journal, store } = await openRecord(options, clock, problems);
+  const { shared, journal, store, attachmentStore } = await openRecord(options, clock, problems);
   closers.push(() => journal.close());
   const identity = await identityOf(dataDirectory, shared);
   const signer = new CheckpointSigner(identity, journal);
@@ -224,9 +231,9 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
       metrics.judged(outcome, milliseconds);
     },
   });
-  const attachmentStore = new AttachmentFolder({ directory: attachmentsFolder(dataDirectory) });
   const attachments = new AttachmentDesk({
     bytes: attachmentStore,
+    isShared: shared !== null,
     named: await journal.attachments(),
     clock,
     problems,

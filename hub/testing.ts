@@ -239,6 +239,7 @@ export async function openServer(
   const attachments = new AttachmentFolder({ directory: attachmentsFolder(folder) });
   const attachmentDesk = new AttachmentDesk({
     bytes: attachments,
+    isShared: false,
     named: await journal.attachments(),
     clock,
     problems,

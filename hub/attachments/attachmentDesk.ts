@@ -5,7 +5,7 @@
 import type { StationId, AttachmentId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
-import { AttachmentRefused, type AttachmentStore } from '#shared/node/attachments/attachmentStore.ts';
+import { AttachmentRefused, type AttachmentStore, type Whole } from '#shared/node/attachments/attachmentStore.ts';
 import { senderKey } from '#shared/node/attachments/senderKey.ts';
 import { namedBy, type NamedAttachment } from '#shared/node/journal/attachments.ts';
 import type { Logger } from '#shared/node/log.ts';
@@ -35,11 +35,15 @@ const GIVING_AT_MOST_MS = 600_000;
 const KEEP_UNFINISHED_MS = 7 * 86_400_000;
 const KEEP_UNNAMED_MS = 7 * 86_400_000;
 const LOOK_EVERY_MS = 3_600_000;
+/** What other hub processes took is known so soon. */
+const LOOK_FOR_ARRIVALS_MS = 2_000;
 /** Parts that are being read for one station; more are asked for by a program that does not wait. */
 const READS_OF_STATION = 4;
 
 export interface AttachmentDeskOptions {
   readonly bytes: AttachmentStore;
+  /** Other hub processes take files into it, too. */
+  readonly isShared: boolean;
   readonly named: Iterable<NamedAttachment>;
   readonly clock: Clock;
   readonly problems: ProblemBook;
@@ -68,39 +72,74 @@ export class AttachmentDesk {
   readonly #giving = new Map<AttachmentId, Giving>();
   readonly #unfinished = new Map<StationId, Set<AttachmentId>>();
   readonly #reads = new Map<StationId, number>();
-  readonly #stop: () => void;
-  /** What was on the disk is counted before anything is taken. */
-  readonly #counted: Promise<void>;
+  /** Named, and not here as far as is known; of a store of this hub alone nothing needs to be. */
+  readonly #lacking = new Set<AttachmentId>();
+  readonly #stops: readonly (() => void)[];
+  /** What was kept before is counted before anything is taken; null: that has failed, and is tried again. */
+  #counted: Promise<void> | null = null;
+  #looking = false;
 
   constructor(options: AttachmentDeskOptions) {
     this.#options = options;
-    for (const { attachmentId, bytes } of options.named) this.#named.set(attachmentId, bytes);
-    this.#counted = this.#count();
-    this.#stop = options.clock.every(LOOK_EVERY_MS, () => {
+    for (const named of options.named) this.#name(named);
+    const { clock, log, isShared } = options;
+    this.#whenCounted().catch((error: unknown) => {
+      log.error({ error }, 'the attachments that are kept could not be counted');
+    });
+    const clearing = clock.every(LOOK_EVERY_MS, () => {
       this.clear().catch((error: unknown) => {
-        options.log.error({ error }, 'attachments that nobody needs could not be removed');
+        log.error({ error }, 'attachments that nobody needs could not be removed');
       });
     });
+    const looking = clock.every(LOOK_FOR_ARRIVALS_MS, () => {
+      if (isShared)
+        this.lookForArrivals().catch((error: unknown) => {
+          log.error({ error }, 'what other hubs took could not be looked for');
+        });
+    });
+    this.#stops = [clearing, looking];
   }
 
   close(): void {
-    this.#stop();
+    for (const stop of this.#stops) stop();
   }
 
   eventsAppended(events: readonly JournalEvent[]): void {
-    for (const { attachmentId, bytes } of events.flatMap((event) => namedBy(event))) {
-      this.#named.set(attachmentId, bytes);
-      for (const key of this.#claims.keys()) if (key.startsWith(attachmentId)) this.#claims.delete(key);
+    for (const named of events.flatMap((event) => namedBy(event))) {
+      this.#name(named);
+      for (const key of this.#claims.keys()) if (key.startsWith(named.attachmentId)) this.#claims.delete(key);
     }
   }
 
-  /** It came another way than from a station: by an exchange file, or to another hub process. */
+  /** It came another way than from a station here: by an exchange file, or to another hub process. */
   heardHeld(attachmentId: AttachmentId): void {
-    this.#options.onHeld(attachmentId);
+    for (const stationId of this.#unfinished.keys()) this.#ended(stationId, attachmentId);
+    this.#isHeld(attachmentId);
   }
 
-  async held({ attachmentIds }: AttachmentsAsked): Promise<AttachmentsHeldReply> {
-    return { ok: true, attachmentIds: await this.#options.bytes.held(attachmentIds) };
+  /** What another hub process has taken meanwhile is told to the stations of this one. */
+  async lookForArrivals(): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
+    try {
+      await this.#whenCounted();
+      const open = new Set([...this.#lacking, ...[...this.#unfinished.values()].flatMap((begun) => [...begun])]);
+      if (open.size === 0) return;
+      for (const attachmentId of await this.#options.bytes.held([...open])) this.heardHeld(attachmentId);
+    } catch (error) {
+      if (!(error instanceof AttachmentRefused)) throw error;
+      const { code, sentence } = error;
+      this.#options.problems.count({ code, source: 'hub', where: 'attachments', sentence }, this.#options.clock.now());
+    } finally {
+      this.#looking = false;
+    }
+  }
+
+  held(stationId: StationId, { attachmentIds }: AttachmentsAsked): Promise<AttachmentsHeldReply> {
+    return this.#answered(stationId, async () => ({
+      ok: true,
+      attachmentIds: await this.#options.bytes.held(attachmentIds),
+    }));
   }
 
   offer(stationId: StationId, offer: AttachmentOffer): Promise<AttachmentReceived> {
@@ -108,7 +147,7 @@ export class AttachmentDesk {
       const { bytes } = this.#options;
       const size = await bytes.size(offer.attachmentId);
       if (size !== null) return { ok: true, received: size, whole: true };
-      await this.#counted;
+      await this.#whenCounted();
       const refusal = this.#refusal(stationId, offer);
       if (refusal !== null) return refused(this.#counts(stationId, refusal));
       const received = await bytes.received(offer.attachmentId, stationId);
@@ -121,7 +160,7 @@ export class AttachmentDesk {
 
   take(stationId: StationId, given: AttachmentChunk): Promise<AttachmentReceived> {
     return this.#answered(stationId, async () => {
-      await this.#counted;
+      await this.#whenCounted();
       const refusal = this.#refusal(stationId, given);
       if (refusal !== null) return refused(this.#counts(stationId, refusal));
       return this.#take(stationId, given);
@@ -151,7 +190,14 @@ export class AttachmentDesk {
   async clear(): Promise<void> {
     const { bytes, clock, log } = this.#options;
     const now = clock.now();
-    for (const one of await bytes.unfinished())
+    const unfinished = await bytes.unfinished();
+    const begun = new Set(unfinished.map(({ attachmentId, sender }) => `${attachmentId} ${sender}`));
+    // Ended at another hub process, one way or the other.
+    for (const [stationId, ids] of this.#unfinished)
+      for (const attachmentId of ids)
+        if (!begun.has(claimKey(attachmentId, stationId)) && !this.#isGiving(stationId, attachmentId, now))
+          this.#ended(stationId, attachmentId);
+    for (const one of unfinished)
       if (now - one.changedAt > KEEP_UNFINISHED_MS || (await bytes.size(one.attachmentId)) !== null) {
         await bytes.dropUnfinished(one);
         for (const [stationId] of this.#unfinished)
@@ -167,11 +213,35 @@ export class AttachmentDesk {
     await this.#count();
   }
 
-  /** After a restart: what is on the disk and not named counts, whoever gave it. */
-  async #count(): Promise<void> {
+  #name({ attachmentId, bytes }: NamedAttachment): void {
+    if (this.#options.isShared && !this.#named.has(attachmentId)) this.#lacking.add(attachmentId);
+    this.#named.set(attachmentId, bytes);
+  }
+
+  #isHeld(attachmentId: AttachmentId): void {
+    this.#lacking.delete(attachmentId);
+    this.#options.onHeld(attachmentId);
+  }
+
+  #whenCounted(): Promise<void> {
+    this.#counted ??= this.#count().then(
+      (whole) => {
+        for (const { attachmentId } of whole) this.#lacking.delete(attachmentId);
+      },
+      (error: unknown) => {
+        this.#counted = null;
+        throw error;
+      },
+    );
+    return this.#counted;
+  }
+
+  /** After a restart: what is kept and not named counts, whoever gave it. */
+  async #count(): Promise<Whole[]> {
     const { bytes } = this.#options;
+    const whole = await bytes.whole();
     const kept = [
-      ...(await bytes.whole()).map(({ attachmentId, bytes: size }) => ({ attachmentId, sender: 'whole', size })),
+      ...whole.map(({ attachmentId, bytes: size }) => ({ attachmentId, sender: 'whole', size })),
       ...(await bytes.unfinished()).map(({ attachmentId, sender, received }) => ({
         attachmentId,
         sender,
@@ -184,11 +254,12 @@ export class AttachmentDesk {
       const key = `${attachmentId} ${sender}`;
       this.#claims.set(key, known.get(key) ?? { stationId: null, bytes: size });
     }
+    return whole;
   }
 
   /** What it claims is noted before anything is waited for: however many chunks come at once, the bounds hold. */
   async #take(stationId: StationId, given: AttachmentChunk): Promise<AttachmentReceived> {
-    const { bytes, clock, onHeld } = this.#options;
+    const { bytes, clock } = this.#options;
     const { attachmentId } = given;
     if (!this.#named.has(attachmentId))
       this.#claims.set(claimKey(attachmentId, stationId), { stationId, bytes: given.bytes });
@@ -204,7 +275,7 @@ export class AttachmentDesk {
       const taken = await bytes.take({ ...given, sender: stationId });
       if (taken.whole) {
         this.#ended(stationId, attachmentId);
-        if (!wasHere) onHeld(attachmentId);
+        if (!wasHere) this.#isHeld(attachmentId);
       }
       return { ok: true, ...taken };
     } catch (error) {
@@ -245,6 +316,11 @@ export class AttachmentDesk {
     }
     const tooMany = count > UNNAMED_OF_STATION || this.#claims.size >= UNNAMED_OF_ALL;
     return tooMany || ofStation > UNNAMED_BYTES_OF_STATION || ofAll > UNNAMED_BYTES ? UNNAMED : null;
+  }
+
+  #isGiving(stationId: StationId, attachmentId: AttachmentId, now: number): boolean {
+    const giving = this.#giving.get(attachmentId);
+    return giving?.stationId === stationId && now - giving.at < GIVING_MS;
   }
 
   #ended(stationId: StationId, attachmentId: AttachmentId): void {

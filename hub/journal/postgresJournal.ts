@@ -26,6 +26,7 @@ import {
   type Recording,
   type WorldAtHead,
 } from './journalStore.ts';
+import { PostgresAttachments } from '../attachments/postgresAttachments.ts';
 import { PostgresAccountStore } from '../accounts/postgresAccountStore.ts';
 import { PostgresHistories } from '../histories/postgresHistories.ts';
 import { postgres0001 } from './postgres/migrations/0001-journal.ts';
@@ -33,12 +34,15 @@ import { postgres0002 } from './postgres/migrations/0002-histories.ts';
 import { postgres0003 } from './postgres/migrations/0003-attachments.ts';
 import { postgres0004 } from './postgres/migrations/0004-accounts.ts';
 import { postgres0005 } from './postgres/migrations/0005-stations.ts';
+import { postgres0006 } from './postgres/migrations/0006-attachment-chunks.ts';
 import {
   ask,
   BEGIN_DURABLE,
   connectionOf,
   Contended,
+  giveBack,
   notWritten,
+  openAside,
   openPostgres,
   serverOf,
   type Asked,
@@ -49,7 +53,14 @@ const ROWS_AT_ONCE = 2_000;
 /** Two processes that meet at the same place give way in turns; so often is no chance. */
 const TRIES = 10;
 
-export const postgresMigrations = [postgres0001, postgres0002, postgres0003, postgres0004, postgres0005] as const;
+export const postgresMigrations = [
+  postgres0001,
+  postgres0002,
+  postgres0003,
+  postgres0004,
+  postgres0005,
+  postgres0006,
+] as const;
 
 export interface PostgresJournalOptions {
   readonly url: string;
@@ -80,6 +91,7 @@ export class PostgresJournal implements JournalStore {
   readonly stations: PostgresStationStore;
   readonly #options: PostgresJournalOptions;
   readonly #pool: pg.Pool;
+  #aside: pg.Pool | null = null;
   readonly #worlds = new Map<WorldId, Projection>();
   readonly #snapshotted = new Map<WorldId, number>();
   readonly #listeners: EventsListener[] = [];
@@ -244,11 +256,21 @@ export class PostgresJournal implements JournalStore {
     return new PostgresAccountStore(this.#pool, this.#options.url);
   }
 
+  /** The bytes of attachments, which all processes have in common. */
+  attachmentStore(): PostgresAttachments {
+    const { url, problems, clock } = this.#options;
+    this.#aside ??= openAside(url, (error) => {
+      problems.count(lost(url, error), clock.now());
+    });
+    return new PostgresAttachments(this.#aside, url);
+  }
+
   async close(): Promise<void> {
     this.#stop();
     this.#lookAgain = false;
     await this.#looking;
     await Promise.all(this.#underWay);
+    await this.#aside?.end();
     await this.#pool.end();
   }
 
@@ -479,16 +501,6 @@ function snapshotState(state: Buffer): WorldState | null {
     return JSON.parse(inflateSync(state).toString('utf8')) as WorldState;
   } catch {
     return null;
-  }
-}
-
-/** After a fault: a connection that cannot even take back what it was doing is thrown away. */
-async function giveBack(client: pg.PoolClient): Promise<void> {
-  try {
-    await client.query('ROLLBACK');
-    client.release();
-  } catch (error) {
-    client.release(error instanceof Error ? error : true);
   }
 }
 

@@ -122,7 +122,7 @@ export class OnlineStations {
     this.#options.io.local.to(KEEPING_UP).emit('frame', { world, bytes: encodeFrame(frame) });
   }
 
-  /** Of this hub: another one has a folder of its own. */
+  /** To the stations of this hub: another one sees by itself what has come. */
   attachmentHeld(attachmentId: AttachmentId): void {
     this.#options.io.local.emit('attachments-held', { attachmentIds: [attachmentId] });
   }

@@ -15,6 +15,8 @@ export interface PostgresMigration {
 export type Asked = Pick<pg.Pool, 'query'> | pg.PoolClient;
 
 const CONNECTIONS = 8;
+/** Of those that carry what acts must not wait behind. */
+const ASIDE_CONNECTIONS = 3;
 const CONNECT_WITHIN_MS = 3_000;
 /** Another process that holds a world's head longer than this hangs; what waits is deferred. */
 const LOCK_WITHIN_MS = 4_000;
@@ -30,23 +32,7 @@ export async function openPostgres(
   migrations: readonly PostgresMigration[],
   onError: (error: Error) => void,
 ): Promise<pg.Pool> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_WITHIN_MS,
-    lock_timeout: LOCK_WITHIN_MS,
-    statement_timeout: STATEMENT_WITHIN_MS,
-    // A server that does not answer at all, or a line that was cut.
-    query_timeout: STATEMENT_WITHIN_MS + 2_000,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-    keepAlive: true,
-    application_name: 'muster hub',
-  });
-  // Also of a connection that is in use, between two questions: it has no other listener then.
-  pool.on('connect', (client) => client.on('error', onError));
-  pool.on('error', () => {
-    // Told by the connection itself.
-  });
+  const pool = poolOf(url, CONNECTIONS, onError);
   try {
     const client = await connectionOf(pool, url);
     try {
@@ -61,6 +47,31 @@ export async function openPostgres(
   }
 }
 
+/** On a database that is migrated: what goes over these connections keeps no act from one. */
+export const openAside = (url: string, onError: (error: Error) => void): pg.Pool =>
+  poolOf(url, ASIDE_CONNECTIONS, onError);
+
+function poolOf(url: string, max: number, onError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    lock_timeout: LOCK_WITHIN_MS,
+    statement_timeout: STATEMENT_WITHIN_MS,
+    // A server that does not answer at all, or a line that was cut.
+    query_timeout: STATEMENT_WITHIN_MS + 2_000,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    keepAlive: true,
+    application_name: 'muster hub',
+  });
+  // Also of a connection that is in use, between two questions: it has no other listener then.
+  pool.on('connect', (client) => client.on('error', onError));
+  pool.on('error', () => {
+    // Told by the connection itself.
+  });
+  return pool;
+}
+
 /** Begins what is on the server's disk when it is committed, whatever the server is set to. */
 export const BEGIN_DURABLE = 'BEGIN; SET LOCAL synchronous_commit = on';
 
@@ -73,6 +84,16 @@ export async function connectionOf(pool: pg.Pool, url: string): Promise<pg.PoolC
     return await pool.connect();
   } catch (error) {
     throw faultOf(error, url);
+  }
+}
+
+/** After a fault: a connection that cannot even take back what it was doing is thrown away. */
+export async function giveBack(client: pg.PoolClient): Promise<void> {
+  try {
+    await client.query('ROLLBACK');
+    client.release();
+  } catch (error) {
+    client.release(error instanceof Error ? error : true);
   }
 }
 

@@ -19,7 +19,9 @@ export function handleAttachments(socket: StationSocket, { answering, attachment
       return station === null ? answering.noHello(what) : act(station.stationId, parsed);
     });
   socket.on('attachments-held', (message, answer) => {
-    take('attachments-held', AttachmentsAsked, message, answer, (_station, asked) => attachments.held(asked));
+    take('attachments-held', AttachmentsAsked, message, answer, (stationId, asked) =>
+      attachments.held(stationId, asked),
+    );
   });
   socket.on('attachment-offer', (message, answer) => {
     take('attachment-offer', AttachmentOffer, message, answer, (stationId, offer) =>

@@ -1,5 +1,6 @@
 /** `carried`: a station brings what another station did. And what the command line asks of a hub that runs. */
 import type { Socket } from 'socket.io';
+import { AttachmentRefused } from '#shared/node/attachments/attachmentStore.ts';
 import { ExchangeRefused } from '#shared/node/exchange/exchangeRefused.ts';
 import { ExchangeImport, ExchangeExport, SignedAct } from '#shared/protocol/exchange.ts';
 import type { SourceToHub } from '#shared/protocol/hubSocket.ts';
@@ -38,7 +39,8 @@ async function told<Reply>(act: () => Promise<Reply>): Promise<Reply | Refused> 
   try {
     return await act();
   } catch (error) {
-    if (error instanceof ExchangeRefused) return { ok: false, sentence: error.sentence };
+    if (error instanceof ExchangeRefused || error instanceof AttachmentRefused)
+      return { ok: false, sentence: error.sentence };
     throw error;
   }
 }

@@ -12,6 +12,10 @@ import { AttachmentId } from '../../domain/ids.ts';
 import type { LocalizedText } from '../../domain/values.ts';
 import {
   AttachmentRefused,
+  HASH_DIFFERS,
+  MISSING,
+  outOfOrder,
+  tooLong,
   type AttachmentStore,
   type Chunk,
   type Received,
@@ -236,27 +240,7 @@ function nullWhereMissing(error: unknown): null {
   return null;
 }
 
-const outOfOrder = (offset: number, received: number): LocalizedText => ({
-  en: `A part of the file from byte ${String(offset)} on was given, but ${String(received)} bytes are here. It was not taken; go on from there.`,
-  zh: `收到自第 ${String(offset)} 字节起的内容，但已接收 ${String(received)} 字节。该部分未接收，请从此处继续。`,
-});
-
-const tooLong = (bytes: number): LocalizedText => ({
-  en: `More came than the ${String(bytes)} bytes that the file was said to have. It was not kept. Add the file again.`,
-  zh: `收到的内容超过文件声明的 ${String(bytes)} 字节，未保存。请重新添加该文件。`,
-});
-
-const HASH_DIFFERS: LocalizedText = {
-  en: 'What came is not the file that was announced: its hash differs. It was not kept, and is asked for again.',
-  zh: '收到的内容与声明的文件不一致（哈希值不同），未保存，将重新获取。',
-};
-
 const DISK_FULL: LocalizedText = {
   en: 'There is too little room on the disk for this file; the rest is kept for the record itself. Make room, then it goes on.',
   zh: '磁盘空间不足，无法保存该文件；剩余空间留给事件记录。清理磁盘后将继续。',
-};
-
-const MISSING: LocalizedText = {
-  en: 'The file is not here yet. It is shown as soon as it has come over.',
-  zh: '该文件尚未到达，到达后即可显示。',
 };

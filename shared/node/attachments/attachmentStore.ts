@@ -57,6 +57,8 @@ export type RefusalCode =
   | 'attachment-too-long'
   | 'attachment-hash-differs'
   | 'attachment-disk-full'
+  /** The database that keeps them cannot be reached. */
+  | 'attachment-store-away'
   | 'attachment-missing';
 
 /** Nothing was kept of what was given; the sentence says why, and what to do. */
@@ -70,3 +72,23 @@ export class AttachmentRefused extends Error {
     this.sentence = sentence;
   }
 }
+
+export const outOfOrder = (offset: number, received: number): LocalizedText => ({
+  en: `A part of the file from byte ${String(offset)} on was given, but ${String(received)} bytes are here. It was not taken; go on from there.`,
+  zh: `收到自第 ${String(offset)} 字节起的内容，但已接收 ${String(received)} 字节。该部分未接收，请从此处继续。`,
+});
+
+export const tooLong = (bytes: number): LocalizedText => ({
+  en: `More came than the ${String(bytes)} bytes that the file was said to have. It was not kept. Add the file again.`,
+  zh: `收到的内容超过文件声明的 ${String(bytes)} 字节，未保存。请重新添加该文件。`,
+});
+
+export const HASH_DIFFERS: LocalizedText = {
+  en: 'What came is not the file that was announced: its hash differs. It was not kept, and is asked for again.',
+  zh: '收到的内容与声明的文件不一致（哈希值不同），未保存，将重新获取。',
+};
+
+export const MISSING: LocalizedText = {
+  en: 'The file is not here yet. It is shown as soon as it has come over.',
+  zh: '该文件尚未到达，到达后即可显示。',
+};
