@@ -20,6 +20,7 @@ import { z } from 'zod';
 import { createHost } from '#host/host.ts';
 import { StationId } from '#shared/domain/ids.ts';
 import { AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
+import { amountText } from '#shared/node/exchange/amountText.ts';
 import { ExchangeRefused } from '#shared/node/exchange/exchangeRefused.ts';
 import { fingerprintOf } from '#shared/node/identity/signing.ts';
 import { openLog } from '#shared/node/log.ts';
@@ -30,7 +31,6 @@ import {
   EXCHANGED_BYTES,
   MAX_EXCHANGED_BYTES,
   PassedFile,
-  type Amount,
   type ExchangeMade,
   type ExchangeResult,
   type ExchangeTarget,
@@ -355,6 +355,5 @@ function asking(attach: (port: Port) => void): Ask {
 function told({ from, acts, known, events, settled, conflicts, missing, attachments }: ExchangeResult): string {
   const whose = from.kind === 'hub' ? `the hub ${fingerprintOf(from.publicKey)}` : from.stationId;
   const n = String;
-  const files = (amount: Amount): string => `${n(amount.files)} (${(amount.bytes / 1e6).toFixed(1)} MB)`;
-  return `Taken from ${whose}: ${n(acts)} acts (${n(known)} known before), ${n(events)} events. ${n(settled)} acts of this side are settled, ${n(conflicts)} were turned away, ${n(missing)} events are still missing. Photos and files: ${files(attachments.taken)} taken, ${n(attachments.known.files)} known before, ${n(attachments.damaged.files)} damaged on the way, ${n(attachments.left.files)} not stored, ${files(attachments.missing)} still missing.\n`;
+  return `Taken from ${whose}: ${n(acts)} acts (${n(known)} known before), ${n(events)} events. ${n(settled)} acts of this side are settled, ${n(conflicts)} were turned away, ${n(missing)} events are still missing. Photos and files: ${amountText(attachments.taken)} taken, ${n(attachments.known.files)} known before, ${n(attachments.damaged.files)} damaged on the way, ${n(attachments.left.files)} not stored, ${amountText(attachments.missing)} still missing.\n`;
 }

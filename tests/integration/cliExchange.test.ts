@@ -55,7 +55,7 @@ describe('muster exchange', () => {
     const taken = await exchange('import', path('first'), '--data', station);
     expect(taken).toMatchObject({ code: 0, error: '' });
     expect(taken.out).toMatch(
-      /^Taken from the hub [0-9A-F ]{39}: 0 acts .* 2 events\. .* 0 events are still missing\. Photos and files: 0 \(0\.0 MB\) taken, .*\n$/,
+      /^Taken from the hub [0-9A-F ]{39}: 0 acts .* 2 events\. .* 0 events are still missing\. Photos and files: 0 \(0 kB\) taken, .*\n$/,
     );
     const photo = file(200_000);
     await at(station, async (screen) => {
@@ -76,7 +76,7 @@ describe('muster exchange', () => {
     );
     expect(without).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/ 0 \(0\.0 MB\) .* 1 \(0\.2 MB\) do not, for/),
+      out: expect.stringMatching(/ 0 \(0 kB\) .* 1 \(200 kB\) do not, for/),
     });
     expect(await exchange('export', '--data', station, '--for', 'hub', '--attachments', '9999')).toMatchObject({
       code: 2,
@@ -84,7 +84,7 @@ describe('muster exchange', () => {
     });
     expect(await exchange('export', '--data', station, '--for', 'hub', '-o', path('acts'))).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/1 \(0\.2 MB\) photos and files go along\. Take it/),
+      out: expect.stringMatching(/1 \(200 kB\) photos and files go along\. Take it/),
     });
     const stranger = await exchange('import', path('acts'), '--data', ground.data);
     expect(stranger.code).toBe(1);

@@ -17,6 +17,7 @@ import { useFormat } from '../../app/i18n/useFormat.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Field.tsx';
 import { AskedContent } from './AskedContent.tsx';
+import { amountText } from './syncWords.ts';
 import { saveExchange, takeExchange } from './exchangeFile.ts';
 import { exchangeTexts } from './exchangeTexts.ts';
 import { useAsked } from './useAsked.ts';
@@ -43,7 +44,7 @@ const LIMITS = [0, 100_000_000, EXCHANGED_BYTES, 1_000_000_000, 3_000_000_000];
 
 function Exchange({ state }: { readonly state: ExchangeState }) {
   const say = useTexts(exchangeTexts);
-  const { moment } = useFormat();
+  const { moment, number } = useFormat();
   const [phase, setPhase] = useState<Phase>({ is: 'idle' });
   const local = useLocal();
   const [station, setStation] = useState(ANY);
@@ -88,7 +89,7 @@ function Exchange({ state }: { readonly state: ExchangeState }) {
           onChange={setLimit}
           choices={LIMITS.map((bytes) => ({
             id: String(bytes),
-            name: bytes === 0 ? say('noAttachments') : say('megabytes', { n: bytes / 1e6 }),
+            name: bytes === 0 ? say('noAttachments') : amountText(bytes, number),
           }))}
         />
       </div>
@@ -121,7 +122,7 @@ function Exchange({ state }: { readonly state: ExchangeState }) {
           <p className="data__note">
             {say('exported', {
               name: phase.name,
-              size: Math.max(1, Math.round(phase.made.bytes / 1024)),
+              size: amountText(phase.made.bytes, number),
               attachments: local(phase.made.sentence),
             })}
           </p>
@@ -145,7 +146,8 @@ function Result({ result }: { readonly result: ExchangeResult }) {
   const say = useTexts(exchangeTexts);
   const local = useLocal();
   const { from, notes, attachments } = result;
-  const amount = ({ files, bytes }: Amount): string => say('amount', { files, megabytes: (bytes / 1e6).toFixed(1) });
+  const { number } = useFormat();
+  const amount = ({ files, bytes }: Amount): string => say('amount', { files, size: amountText(bytes, number) });
   return (
     <>
       <h3>{say('result', { from: from.kind === 'hub' ? say('hub') : from.stationId })}</h3>

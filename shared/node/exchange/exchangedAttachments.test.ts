@@ -88,7 +88,7 @@ describe('attachments in an exchange file', () => {
     if (large === undefined) throw new Error('there are three');
     const chosen = await make([...all, { ...large, name: 'the same.jpg' }]);
     expect(chosen.sent.along).toEqual({ files: 3, bytes: 703_001 });
-    expect(chosen.sentence.en).toBe('3 (0.7 MB) photos and files go along.');
+    expect(chosen.sentence.en).toBe('3 (704 kB) photos and files go along.');
     const opened = await openExchange(file);
     for (const attachment of opened.attachments)
       for await (const piece of opened.bytesOf(attachment)) expect(piece.length).toBeLessThanOrEqual(256 * 1024);
@@ -112,8 +112,21 @@ describe('attachments in an exchange file', () => {
       [picture, last, first].map(({ attachmentId }) => attachmentId),
     );
     expect(chosen.sent.overLimit).toEqual({ files: 2, bytes: 51_000 });
-    expect(chosen.sentence.en).toMatch(/^3 \(0\.0 MB\) .* go along\. 2 \(0\.1 MB\) do not, for they exceed the limit/);
+    expect(chosen.sentence.en).toMatch(/^3 \(3 kB\) .* go along\. 2 \(51 kB\) do not, for they exceed the limit/);
     expect((await choose([old], 0)).sent.along.files).toBe(0);
+  });
+
+  it('leave room on the disk that the file is made on: what does not fit beside it stays, and it says so', async () => {
+    const [large, small] = [await photo(2_000), await photo(900)];
+    const chosen = await chooseAttachments({
+      store: here,
+      wanted: [large, small],
+      limit: 1e9,
+      file,
+      freeBytes: () => Promise.resolve(512 * 1024 * 1024 + 1_000),
+    });
+    expect(chosen.sent).toMatchObject({ along: { files: 1, bytes: 900 }, noRoom: { files: 1, bytes: 2_000 } });
+    expect(chosen.sentence.en).toContain('for want of room on the disk');
   });
 
   it('do not go along where they are not here, or are damaged on the disk here: it says so', async () => {

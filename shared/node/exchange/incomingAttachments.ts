@@ -79,7 +79,8 @@ async function storeOne(
     return { kind: 'damaged' };
   } catch (error) {
     if (!(error instanceof AttachmentRefused)) throw error;
-    await dropBegun(store, attachmentId, sender);
+    // Where the database is away, what was begun goes with all that nobody went on with.
+    if (error.code !== 'attachment-store-away') await dropBegun(store, attachmentId, sender);
     return error.code === 'attachment-hash-differs'
       ? { kind: 'damaged' }
       : { kind: 'refused', sentence: error.sentence };

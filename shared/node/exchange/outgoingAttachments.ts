@@ -8,6 +8,7 @@ import type { LocalizedText } from '../../domain/values.ts';
 import type { Amount, AttachmentsSent, ExchangedAttachment } from '../../protocol/exchange.ts';
 import { AttachmentRefused, type AttachmentStore } from '../attachments/attachmentStore.ts';
 import type { NamedAttachment } from '../journal/attachments.ts';
+import { amountText } from './amountText.ts';
 import type { OutgoingAttachments } from './writeExchange.ts';
 
 const PIECE_BYTES = 256 * 1024;
@@ -22,6 +23,8 @@ export interface OutgoingOptions {
   readonly limit: number;
   /** Where the exchange file is made. */
   readonly file: string;
+  /** Of the file system; another one in tests. */
+  readonly freeBytes?: (directory: string) => Promise<number>;
 }
 
 export interface Chosen extends OutgoingAttachments {
@@ -30,10 +33,17 @@ export interface Chosen extends OutgoingAttachments {
 }
 
 /** Each that goes along was read once, and is what the record says of it. */
-export async function chooseAttachments({ store, wanted, limit, file }: OutgoingOptions): Promise<Chosen> {
+export async function chooseAttachments({
+  store,
+  wanted,
+  limit,
+  file,
+  freeBytes = freeBytesOf,
+}: OutgoingOptions): Promise<Chosen> {
   const sent = { along: none(), overLimit: none(), noRoom: none(), missing: none(), damaged: none() };
   const files: ExchangedAttachment[] = [];
-  const room = (await freeBytes(file)) - RESERVE_BYTES;
+  mkdirSync(dirname(file), { recursive: true });
+  const room = (await freeBytes(dirname(file))) - RESERVE_BYTES;
   for (const { attachmentId, bytes, name } of newestIncidentsFirst(wanted)) {
     const count = (amount: Amount): void => {
       amount.files += 1;
@@ -79,8 +89,10 @@ async function isSound(store: AttachmentStore, attachmentId: AttachmentId, bytes
     for await (const piece of piecesOf(store, attachmentId, bytes)) hash.update(piece);
     return hash.digest('hex') === attachmentId;
   } catch (error) {
-    // Of a disk that does not give it back as of a file that is gone: it cannot go along.
-    if (error instanceof AttachmentRefused || (error instanceof Error && 'code' in error)) return false;
+    // Gone meanwhile, or the disk does not give it back. A database that is away says nothing of the file.
+    const isGone = error instanceof AttachmentRefused && error.code === 'attachment-missing';
+    const isDisks = !(error instanceof AttachmentRefused) && error instanceof Error && 'code' in error;
+    if (isGone || isDisks) return false;
     throw error;
   }
 }
@@ -99,13 +111,10 @@ async function* piecesOf(
   }
 }
 
-async function freeBytes(file: string): Promise<number> {
-  mkdirSync(dirname(file), { recursive: true });
-  const { bavail, bsize } = await statfs(dirname(file));
+async function freeBytesOf(directory: string): Promise<number> {
+  const { bavail, bsize } = await statfs(directory);
   return bavail * bsize;
 }
-
-const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
 function sentenceOf({ along, overLimit, noRoom, missing, damaged }: AttachmentsSent): LocalizedText {
   const left: readonly (readonly [Amount, string, string])[] = [
@@ -119,14 +128,14 @@ function sentenceOf({ along, overLimit, noRoom, missing, damaged }: AttachmentsS
     [damaged, 'for they are damaged on the disk here: look at it', '本机磁盘上的文件已损坏：请检查磁盘'],
   ];
   const lacking = left.filter(([{ files }]) => files > 0);
-  const amount = ({ files, bytes }: Amount): string => `${String(files)} (${megabytes(bytes)} MB)`;
   return {
     en: [
-      `${amount(along)} photos and files go along.`,
-      ...lacking.map(([of, why]) => `${amount(of)} do not, ${why}.`),
+      `${amountText(along)} photos and files go along.`,
+      ...lacking.map(([of, why]) => `${amountText(of)} do not, ${why}.`),
     ].join(' '),
-    zh: [`随附照片和文件 ${amount(along)}。`, ...lacking.map(([of, , why]) => `${amount(of)} 未随附，${why}。`)].join(
-      '',
-    ),
+    zh: [
+      `随附照片和文件 ${amountText(along)}。`,
+      ...lacking.map(([of, , why]) => `${amountText(of)} 未随附，${why}。`),
+    ].join(''),
   };
 }

@@ -1,5 +1,7 @@
-/** Two workstations without any network: what one did goes to the other by a file, and from there to the hub. */
+/** Exchange files as a person makes and takes them: a shift is carried by hand, with as many of its photos as was chosen. */
 import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { pdf } from '../helper/files.ts';
 import { expect, test } from '../helper/test.ts';
 import { recordOf } from '../helper/record.ts';
 import type { Shell } from '../helper/shell.ts';
@@ -77,4 +79,46 @@ test('a shift without a network is carried by file to another station, and by th
       ),
     )
     .toEqual(['Carried by hand.']);
+});
+
+async function choose(page: Page, label: RegExp, name: string): Promise<void> {
+  await page.getByRole('button', { name: label }).click();
+  await page.getByRole('option', { name, exact: true }).click();
+}
+
+test('photos and files go along in an exchange file up to what is chosen, and the result says what came of them', async ({
+  launch,
+}, { outputDir }) => {
+  const shell = await launch({ speed: 6 });
+  const { page } = shell;
+  const screen = await openScreen(page);
+  await screen.firstAlarm();
+  await screen.press('j');
+  await screen.openIncidentAndStartPlan();
+  await screen.press('b');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Add files…' }).click();
+  await (await chooser).setFiles([pdf()]);
+  const adding = page.getByRole('dialog', { name: /^Add \d+ file/ });
+  await adding.getByRole('button', { name: 'Add 1 file' }).click();
+  await adding.waitFor({ state: 'detached' });
+
+  await screen.go('data');
+  await page.getByRole('option', { name: 'Exchange files' }).click();
+  const result: Locator = page.getByRole('status').filter({ hasText: /was made|Taken from/ });
+  const path = join(outputDir, 'all.muster-exchange');
+  await choose(page, /Photos and files, at most/, 'None');
+  await save(shell, 'Export for station…', path);
+  await expect(result).toContainText(
+    / 0 \(0 kB\) photos and files go along\. 1 \(\d+ kB\) do not, for they exceed the limit/,
+  );
+  await choose(page, /Photos and files, at most/, '500 MB');
+  await save(shell, 'Export for station…', path);
+  await expect(result).toContainText(/ 1 \(\d+ kB\) photos and files go along\. Take it to the other side\./);
+
+  const importing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import…' }).click();
+  await (await importing).setFiles(path);
+  await expect(result).toContainText(/Photos and files here before\s*1 \(/);
+  await expect(result).toContainText(/Photos and files still missing\s*0 \(0 B\)/);
 });
