@@ -5,19 +5,15 @@ import type { WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { MediaType } from '#shared/domain/attachments/events.ts';
 import { hashOf, type AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
-import type { Database } from '#shared/node/database.ts';
 import { quoted } from './csv.ts';
+import type { RecordedEvents } from './recordedEvents.ts';
 
 type Added = Extract<JournalEvent, { type: 'AttachmentAdded.v1' }>;
 
-export function attachmentsOf(database: Database, world: WorldId): Added[] {
-  return database
-    .prepare<[string], string>(
-      "SELECT body FROM events WHERE world = ? AND type = 'AttachmentAdded.v1' ORDER BY sequence",
-    )
-    .pluck()
-    .all(world)
-    .map((body) => JSON.parse(body) as Added);
+export async function attachmentsOf(events: RecordedEvents, world: WorldId): Promise<Added[]> {
+  const added: Added[] = [];
+  for await (const body of events.bodies(world, 'AttachmentAdded.v1')) added.push(JSON.parse(body) as Added);
+  return added;
 }
 
 export interface ExportedAttachments {
