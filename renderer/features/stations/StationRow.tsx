@@ -60,10 +60,6 @@ export function StationRow({ station, reason, seen }: StationRowProps) {
             {people.length > 0 && ` · ${say('at', { names: people.join(say('and')) })}`}
           </p>
         )}
-        <p className="field__hint">
-          {say('enrolled', { time: moment(enrolledAt) })} · {say('fingerprint')}{' '}
-          <span className="data__code">{fingerprint}</span>
-        </p>
       </div>
       {!revoked && (
         <div className="station__acts">
@@ -85,6 +81,10 @@ export function StationRow({ station, reason, seen }: StationRowProps) {
           </Button>
         </div>
       )}
+      <p className="field__hint station__key-facts">
+        {say('enrolled', { time: moment(enrolledAt) })} · {say('fingerprint')}{' '}
+        <span className="data__code">{fingerprint}</span>
+      </p>
       {asking === 'rename' && <RenameStation stationId={stationId} name={name} onClose={close} />}
       {asking === 'revoke' && <RevokeStation stationId={stationId} name={shown} onClose={close} />}
     </li>

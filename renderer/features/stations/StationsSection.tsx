@@ -50,6 +50,7 @@ function KnownStations() {
 function List({ stations }: { readonly stations: readonly StationListed[] }) {
   const say = useTexts(stationTexts);
   const seen = useSync((sync) => sync.health?.hub?.health.stations) ?? [];
+  const own = useStation((station) => station.stationId);
   const standing = useWorld(({ state }) => state.accounts.stations);
   // What was just done here is in the record before the hub is asked again.
   const rows = stations
@@ -68,6 +69,7 @@ function List({ stations }: { readonly stations: readonly StationListed[] }) {
     .toSorted(
       (a, b) =>
         Number(a.station.revokedAt !== null) - Number(b.station.revokedAt !== null) ||
+        Number(b.station.stationId === own) - Number(a.station.stationId === own) ||
         a.station.name.localeCompare(b.station.name),
     );
   return (
