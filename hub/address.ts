@@ -11,7 +11,7 @@ const HubAddress = z.object({
   /** Of the key in its certificate; null: it is not encrypted, and reached on its own machine only. */
   fingerprint: HubFingerprint.nullable().default(null),
   pid: z.number().int(),
-  /** The server that has its journal; absent: the data folder has it. */
+  /** The server that has its journal, and as whom the hub goes there; absent: the data folder has it. */
   journalAt: z.string().optional(),
 });
 export type HubAddress = z.infer<typeof HubAddress>;

@@ -18,19 +18,16 @@ import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { DailyBackups, type TimeOfDay } from './backup/dailyBackups.ts';
 import { makeBackupInWorker } from './backup/inWorker.ts';
 import type { Retention } from './backup/retention.ts';
-import { AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
-import type { AttachmentStore } from '#shared/node/attachments/attachmentStore.ts';
 import { newKey, readAddress, urlOf, writeAddress } from './address.ts';
 import { AttachmentDesk } from './attachments/attachmentDesk.ts';
 import { openAccounts } from './accounts/accounts.ts';
 import { writeAdministrationKey } from './accounts/administrationKey.ts';
-import type { AccountStore } from './accounts/accountStore.ts';
-import { SqliteAccountStore } from './accounts/sqliteAccountStore.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { openExchangeRecord } from './exchange/exchangeRecord.ts';
 import { exchangeFolder, HubExchange } from './exchange/hubExchange.ts';
 import { RedisFanout } from './fanout/redisFanout.ts';
-import { Enrolment, type StationKey } from './enrolment/enrolment.ts';
+import { Enrolment } from './enrolment/enrolment.ts';
+import { openStationKey } from './enrolment/stationKey.ts';
 import { HealthWatch } from './health/healthWatch.ts';
 import { httpServer, listen } from './health/httpServer.ts';
 import { Metrics } from './health/metrics.ts';
@@ -41,12 +38,12 @@ import { goThere, readJoined } from './histories/joined.ts';
 import { Recovery } from './histories/recovery.ts';
 import { Ingest, type RegisterFound } from './ingest/ingest.ts';
 import { CommandDesk, worldExists } from './journal/commandDesk.ts';
-import { attachmentsFolder, hubFolder, lockDataFolder, openHubJournal } from './journal/hubJournal.ts';
+import { hubFolder, lockDataFolder } from './journal/hubJournal.ts';
 import type { JournalStore } from './journal/journalStore.ts';
 import { Leadership } from './journal/leadership.ts';
-import { PostgresJournal } from './journal/postgresJournal.ts';
-import { serverOf } from './journal/postgres/postgres.ts';
-import { SqliteJournal } from './journal/sqliteJournal.ts';
+import { openRecord } from './journal/openRecord.ts';
+import type { PostgresJournal } from './journal/postgresJournal.ts';
+import { placeOf } from './journal/postgres/postgres.ts';
 import { AlarmRules } from './rules/alarmRules.ts';
 import { findRecording, loadRecording } from './sources/recording.ts';
 import { Recordings } from './sources/recordings.ts';
@@ -139,33 +136,6 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     await close();
     throw error;
   }
-}
-
-interface OpenedRecord {
-  /** Null: the journal is this hub's alone. */
-  readonly shared: PostgresJournal | null;
-  readonly journal: JournalStore;
-  readonly store: AccountStore;
-  readonly attachmentStore: AttachmentStore;
-}
-
-/** Journal, accounts and attachments, in the data folder or in the PostgreSQL that several hubs share. */
-async function openRecord(
-  { dataDirectory, journal: url }: HubOptions,
-  clock: Clock,
-  problems: ProblemBook,
-): Promise<OpenedRecord> {
-  if (url === undefined) {
-    const database = openHubJournal(dataDirectory);
-    return {
-      shared: null,
-      journal: new SqliteJournal(database),
-      store: new SqliteAccountStore(database),
-      attachmentStore: new AttachmentFolder({ directory: attachmentsFolder(dataDirectory) }),
-    };
-  }
-  const shared = await PostgresJournal.open({ url, clock, problems });
-  return { shared, journal: shared, store: shared.accountStore(), attachmentStore: shared.attachmentStore() };
 }
 
 async function putTogether(options: HubOptions, closers: Closer[], close: () => Promise<void>): Promise<Hub> {
@@ -434,8 +404,8 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   const administrationKey = newKey();
   const url = urlOf(options.address, port, certificate !== null);
   const ownKey = (): string => earlier?.key ?? newKey();
-  const journalAt = options.journal === undefined ? {} : { journalAt: serverOf(options.journal) };
-  const stationKey = await stationKeyOf(
+  const journalAt = options.journal === undefined ? {} : { journalAt: placeOf(options.journal) };
+  const stationKey = await openStationKey(
     shared,
     ownKey(),
     () => clock.now(),
@@ -446,6 +416,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   const enrolment = new Enrolment({
     store: journal.stations,
     key: stationKey,
+    standing: () => journal.state(LIVE).accounts.stations,
     clock,
     fingerprint: () => tlsFingerprint,
     count: (code, where, sentence) => {
@@ -453,6 +424,9 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     },
     onRevoked: (stationId, sentence) => {
       server?.dismiss(stationId, sentence);
+    },
+    onNames: (names) => {
+      server?.tellStations(names);
     },
   });
   server = new StationServer({
@@ -480,7 +454,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   closers.push(() => leadership?.close());
   await leadership?.start();
   writeAdministrationKey(dataDirectory, administrationKey);
-  await enrolment.followRevocations();
+  await enrolment.follow();
   const key = await stationKey.current();
 
   const prune = (): void => {
@@ -542,32 +516,6 @@ async function certificateFor(
 ): Promise<HubCertificate | null> {
   if (certificate !== undefined) return givenCertificate(certificate, now);
   return isLoopback(address) ? null : ownCertificate(hubFolder(dataDirectory), address, now);
-}
-
-/** In hub.json for this hub's own machine; where several hubs share a journal they share the key there. */
-async function stationKeyOf(
-  shared: PostgresJournal | null,
-  own: string,
-  now: () => number,
-  write: (key: string) => void,
-): Promise<StationKey> {
-  let known = shared === null ? own : await shared.shared('station key', () => own);
-  write(known);
-  const current = async (): Promise<string> => {
-    const standing = shared === null ? known : await shared.shared('station key', () => known);
-    if (standing !== known) write(standing);
-    known = standing;
-    return known;
-  };
-  return {
-    current,
-    renew: async (revokedAt) => {
-      const next = newKey(Math.max(now(), revokedAt + 1));
-      await shared?.share('station key', next);
-      write(next);
-      known = next;
-    },
-  };
 }
 
 const certificateNotRenewed = (error: unknown): ProblemSeen => {

@@ -3,7 +3,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import pg from 'pg';
 import { createClient } from 'redis';
 
@@ -39,6 +39,13 @@ function unprivileged(): { uid: number; gid: number } | null {
 export const whyNoPostgres: string | null =
   process.env['MUSTER_NO_POSTGRES'] ??
   (findPostgres() === null ? 'there is no PostgreSQL here; install the package postgresql' : null);
+/** A program that comes with PostgreSQL. */
+export const postgresProgram = (name: string): string => {
+  const postgres = findPostgres()?.postgres ?? '';
+  const found = findProgram(name, [dirname(postgres)]);
+  if (found === null) throw new Error(`There is no ${name} beside PostgreSQL.`);
+  return found;
+};
 export const whyNoRedis: string | null =
   process.env['MUSTER_NO_REDIS'] ??
   (findProgram('redis-server') === null ? 'there is no Redis here; install the package redis-server' : null);

@@ -171,6 +171,8 @@ export interface TestServer {
   readonly url: string;
   readonly certificate: HubCertificate | null;
   readonly enrolment: Enrolment;
+  /** What it signs with. */
+  readonly identity: Signer;
   /**
    * Connected and, as a station, known by its own key, unless told otherwise; rejects with the hub's refusal.
    * `as` null: it does not show which station it is.
@@ -280,6 +282,7 @@ export async function openServer(
   let key = KEY;
   const enrolment = new Enrolment({
     store: journal.stations,
+    standing: () => journal.state(LIVE).accounts.stations,
     key: {
       current: () => Promise.resolve(key),
       renew: (revokedAt) => {
@@ -293,6 +296,7 @@ export async function openServer(
       problems.count({ code, source: 'station', where, sentence }, clock.now());
     },
     onRevoked: (stationId, sentence) => server?.dismiss(stationId, sentence),
+    onNames: (names) => server?.tellStations(names),
   });
   server = new StationServer({
     http,
@@ -334,6 +338,7 @@ export async function openServer(
     signed: (command) => ({ command, grant: grantFor(identity, command) }),
     certificate,
     enrolment,
+    identity,
     connect: (namespace = '/', { as = TestIdentity.of(STATION), ...options } = {}) =>
       new Promise((resolve, reject) => {
         const socket: TestStation = io(`${url}${namespace}`, {

@@ -13,6 +13,7 @@ import { fingerprintOf } from '#shared/node/identity/signing.ts';
 import { ProblemBook, type ProblemSeen } from '#shared/node/problems.ts';
 import type { Port } from '#shared/protocol/hostContract.ts';
 import type { Problem } from '#shared/protocol/ingest.ts';
+import type { StationNames } from '#shared/protocol/stations.ts';
 import { LIVE } from '#shared/domain/ids.ts';
 import { PASSWORD_COST, type PasswordCost } from '#shared/node/identity/password.ts';
 import { Acts } from './acts/acts.ts';
@@ -95,6 +96,7 @@ export async function createHost({
   const notices: LocalizedText[] = [...station.notices];
   const record = new StationRecord(database);
   const { stationId } = record;
+  let names = record.stationNames;
   const time = new HubTime({
     record,
     count: (problem) => {
@@ -246,6 +248,7 @@ export async function createHost({
     greet: (push) => {
       push('clock', time.state);
       push('presence', { stations: presence.stations });
+      push('stations', names);
       push('connection', link.connection);
       push('worlds', { worlds: worlds.list() });
       push('outbox', outbox.waiting);
@@ -516,6 +519,7 @@ export async function createHost({
     presence: (message) => {
       presence.heard(message);
     },
+    stations: nameStations,
     problems: (message) => {
       hubProblems = message.problems;
       pushProblems();
@@ -541,6 +545,15 @@ export async function createHost({
       screens.push('connection', connection);
     },
   });
+
+  function nameStations(told: StationNames): void {
+    if (JSON.stringify(told) === JSON.stringify(names)) return;
+    names = told;
+    screens.push('stations', names);
+    guarded(() => {
+      record.stationNames = names;
+    });
+  }
 
   /** The record names files: they are to be given to the hub, or fetched from it. */
   function nameAttachments(events: readonly (JournalEvent | PendingEvent)[]): void {

@@ -7,16 +7,15 @@ import { signerOf, newPrivateKey } from '#shared/node/identity/signing.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
 import { AccountReply, NewPassword, type AccountAct, type AccountListed } from '#shared/protocol/accounts.ts';
 import { openAccounts } from '../accounts/accounts.ts';
-import { SqliteAccountStore } from '../accounts/sqliteAccountStore.ts';
 import { systemClock } from '../clock.ts';
 import { CommandDesk } from '../journal/commandDesk.ts';
-import { lockDataFolder, openHubJournal } from '../journal/hubJournal.ts';
-import { SqliteJournal } from '../journal/sqliteJournal.ts';
+import { lockDataFolder } from '../journal/hubJournal.ts';
+import { openRecord } from '../journal/openRecord.ts';
 import { connectToAdministration } from './hubConnection.ts';
-import { Data, dataFolder, Json, parseOptions } from './options.ts';
+import { RecordOptions, refuseShared } from './hubRecord.ts';
+import { dataFolder, Json, parseOptions } from './options.ts';
 
-export const AccountOptions = z.object({
-  data: Data,
+export const AccountOptions = RecordOptions.extend({
   json: Json,
   role: AccountRole.optional(),
   reason: z.string().trim().min(1, 'It must be a sentence.').max(1000).default('By the command line.'),
@@ -82,9 +81,9 @@ export const setPassword = (name: string, options: AccountOptions): Promise<numb
 /** The hub that runs does it; where none does, it is done on its journal by the same code. */
 async function withHub(options: AccountOptions, work: (give: Give) => Promise<void>): Promise<number> {
   const dataDirectory = dataFolder(options.data);
-  const socket = await connectToAdministration(dataDirectory);
+  const socket = options.journal === undefined ? await connectToAdministration(dataDirectory) : null;
   if (socket === null) {
-    await alone(dataDirectory, work);
+    await alone(dataDirectory, options, work);
     return 0;
   }
   try {
@@ -95,17 +94,22 @@ async function withHub(options: AccountOptions, work: (give: Give) => Promise<vo
   return 0;
 }
 
-async function alone(dataDirectory: string, work: (give: Give) => Promise<void>): Promise<void> {
-  const unlock = lockDataFolder(dataDirectory);
+/** A data folder that is new has no record yet: its hub begins with the accounts that it is given here. */
+async function alone(
+  dataDirectory: string,
+  { journal: url }: AccountOptions,
+  work: (give: Give) => Promise<void>,
+): Promise<void> {
+  if (url === undefined) refuseShared(dataDirectory);
+  const unlock = url === undefined ? lockDataFolder(dataDirectory) : (): void => undefined;
   try {
-    const database = openHubJournal(dataDirectory);
-    const journal = new SqliteJournal(database);
     const problems = new ProblemBook(() => undefined);
     const clock = systemClock;
+    const { journal, store } = await openRecord({ dataDirectory, journal: url }, clock, problems);
     const desk = new CommandDesk({ journal, clock, problems });
     try {
       const accounts = openAccounts({
-        store: new SqliteAccountStore(database),
+        store,
         journal,
         desk,
         // Nobody signs in here.

@@ -5,7 +5,9 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { backupName } from '../backup/backupName.ts';
 import { newestOf, type Manifest } from '../backup/backupFile.ts';
 import { backupsFolder, makeBackup } from '../backup/makeBackup.ts';
+import { readAddress } from '../address.ts';
 import { systemClock } from '../clock.ts';
+import { hubFolder } from '../journal/hubJournal.ts';
 import { Data, dataFolder, Json } from './options.ts';
 
 export const BackupOptions = z.object({
@@ -18,6 +20,8 @@ export type BackupOptions = z.infer<typeof BackupOptions>;
 
 export async function runBackup({ data, output, withSeries, json }: BackupOptions): Promise<number> {
   const dataDirectory = dataFolder(data);
+  const journalAt = readAddress(dataDirectory)?.journalAt;
+  if (journalAt !== undefined) throw new Error(byPostgres(dataDirectory, journalAt));
   const now = systemClock.now();
   const file = resolve(output ?? resolve(backupsFolder(dataDirectory), backupName(now)));
   const made = await makeBackup({ dataDirectory, file, version: packageJson.version, now, withSeries });
@@ -44,3 +48,12 @@ export function toldOf({ worlds, entries }: Manifest): string {
   if (attachments > 0) lines.push(`${String(attachments)} attachments.\n`);
   return lines.join('');
 }
+
+/** PostgreSQL’s own tool sees one moment of all tables, while the hubs run. */
+const byPostgres = (dataDirectory: string, journalAt: string): string =>
+  `The hub of ${dataDirectory} keeps its journal at ${journalAt}; PostgreSQL backs that up, while the hubs run:
+  pg_dump --format=custom --file=muster.dump postgres://${journalAt}
+Photos and files are in ${hubFolder(dataDirectory)}/attachments: copy that folder, too. To go back to it, end all hubs on the journal, then:
+  pg_restore --clean --if-exists --single-transaction --dbname=postgres://${journalAt} muster.dump
+  muster journal new-epoch postgres://${journalAt}
+and start the hubs: the workstations bring back what came after the backup.`;

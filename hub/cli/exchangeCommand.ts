@@ -58,7 +58,7 @@ import { Recovery } from '../histories/recovery.ts';
 import { CommandDesk } from '../journal/commandDesk.ts';
 import { attachmentsFolder, journalFile, lockDataFolder, openHubJournal } from '../journal/hubJournal.ts';
 import { SqliteJournal } from '../journal/sqliteJournal.ts';
-import { connectToHub, type HubSocket } from './hubConnection.ts';
+import { connectToAdministration, type AdministrationSocket } from './hubConnection.ts';
 import { Data, dataFolder, Json, WrongUsage } from './options.ts';
 
 const WITHIN_MS = 600_000;
@@ -203,10 +203,10 @@ function putThere(from: string, to: string): void {
 
 async function throughHub<Result>(
   dataDirectory: string,
-  running: (socket: HubSocket) => Promise<Result>,
+  running: (socket: AdministrationSocket) => Promise<Result>,
   alone: (exchange: HubExchange) => Promise<Result>,
 ): Promise<Result> {
-  const socket = await connectToHub(dataDirectory);
+  const socket = await connectToAdministration(dataDirectory);
   if (socket !== null)
     try {
       return await running(socket);

@@ -1,31 +1,30 @@
 /** The photos and files of a world, as files of their own, with a list that says what each is. */
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { MediaType } from '#shared/domain/attachments/events.ts';
-import { hashOf, type AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
-import type { Database } from '#shared/node/database.ts';
+import type { AttachmentStore } from '#shared/node/attachments/attachmentStore.ts';
 import { quoted } from './csv.ts';
+import type { RecordedEvents } from './recordedEvents.ts';
 
 type Added = Extract<JournalEvent, { type: 'AttachmentAdded.v1' }>;
 
-export function attachmentsOf(database: Database, world: WorldId): Added[] {
-  return database
-    .prepare<[string], string>(
-      "SELECT body FROM events WHERE world = ? AND type = 'AttachmentAdded.v1' ORDER BY sequence",
-    )
-    .pluck()
-    .all(world)
-    .map((body) => JSON.parse(body) as Added);
+export async function attachmentsOf(events: RecordedEvents, world: WorldId): Promise<Added[]> {
+  const added: Added[] = [];
+  for await (const body of events.bodies(world, 'AttachmentAdded.v1')) added.push(JSON.parse(body) as Added);
+  return added;
 }
 
 export interface ExportedAttachments {
   readonly named: readonly Added[];
-  readonly from: AttachmentFolder;
+  readonly from: Pick<AttachmentStore, 'size' | 'read'>;
   readonly mark: string;
   readonly into: string;
 }
+
+const PIECE_BYTES = 1024 * 1024;
 
 const COLUMNS = [
   'mark',
@@ -85,13 +84,31 @@ export async function exportAttachments({
 }
 
 async function write(
-  from: AttachmentFolder,
+  from: ExportedAttachments['from'],
   attachmentId: Added['data']['attachmentId'],
   to: string,
 ): Promise<'whole' | 'missing' | 'damaged'> {
-  if ((await from.size(attachmentId)) === null) return 'missing';
-  if ((await hashOf(from.file(attachmentId))) !== attachmentId) return 'damaged';
-  await copyFile(from.file(attachmentId), to);
+  const size = await from.size(attachmentId);
+  if (size === null) return 'missing';
+  const hash = createHash('sha256');
+  const next = `${to}.part`;
+  const file = await open(next, 'w');
+  try {
+    for (let at = 0; at < size;) {
+      const bytes = await from.read(attachmentId, at, PIECE_BYTES);
+      if (bytes.length === 0) break;
+      hash.update(bytes);
+      await file.writeFile(bytes);
+      at += bytes.length;
+    }
+  } finally {
+    await file.close();
+  }
+  if (hash.digest('hex') !== attachmentId) {
+    await rm(next);
+    return 'damaged';
+  }
+  await rename(next, to);
   return 'whole';
 }
 

@@ -63,6 +63,10 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
   boundYoungHeap();
   if (options.fanout !== undefined && options.journal === undefined)
     throw new WrongUsage('--fanout carries between hubs that share a journal: name it with --journal postgres://…');
+  if (options.fromStation !== undefined && options.journal !== undefined)
+    throw new WrongUsage(
+      '--from-station begins a hub with a journal in its data folder: leave --journal out. A shared journal gets what a workstation has when that connects.',
+    );
   const { tlsCert, tlsKey } = options;
   if ((tlsCert === undefined) !== (tlsKey === undefined))
     throw new WrongUsage('--tls-cert and --tls-key belong together: name both files, or neither.');

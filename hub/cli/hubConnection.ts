@@ -1,6 +1,6 @@
 /** A program's connection to a hub that runs on a data folder. */
 import { io, type Socket } from 'socket.io-client';
-import type { AdministrationToHub } from '#shared/protocol/accounts.ts';
+import type { AdministrationToHub } from '#shared/protocol/administration.ts';
 import { PROTOCOL_VERSION, type SourceToHub } from '#shared/protocol/hubSocket.ts';
 import { refusedUrl } from '#shared/node/transport/loopback.ts';
 import {

@@ -17,6 +17,7 @@ import { Journal } from '#shared/node/journal/journal.ts';
 import { openLog } from '#shared/node/log.ts';
 import { Connection, HostMessage, Recovery, type Port } from '#shared/protocol/hostContract.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { readAddress } from '../address.ts';
 import { openIdentity } from '../histories/identity.ts';
 import { goThere, readJoined, writeJoined } from '../histories/joined.ts';
 import { hubFolder, journalFile, lockDataFolder } from '../journal/hubJournal.ts';
@@ -37,6 +38,8 @@ const LOOK_EVERY_MS = 200;
 
 export async function runJoin(options: JoinOptions): Promise<number> {
   const dataDirectory = dataFolder(options.data);
+  const journalAt = readAddress(dataDirectory)?.journalAt;
+  if (journalAt !== undefined) throw new Error(sharedPost(dataDirectory, journalAt, options.hub));
   if (!existsSync(journalFile(dataDirectory)))
     throw new Error(
       `${journalFile(dataDirectory)} does not exist. Name the data folder of the post’s hub with --data.`,
@@ -150,3 +153,7 @@ const told = ({ back, known, conflicts }: Recovery, url: string): string =>
       ? ''
       : `${String(conflicts)} contradict what was done there; each is shown at the workstation where it was done, to be decided there. `
   }This post’s hub sends its workstations there from now on.\n`;
+
+/** Each workstation has the record of its hub, and brings it by itself. */
+const sharedPost = (dataDirectory: string, journalAt: string, url: string): string =>
+  `The hub of ${dataDirectory} keeps its journal at ${journalAt}, which several hubs share; “muster join” is for a post with one hub. Bring its record by its workstations: end all hubs on that journal, start the workstations with --hub ${url}, and trust the post’s key where the main hub runs (“muster hub trust” lists it there as soon as a workstation has come). They bring what the main hub lacks, and what contradicts it is shown there.`;

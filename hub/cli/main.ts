@@ -19,8 +19,11 @@ const program = new Command('muster')
 
 const data = (): Option =>
   new Option('--data <dir>', 'data folder (default: one for each site, in the user’s application data)');
+const sharedJournal = (): Option =>
+  new Option('--journal <url>', 'the PostgreSQL that has the hub’s journal, where that is not in its data folder');
 const json = (): Option => new Option('--json', 'print JSON');
 const speed = (): Option => new Option('--speed <factor>', 'how much faster than recorded').default(1);
+const reason = (): Option => new Option('--reason <sentence>', 'stands in the record');
 const world = (): Option => new Option('--world <world>', 'live, or drill:NAME').default('live');
 let exitCode = 0;
 const ends = async (run: Promise<number>): Promise<void> => {
@@ -67,6 +70,7 @@ hub
   )
   .argument('[fingerprint]', 'of the other hub’s key, as that hub prints it; or the key itself')
   .addOption(data())
+  .addOption(sharedJournal())
   .addOption(json())
   .addHelpText(
     'after',
@@ -81,7 +85,6 @@ hub
   );
 
 const station = program.command('station').description('Look after the workstations that a hub knows.');
-const sharedJournal = (): Option => new Option('--journal <url>', 'the PostgreSQL that several hubs share');
 station
   .command('list')
   .description('List the workstations, also those that were revoked.')
@@ -98,7 +101,8 @@ station
 station
   .command('revoke')
   .description('Keep a lost workstation out: its connection is closed, and the hub’s station key is renewed.')
-  .argument('<station>', 'its id, as “muster station list” has it')
+  .argument('<station>', 'its id or name, as “muster station list” has it')
+  .addOption(reason())
   .addOption(data())
   .addOption(sharedJournal())
   .addOption(json())
@@ -106,6 +110,21 @@ station
     ends(
       import('./stationCommand.ts').then(({ StationOptions, revokeStation }) =>
         revokeStation(named, parseOptions(StationOptions, options)),
+      ),
+    ),
+  );
+station
+  .command('rename')
+  .description('Give a workstation the name that people call it by.')
+  .argument('<station>', 'its id or name, as “muster station list” has it')
+  .argument('<name>')
+  .addOption(data())
+  .addOption(sharedJournal())
+  .addOption(json())
+  .action((named: string, name: string, options) =>
+    ends(
+      import('./stationCommand.ts').then(({ StationOptions, renameStation }) =>
+        renameStation(named, name, parseOptions(StationOptions, options)),
       ),
     ),
   );
@@ -197,6 +216,7 @@ program
   .command('export')
   .description('Write the events of a world, in order. A drill’s export says EXERCISE on each line.')
   .addOption(data())
+  .addOption(sharedJournal())
   .addOption(world())
   .addOption(
     new Option('--format <format>', 'ndjson: every field; csv: a line for each event')
@@ -270,11 +290,11 @@ const passwordFile = (): Option =>
     '--password-file <file>',
     'file with the password; - is standard input (default: one is made and printed)',
   );
-const reason = (): Option => new Option('--reason <sentence>', 'stands in the record');
 account
   .command('list')
   .description('List the accounts.')
   .addOption(data())
+  .addOption(sharedJournal())
   .addOption(json())
   .action((options) =>
     ends(accounts().then(({ AccountOptions, listAccounts }) => listAccounts(parseOptions(AccountOptions, options)))),
@@ -286,6 +306,7 @@ account
   .option('--role <role>', 'viewer, operator, commander, controller or administrator', 'operator')
   .addOption(passwordFile())
   .addOption(data())
+  .addOption(sharedJournal())
   .addOption(json())
   .addHelpText('after', "\nExample:\n  muster account add 'Li Wei' --role commander")
   .action((name: string, options) =>
@@ -297,6 +318,7 @@ account
   .argument('<name>')
   .argument('<role>', 'viewer, operator, commander, controller or administrator')
   .addOption(data())
+  .addOption(sharedJournal())
   .addOption(json())
   .action((name: string, role: string, options) =>
     ends(
@@ -311,6 +333,7 @@ account
   .argument('<name>')
   .addOption(reason())
   .addOption(data())
+  .addOption(sharedJournal())
   .addOption(json())
   .action((name: string, options) =>
     ends(
@@ -325,6 +348,7 @@ account
   .argument('<name>')
   .addOption(reason())
   .addOption(data())
+  .addOption(sharedJournal())
   .addOption(json())
   .action((name: string, options) =>
     ends(
@@ -339,6 +363,7 @@ account
   .argument('<name>')
   .addOption(passwordFile())
   .addOption(data())
+  .addOption(sharedJournal())
   .addOption(json())
   .action((name: string, options) =>
     ends(

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { restoreBackup, checkBackup } from '../backup/restoreBackup.ts';
+import { readAddress } from '../address.ts';
 import { systemClock } from '../clock.ts';
 import { toldOf } from './backupCommand.ts';
 import { Data, dataFolder, Json } from './options.ts';
@@ -12,6 +13,11 @@ export type RestoreOptions = z.infer<typeof RestoreOptions>;
 export async function runRestore(given: string, { data, check, json }: RestoreOptions): Promise<number> {
   const file = resolve(given);
   const dataDirectory = dataFolder(data);
+  const journalAt = readAddress(dataDirectory)?.journalAt;
+  if (!check && journalAt !== undefined)
+    throw new Error(
+      `The hub of ${dataDirectory} keeps its journal at ${journalAt}, where a backup file does not go: “muster backup” says how that is backed up and restored. To begin a hub from this file, name a new folder with --data.`,
+    );
   if (check) {
     const manifest = await checkBackup(dataDirectory, file);
     const { madeAt, version, worlds } = manifest;

@@ -1,21 +1,17 @@
 /** `muster hub trust`: whose histories this hub takes, when a station brings what another hub has signed. */
-import { existsSync } from 'node:fs';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { fingerprintOf } from '#shared/node/identity/signing.ts';
 import { PublicKey } from '#shared/protocol/signatures.ts';
-import { journalFile, openHubJournal } from '../journal/hubJournal.ts';
-import { SqliteJournal } from '../journal/sqliteJournal.ts';
-import { Data, dataFolder, Json } from './options.ts';
+import { openHubRecord, RecordOptions } from './hubRecord.ts';
+import { Json } from './options.ts';
 
-export const TrustOptions = z.object({ data: Data, json: Json });
+export const TrustOptions = RecordOptions.extend({ json: Json });
 export type TrustOptions = z.infer<typeof TrustOptions>;
 
 /** Works beside the hub that runs: it asks for each history anew whom it trusts. */
 export async function runTrust(named: string | undefined, options: TrustOptions): Promise<number> {
-  const dataDirectory = dataFolder(options.data);
-  if (!existsSync(journalFile(dataDirectory)))
-    throw new Error(`${journalFile(dataDirectory)} does not exist. Name the data folder of a hub with --data.`);
-  const { histories, ...journal } = opened(dataDirectory);
+  const { journal } = await openHubRecord(options);
+  const { histories } = journal;
   try {
     const offered = await histories.offered();
     if (named !== undefined) {
@@ -49,11 +45,6 @@ export async function runTrust(named: string | undefined, options: TrustOptions)
   } finally {
     await journal.close();
   }
-}
-
-function opened(dataDirectory: string): Pick<SqliteJournal, 'histories' | 'close'> {
-  const journal = new SqliteJournal(openHubJournal(dataDirectory));
-  return { histories: journal.histories, close: () => journal.close() };
 }
 
 /** By a fingerprint of what was offered, or by the key itself. Throws a sentence. */

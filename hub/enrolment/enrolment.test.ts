@@ -1,8 +1,19 @@
 import { io } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { StationId } from '#shared/domain/ids.ts';
-import { Challenge, HubFingerprint, type IdentifyReply } from '#shared/protocol/stations.ts';
+import type { AccountRole } from '#shared/domain/accounts/events.ts';
+import { AccountId, LIVE, StationId } from '#shared/domain/ids.ts';
+import { testCommand } from '#shared/domain/testing.ts';
+import { grantOf } from '#shared/node/identity/grants.ts';
+import {
+  Challenge,
+  HubFingerprint,
+  StationNames,
+  StationReply,
+  type IdentifyReply,
+  type StationAct,
+} from '#shared/protocol/stations.ts';
 import { PROTOCOL_VERSION, Refusal, Welcome } from '#shared/protocol/hubSocket.ts';
+import { StationDesk } from './stationDesk.ts';
 import { TestIdentity } from '../testIdentity.ts';
 import { KEY, openFolder, openServer, STATION, type Folder, type TestServer, type TestStation } from '../testing.ts';
 
@@ -48,6 +59,9 @@ async function shows(identity: TestIdentity, key: string | null, at?: HubFingerp
   const { socket, challenge } = await asked();
   return identity.answer(socket, challenge, key, at);
 }
+
+const BY = { kind: 'system', name: 'command line' } as const;
+const revoke = (stationId: StationId): StationAct => ({ act: 'revoke', stationId, reason: 'stolen' });
 
 describe('a station', () => {
   it('shows the station key once; afterwards its own is enough', async () => {
@@ -122,7 +136,15 @@ describe('a station that is revoked', () => {
       Welcome.parse(await say(socket, 'hello', hello(id)));
     const goodbyes: string[] = [];
     lost.on('goodbye', ({ sentence }) => goodbyes.push(sentence.en));
-    expect(await hub.enrolment.revoke(STATION)).toBe(true);
+    const desk = new StationDesk(hub);
+    expect(await desk.act(revoke(STATION), BY)).toMatchObject({
+      ok: true,
+      stations: [{ revokedAt: hub.clock.now() }, { revokedAt: null }],
+      key: await hub.enrolment.key(),
+    });
+    expect(hub.journal.state(LIVE).accounts.stations).toEqual({
+      [STATION]: { name: `Desk of ${STATION}`, revoked: { at: hub.clock.now(), reason: 'stolen' } },
+    });
     await gone(lost);
     expect(goodbyes).toEqual([expect.stringMatching(/^This workstation \(station-1, .*\) was revoked/)]);
     expect(hub.server.stations).toHaveLength(1);
@@ -134,10 +156,39 @@ describe('a station that is revoked', () => {
     expect(await shows(copy, await hub.enrolment.key())).toEqual({ ok: true });
     expect(await shows(other, null)).toEqual({ ok: true });
     await expect(hub.connect('/source')).rejects.toThrow(/does not know this station key/);
-    expect([await hub.enrolment.revoke(STATION), await hub.enrolment.revoke(StationId.parse('nobody'))]).toEqual([
-      false,
-      false,
-    ]);
+    const again = await desk.act(revoke(STATION), BY);
+    expect(again).toMatchObject({ ok: true, key: null });
+    expect(await desk.act(revoke(StationId.parse('nobody')), BY)).toMatchObject({
+      ok: false,
+      sentence: { en: expect.stringMatching(/No station “nobody”/) },
+    });
+  });
+
+  it('stays out at a hub that learns of it by what stations bring back, and has never met it', async () => {
+    const command = { type: 'RevokeStation', data: { stationId: STATION, name: 'Desk 1', reason: 'stolen' } } as const;
+    await hub.desk.judge(testCommand(command), 'hub');
+    expect(await shows(TestIdentity.of(STATION), KEY)).toMatchObject({
+      ok: false,
+      code: 'station-revoked',
+      sentence: { en: expect.stringMatching(/station-1, Desk 1/) },
+    });
+  });
+
+  it('by whoever wrote it into the record is closed', async () => {
+    const socket = await hub.connect();
+    Welcome.parse(await say(socket, 'hello', hello()));
+    const command = { type: 'RevokeStation', data: { stationId: STATION, name: 'Desk 1', reason: 'stolen' } } as const;
+    await hub.desk.judge(testCommand(command), 'hub');
+    await gone(socket);
+    await vi.waitUntil(async () => (await hub.enrolment.key()) !== KEY);
+  });
+
+  it('by two at once has its key renewed once', async () => {
+    await hub.connect();
+    const desk = new StationDesk(hub);
+    const replies = await Promise.all([desk.act(revoke(STATION), BY), desk.act(revoke(STATION), BY)]);
+    const keys = new Set(replies.flatMap((reply) => (reply.ok && reply.key !== null ? [reply.key] : [])));
+    expect([...keys]).toEqual([await hub.enrolment.key()]);
   });
 
   it('by another process on the same journal is closed here, too', async () => {
@@ -146,6 +197,50 @@ describe('a station that is revoked', () => {
     await hub.journal.stations.revoke(STATION, 1);
     hub.clock.pass(10_000);
     await gone(socket);
+  });
+});
+
+describe('the names of stations', () => {
+  it('are told to each that comes, and to all when one comes or is named', async () => {
+    const socket = await hub.connect();
+    const told: StationNames[] = [];
+    socket.on('stations', (names) => told.push(StationNames.parse(names)));
+    Welcome.parse(await say(socket, 'hello', hello()));
+    const own = { stationId: STATION, name: `Desk of ${STATION}` };
+    await vi.waitUntil(() => told.length === 1);
+    const other = TestIdentity.of(StationId.parse('station-2'));
+    await hub.connect('/', { as: other });
+    await vi.waitUntil(() => told.length === 2);
+    const command = { type: 'RenameStation', data: { stationId: STATION, from: own.name, to: 'By the door' } } as const;
+    await hub.desk.judge(testCommand(command), 'hub');
+    await vi.waitUntil(() => told.length === 3);
+    const others = { stationId: other.stationId, name: `Desk of ${other.stationId}` };
+    expect(told.map(({ stations }) => stations)).toEqual([
+      [own],
+      [own, others],
+      [{ ...own, name: 'By the door' }, others],
+    ]);
+    // What its machine is called makes no difference any more.
+    expect(await hub.enrolment.list()).toMatchObject([{ name: 'By the door' }, others]);
+  });
+
+  it('and who there are, is for administrators to ask', async () => {
+    const socket = await hub.connect();
+    Welcome.parse(await say(socket, 'hello', hello()));
+    const ask = async (role: AccountRole): Promise<StationReply> => {
+      const accountId = AccountId.parse(`account-of-${role}`);
+      const name = `The ${role}`;
+      await hub.desk.judge(testCommand({ type: 'CreateAccount', data: { accountId, name, role } }), 'hub');
+      const [issuedAt, expiresAt] = [hub.clock.now(), hub.clock.now() + 3_600_000];
+      const grant = grantOf({ accountId, name, role, stationId: STATION, issuedAt, expiresAt }, hub.identity);
+      const message = { grant, act: { act: 'list' } };
+      return StationReply.parse(await socket.timeout(5_000).emitWithAck('stations-asked', message));
+    };
+    expect(await ask('administrator')).toMatchObject({ ok: true, stations: [{ stationId: STATION }], key: null });
+    expect(await ask('commander')).toMatchObject({
+      ok: false,
+      sentence: { en: expect.stringMatching(/may not revoke a workstation/) },
+    });
   });
 });
 

@@ -4,8 +4,9 @@
  * it: whoever has the lost machine has read that, too.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { AccountsState } from '#shared/domain/accounts/evolve.ts';
 import type { StationId } from '#shared/domain/ids.ts';
-import type { Instant, LocalizedText } from '#shared/domain/values.ts';
+import type { LocalizedText } from '#shared/domain/values.ts';
 import { isSignedBy } from '#shared/node/identity/signing.ts';
 import {
   signedByStation,
@@ -13,35 +14,36 @@ import {
   type HubFingerprint,
   type Identify,
   type IdentifyReply,
+  type StationNames,
 } from '#shared/protocol/stations.ts';
 import { madeAt } from '../address.ts';
 import type { Clock } from '../clock.ts';
+import type { StationKey } from './stationKey.ts';
 import type { StationStore } from './stationStore.ts';
 
 /** Far more than there are desks: who has the key must not fill the disk with names. */
 const MOST_STATIONS = 1_000;
 const SEEN_AGAIN_MS = 60_000;
 
-/** The hub's station key: what sources show, and stations that are not known yet. */
-export interface StationKey {
-  current(): Promise<string>;
-  /** By one that was made after `revokedAt`; the one before it is worth nothing. */
-  renew(revokedAt: Instant): Promise<void>;
-}
-
 export interface EnrolmentOptions {
   readonly store: StationStore;
   readonly key: StationKey;
+  /** What the record says of stations: it comes back with a history, and from other hubs, where the store does not. */
+  readonly standing: () => AccountsState['stations'];
   readonly clock: Clock;
   /** Of this hub's TLS key; null: it is not encrypted. */
   readonly fingerprint: () => HubFingerprint | null;
   readonly count: (code: string, where: string, sentence: LocalizedText) => void;
   /** Closes its connections. */
   readonly onRevoked: (stationId: StationId, sentence: LocalizedText) => void;
+  /** What the stations are called has changed. */
+  readonly onNames: (names: StationNames) => void;
 }
 
 export class Enrolment {
   readonly #options: EnrolmentOptions;
+  #followed: Promise<void> = Promise.resolve();
+  #names: StationNames = { stations: [] };
 
   constructor(options: EnrolmentOptions) {
     this.#options = options;
@@ -54,6 +56,9 @@ export class Enrolment {
     const signed = signedByStation(nonce, stationId, fingerprint());
     if (!isSignedBy(publicKey, signed, signature))
       return this.#refused(stationId, 'signature-refused', signatureRefused(stationId));
+    const standing = this.#options.standing()[stationId];
+    if ((standing?.revoked ?? null) !== null)
+      return this.#refused(stationId, 'station-revoked', revoked({ stationId, name: standing?.name ?? name }));
     const known = (await store.find(stationId)) ?? (await this.#enrolled(shown));
     if (!('stationId' in known)) return known;
     if (known.revokedAt !== null) return this.#refused(stationId, 'station-revoked', revoked(known));
@@ -61,11 +66,19 @@ export class Enrolment {
     // Each is a write that waits for the disk: who connects again and again must not have many of them.
     if (known.name !== name || clock.now() - known.lastSeenAt > SEEN_AGAIN_MS)
       await store.seen(stationId, name, clock.now());
+    if (this.#isNews(known, name)) await this.follow();
     return { ok: true };
   }
 
-  list(): Promise<EnrolledStation[]> {
-    return this.#options.store.list();
+  async list(): Promise<EnrolledStation[]> {
+    const standing = this.#options.standing();
+    const list = await this.#options.store.list();
+    return list.map((station) => ({ ...station, name: standing[station.stationId]?.name ?? station.name }));
+  }
+
+  /** As they were looked up last. */
+  get names(): StationNames {
+    return this.#names;
   }
 
   key(): Promise<string> {
@@ -76,24 +89,42 @@ export class Enrolment {
     return sameSecret(shown, await this.#options.key.current());
   }
 
-  /** False: there is no such station that may connect. */
-  async revoke(stationId: StationId): Promise<boolean> {
-    const { store, clock } = this.#options;
-    if (!(await store.revoke(stationId, clock.now()))) return false;
-    await this.followRevocations();
-    return true;
+  /**
+   * Has what the record says of stations come true here, whoever wrote it: an administrator at a station or on the command
+   * line, a hub on the same journal, a station that brought back what this hub had lost. One after the other, so that one
+   * revocation renews the key once.
+   */
+  follow(): Promise<void> {
+    const next = this.#followed.then(() => this.#follow());
+    // The one that asked is told of what failed; the next begins in any case.
+    this.#followed = next.catch(() => undefined);
+    return next;
   }
 
-  /** Also what another process has revoked: the command line, or a hub on the same journal. */
-  async followRevocations(): Promise<void> {
-    const { store, key, onRevoked } = this.#options;
+  async #follow(): Promise<void> {
+    const { store, key, clock, standing, onRevoked } = this.#options;
+    const list = await this.list();
+    const byRecord = standing();
     let last = -1;
-    for (const station of await store.list()) {
-      if (station.revokedAt === null) continue;
+    for (const station of list) {
+      const isDue = station.revokedAt === null && (byRecord[station.stationId]?.revoked ?? null) !== null;
+      const revokedAt = isDue ? clock.now() : station.revokedAt;
+      if (revokedAt === null) continue;
+      if (isDue) await store.revoke(station.stationId, revokedAt);
       onRevoked(station.stationId, revoked(station));
-      last = Math.max(last, station.revokedAt);
+      last = Math.max(last, revokedAt);
     }
     if (last >= madeAt(await key.current())) await key.renew(last);
+    const names = { stations: list.map(({ stationId, name }) => ({ stationId, name })) };
+    if (JSON.stringify(names) === JSON.stringify(this.#names)) return;
+    this.#names = names;
+    this.#options.onNames(names);
+  }
+
+  /** Whether it is called by another name than the other stations were told, or they were not told of it. */
+  #isNews({ stationId }: EnrolledStation, name: string): boolean {
+    const shown = this.#options.standing()[stationId]?.name ?? name;
+    return this.#names.stations.find((told) => told.stationId === stationId)?.name !== shown;
   }
 
   async #enrolled({ stationId, name, publicKey, enrolmentKey }: Identify): Promise<EnrolledStation | IdentifyReply> {
@@ -139,7 +170,7 @@ const anotherKey = ({ stationId, name }: EnrolledStation): LocalizedText => ({
   en: `The hub knows ${stationId} (${name}) by another key: this is a copy of that workstation, or somebody in its name. Revoke ${stationId} if it is lost; a copy needs a data folder of its own.`,
   zh: `中心登记的 ${stationId}（${name}）使用另一密钥：这可能是该工作站的副本，或有人冒用其名。如该工作站遗失，请吊销 ${stationId}；副本需使用自己的数据目录。`,
 });
-const revoked = ({ stationId, name }: EnrolledStation): LocalizedText => ({
+const revoked = ({ stationId, name }: Pick<EnrolledStation, 'stationId' | 'name'>): LocalizedText => ({
   en: `This workstation (${stationId}, ${name}) was revoked and is refused. What is done here is kept here. If that is a mistake, an administrator enrols it anew with an empty data folder.`,
   zh: `本工作站（${stationId}，${name}）已被吊销，拒绝连接。本机操作仍保存在本机。如属误操作，请由管理员使用空数据目录重新登记。`,
 });

@@ -19,6 +19,8 @@ export interface CarriedActsOptions {
   /** An act is of whoever had signed in for it, whichever way it comes. */
   readonly check: GrantCheck;
   readonly stations: StationStore;
+  /** As the record says, which may know more than the store. */
+  readonly isRevoked: (stationId: StationId) => boolean;
   readonly signer: Signer;
   readonly epoch: () => string;
   readonly problems: ProblemBook;
@@ -60,7 +62,8 @@ export class CarriedActs {
     publicKey: PublicKey,
     enrol: readonly string[],
   ): Promise<{ readonly code: string; readonly sentence: LocalizedText } | null> {
-    const { stations, clock } = this.#options;
+    const { stations, clock, isRevoked } = this.#options;
+    if (isRevoked(stationId)) return { code: 'carried-revoked', sentence: revoked(stationId) };
     const known = await stations.find(stationId);
     if (known === null) {
       const fingerprint = fingerprintOf(publicKey);

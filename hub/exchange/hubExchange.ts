@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AttachmentId } from '#shared/domain/ids.ts';
+import { LIVE, type AttachmentId } from '#shared/domain/ids.ts';
 import type { AttachmentStore } from '#shared/node/attachments/attachmentStore.ts';
 import { ExchangeRefused } from '#shared/node/exchange/exchangeRefused.ts';
 import type { Signer } from '#shared/node/identity/signing.ts';
@@ -59,7 +59,12 @@ export class HubExchange {
   constructor(options: HubExchangeOptions) {
     this.#options = options;
     const { journal, signer } = options;
-    this.#carried = new CarriedActs({ ...options, stations: journal.stations, epoch: () => journal.epoch });
+    this.#carried = new CarriedActs({
+      ...options,
+      stations: journal.stations,
+      isRevoked: (stationId) => (journal.state(LIVE).accounts.stations[stationId]?.revoked ?? null) !== null,
+      epoch: () => journal.epoch,
+    });
     this.#export = new HubExport(options);
     this.#import = new HubImport({ ...options, carried: this.#carried, publicKey: signer.publicKey });
   }

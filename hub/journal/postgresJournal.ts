@@ -246,9 +246,13 @@ export class PostgresJournal implements JournalStore {
     return found.value;
   }
 
-  /** Of a name, what all processes on this journal have in common from now on. */
-  async share(name: string, value: string): Promise<void> {
-    await ask(this.#pool, this.#options.url, 'UPDATE shared_secrets SET value = $2 WHERE name = $1', [name, value]);
+  /** Of a name, what all processes on this journal have in common from now on, unless another was there before. */
+  async replace(name: string, before: string, after: string): Promise<void> {
+    await ask(this.#pool, this.#options.url, 'UPDATE shared_secrets SET value = $3 WHERE name = $1 AND value = $2', [
+      name,
+      before,
+      after,
+    ]);
   }
 
   /** What all processes keep of accounts beside the journal. */

@@ -7,6 +7,7 @@ import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { encodeFrame, type Frame } from '#shared/protocol/frames.ts';
 import { HEALTH_EVERY_MS, StationHealth, type HubHealth, type StationSeen } from '#shared/protocol/health.ts';
 import type { PresenceMessage } from '#shared/protocol/presence.ts';
+import type { StationNames } from '#shared/protocol/stations.ts';
 import type { Clock } from '../clock.ts';
 import type { HubServer } from '../fanout/redisFanout.ts';
 import type { JournalStore } from '../journal/journalStore.ts';
@@ -139,6 +140,10 @@ export class OnlineStations {
   /** One that does not keep up is told of the next change. */
   tellPresence(message: PresenceMessage): void {
     for (const socket of this.#stations.keys()) if (this.#keepsUp(socket)) socket.emit('presence', message);
+  }
+
+  tellStations(names: StationNames): void {
+    for (const socket of this.#stations.keys()) socket.emit('stations', names);
   }
 
   sendProblems(): void {

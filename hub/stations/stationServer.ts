@@ -7,16 +7,18 @@ import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
-import type { AdministrationToHub } from '#shared/protocol/accounts.ts';
+import type { AdministrationToHub } from '#shared/protocol/administration.ts';
 import type { Frame } from '#shared/protocol/frames.ts';
 import type { HubHealth, StationSeen } from '#shared/protocol/health.ts';
 import { MAX_MESSAGE_BYTES, type SourceToHub } from '#shared/protocol/hubSocket.ts';
 import type { PresenceMessage } from '#shared/protocol/presence.ts';
+import type { StationNames } from '#shared/protocol/stations.ts';
 import type { HubServer, RedisFanout } from '../fanout/redisFanout.ts';
 import { Gate } from '../transport/gate.ts';
 import type { Connection } from '../transport/line.ts';
 import { Lines, SOURCE_RATES } from '../transport/lines.ts';
-import { sameSecret } from '../enrolment/enrolment.ts';
+import { sameSecret, type Enrolment } from '../enrolment/enrolment.ts';
+import { StationDesk } from '../enrolment/stationDesk.ts';
 import { Admission } from './admission.ts';
 import { Answering } from './answering.ts';
 import { handleAttachments } from './handlers/attachments.ts';
@@ -24,13 +26,14 @@ import { handleAccounts } from './handlers/accounts.ts';
 import { handleAdministration } from './handlers/administration.ts';
 import { handleCommands } from './handlers/commands.ts';
 import type { HandlerContext } from './handlers/context.ts';
-import { handleExchange, handleExchangeFiles } from './handlers/exchange.ts';
+import { handleExchange } from './handlers/exchange.ts';
 import { handleHello } from './handlers/hello.ts';
 import { handleHistories } from './handlers/histories.ts';
 import { handleHistory } from './handlers/history.ts';
 import { handleIdentify, type Identities } from './handlers/identify.ts';
 import { handleSource } from './handlers/source.ts';
 import { handlePresence } from './handlers/presence.ts';
+import { handleStations } from './handlers/stations.ts';
 import { handleTime } from './handlers/time.ts';
 import { RecordMessages } from './recordMessages.ts';
 import { OnlineStations } from './onlineStations.ts';
@@ -42,12 +45,12 @@ const HEARTBEAT_MS = 3_000;
 const HEARTBEAT_ANSWER_MS = 4_000;
 /** Known and unknown together: what a process may have open. */
 const MAX_CONNECTIONS = 500;
-/** The command line revokes stations, too, and other hubs on the same journal do. */
+/** Other hubs on the same journal enrol stations and revoke them, too. */
 const REVOCATIONS_EVERY_MS = 2_000;
 
 export interface StationServerOptions extends Omit<
   HandlerContext,
-  'answering' | 'messages' | 'online' | 'lines' | 'identities' | 'presence'
+  'answering' | 'messages' | 'online' | 'lines' | 'identities' | 'presence' | 'stationDesk'
 > {
   readonly http: HttpServer | HttpsServer;
   /** Whether `http` speaks TLS. */
@@ -70,6 +73,8 @@ export class StationServer {
   readonly #io: HubServer;
   readonly #online: OnlineStations;
   readonly #presence: PresenceBoard;
+  readonly #answering: Answering;
+  readonly #enrolment: Enrolment;
   readonly #stops: readonly (() => void)[];
 
   constructor(options: StationServerOptions) {
@@ -77,6 +82,8 @@ export class StationServer {
     this.#http = http;
     http.maxConnections = MAX_CONNECTIONS;
     const answering = new Answering(options);
+    this.#answering = answering;
+    this.#enrolment = enrolment;
     const count = (code: string, where: string, sentence: LocalizedText): void => {
       answering.count(code, 'socket', where, sentence);
     };
@@ -116,6 +123,7 @@ export class StationServer {
       lines,
       identities: this.#identities,
       presence: this.#presence,
+      stationDesk: new StationDesk({ enrolment, desk: options.desk, clock }),
     };
     this.#io.use(admission.admitStation);
     this.#io.on('connection', (socket) => {
@@ -129,6 +137,7 @@ export class StationServer {
         handleAccounts,
         handleExchange,
         handlePresence,
+        handleStations,
         handleTime,
       ];
       for (const handle of handlers) handle(socket, context);
@@ -148,7 +157,6 @@ export class StationServer {
     sources.on('connection', (socket) => {
       lines.guard(socket, () => undefined);
       handleSource(socket, context);
-      handleExchangeFiles(socket, context);
     });
     const administration: Namespace<AdministrationToHub> = this.#io.of('/administration');
     const owner = new Admission({
@@ -169,10 +177,9 @@ export class StationServer {
       clock.every(PROBLEMS_EVERY_MS, () => {
         this.#online.sendProblems();
       }),
-      clock.every(
-        REVOCATIONS_EVERY_MS,
-        () => void answering.carefully('revocations', () => enrolment.followRevocations()),
-      ),
+      clock.every(REVOCATIONS_EVERY_MS, () => {
+        this.#followStations();
+      }),
     ];
   }
 
@@ -200,6 +207,12 @@ export class StationServer {
   /** Tells every station of new events, and of worlds that came or ended with them. */
   eventsAppended(world: WorldId, events: readonly JournalEvent[]): void {
     this.#online.eventsAppended(world, events);
+    if (events.some(({ type }) => type === 'StationRevoked.v1' || type === 'StationRenamed.v1')) this.#followStations();
+  }
+
+  /** What the workstations are called. */
+  tellStations(names: StationNames): void {
+    this.#online.tellStations(names);
   }
 
   /** A file is here whole, for those that wait for it. */
@@ -221,6 +234,10 @@ export class StationServer {
       socket.disconnect(true);
       line.end();
     }
+  }
+
+  #followStations(): void {
+    void this.#answering.carefully('stations', () => this.#enrolment.follow());
   }
 
   async close(): Promise<void> {

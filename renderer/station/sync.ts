@@ -5,6 +5,7 @@ import type { HostHealth } from '#shared/protocol/health.ts';
 import type { AttachmentWork, Recovery } from '#shared/protocol/hostContract.ts';
 import type { Look, StationPresence } from '#shared/protocol/presence.ts';
 import { host } from './host.ts';
+import { namesById } from './stationNames.ts';
 import { useWorld } from './world.ts';
 
 export interface Sync {
@@ -13,9 +14,16 @@ export interface Sync {
   readonly attachments: AttachmentWork | null;
   /** Of the other stations. */
   readonly presence: readonly StationPresence[];
+  readonly stationNames: ReadonlyMap<string, string>;
 }
 
-export const useSync = create<Sync>(() => ({ recovery: null, health: null, attachments: null, presence: [] }));
+export const useSync = create<Sync>(() => ({
+  recovery: null,
+  health: null,
+  attachments: null,
+  presence: [],
+  stationNames: new Map(),
+}));
 
 const { setState: set } = useSync;
 
@@ -31,6 +39,9 @@ export function followSync(): void {
   });
   host.on('presence', ({ stations }) => {
     set({ presence: stations });
+  });
+  host.on('stations', (names) => {
+    set({ stationNames: namesById(names) });
   });
 }
 

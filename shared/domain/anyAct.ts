@@ -86,6 +86,12 @@ const anyAccountAct: fc.Arbitrary<MakeAct> = fc.oneof(
   record({ grantHours: some(72, 24), idleMinutes: some(null, 30) }).map(
     always((data) => ({ type: 'ChangeAccountPolicy', data })),
   ),
+  record({ stationId, from: some('desk-7'), to: some('Desk 1', '值班台') }).map(
+    always((data) => ({ type: 'RenameStation', data })),
+  ),
+  record({ stationId, name: some('Desk 1', 'desk-7'), reason: text }).map(
+    always((data) => ({ type: 'RevokeStation', data })),
+  ),
 );
 
 /** Mostly what comes next between two people: else what one asked for would seldom be met by the other. */

@@ -43,6 +43,8 @@ const lanes: Record<DomainEventType, Lane> = {
   'PasswordChanged.v1': 'other',
   'SessionsEnded.v1': 'other',
   'AccountPolicyChanged.v1': 'other',
+  'StationRenamed.v1': 'other',
+  'StationRevoked.v1': 'other',
   'SecondPersonPolicyChanged.v1': 'other',
 };
 

@@ -64,6 +64,8 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'PasswordChanged.v1':
     case 'SessionsEnded.v1':
     case 'AccountPolicyChanged.v1':
+    case 'StationRenamed.v1':
+    case 'StationRevoked.v1':
       return recallAccounts(before.accounts, event);
     case 'ApprovalRequested.v1':
       return event.data.command;

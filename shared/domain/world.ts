@@ -109,6 +109,8 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
     case 'PasswordChanged.v1':
     case 'SessionsEnded.v1':
     case 'AccountPolicyChanged.v1':
+    case 'StationRenamed.v1':
+    case 'StationRevoked.v1':
       return { ...state, accounts: evolveAccounts(state.accounts, event) };
     case 'ApprovalRequested.v1':
     case 'ApprovalGiven.v1':
@@ -200,6 +202,8 @@ function decideDomain(state: WorldState, command: Command): Decision<DomainEvent
     case 'ChangePassword':
     case 'EndSessions':
     case 'ChangeAccountPolicy':
+    case 'RenameStation':
+    case 'RevokeStation':
       return decideAccounts(state.accounts, command.world, command);
     case 'GiveApproval':
       return decideApproval(state, command);

@@ -4,7 +4,8 @@
  * `sign-out`; `account` (AccountRequest), what an administrator does that takes a secret, and one's own password.
  * The other acts on accounts are commands like any other.
  *
- * Command line, namespace `/administration`: `account` (AccountAct), by whoever can read the hub's administration key.
+ * Command line, namespace `/administration`: `account` (AccountAct), by whoever can read the hub's administration key; and
+ * what else only the hub's owner may ask, administration.ts.
  */
 import { z } from 'zod';
 import { AccountName, AccountRole } from '../domain/accounts/events.ts';
@@ -102,7 +103,7 @@ export interface AccountMessages {
   'sign-out': (message: unknown, answer: Answer<{ ok: true }>) => void;
   account: (message: unknown, answer: Answer<AccountRequestReply>) => void;
 }
-export interface AdministrationToHub {
+export interface AccountActMessages {
   account: (message: unknown, answer: Answer<AccountReply>) => void;
 }
 

@@ -198,7 +198,7 @@ export interface ExchangeMessages {
   carried: (message: unknown, answer: (reply: CarriedReply | z.infer<typeof Refusal>) => void) => void;
 }
 
-/** Between the command line of a hub's data folder and the hub that runs on it: the file passes through that folder. */
+/** Between the command line of a hub's data folder and the hub that runs on it (administration.ts): the file passes through that folder. */
 export const PassedFile = z.uuid().brand<'PassedFile'>();
 export type PassedFile = z.infer<typeof PassedFile>;
 export const ExchangeExport = z.object({ target: ExchangeTarget, attachmentBytes: ExchangedBytes });

@@ -29,7 +29,7 @@ import { ExchangedBytes, ExchangeMade, ExchangeResult, ExchangeTarget } from './
 import { AccountSession, NewPassword } from './accounts.ts';
 import { RejectionMessage, WorldSummary } from './hubSocket.ts';
 import { Problem } from './ingest.ts';
-import { HubFingerprint } from './stations.ts';
+import { EnrolledStation, HubFingerprint, StationNames } from './stations.ts';
 import { Look, PresenceMessage } from './presence.ts';
 
 // The state and pending events come from the host's own database, by the same code that the screen runs: checked for
@@ -268,6 +268,10 @@ export const ExchangeState = z.object({
 });
 export type ExchangeState = z.infer<typeof ExchangeState>;
 
+/** A workstation as the hub knows it, and the fingerprint of its key, as the station itself shows it. */
+export const StationListed = EnrolledStation.extend({ fingerprint: z.string() });
+export type StationListed = z.infer<typeof StationListed>;
+
 const method = <Params extends z.ZodType, Reply extends z.ZodType>(
   params: Params,
   reply: Reply,
@@ -315,6 +319,12 @@ export const hostMethods = {
   'account.reset-password': method(z.object({ accountId: AccountId }), z.object({ password: z.string() })),
   'account.change-own-password': method(z.object({ current: z.string().min(1).max(200), next: NewPassword }), nothing),
   'account.sessions': method(nothing, z.object({ sessions: z.array(AccountSession) })),
+  'stations.list': method(nothing, z.object({ stations: z.array(StationListed) })),
+  /** `key`: the hub's new station key, given once; null: the station was revoked before. */
+  'station.revoke': method(
+    z.object({ stationId: StationId, reason: z.string().trim().min(1).max(1000) }),
+    z.object({ key: z.string().nullable() }),
+  ),
   'series.read': method(
     z.object({
       world: WorldId,
@@ -513,6 +523,8 @@ export const hostPushes = {
   clock: ClockState,
   /** Of the other stations, all that is known. */
   presence: PresenceMessage,
+  /** What the workstations are called, as the hub last said. */
+  stations: StationNames,
   history: z.object({ world: WorldId, missing: z.number().int() }),
   /** How many events a search does not look through yet. */
   words: z.object({ world: WorldId, unread: z.number().int() }),

@@ -8,8 +8,7 @@
  * next after the acknowledgement. The station sends `command` (acknowledged with a CommandOutcome once the hub has it on
  * disk) and asks `history` to fill what a snapshot skipped.
  * `lost-rows` and `recover` bring what the hub lost: histories.ts. `carried` brings acts of other stations: exchange.ts.
- * `lost-rows` and `recover` bring what the hub lost: histories.ts. `time` asks for the hub's clock.
- * `presence` goes both ways: presence.ts.
+ * `time` asks for the hub's clock. `presence` goes both ways: presence.ts. Who the others are: stations.ts.
  * Commands are taken after `hello` only, and only from operators of that station.
  * Source, namespace `/source`: `ingest` (IngestBatch) -> IngestReply; `site` (SiteMessage), a register for `live`, ->
  * CommandOutcome.
@@ -33,12 +32,12 @@ import {
 } from './histories.ts';
 import type { HubHealth } from './health.ts';
 import type { AttachmentsToHub, AttachmentsToStation } from './attachments.ts';
-import type { ExchangeFileMessages, ExchangeMessages } from './exchange.ts';
+import type { ExchangeMessages } from './exchange.ts';
 import { Problem } from './ingest.ts';
 import type { Packed } from './packed.ts';
 import type { PresenceMessage } from './presence.ts';
 import { PublicKey } from './signatures.ts';
-import type { Challenge, Goodbye, IdentifyReply } from './stations.ts';
+import type { Challenge, Goodbye, IdentifyReply, StationMessages, StationNames } from './stations.ts';
 
 export { JournalRow };
 
@@ -176,7 +175,7 @@ export type IngestReply = z.infer<typeof IngestReply>;
 export const SiteMessage = z.object({ site: Site, source: z.string().min(1).max(500) });
 export const SiteReply = CommandOutcome.or(Refusal);
 
-export interface StationToHub extends AccountMessages, AttachmentsToHub, ExchangeMessages {
+export interface StationToHub extends AccountMessages, AttachmentsToHub, ExchangeMessages, StationMessages {
   identify: (message: unknown, answer: (reply: IdentifyReply | z.infer<typeof Refusal>) => void) => void;
   hello: (message: unknown, answer: (reply: Welcome | z.infer<typeof Refusal>) => void) => void;
   command: (message: unknown, answer: (reply: CommandOutcome | z.infer<typeof Refusal>) => void) => void;
@@ -190,6 +189,7 @@ export interface HubToStation extends AttachmentsToStation {
   challenge: (message: Challenge) => void;
   goodbye: (message: Goodbye) => void;
   presence: (message: PresenceMessage) => void;
+  stations: (message: StationNames) => void;
   snapshot: (message: SnapshotMessage | Packed, answer: (reply: unknown) => void) => void;
   events: (message: EventsMessage | Packed, answer: (reply: unknown) => void) => void;
   dictionary: (message: Dictionary) => void;
@@ -198,7 +198,7 @@ export interface HubToStation extends AttachmentsToStation {
   problems: (message: z.infer<typeof ProblemsMessage>) => void;
   health: (message: HubHealth, answer: (reply: unknown) => void) => void;
 }
-export interface SourceToHub extends ExchangeFileMessages {
+export interface SourceToHub {
   ingest: (message: unknown, answer: (reply: IngestReply) => void) => void;
   site: (message: unknown, answer: (reply: z.infer<typeof SiteReply>) => void) => void;
 }

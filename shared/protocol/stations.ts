@@ -2,11 +2,15 @@
  * Which workstation it is that connects, over the hub's socket, namespace `/`. The hub begins with `challenge`; the station
  * answers with `identify`, signed with a key of its own, and before the hub has taken that nothing else is heard. A station
  * that the hub does not know shows the hub's station key, once; afterwards its own key is all it needs.
- * `goodbye` is the hub's reason before it closes a connection.
+ * `goodbye` is the hub's reason before it closes a connection. `stations` tells a station, after its hello and whenever it
+ * changes, what the workstations are called. `stations-asked` (StationRequest) is for administrators: which there are, and
+ * to revoke one. The command line of the hub's data folder asks `station` (StationAct), namespace `/administration`.
  */
 import { z } from 'zod';
+import { StationName } from '../domain/accounts/events.ts';
 import { StationId } from '../domain/ids.ts';
 import { Instant, LocalizedText } from '../domain/values.ts';
+import { Grant } from './accounts.ts';
 import { PublicKey, Signature } from './signatures.ts';
 
 /**
@@ -64,6 +68,7 @@ export type Goodbye = z.infer<typeof Goodbye>;
 /** A workstation as the hub knows it. */
 export const EnrolledStation = z.object({
   stationId: StationId,
+  /** As an administrator named it, or else as it calls itself. */
   name: z.string(),
   publicKey: PublicKey,
   enrolledAt: Instant,
@@ -72,3 +77,43 @@ export const EnrolledStation = z.object({
   revokedAt: Instant.nullable(),
 });
 export type EnrolledStation = z.infer<typeof EnrolledStation>;
+
+/** What the workstations are called, also those that were revoked: their acts stand in the record. */
+export const StationNames = z.object({
+  stations: z.array(z.object({ stationId: StationId, name: z.string() })).max(2_000),
+});
+export type StationNames = z.infer<typeof StationNames>;
+
+const revoke = z.object({
+  act: z.literal('revoke'),
+  stationId: StationId,
+  reason: z.string().trim().min(1).max(1000),
+});
+const list = z.object({ act: z.literal('list') });
+export const StationAct = z.discriminatedUnion('act', [
+  list,
+  revoke,
+  z.object({ act: z.literal('rename'), stationId: StationId, name: StationName }),
+]);
+export type StationAct = z.infer<typeof StationAct>;
+/** From a station, by whoever is signed in there. To name a workstation is a command like any other. */
+export const StationRequest = z.object({ grant: Grant, act: z.discriminatedUnion('act', [list, revoke]) });
+export type StationRequest = z.infer<typeof StationRequest>;
+
+export const StationReply = z
+  .object({
+    ok: z.literal(true),
+    stations: z.array(EnrolledStation),
+    /** The hub's new station key, after a revocation; null: nothing was revoked. */
+    key: z.string().nullable(),
+  })
+  .or(z.object({ ok: z.literal(false), sentence: LocalizedText }));
+export type StationReply = z.infer<typeof StationReply>;
+
+/** Of the messages between station and hub, those of this file beside `identify`. */
+export interface StationMessages {
+  'stations-asked': (message: unknown, answer: (reply: StationReply) => void) => void;
+}
+export interface StationActMessages {
+  station: (message: unknown, answer: (reply: StationReply) => void) => void;
+}

@@ -373,6 +373,22 @@ const samples: readonly {
     en: ['nothing needs one'],
     zh: ['无'],
   },
+  {
+    event: {
+      type: 'StationRenamed.v1',
+      data: { stationId: StationId.parse('station-2'), from: 'desktop-7', to: 'Desk 2' },
+    },
+    en: ['Workstation desktop-7 is called Desk 2 now'],
+    zh: ['工作站 desktop-7 更名为 Desk 2'],
+  },
+  {
+    event: {
+      type: 'StationRevoked.v1',
+      data: { stationId: StationId.parse('station-2'), name: 'Desk 2', reason: 'left in a taxi' },
+    },
+    en: ['Workstation revoked: Desk 2', 'left in a taxi'],
+    zh: ['吊销工作站：Desk 2'],
+  },
 ];
 
 const happened = (event: DomainEvent): PendingEvent => ({

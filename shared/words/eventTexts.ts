@@ -73,6 +73,8 @@ const eventTexts = bothTexts(
     passwordChanged: 'New password for {{name}}',
     sessionsEnded: '{{name}} signed out everywhere',
     accountPolicy: 'Rules of signing in changed',
+    stationRenamed: 'Workstation {{from}} is called {{to}} now',
+    stationRevoked: 'Workstation revoked: {{name}}',
     grantHours: '{{count}} hours without the hub',
     idleMinutes: 'signed out after {{count}} minutes without a touch',
     neverIdle: 'never signed out for being idle',
@@ -148,6 +150,8 @@ const eventTexts = bothTexts(
     passwordChanged: '{{name}}的密码已更改',
     sessionsEnded: '{{name}}已在所有工作站退出登录',
     accountPolicy: '登录规则已更改',
+    stationRenamed: '工作站 {{from}} 更名为 {{to}}',
+    stationRevoked: '吊销工作站：{{name}}',
     grantHours: '离线有效 {{count}} 小时',
     idleMinutes: '{{count}} 分钟无人操作自动退出',
     neverIdle: '不自动退出',
@@ -482,6 +486,10 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
         ),
       };
     }
+    case 'StationRenamed.v1':
+      return { title: say('stationRenamed', { from: event.data.from, to: event.data.to }), detail: '' };
+    case 'StationRevoked.v1':
+      return { title: say('stationRevoked', { name: event.data.name }), detail: event.data.reason };
     case 'ApprovalRequested.v1': {
       const { command } = event.data;
       const reason = 'reason' in command.data ? command.data.reason : null;

@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import {
+  EXCHANGED_BYTES,
   ExchangeExported,
   ExchangeImported,
   PassedFile,
@@ -11,7 +12,7 @@ import {
   type ExchangeTarget,
 } from '#shared/protocol/exchange.ts';
 import { Refusal } from '#shared/protocol/hubSocket.ts';
-import { connectToHub, type HubSocket } from '../../hub/cli/hubConnection.ts';
+import { connectToAdministration, type AdministrationSocket } from '../../hub/cli/hubConnection.ts';
 import { exchangeFolder } from '../../hub/exchange/hubExchange.ts';
 import { RequestRefused } from '../integration/station.ts';
 
@@ -20,7 +21,7 @@ const WITHIN_MS = 60_000;
 /** Rejects with RequestRefused. */
 export const hubExports = (dataDirectory: string, target: ExchangeTarget, path: string): Promise<void> =>
   throughHub(dataDirectory, async (socket) => {
-    const answer = socket.timeout(WITHIN_MS).emitWithAck('exchange-export', { target });
+    const answer = socket.timeout(WITHIN_MS).emitWithAck('exchange-export', { target, attachmentBytes: EXCHANGED_BYTES });
     const { file } = await accepted(ExchangeExported, answer);
     copyFileSync(join(exchangeFolder(dataDirectory), file), path);
     rmSync(join(exchangeFolder(dataDirectory), file));
@@ -37,8 +38,8 @@ export const hubImports = (dataDirectory: string, path: string, enrol: readonly 
     return (await accepted(ExchangeImported, answer)).result;
   });
 
-async function throughHub<Result>(dataDirectory: string, act: (socket: HubSocket) => Promise<Result>): Promise<Result> {
-  const socket = await connectToHub(dataDirectory);
+async function throughHub<Result>(dataDirectory: string, act: (socket: AdministrationSocket) => Promise<Result>): Promise<Result> {
+  const socket = await connectToAdministration(dataDirectory);
   if (socket === null) throw new RequestRefused(NO_HUB);
   try {
     return await act(socket);

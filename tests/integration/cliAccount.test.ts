@@ -90,6 +90,39 @@ describe('muster account', () => {
   });
 });
 
+it('whoever has a source’s key cannot take the record away with it', async () => {
+  await ground.hub('--site', smallSite);
+  const { url, key } = JSON.parse(readFileSync(join(ground.data, 'hub', 'hub.json'), 'utf8')) as Record<string, string>;
+  const socket = io(`${url ?? ''}/source`, {
+    transports: ['websocket'],
+    auth: { key, protocol: PROTOCOL_VERSION },
+    reconnection: false,
+  });
+  await new Promise((resolve, reject) => {
+    socket.once('connect', () => {
+      resolve(undefined);
+    });
+    socket.once('connect_error', reject);
+  });
+  const asked = { target: { kind: 'station', stationId: null } };
+  await expect(socket.timeout(2_000).emitWithAck('exchange-export', asked)).rejects.toThrow(/timed out/);
+  // It heard what it was asked, and answers what sources may ask.
+  expect(await socket.timeout(5_000).emitWithAck('ingest', {})).toMatchObject({ ok: false });
+  expect(existsSync(join(ground.data, 'hub', 'exchange'))).toBe(false);
+  socket.close();
+  const made = await muster([
+    'exchange',
+    'export',
+    '--data',
+    ground.data,
+    '--for',
+    'all',
+    '-o',
+    join(ground.data, 'x'),
+  ]);
+  expect(made).toMatchObject({ code: 0, error: '' });
+});
+
 describe('muster hub, on a new folder', () => {
   it('prints the first administrator’s password once, and keeps it in no file and no log', async () => {
     const start = (): ReturnType<typeof startProgram> =>

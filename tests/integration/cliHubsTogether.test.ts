@@ -56,7 +56,9 @@ describe.skipIf(missing.some((why) => why !== null))(`a hub that runs${unless(..
     // What is imported while no hub runs must not go into a journal that nobody reads.
     expect(await muster(['import', smallSite, '--data', ground.data])).toMatchObject({
       code: 1,
-      error: expect.stringMatching(/keeps its journal at 127\.0\.0\.1:\d+\/muster_1, and does not run/) as unknown,
+      error: expect.stringMatching(
+        /keeps its journal at muster@127\.0\.0\.1:\d+\/muster_1, and does not run/,
+      ) as unknown,
     });
     expect(await muster(['journal', 'verify', journal])).toMatchObject({
       code: 0,

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { X509Certificate } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StationId } from '#shared/domain/ids.ts';
+import { fingerprintOf } from '#shared/node/identity/signing.ts';
 import { pinned } from '#shared/node/transport/pinnedTls.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
 import { HubFingerprint, shownFingerprint } from '#shared/protocol/stations.ts';
@@ -51,28 +52,45 @@ describe('muster station', () => {
     );
     const socket = await enrolled(key);
     expect(JSON.parse((await station('list', '--json')).out)).toMatchObject({
-      stations: [{ stationId: 'station-1', name: 'Desk of station-1', revokedAt: null }],
+      stations: [
+        {
+          stationId: 'station-1',
+          name: 'Desk of station-1',
+          revokedAt: null,
+          fingerprint: fingerprintOf(desk.signer.publicKey),
+        },
+      ],
     });
+    expect((await station('rename', 'Desk of station-1', 'By the gate')).out).toBe(
+      'station-1 is called By the gate now.\n',
+    );
     const goodbye = new Promise((resolve) => {
       socket.once('goodbye', resolve);
     });
-    expect((await station('revoke', 'station-1')).out).toMatch(/^station-1 \(Desk of station-1\) is revoked/);
+    const revoked = await station('revoke', 'By the gate', '--reason', 'stolen');
+    expect(revoked.out).toMatch(/^station-1 \(By the gate\) is revoked: its connection is closed/);
+    expect(address().key).not.toBe(key);
+    expect(revoked.out).toContain(address().key);
     expect(await goodbye).toMatchObject({ sentence: { en: expect.stringContaining('was revoked') } });
-    await vi.waitUntil(() => address().key !== key, { timeout: 10_000 });
     await expect(enrolled(address().key)).rejects.toThrow(/was revoked/);
-    expect((await station('list')).out).toMatch(/station-1 {2}Desk of station-1 {2}enrolled .* REVOKED/);
+    expect((await station('list')).out).toMatch(/station-1 {2}By the gate {2}enrolled .* REVOKED/);
     expect((await station('revoke', 'station-1')).out).toMatch(/was revoked before/);
+    const { out } = await muster(['export', '--data', ground.data]);
+    expect(out).toMatch(/"actor":\{"kind":"system","name":"command line"\},"type":"StationRevoked.v1"/);
+    expect(out).toMatch(/"name":"By the gate","reason":"stolen"/);
   }, 60_000);
 
-  it('revokes one while no hub runs: the hub renews its key when it starts', async () => {
+  it('revokes one while no hub runs, and renews the key', async () => {
     const hub = await ground.hub('--site', smallSite);
     const { key } = address();
     await enrolled(key);
     await hub.stop();
-    await station('revoke', 'station-1');
-    expect(address().key).toBe(key);
+    expect((await station('revoke', 'station-1')).out).toContain(address().key);
+    const renewed = address().key;
+    expect(renewed).not.toBe(key);
     await ground.hub('--site', smallSite);
-    expect(address().key).not.toBe(key);
+    expect(address().key).toBe(renewed);
+    await expect(enrolled(renewed)).rejects.toThrow(/was revoked/);
   }, 60_000);
 
   it('says what is wrong, and ends with 1', async () => {

@@ -1,9 +1,10 @@
 /** A station and a hub that is reached over https: which hub it is, and which station, is shown before anything else. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { shownFingerprint, type HubFingerprint } from '#shared/protocol/stations.ts';
-import { StationId } from '#shared/domain/ids.ts';
 import type { HubAddress } from '#host/hubAddress.ts';
 import type { Connection } from '#shared/protocol/hostContract.ts';
+import { readAddress } from '../../hub/address.ts';
+import { connectToAdministration } from '../../hub/cli/hubConnection.ts';
 import { ownCertificate } from '../../hub/transport/certificate.ts';
 import type { Hub } from '../../hub/hub.ts';
 import {
@@ -144,7 +145,11 @@ it('a station that is revoked is told so, keeps what is done there, and does not
   const station = await start({ key: hub.key, fingerprints: [fingerprint()] });
   await online(station);
   const [own] = await stations();
-  await hub.enrolment.revoke(StationId.parse(own));
+  if (own === undefined) throw new Error('The hub knows nobody.');
+  const administrator = await connectToAdministration(ground.path('hub'));
+  const revoked = await administrator?.emitWithAck('station', { act: 'revoke', stationId: own, reason: 'stolen' });
+  expect(revoked).toMatchObject({ ok: true, key: readAddress(ground.path('hub'))?.key });
+  administrator?.close();
   await says(station, /^This workstation \(.*\) was revoked and is refused/);
   await station.screen.act(openIncident());
   await station.host.close();

@@ -6,7 +6,7 @@ import type { Database } from '#shared/node/database.ts';
 import { newPrivateKey, PrivateKey, signerOf, type Signer } from '#shared/node/identity/signing.ts';
 import { KeptClock } from '../sync/hubClock.ts';
 import { Settings } from '#shared/protocol/hostContract.ts';
-import { HubFingerprint } from '#shared/protocol/stations.ts';
+import { HubFingerprint, StationNames } from '#shared/protocol/stations.ts';
 
 const DEFAULT_SETTINGS: Settings = { language: null, theme: 'day', sound: true };
 
@@ -58,6 +58,16 @@ export class StationRecord {
 
   set lastHeardAt(at: Instant) {
     this.#set.run('last-heard-at', String(at));
+  }
+
+  /** What the workstations are called, as the hub last said: names stand on a record that is read without it, too. */
+  get stationNames(): StationNames {
+    const text = this.#get.get('station-names');
+    return (text === undefined ? null : StationNames.safeParse(JSON.parse(text)).data) ?? { stations: [] };
+  }
+
+  set stationNames(names: StationNames) {
+    this.#set.run('station-names', JSON.stringify(names));
   }
 
   /** The fingerprint that was accepted for the hub at an address; null: none was. */

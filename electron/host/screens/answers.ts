@@ -3,6 +3,7 @@ import { isExercise, type StationId, type WorldId } from '#shared/domain/ids.ts'
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { evolveAll } from '#shared/domain/world.ts';
 import type { Database } from '#shared/node/database.ts';
+import { fingerprintOf } from '#shared/node/identity/signing.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
 import type { SeriesKind } from '#shared/node/series/rows.ts';
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
@@ -169,6 +170,14 @@ export function createAnswers(options: AnswersOptions): Answers {
     'account.sessions': async () => {
       const { sessions } = await session.ask((grant) => ({ ask: 'sessions', grant }));
       return { sessions };
+    },
+    'stations.list': async () => {
+      const { stations } = await session.askStations({ act: 'list' });
+      return { stations: stations.map((one) => ({ ...one, fingerprint: fingerprintOf(one.publicKey) })) };
+    },
+    'station.revoke': async ({ stationId, reason }) => {
+      const { key } = await session.askStations({ act: 'revoke', stationId, reason });
+      return { key };
     },
     'series.read': ({ world, tagId, from, to, maxPoints }) =>
       sampled(series.readings(world, tagId, from, to), maxPoints),

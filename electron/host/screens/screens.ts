@@ -35,7 +35,9 @@ type Late =
   | 'account.create'
   | 'account.reset-password'
   | 'account.change-own-password'
-  | 'account.sessions';
+  | 'account.sessions'
+  | 'stations.list'
+  | 'station.revoke';
 type Given<M extends HostMethod> = M extends Late ? Promise<HostReply<M>> : HostReply<M>;
 
 export type Answers = {

@@ -1,7 +1,8 @@
-/** What a station asks the hub about accounts. Null: there is no hub now, or it did not answer. */
+/** What a station asks the hub about accounts and workstations. Null: there is no hub now, or it did not answer. */
 import type { z } from 'zod';
 import { AccountRequestReply, SignInReply, type AccountRequest, type Grant } from '#shared/protocol/accounts.ts';
 import { Refusal } from '#shared/protocol/hubSocket.ts';
+import { StationReply, type StationRequest } from '#shared/protocol/stations.ts';
 import type { HubSocket } from '../sync/hubLink.ts';
 
 /** A password takes the hub a moment, and others may be before it. */
@@ -43,6 +44,10 @@ export class HubAccounts {
 
   ask(request: AccountRequest): Promise<AccountRequestReply | null> {
     return this.#ask((socket) => socket.emitWithAck('account', request), AccountRequestReply);
+  }
+
+  askStations(request: StationRequest): Promise<StationReply | null> {
+    return this.#ask((socket) => socket.emitWithAck('stations-asked', request), StationReply);
   }
 
   async #ask<Reply>(

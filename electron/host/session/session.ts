@@ -16,6 +16,7 @@ import type { FirstSignIn } from '#shared/node/firstSignIn.ts';
 import { isPassword, verifierOf, type PasswordCost } from '#shared/node/identity/password.ts';
 import type { AccountRequest, AccountRequestReply, Grant } from '#shared/protocol/accounts.ts';
 import type { SessionView, SubmitReply } from '#shared/protocol/hostContract.ts';
+import type { StationReply, StationRequest } from '#shared/protocol/stations.ts';
 import type { Rejection } from '../db/conflicts.ts';
 import type { SignIns } from '../db/signIns.ts';
 import { HostRefusal, NOBODY } from '../refusal.ts';
@@ -213,9 +214,15 @@ export class Session {
 
   /** Rejects with HostRefusal. */
   async ask(request: (grant: Grant) => AccountRequest): Promise<Extract<AccountRequestReply, { ok: true }>> {
-    const current = this.#current;
-    if (current === null) throw new HostRefusal(NOBODY);
-    const reply = await this.#options.hub.ask(request(current.grant));
+    const reply = await this.#options.hub.ask(request(this.#held()));
+    if (reply === null) throw new HostRefusal(NEEDS_HUB);
+    if (!reply.ok) throw new HostRefusal(reply.sentence);
+    return reply;
+  }
+
+  /** Rejects with HostRefusal. */
+  async askStations(act: StationRequest['act']): Promise<Extract<StationReply, { ok: true }>> {
+    const reply = await this.#options.hub.askStations({ grant: this.#held(), act });
     if (reply === null) throw new HostRefusal(NEEDS_HUB);
     if (!reply.ok) throw new HostRefusal(reply.sentence);
     return reply;
@@ -270,6 +277,11 @@ export class Session {
     const refusal = refusalOfSignIn(known.grant, this.#account(known.grant), now());
     if (refusal !== null) throw new HostRefusal(refusal.sentence);
     return known;
+  }
+
+  #held(): Grant {
+    if (this.#current === null) throw new HostRefusal(NOBODY);
+    return this.#current.grant;
   }
 
   /** Whoever was signed in before has handed over. */

@@ -27,7 +27,7 @@ import {
   type StationToHub,
 } from '#shared/protocol/hubSocket.ts';
 import { AttachmentsHeld } from '#shared/protocol/attachments.ts';
-import { Challenge, Goodbye, IdentifyReply, type Identify } from '#shared/protocol/stations.ts';
+import { Challenge, Goodbye, IdentifyReply, StationNames, type Identify } from '#shared/protocol/stations.ts';
 import { PresenceMessage } from '#shared/protocol/presence.ts';
 import type { FindHub, HubAddress } from '../hubAddress.ts';
 import type { HubTrust, WayToHub } from './hubTrust.ts';
@@ -54,6 +54,7 @@ export interface HubLinkOptions {
   readonly worlds: (worlds: readonly WorldSummary[]) => void;
   readonly problems: (message: z.infer<typeof ProblemsMessage>) => void;
   readonly presence: (message: PresenceMessage) => void;
+  readonly stations: (names: StationNames) => void;
   /** Returns how this station is. */
   readonly health: (message: HubHealth) => StationHealth;
   /** A connection begins: nothing of the one before holds. */
@@ -253,6 +254,7 @@ export class HubLink {
     socket.on('frame', heed(FrameMessage, 'frame', frame));
     socket.on('attachments-held', heed(AttachmentsHeld, 'attachments-held', attachmentsHeld));
     socket.on('presence', heed(PresenceMessage, 'presence', this.#options.presence));
+    socket.on('stations', heed(StationNames, 'stations', this.#options.stations));
     socket.on('problems', heed(ProblemsMessage, 'problems', problems));
     socket.on('health', (raw: unknown, answer: unknown) => {
       if (this.#socket !== socket) return;

@@ -151,6 +151,16 @@ export function serverOf(url: string): string {
   }
 }
 
+/** As `serverOf`, with whom the hub goes there as: what somebody needs who goes there without it. */
+export function placeOf(url: string): string {
+  try {
+    const { username } = new URL(url);
+    return username === '' ? serverOf(url) : `${username}@${serverOf(url)}`;
+  } catch {
+    return serverOf(url);
+  }
+}
+
 const newer = (url: string, name: string): DatabaseRefused =>
   new DatabaseRefused('newer', {
     en: `The journal at ${serverOf(url)} was written by a newer Muster (it has “${name}”). It was not touched. Start the newer version of all hubs on it.`,

@@ -1,24 +1,17 @@
 /** What `muster journal verify` does with a file, for a journal in PostgreSQL; hubs may be writing meanwhile. */
-import pg from 'pg';
+import type pg from 'pg';
 import type { WorldId } from '#shared/domain/ids.ts';
 import type { CheckpointRow } from '#shared/node/journal/checkpoints.ts';
 import type { StoredEvent } from '#shared/node/journal/journal.ts';
 import { ChainWalk, signedOf, type VerifyResult } from '#shared/node/journal/verify.ts';
-import { ask, faultOf } from './postgres.ts';
+import { ask } from './postgres.ts';
+import { readingPostgres } from './readingPostgres.ts';
 
 const ROWS_AT_ONCE = 5_000;
 
 /** Rejects with JournalNotWritten when the server cannot be reached. */
-export async function verifyPostgres(url: string): Promise<VerifyResult> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  // What is lost on the way is told by the question that was asked.
-  client.on('error', () => undefined);
-  await client.connect().catch((error: unknown) => {
-    throw faultOf(error, url);
-  });
-  try {
-    // One moment of the journal, however long it takes to read.
-    await ask(client, url, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+export const verifyPostgres = (url: string): Promise<VerifyResult> =>
+  readingPostgres(url, async (client) => {
     const heads = await ask<{ world: WorldId; head: number }>(
       client,
       url,
@@ -40,10 +33,7 @@ export async function verifyPostgres(url: string): Promise<VerifyResult> {
       worlds.push({ world, ...walk.counts });
     }
     return { worlds, bad: null };
-  } finally {
-    await client.end();
-  }
-}
+  });
 
 async function walkAlong(
   client: pg.Client,

@@ -1,8 +1,5 @@
 /** Signing in and out at a station, and what whoever is signed in there asks of accounts. */
 import type { z } from 'zod';
-import type { Actor } from '#shared/domain/actor.ts';
-import type { Account } from '#shared/domain/accounts/evolve.ts';
-import { LIVE, type StationId } from '#shared/domain/ids.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import {
   AccountRequest,
@@ -14,6 +11,7 @@ import {
 import type { Place } from '../../accounts/signIn.ts';
 import type { Refused } from '../answering.ts';
 import type { StationSocket } from '../stationLink.ts';
+import { actorOf } from './actorOf.ts';
 import type { HandlerContext } from './context.ts';
 
 export function handleAccounts(socket: StationSocket, context: HandlerContext): void {
@@ -79,12 +77,6 @@ async function requested(request: AccountRequest, place: Place, context: Handler
 
 const passed = (reply: AccountReply): AccountRequestReply =>
   reply.ok ? { ok: true, password: reply.password, grant: null, sessions: [] } : reply;
-
-/** On duty as whoever has the shift there. */
-function actorOf({ accountId, name }: Account, stationId: StationId, { journal }: HandlerContext): Actor {
-  const role = journal.state(LIVE).shifts.onShift[stationId]?.operator.role ?? 'observer';
-  return { kind: 'operator', operator: { name, role }, stationId, accountId };
-}
 
 const ADMINISTRATORS_ONLY: LocalizedText = {
   en: 'Accounts are managed by administrators; yours is none.',

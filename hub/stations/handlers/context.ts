@@ -10,6 +10,7 @@ import type { Ingest } from '../../ingest/ingest.ts';
 import type { CommandDesk } from '../../journal/commandDesk.ts';
 import type { JournalStore } from '../../journal/journalStore.ts';
 import type { Enrolment } from '../../enrolment/enrolment.ts';
+import type { StationDesk } from '../../enrolment/stationDesk.ts';
 import type { Lines } from '../../transport/lines.ts';
 import type { Answering } from '../answering.ts';
 import type { PresenceBoard } from '../presenceBoard.ts';
@@ -36,6 +37,7 @@ export interface HandlerContext {
   /** The connections, each with its limits. */
   readonly lines: Lines;
   readonly enrolment: Enrolment;
+  readonly stationDesk: StationDesk;
   /** Which station each connection has shown to be of. */
   readonly identities: Identities;
   readonly presence: PresenceBoard;

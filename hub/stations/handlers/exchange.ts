@@ -3,7 +3,7 @@ import type { Socket } from 'socket.io';
 import { AttachmentRefused } from '#shared/node/attachments/attachmentStore.ts';
 import { ExchangeRefused } from '#shared/node/exchange/exchangeRefused.ts';
 import { ExchangeImport, ExchangeExport, SignedAct } from '#shared/protocol/exchange.ts';
-import type { SourceToHub } from '#shared/protocol/hubSocket.ts';
+import type { AdministrationToHub } from '#shared/protocol/administration.ts';
 import type { Refused } from '../answering.ts';
 import type { StationSocket } from '../stationLink.ts';
 import type { HandlerContext } from './context.ts';
@@ -18,7 +18,10 @@ export function handleExchange(socket: StationSocket, { answering, online, excha
   );
 }
 
-export function handleExchangeFiles(socket: Socket<SourceToHub>, { answering, exchange }: HandlerContext): void {
+export function handleExchangeFiles(
+  socket: Socket<AdministrationToHub>,
+  { answering, exchange }: HandlerContext,
+): void {
   socket.on(
     'exchange-export',
     (message, answer) =>

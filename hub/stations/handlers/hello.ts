@@ -58,6 +58,7 @@ export function handleHello(socket: StationSocket, context: HandlerContext): voi
     });
     // After the answer: the station must know the epoch before anything else.
     if (welcomed.link === null || own !== newest || !socket.connected) return;
+    socket.emit('stations', context.enrolment.names);
     socket.emit('presence', context.presence.all());
     await online.begin(socket, welcomed.link);
   };

@@ -8,6 +8,7 @@ import { act, ask } from '../../app/act.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useForbidden } from '../../app/permission.ts';
+import { useStationName } from '../../app/stationName.ts';
 import { host } from '../../station/host.ts';
 import { useSession } from '../../station/session.ts';
 import { useStation } from '../../station/station.ts';
@@ -165,15 +166,20 @@ function NewPassword({
 function Whereabouts({ sessions }: { readonly sessions: readonly AccountSession[] | null }) {
   const say = useTexts(accountTexts);
   const { moment } = useFormat();
+  const stationName = useStationName();
   if (sessions === null) return <p className="field__hint">{say('unknown')}</p>;
   const standing = sessions.filter(({ endedAt }) => endedAt === null);
   const [last] = sessions;
   if (last === undefined) return <p className="field__hint">{say('never')}</p>;
   if (standing.length === 0)
-    return <p className="field__hint">{say('last', { station: last.stationId, time: moment(last.seenAt) })}</p>;
+    return (
+      <p className="field__hint" title={last.stationId}>
+        {say('last', { station: stationName(last.stationId), time: moment(last.seenAt) })}
+      </p>
+    );
   return standing.map(({ stationId, beganAt }) => (
-    <p className="field__hint" key={stationId}>
-      {say('signedIn', { station: stationId, time: moment(beganAt) })}
+    <p className="field__hint" key={stationId} title={stationId}>
+      {say('signedIn', { station: stationName(stationId), time: moment(beganAt) })}
     </p>
   ));
 }

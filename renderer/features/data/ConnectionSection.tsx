@@ -3,6 +3,7 @@ import type { Instant } from '#shared/domain/values.ts';
 import { HubQuestion } from '../../app/HubQuestion.tsx';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
+import { StationName } from '../../app/StationName.tsx';
 import { useClock } from '../../station/clock.ts';
 import { useStation } from '../../station/station.ts';
 import { useWorld } from '../../station/world.ts';
@@ -62,7 +63,7 @@ export function ConnectionSection() {
         <dt>{say('stationVersion')}</dt>
         <dd>{version}</dd>
         <dt>{say('station')}</dt>
-        <dd>{stationId}</dd>
+        <dd>{stationId !== null && <StationName stationId={stationId} />}</dd>
       </dl>
       <ProgressFacts />
       <RecoveryFacts />

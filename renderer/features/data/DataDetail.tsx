@@ -2,6 +2,7 @@ import { useTexts } from '../../app/i18n/i18n.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { AccountsSection } from '../accounts/AccountsSection.tsx';
+import { StationsSection } from '../stations/StationsSection.tsx';
 import { ApprovalsSection } from './ApprovalsSection.tsx';
 import { ConflictsSection } from './ConflictsSection.tsx';
 import { ConnectionSection } from './ConnectionSection.tsx';
@@ -19,6 +20,7 @@ const contents: Readonly<Record<Section, () => React.ReactNode>> = {
   conflicts: ConflictsSection,
   approvals: ApprovalsSection,
   accounts: AccountsSection,
+  stations: StationsSection,
   waiting: WaitingSection,
   exchange: ExchangeSection,
   problems: ProblemsSection,

@@ -3,6 +3,7 @@ import {
   FileUp,
   GitMerge,
   Info,
+  Monitor,
   Plug,
   Send,
   TriangleAlert,
@@ -30,6 +31,7 @@ const icons = {
   conflicts: GitMerge,
   approvals: UsersRound,
   accounts: UserRoundCog,
+  stations: Monitor,
   waiting: Send,
   exchange: FileUp,
   problems: TriangleAlert,
@@ -91,6 +93,7 @@ function useSectionDetails(): Record<Section, { readonly words: string; readonly
   const state = useStation((station) => station.connection.state);
   const version = useStation((station) => station.version);
   const people = useSync((sync) => sync.presence.length);
+  const stations = useSync((sync) => sync.health?.hub?.health.stations.length ?? 0);
   const skewMs = useClock((clock) => clock.skewMs);
   const site = useSite();
   const { mine, others } = useApprovalCounts();
@@ -104,6 +107,7 @@ function useSectionDetails(): Record<Section, { readonly words: string; readonly
         ? { words: say('approvalsOf', { count: mine }), look: 'chip chip--high' }
         : counted(others, say('asksOf', { count: others }), 'data-row__quiet'),
     accounts: { words: signedIn ?? say('none'), look: 'data-row__quiet' },
+    stations: { words: stations === 0 ? '' : say('stationsOf', { count: stations }), look: 'data-row__quiet' },
     waiting: counted(waiting, say('waitingOf', { count: waiting }), 'chip chip--medium'),
     exchange: { words: '', look: 'data-row__quiet' },
     problems: counted(kinds, say('problemsOf', { count: kinds }), 'chip'),

@@ -14,6 +14,7 @@ import type { ExchangeState } from '#shared/protocol/hostContract.ts';
 import { ask } from '../../app/act.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
+import { useStationName } from '../../app/stationName.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Field.tsx';
 import { AskedContent } from './AskedContent.tsx';
@@ -50,7 +51,8 @@ function Exchange({ state }: { readonly state: ExchangeState }) {
   const [station, setStation] = useState(ANY);
   const [limit, setLimit] = useState(String(EXCHANGED_BYTES));
   const busy = phase.is === 'exporting' || phase.is === 'importing';
-  const nameOf = (peer: string): string => (peer === 'hub' ? say('hub') : peer);
+  const stationName = useStationName();
+  const nameOf = (peer: string): string => (peer === 'hub' ? say('hub') : stationName(peer));
   const stations = state.peers.filter(({ peer }) => peer !== 'hub');
   const came = state.peers.flatMap(({ peer, madeAt }) => (madeAt === null ? [] : [{ peer, madeAt }]));
 
@@ -101,7 +103,10 @@ function Exchange({ state }: { readonly state: ExchangeState }) {
           label={say('station')}
           value={station}
           onChange={setStation}
-          choices={[{ id: ANY, name: say('anyStation') }, ...stations.map(({ peer }) => ({ id: peer, name: peer }))]}
+          choices={[
+            { id: ANY, name: say('anyStation') },
+            ...stations.map(({ peer }) => ({ id: peer, name: nameOf(peer) })),
+          ]}
         />
         <Button
           isDisabled={busy}
@@ -148,9 +153,10 @@ function Result({ result }: { readonly result: ExchangeResult }) {
   const { from, notes, attachments } = result;
   const { number } = useFormat();
   const amount = ({ files, bytes }: Amount): string => say('amount', { files, size: amountText(bytes, number) });
+  const stationName = useStationName();
   return (
     <>
-      <h3>{say('result', { from: from.kind === 'hub' ? say('hub') : from.stationId })}</h3>
+      <h3>{say('result', { from: from.kind === 'hub' ? say('hub') : stationName(from.stationId) })}</h3>
       <dl className="data__facts">
         {NUMBERS.map((number) => (
           <div key={number} className="exchange__number">

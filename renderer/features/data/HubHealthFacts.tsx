@@ -1,6 +1,7 @@
 /** How the hub is, as it last said: its parts, its backup, and the stations on its line. */
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
+import { StationName } from '../../app/StationName.tsx';
 import type { BackupHealth, PartName, PartState, StationSeen } from '#shared/protocol/health.ts';
 import { useClock } from '../../station/clock.ts';
 import { useStation } from '../../station/station.ts';
@@ -118,7 +119,8 @@ function StationLine({ seen: { stationId, eventsBehind, own } }: { readonly seen
   return (
     <li className="data__item data__item--row">
       <span>
-        {stationId} {stationId === ownId && <span className="field__hint">{say('thisStation')}</span>}
+        <StationName stationId={stationId} />{' '}
+        {stationId === ownId && <span className="field__hint">{say('thisStation')}</span>}
       </span>
       <span className="field__hint">
         {say('stationFacts', { behind: number(eventsBehind, 0), waiting: number(own?.waiting ?? 0, 0) })}{' '}

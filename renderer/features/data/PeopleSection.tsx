@@ -3,6 +3,7 @@ import type { Look } from '#shared/protocol/presence.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { roleNames } from '../../app/names.ts';
+import { StationName } from '../../app/StationName.tsx';
 import { useClock } from '../../station/clock.ts';
 import { useStation } from '../../station/station.ts';
 import { useSync } from '../../station/sync.ts';
@@ -22,12 +23,15 @@ export function PeopleSection() {
     <ul className="data__list" aria-label={say('people')}>
       {presence.map(({ stationId, at, looks }) => (
         <li key={stationId} className="data__item">
+          <p>
+            <strong>
+              <StationName stationId={stationId} />
+            </strong>{' '}
+            <span className="field__hint">{say('heard', { age: duration(now - at) })}</span>
+          </p>
           {distinct(looks).map(([key, look]) => (
             <LookLine key={key} look={look} />
           ))}
-          <p className="field__hint">
-            {stationId} · {say('heard', { age: duration(now - at) })}
-          </p>
         </li>
       ))}
     </ul>
@@ -56,10 +60,8 @@ function LookLine({ look }: { readonly look: Look }) {
   const { operator, world, view } = look;
   return (
     <p>
-      <strong>
-        {operator === null ? say('nobody') : say('who', { name: operator.name, role: sayRole(operator.role) })}
-      </strong>{' '}
       {[
+        operator === null ? say('nobody') : say('who', { name: operator.name, role: sayRole(operator.role) }),
         nameOf(world),
         view === 'incident' && title !== null ? say('looksIncidentOf', { title }) : say(viewWords[view]),
         ...(selected === null ? [] : [say('selectedOf', { name: selected })]),

@@ -1,6 +1,7 @@
 import type { Problem } from '#shared/protocol/ingest.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
+import { StationName } from '../../app/StationName.tsx';
 import { useClock } from '../../station/clock.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { AskedContent } from './AskedContent.tsx';
@@ -47,7 +48,7 @@ function ProblemItem({ problem }: { readonly problem: Problem }) {
         <span className="chip">{say('times', { count })}</span>
       </p>
       <p className="field__hint">
-        {say('where')}: {where} · {say('source')}: {source}
+        {say('where')}: <StationName stationId={where} /> · {say('source')}: {source}
       </p>
       <p className="field__hint">
         {say('first', { time: moment(firstAt) })} · {say('last', { time: moment(lastAt), age: duration(now - lastAt) })}

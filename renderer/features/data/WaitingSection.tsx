@@ -4,6 +4,7 @@ import { useDescribeActor, useDescribeEvent } from '../../app/describe.ts';
 import { ask } from '../../app/act.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
+import { useStationName } from '../../app/stationName.ts';
 import { useClock } from '../../station/clock.ts';
 import { host } from '../../station/host.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -61,6 +62,7 @@ function WaitingAct({ command }: { readonly command: PendingCommand }) {
   const describe = useDescribeEvent();
   const nameActor = useDescribeActor();
   const nameOf = useWorldName();
+  const stationName = useStationName();
   const now = useClock((clock) => clock.now);
   const { at, delivery, events, world, carriedFor } = command;
   const local = useLocal();
@@ -89,7 +91,7 @@ function WaitingAct({ command }: { readonly command: PendingCommand }) {
           say('waitsFor', { age: duration(now - at) }),
           ...(carriedFor === undefined
             ? [attempts === 0 ? say('notTried') : say('attempts', { count: attempts })]
-            : [sayExchange('carriedFor', { station: carriedFor })]),
+            : [sayExchange('carriedFor', { station: stationName(carriedFor) })]),
           ...(triedAt === null ? [] : [say('lastTried', { time: moment(triedAt) })]),
         ].join(' · ')}{' '}
         <StageMark delivery={delivery} />

@@ -107,6 +107,10 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
       return { type: 'SessionsEnded.v1', data: command.data };
     case 'ChangeAccountPolicy':
       return { type: 'AccountPolicyChanged.v1', data: command.data };
+    case 'RenameStation':
+      return { type: 'StationRenamed.v1', data: command.data };
+    case 'RevokeStation':
+      return { type: 'StationRevoked.v1', data: command.data };
     case 'GiveApproval':
       return { type: 'ApprovalGiven.v1', data: { approvalId: command.data.approvalId } };
     case 'DeclineApproval': {

@@ -11,6 +11,7 @@ export const sections = [
   'connection',
   'people',
   'accounts',
+  'stations',
   'site',
   'about',
 ] as const;

@@ -88,6 +88,17 @@ export function subjectOf(command: DomainCommand): Subject | null {
         isAbout: (event) => 'accountId' in event.data && event.data.accountId === accountId,
       };
     }
+    case 'RenameStation':
+    case 'RevokeStation': {
+      const { stationId } = command.data;
+      return {
+        about: [stationId],
+        lanes: ['other'],
+        isAbout: (event) =>
+          (event.type === 'StationRenamed.v1' || event.type === 'StationRevoked.v1') &&
+          event.data.stationId === stationId,
+      };
+    }
     case 'GiveApproval':
     case 'DeclineApproval': {
       const { approvalId } = command.data;

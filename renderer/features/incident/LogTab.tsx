@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { LogEntryId, type IncidentId, type StationId } from '#shared/domain/ids.ts';
+import { LogEntryId, type IncidentId } from '#shared/domain/ids.ts';
 import type { Actor } from '#shared/domain/actor.ts';
 import { laneOf } from '#shared/domain/lane.ts';
 import type { Instant } from '#shared/domain/values.ts';
@@ -11,6 +11,7 @@ import { EventAttachment } from '../attachments/EventAttachment.tsx';
 import { useDescribeActor, useDescribeEvent } from '../../app/describe.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
+import { useStationName } from '../../app/stationName.ts';
 import { useIsReview, useShownNow } from '../../station/shown.ts';
 import { useStation } from '../../station/station.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -128,7 +129,6 @@ function Rows({ rows, incidentId, label, marked = false }: RowsProps) {
   const frozen = useFrozen();
   const describe = useDescribeEvent({ names: frozen?.state, within: incidentId });
   const describeActor = useDescribeActor();
-  const stationName = useStationName();
   const today = date(useShownNow());
   return (
     <ol className="log__rows" aria-label={label}>
@@ -149,7 +149,7 @@ function Rows({ rows, incidentId, label, marked = false }: RowsProps) {
               <EventAttachment event={event} />
               <p className="log__who">
                 <span>{describeActor(event.actor)}</span>
-                <span>{stationName(event.actor)}</span>
+                <WhereDone actor={event.actor} />
                 {isLate && <span>{say('late', { time: moment(event.recordedAt) })}</span>}
                 {pending ? <WaitingMark commandId={event.commandId} /> : <SettledMark />}
               </p>
@@ -161,15 +161,17 @@ function Rows({ rows, incidentId, label, marked = false }: RowsProps) {
   );
 }
 
-/** Stations have no names yet; the end of the id tells them apart. */
-function useStationName(): (actor: Actor) => string {
+function WhereDone({ actor }: { readonly actor: Actor }) {
   const say = useTexts(texts);
+  const stationName = useStationName();
   const own = useStation((station) => station.stationId);
-  const short = (id: StationId): string => id.slice(-6);
-  return (actor) => {
-    if (actor.kind === 'system') return '';
-    return actor.stationId === own ? say('here') : say('elsewhere', { station: short(actor.stationId) });
-  };
+  if (actor.kind === 'system') return null;
+  const { stationId } = actor;
+  return (
+    <span title={stationId}>
+      {stationId === own ? say('here') : say('elsewhere', { station: stationName(stationId) })}
+    </span>
+  );
 }
 
 interface EntryFormProps {

@@ -43,6 +43,8 @@ export function concernOf(event: JournalEvent | PendingEvent): Selected | null {
     case 'PasswordChanged.v1':
     case 'SessionsEnded.v1':
     case 'AccountPolicyChanged.v1':
+    case 'StationRenamed.v1':
+    case 'StationRevoked.v1':
     case 'SiteImported.v1':
     case 'ShiftBegan.v1':
     case 'ShiftEnded.v1':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DomainCommand } from '../command.ts';
-import { AccountId, WorldId } from '../ids.ts';
+import { AccountId, StationId, WorldId } from '../ids.ts';
 import { play, testCommand } from '../testing.ts';
 import { decide } from '../world.ts';
 import type { AccountRole } from './events.ts';
@@ -57,5 +57,36 @@ describe('accounts', () => {
     expect(decide(state, testCommand(create('Li', 'viewer'), { world }))).toMatchObject({
       rejection: { code: 'accounts-in-exercise' },
     });
+  });
+});
+
+describe('workstations', () => {
+  const stationId = StationId.parse('station-1');
+  const other = StationId.parse('station-2');
+  const rename = (of: StationId, to: string): DomainCommand => ({
+    type: 'RenameStation',
+    data: { stationId: of, from: 'desktop-7', to },
+  });
+  const revoke = (of: StationId): DomainCommand => ({
+    type: 'RevokeStation',
+    data: { stationId: of, name: 'Desk 1', reason: 'stolen' },
+  });
+
+  it('are revoked once, for good, also when they are named afterwards', () => {
+    const revoked = after(rename(stationId, 'Desk 1'), revoke(stationId));
+    expect(decide(revoked, testCommand(revoke(stationId)))).toEqual({ kind: 'accepted', events: [] });
+    const { accounts } = after(revoke(stationId), rename(stationId, 'The stolen one'));
+    expect(accounts.stations).toMatchObject({
+      [stationId]: { name: 'The stolen one', revoked: { reason: 'stolen' } },
+    });
+  });
+
+  it('have names that tell them apart; that of a revoked one is free', () => {
+    const taken = { rejection: { code: 'station-name-taken' } };
+    const named = after(rename(stationId, 'Desk 1'));
+    expect(decide(named, testCommand(rename(other, ' ｄesk 1')))).toMatchObject(taken);
+    expect(decide(named, testCommand(rename(stationId, 'Desk 1')))).toEqual({ kind: 'accepted', events: [] });
+    const free = after(rename(stationId, 'Desk 1'), revoke(stationId));
+    expect(decide(free, testCommand(rename(other, 'Desk 1')))).toMatchObject({ kind: 'accepted' });
   });
 });

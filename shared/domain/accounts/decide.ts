@@ -1,20 +1,21 @@
 import { accept, conflict, refuse, type Decision } from '../decision.ts';
 import { isExercise, type WorldId } from '../ids.ts';
-import type { AccountCommand, AccountEvent } from './events.ts';
+import { sameNameKey, type AccountCommand, type AccountEvent } from './events.ts';
 import { accountNamed, type Account, type AccountsState } from './evolve.ts';
 
 export function decideAccounts(state: AccountsState, world: WorldId, command: AccountCommand): Decision<AccountEvent> {
   if (isExercise(world))
     return refuse(
       'accounts-in-exercise',
-      'Accounts belong to LIVE; a drill changes none. Switch to LIVE and do it there.',
-      '账号属于实战环境，演练不能更改账号。请切换到实战环境操作。',
+      'Accounts and workstations belong to LIVE; a drill changes none. Switch to LIVE and do it there.',
+      '账号和工作站属于实战环境，演练不能更改。请切换到实战环境操作。',
     );
   if (command.type === 'ChangeAccountPolicy') {
     const { grantHours, idleMinutes } = command.data;
     const same = state.policy.grantHours === grantHours && state.policy.idleMinutes === idleMinutes;
     return same ? accept() : accept({ type: 'AccountPolicyChanged.v1', data: command.data });
   }
+  if (command.type === 'RenameStation' || command.type === 'RevokeStation') return decideStation(state, command);
   const { accountId } = command.data;
   const account = state.accounts[accountId];
   if (command.type === 'CreateAccount') {
@@ -56,6 +57,29 @@ export function decideAccounts(state: AccountsState, world: WorldId, command: Ac
     case 'EndSessions':
       return accept({ type: 'SessionsEnded.v1', data: command.data });
   }
+}
+
+function decideStation(
+  { stations }: AccountsState,
+  command: Extract<AccountCommand, { type: 'RenameStation' | 'RevokeStation' }>,
+): Decision<AccountEvent> {
+  const { stationId } = command.data;
+  const standing = stations[stationId];
+  if (command.type === 'RevokeStation')
+    return (standing?.revoked ?? null) === null ? accept({ type: 'StationRevoked.v1', data: command.data }) : accept();
+  const { to } = command.data;
+  if (standing?.name === to) return accept();
+  const namesake = Object.entries(stations).some(
+    ([other, { name: taken, revoked }]) =>
+      other !== stationId && taken !== null && revoked === null && sameNameKey(taken) === sameNameKey(to),
+  );
+  if (namesake)
+    return refuse(
+      'station-name-taken',
+      `Another workstation is called “${to}” already: people could not tell them apart. Choose another name.`,
+      `已有另一工作站名为“${to}”，将无法区分。请使用其他名称。`,
+    );
+  return accept({ type: 'StationRenamed.v1', data: command.data });
 }
 
 const isLastAdministrator = (state: AccountsState, account: Account): boolean =>

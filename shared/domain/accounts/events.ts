@@ -1,9 +1,9 @@
 /**
- * What is done to accounts is part of the record of `live`, without any secret: passwords are the hub's, in tables of
- * their own.
+ * What is done to accounts, and to workstations, is part of the record of `live`, without any secret: passwords and keys
+ * are the hub's, in tables of their own.
  */
 import { z } from 'zod';
-import { AccountId } from '../ids.ts';
+import { AccountId, StationId } from '../ids.ts';
 
 /** What an account may do; the role on shift (coordinator, shift leader, …) says what somebody is there for. */
 export const AccountRole = z.enum(['viewer', 'operator', 'commander', 'controller', 'administrator']);
@@ -23,6 +23,10 @@ export const sameNameKey = (name: string): string => name.normalize('NFKC').trim
 
 const reason = z.string().trim().min(1).max(1000);
 const ofAccount = z.object({ accountId: AccountId });
+/** What people call a workstation; the name of its machine says little. */
+export const StationName = z.string().trim().min(1).max(80);
+const ofStation = z.object({ stationId: StationId });
+const renamed = ofStation.extend({ from: StationName, to: StationName });
 const created = ofAccount.extend({ name: AccountName, role: AccountRole });
 
 export const AccountPolicy = z.object({
@@ -54,6 +58,9 @@ export const AccountEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('PasswordChanged.v1'), data: ofAccount }),
   z.object({ type: z.literal('SessionsEnded.v1'), data: ofAccount.extend({ reason }) }),
   z.object({ type: z.literal('AccountPolicyChanged.v1'), data: AccountPolicy }),
+  z.object({ type: z.literal('StationRenamed.v1'), data: renamed }),
+  /** The hub refuses it from here on, for good; `name` is what it was called. */
+  z.object({ type: z.literal('StationRevoked.v1'), data: ofStation.extend({ name: StationName, reason }) }),
 ]);
 export type AccountEvent = z.infer<typeof AccountEvent>;
 
@@ -70,5 +77,7 @@ export const AccountCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ChangePassword'), data: ofAccount }),
   z.object({ type: z.literal('EndSessions'), data: ofAccount.extend({ reason }) }),
   z.object({ type: z.literal('ChangeAccountPolicy'), data: AccountPolicy }),
+  z.object({ type: z.literal('RenameStation'), data: renamed }),
+  z.object({ type: z.literal('RevokeStation'), data: ofStation.extend({ name: StationName, reason }) }),
 ]);
 export type AccountCommand = z.infer<typeof AccountCommand>;

@@ -1,4 +1,4 @@
-import type { AccountId } from '../ids.ts';
+import type { AccountId, StationId } from '../ids.ts';
 import type { Instant } from '../values.ts';
 import { sameNameKey, type AccountEvent, type AccountPolicy, type AccountRole } from './events.ts';
 
@@ -24,12 +24,25 @@ export interface Account {
   readonly signInFrom: Instant;
 }
 
+/** A workstation that somebody named or revoked; the hub knows the others. */
+export interface StationStanding {
+  /** Null: nobody gave it one. */
+  readonly name: string | null;
+  /** Null: it may connect. */
+  readonly revoked: { readonly at: Instant; readonly reason: string } | null;
+}
+
 export interface AccountsState {
   readonly accounts: Readonly<Record<AccountId, Account>>;
   readonly policy: AccountPolicy;
+  readonly stations: Readonly<Record<StationId, StationStanding>>;
 }
 
-export const emptyAccounts: AccountsState = { accounts: {}, policy: { grantHours: 72, idleMinutes: null } };
+export const emptyAccounts: AccountsState = {
+  accounts: {},
+  policy: { grantHours: 72, idleMinutes: null },
+  stations: {},
+};
 
 /** Longer than any station is away from its hub. */
 const CHANGES_KEPT = 50;
@@ -39,6 +52,14 @@ export function evolveAccounts(state: AccountsState, event: AccountEvent & { at:
   if (event.type === 'AccountPolicyChanged.v1') {
     const { grantHours, idleMinutes } = event.data;
     return { ...state, policy: { grantHours, idleMinutes } };
+  }
+  if (event.type === 'StationRenamed.v1' || event.type === 'StationRevoked.v1') {
+    const { stationId } = event.data;
+    const standing =
+      event.type === 'StationRevoked.v1'
+        ? { name: event.data.name, revoked: { at, reason: event.data.reason } }
+        : { name: event.data.to, revoked: state.stations[stationId]?.revoked ?? null };
+    return { ...state, stations: { ...state.stations, [stationId]: standing } };
   }
   const set = (account: Account): AccountsState => ({
     ...state,

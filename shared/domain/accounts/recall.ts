@@ -23,5 +23,9 @@ export function recallAccounts(state: AccountsState, event: AccountEvent): Accou
       return { type: 'EndSessions', data: event.data };
     case 'AccountPolicyChanged.v1':
       return { type: 'ChangeAccountPolicy', data: event.data };
+    case 'StationRenamed.v1':
+      return { type: 'RenameStation', data: event.data };
+    case 'StationRevoked.v1':
+      return { type: 'RevokeStation', data: event.data };
   }
 }

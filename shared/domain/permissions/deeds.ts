@@ -37,6 +37,8 @@ export const deeds: Readonly<Record<DomainCommand['type'], LocalizedText>> = {
   EnableAccount: { en: 'enable an account', zh: '启用账号' },
   EndSessions: { en: 'sign somebody out', zh: '强制他人退出登录' },
   ChangeAccountPolicy: { en: 'change the rules of signing in', zh: '更改登录规则' },
+  RenameStation: { en: 'name a workstation', zh: '命名工作站' },
+  RevokeStation: { en: 'revoke a workstation', zh: '吊销工作站' },
   GiveApproval: { en: 'approve', zh: '批准' },
   DeclineApproval: { en: 'decline a request', zh: '拒绝请求' },
   ChangeSecondPersonPolicy: { en: 'set what needs a second person', zh: '设置须由第二人批准的操作' },

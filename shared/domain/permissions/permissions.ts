@@ -58,6 +58,8 @@ const permissions: Record<CommandType, Group> = {
   EnableAccount: 'administering',
   EndSessions: 'administering',
   ChangeAccountPolicy: 'administering',
+  RenameStation: 'administering',
+  RevokeStation: 'administering',
   // And whoever may do what is asked for: see `groupOf`.
   GiveApproval: 'acting',
   DeclineApproval: 'acting',
