@@ -94,6 +94,11 @@ const samples: readonly {
     zh: ['已确认报警：压力高'],
   },
   {
+    event: { type: 'AlarmsAcknowledged.v1', data: { alarmIds: [alarmId], raisedAt: { [alarmId]: 1_700_000_000_000 } } },
+    en: ['Alarm acknowledged: Pressure high', 'raised 15 Nov'],
+    zh: ['已确认报警：压力高', '触发'],
+  },
+  {
     event: {
       type: 'AlarmsAcknowledged.v1',
       data: { alarmIds: [alarmId, goneAlarmId, alarmId, alarmId, alarmId, alarmId] },

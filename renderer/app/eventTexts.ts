@@ -40,6 +40,7 @@ const texts = defineTexts(
     acknowledged_one: 'Alarm acknowledged',
     acknowledged_other: '{{count}} alarms acknowledged',
     acknowledgedThis: 'Alarm acknowledged: {{message}}',
+    ofOccurrence: 'raised {{time}}',
     returned: 'Alarm back to normal: {{message}}',
     value: 'now {{value}} {{unit}}',
     opened: 'Incident opened: {{title}}',
@@ -114,6 +115,7 @@ const texts = defineTexts(
     acknowledged_one: '已确认报警',
     acknowledged_other: '已确认 {{count}} 条报警',
     acknowledgedThis: '已确认报警：{{message}}',
+    ofOccurrence: '{{time}} 触发',
     returned: '报警恢复正常：{{message}}',
     value: '当前 {{value}} {{unit}}',
     opened: '事件建立：{{title}}',
@@ -287,10 +289,15 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
       };
     }
     case 'AlarmsAcknowledged.v1': {
-      const { alarmIds } = event.data;
+      const { alarmIds, raisedAt } = event.data;
       const [first] = alarmIds;
-      if (alarmIds.length === 1 && first !== undefined)
-        return { title: say('acknowledgedThis', { message: alarmName(first) }), detail: '' };
+      if (alarmIds.length === 1 && first !== undefined) {
+        const seen = raisedAt?.[first];
+        return {
+          title: say('acknowledgedThis', { message: alarmName(first) }),
+          detail: seen === undefined ? '' : say('ofOccurrence', { time: format.moment(seen) }),
+        };
+      }
       const named = alarmIds.slice(0, NAMED).map(alarmName);
       if (alarmIds.length > NAMED) named.push(say('more', { count: alarmIds.length - NAMED }));
       return { title: say('acknowledged', { count: alarmIds.length }), detail: named.join(say('and')) };

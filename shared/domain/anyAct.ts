@@ -1,6 +1,7 @@
 /** Acts of all areas at random, for laws: made on the state that they meet, so that they reach deep into it. */
 import fc from 'fast-check';
 import { AccountRole } from './accounts/events.ts';
+import { occurrencesOf } from './alarms/evolve.ts';
 import { ApprovableType } from './approvals/events.ts';
 import type { DomainCommand } from './command.ts';
 import {
@@ -136,9 +137,14 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   record({ alarmId, observedAt, value: fc.integer({ min: 0, max: 2900 }) }).map(
     always((data) => ({ type: 'ReturnAlarmToNormal', data })),
   ),
-  record({ alarmIds: fc.array(alarmId, { minLength: 1, maxLength: 3 }) }).map(
-    always((data) => ({ type: 'AcknowledgeAlarms', data })),
-  ),
+  fc
+    .record({ alarmIds: fc.array(alarmId, { minLength: 1, maxLength: 3 }), names: some(true, true, false), behind })
+    .map(({ alarmIds, names, behind: less }): MakeAct => ({ alarms }) => {
+      const raisedAt = Object.fromEntries(
+        Object.entries(occurrencesOf(alarms, alarmIds)).map(([id, at]) => [id, at - less]),
+      );
+      return { type: 'AcknowledgeAlarms', data: names ? { alarmIds, raisedAt } : { alarmIds } };
+    }),
   record({ incidentId, level: some(...ResponseLevel.options), commander: operator, alarmIds: fc.array(alarmId) }).map(
     always((given) => ({
       type: 'OpenIncident',

@@ -28,7 +28,7 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'AlarmRaised.v1':
     case 'AlarmsAcknowledged.v1':
     case 'AlarmReturnedToNormal.v1':
-      return recallAlarms(event);
+      return recallAlarms(before.alarms, event);
     case 'IncidentOpened.v1':
     case 'AlarmLinkedToIncident.v1':
     case 'ResponseLevelChanged.v1':

@@ -2,6 +2,7 @@
  * An act of one history for another. Versions count changes, so that the same number means something else on another
  * history: what an act was compared with is carried over by what stood there, not by how often it had changed.
  */
+import { occurrencesOf } from './alarms/evolve.ts';
 import type { DomainCommand } from './command.ts';
 import type { Rejection } from './decision.ts';
 import type { AlarmId, PlanRunId, StepId } from './ids.ts';
@@ -21,11 +22,6 @@ export function transplant(command: DomainCommand, before: WorldState, now: Worl
   const premise = premiseOf(command, before);
   if (premise !== null) return { kind: 'asks', command: onPremise(command, premise, now) };
   switch (command.type) {
-    case 'AcknowledgeAlarms': {
-      // An alarm that was raised anew since asks to be acknowledged anew.
-      const alarmIds = command.data.alarmIds.filter((id) => isSameOccurrence(id, before, now));
-      return alarmIds.length === 0 ? { kind: 'past' } : { kind: 'asks', command: { ...command, data: { alarmIds } } };
-    }
     case 'ReturnAlarmToNormal':
       return isSameOccurrence(command.data.alarmId, before, now) ? { kind: 'asks', command } : { kind: 'past' };
     case 'ImportSite': {
@@ -54,6 +50,8 @@ export function onPresent(command: DomainCommand, now: WorldState): DomainComman
   if (isCompared(command)) return withVersion(command, seen(now, command).version);
   if (command.type === 'ChangeStepStatus')
     return { ...command, data: { ...command.data, round: stepIn(now, command.data).round } };
+  if (command.type === 'AcknowledgeAlarms')
+    return { ...command, data: { ...command.data, raisedAt: occurrencesOf(now.alarms, command.data.alarmIds) } };
   if (command.type === 'ReopenStep') {
     const { round, status } = stepIn(now, command.data);
     // Open already: what was asked for is so, and stays said as it was.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DomainCommand } from './command.ts';
+import type { Command, DomainCommand } from './command.ts';
 import {
   AlarmId,
   AlarmRuleId,
@@ -17,13 +17,14 @@ import {
 import { DomainEvent, parseJournalEvent, type PendingEvent } from './journalEvent.ts';
 import { isKnownEventType } from './lane.ts';
 import { play, testCommand, testSite } from './testing.ts';
+import { onPresent } from './transplant.ts';
 import { decide, emptyWorld, evolve, evolveAll } from './world.ts';
 
 const incidentId = IncidentId.parse('incident-1');
 const planRunId = PlanRunId.parse('run-1');
 const alarmId = AlarmId.parse('alarm-1');
 const imported: DomainCommand = { type: 'ImportSite', data: { site: testSite, source: 'test' } };
-const raise: DomainCommand = {
+const raise: Extract<DomainCommand, { type: 'RaiseAlarm' }> = {
   type: 'RaiseAlarm',
   data: {
     alarmId,
@@ -92,6 +93,81 @@ describe('an alarm', () => {
   it('that comes back before anybody acknowledged it counts its occurrences', () => {
     const { state } = play([imported, raise, back, raise].map((command) => testCommand(command)));
     expect(state.alarms.active[alarmId]).toMatchObject({ condition: 'unacknowledged', occurrences: 2 });
+  });
+});
+
+describe('an acknowledgement names the occurrence that its operator saw', () => {
+  const AT = 1_800_000_000_000;
+  const MINUTE = 60_000;
+  const raised = (after: number): Command => testCommand(raise, { at: AT + after * MINUTE });
+  const returned = (after: number): Command => testCommand(back, { at: AT + after * MINUTE });
+  const acknowledged = (after: number, of: number | null, station = 'station-1'): Command =>
+    testCommand(
+      {
+        type: 'AcknowledgeAlarms',
+        data: { alarmIds: [alarmId], ...(of === null ? {} : { raisedAt: { [alarmId]: AT + of * MINUTE } }) },
+      },
+      { at: AT + after * MINUTE, station },
+    );
+  const roseAgain = play([raised(0), returned(10), raised(60)]).state;
+
+  it('acknowledges that one', () => {
+    const { state } = play([raised(0), acknowledged(2, 0)]);
+    expect(state.alarms.active[alarmId]).toMatchObject({ condition: 'acknowledged' });
+  });
+
+  it('does not acknowledge what rose again since: that stands unacknowledged, and says who acknowledged the one before', () => {
+    const { state, events } = play([acknowledged(2, 0)], roseAgain);
+    expect(state.alarms.active[alarmId]).toMatchObject({
+      condition: 'unacknowledged',
+      raisedAt: AT + 60 * MINUTE,
+      acknowledgedAt: null,
+      earlier: { raisedAt: AT, acknowledgedAt: AT + 2 * MINUTE, acknowledgedBy: { operator: { name: 'Li Wei' } } },
+    });
+    // It was done, and it is in the record.
+    expect(events).toMatchObject([
+      { type: 'AlarmsAcknowledged.v1', data: { alarmIds: [alarmId], raisedAt: { [alarmId]: AT } } },
+    ]);
+    expect(play([acknowledged(61, 60)], state).state.alarms.active[alarmId]?.condition).toBe('acknowledged');
+  });
+
+  it('does not clear what returned again since', () => {
+    const { state } = play([returned(70), acknowledged(2, 0)], roseAgain);
+    expect(state.alarms.active[alarmId]?.condition).toBe('returned-unacknowledged');
+  });
+
+  it('of an earlier occurrence is recorded once, by the first', () => {
+    const { state, events } = play([acknowledged(2, 0), acknowledged(3, 0, 'station-2')], roseAgain);
+    expect(events).toHaveLength(1);
+    expect(state.alarms.active[alarmId]?.earlier?.acknowledgedAt).toBe(AT + 2 * MINUTE);
+  });
+
+  it('acknowledges the others of a list all the same', () => {
+    const other = AlarmId.parse('alarm-2');
+    const both = play([testCommand({ ...raise, data: { ...raise.data, alarmId: other } }, { at: AT })], roseAgain);
+    const list = testCommand(
+      { type: 'AcknowledgeAlarms', data: { alarmIds: [alarmId, other], raisedAt: { [alarmId]: AT, [other]: AT } } },
+      { at: AT + MINUTE },
+    );
+    const { active } = play([list], both.state).state.alarms;
+    expect(active[alarmId]?.condition).toBe('unacknowledged');
+    expect(active[other]?.condition).toBe('acknowledged');
+  });
+
+  it('that waits at a station over the record of what rose again since leaves it as it stands', () => {
+    const pending = play([acknowledged(2, 0)], play([raised(0)]).state).events;
+    expect(evolveAll(roseAgain, pending).alarms.active[alarmId]?.condition).toBe('unacknowledged');
+  });
+
+  it('of an older build goes by its time, and asks a person where it is of before', () => {
+    expect(play([acknowledged(61, null)], roseAgain).state.alarms.active[alarmId]?.condition).toBe('acknowledged');
+    const late = acknowledged(2, null);
+    expect(decide(roseAgain, late)).toMatchObject({
+      kind: 'rejected',
+      rejection: { kind: 'conflict', code: 'alarm-rose-again' },
+    });
+    const again = testCommand(onPresent(late, roseAgain), { at: AT + 90 * MINUTE });
+    expect(play([again], roseAgain).state.alarms.active[alarmId]?.condition).toBe('acknowledged');
   });
 });
 

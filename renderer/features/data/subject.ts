@@ -103,9 +103,17 @@ export function subjectOf(command: DomainCommand): Subject | null {
       return { text: 'grantHours', lanes: ['other'], isAbout: (event) => event.type === 'AccountPolicyChanged.v1' };
     case 'ChangeSecondPersonPolicy':
       return { text: 'types', lanes: ['other'], isAbout: (event) => event.type === 'SecondPersonPolicyChanged.v1' };
+    case 'AcknowledgeAlarms': {
+      const [first] = command.data.alarmIds;
+      if (first === undefined) return null;
+      return {
+        text: first,
+        lanes: ['alarms'],
+        isAbout: (event) => event.type === 'AlarmRaised.v1' && event.data.alarmId === first,
+      };
+    }
     case 'RaiseAlarm':
     case 'ReturnAlarmToNormal':
-    case 'AcknowledgeAlarms':
     case 'BeginShift':
     case 'EndShift':
     case 'ResolveConflict':

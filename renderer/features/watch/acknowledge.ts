@@ -6,7 +6,15 @@ import { isUnacknowledged } from './alarmOrder.ts';
 const AT_ONCE = 5_000;
 
 export function acknowledge(alarms: readonly Alarm[]): void {
-  const alarmIds = alarms.filter(isUnacknowledged).map(({ alarmId }) => alarmId);
-  for (let from = 0; from < alarmIds.length; from += AT_ONCE)
-    void act({ type: 'AcknowledgeAlarms', data: { alarmIds: alarmIds.slice(from, from + AT_ONCE) } });
+  const waiting = alarms.filter(isUnacknowledged);
+  for (let from = 0; from < waiting.length; from += AT_ONCE) {
+    const seen = waiting.slice(from, from + AT_ONCE);
+    void act({
+      type: 'AcknowledgeAlarms',
+      data: {
+        alarmIds: seen.map(({ alarmId }) => alarmId),
+        raisedAt: Object.fromEntries(seen.map(({ alarmId, raisedAt }) => [alarmId, raisedAt])),
+      },
+    });
+  }
 }

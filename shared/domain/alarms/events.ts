@@ -23,7 +23,11 @@ export const AlarmOccurrence = z.object({
 export type AlarmOccurrence = z.infer<typeof AlarmOccurrence>;
 
 const returned = z.object({ alarmId: AlarmId, value: z.number(), observedAt: Instant });
-const acknowledged = z.object({ alarmIds: z.array(AlarmId).min(1).max(5000) });
+const acknowledged = z.object({
+  alarmIds: z.array(AlarmId).min(1).max(5000),
+  /** Which occurrence of each was seen. An act of an older build names none: its time has to tell. */
+  raisedAt: z.record(AlarmId, Instant).optional(),
+});
 
 export const AlarmEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('AlarmRaised.v1'), data: AlarmOccurrence }),

@@ -13,6 +13,14 @@ export interface Alarm extends AlarmOccurrence {
   readonly returnedAt: Instant | null;
   /** How often it came back before anybody acknowledged it; 1 the first time. */
   readonly occurrences: number;
+  /** An occurrence before this one that was acknowledged without knowing of this one. */
+  readonly earlier?: EarlierOccurrence;
+}
+
+export interface EarlierOccurrence {
+  readonly raisedAt: Instant;
+  readonly acknowledgedAt: Instant;
+  readonly acknowledgedBy: Actor;
 }
 
 /** Alarms that are not normal. A normal alarm is history, and history is in the journal. */
@@ -42,6 +50,7 @@ export function evolveAlarmsInPlace(active: Record<AlarmId, Alarm>, event: Evolv
         acknowledgedBy: null,
         returnedAt: null,
         occurrences: (before?.occurrences ?? 0) + 1,
+        ...(before?.earlier === undefined ? {} : { earlier: before.earlier }),
       };
       return true;
     }
@@ -50,7 +59,14 @@ export function evolveAlarmsInPlace(active: Record<AlarmId, Alarm>, event: Evolv
       for (const id of event.data.alarmIds) {
         const alarm = active[id];
         if (alarm === undefined || alarm.condition === 'acknowledged') continue;
-        if (alarm.condition === 'returned-unacknowledged') delete active[id];
+        const seen = event.data.raisedAt?.[id] ?? alarm.raisedAt;
+        if (seen !== alarm.raisedAt) {
+          if (!isEarlierToTell(alarm, seen)) continue;
+          active[id] = {
+            ...alarm,
+            earlier: { raisedAt: seen, acknowledgedAt: event.at, acknowledgedBy: event.actor },
+          };
+        } else if (alarm.condition === 'returned-unacknowledged') delete active[id];
         else
           active[id] = { ...alarm, condition: 'acknowledged', acknowledgedAt: event.at, acknowledgedBy: event.actor };
         changed = true;
@@ -67,3 +83,16 @@ export function evolveAlarmsInPlace(active: Record<AlarmId, Alarm>, event: Evolv
     }
   }
 }
+
+/** Whether the acknowledgement of what was raised at `seen` says something of before this occurrence that nobody has said. */
+export const isEarlierToTell = ({ raisedAt, earlier }: Alarm, seen: Instant): boolean =>
+  seen < raisedAt && seen > (earlier?.raisedAt ?? -Infinity);
+
+/** The occurrences that stand of these alarms. */
+export const occurrencesOf = ({ active }: AlarmsState, alarmIds: readonly AlarmId[]): Record<AlarmId, Instant> =>
+  Object.fromEntries(
+    alarmIds.flatMap((id) => {
+      const alarm = active[id];
+      return alarm === undefined ? [] : [[id, alarm.raisedAt]];
+    }),
+  );

@@ -43,6 +43,8 @@ const texts = defineTexts(
     sinceText: '{{time}}, {{age}} ago',
     times: 'Occurrences',
     timesText: '{{count}}, not acknowledged in between',
+    earlier: 'Before that',
+    earlierText: 'Raised {{raised}}, acknowledged {{time}} by {{name}}, who did not know yet that it rose again',
     consequence: 'Consequence',
     action: 'What to do',
     time: 'Time to act',
@@ -74,6 +76,8 @@ const texts = defineTexts(
     sinceText: '{{time}}，{{age}}前',
     times: '发生次数',
     timesText: '{{count}} 次，其间均未确认',
+    earlier: '此前',
+    earlierText: '{{raised}} 报警，{{time}} 由{{name}}确认；确认时尚不知其再次触发',
     consequence: '后果',
     action: '处置措施',
     time: '处置时限',
@@ -152,6 +156,7 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
   const format = useFormat();
   const reason = useAlarmReason();
   const words = useConditionWords();
+  const actorName = useDescribeActor();
   const now = useShownNow();
   const value = useValueNow(alarm, now);
   const tag = useSiteIndex().tags.get(alarm.tagId);
@@ -196,7 +201,19 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
               age: format.duration(now - alarm.raisedAt),
             }),
           },
-          alarm.occurrences > 1 ? { name: say('times'), value: say('timesText', { count: alarm.occurrences }) } : null,
+          alarm.occurrences > 1 && alarm.earlier === undefined
+            ? { name: say('times'), value: say('timesText', { count: alarm.occurrences }) }
+            : null,
+          alarm.earlier === undefined
+            ? null
+            : {
+                name: say('earlier'),
+                value: say('earlierText', {
+                  raised: format.moment(alarm.earlier.raisedAt),
+                  time: format.moment(alarm.earlier.acknowledgedAt),
+                  name: actorName(alarm.earlier.acknowledgedBy),
+                }),
+              },
           { name: say('where'), value: <UnitChain placeId={alarm.placeId} /> },
           {
             name: say('sensor'),
