@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Command } from '#shared/domain/command.ts';
+import { takeOver } from '#shared/domain/drills/takeOver.ts';
 import { LIVE, isExercise, type CommandId, type StationId, type WorldId } from '#shared/domain/ids.ts';
 import type { PendingEvent } from '#shared/domain/journalEvent.ts';
 import { isHubsOwn } from '#shared/domain/permissions/permissions.ts';
@@ -137,20 +138,14 @@ export class CommandDesk {
     const ids = together.flatMap(({ commands }) => commands.map(({ id }) => id));
     let answers: Answer[][] = [];
     await journal.record(world, ids, now, (at) => {
-      const judging = new Judging(at, now, (command) => this.#withRegister(command));
+      // As the hub has them, whatever the station had.
+      const judging = new Judging(at, now, (command) => takeOver(command, () => journal.state(LIVE)));
       answers = together.map(({ commands }) => commands.map((command) => judging.judge(command)));
       return judging;
     });
     together.forEach(({ answered }, index) => {
       answered(answers[index] ?? []);
     });
-  }
-
-  /** A drill is practised on the register and the four-eyes policy of `live` as the hub has them, whatever the station had. */
-  #withRegister(command: Command): Command {
-    if (command.type !== 'StartDrill') return command;
-    const { register, approvals } = this.#options.journal.state(LIVE);
-    return { ...command, data: { ...command.data, site: register.site, secondPerson: [...approvals.policy] } };
   }
 
   /** Counts it and says why; throws what is not the database's fault. */

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { IncidentId, LIVE, LogEntryId, PlaceId } from '#shared/domain/ids.ts';
+import { IncidentId, LIVE, LogEntryId, PlaceId, WorldId } from '#shared/domain/ids.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
+import { testSite } from '#shared/domain/testing.ts';
 import type { PendingCommand, SubmitReply } from '#shared/protocol/hostContract.ts';
 import { testGrant } from '#shared/node/identity/testing.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
@@ -71,6 +72,32 @@ const entry = (n: number, text = 'x'.repeat(3_900)): DomainCommand => ({
 });
 const submit = (command: DomainCommand): SubmitReply => acts.submit({ world: LIVE, command });
 const rowsOnDisk = (): number => database.prepare<[], number>('SELECT count(*) FROM outbox').pluck().get() ?? 0;
+
+describe('a drill that is begun here', () => {
+  const world = WorldId.parse('drill:spring');
+  const inDrill = (command: DomainCommand): SubmitReply => acts.submit({ world, command });
+  const begin: Extract<DomainCommand, { type: 'StartDrill' }> = {
+    type: 'StartDrill',
+    data: { name: 'Spring', objectives: [], recording: null, site: null },
+  };
+
+  it('takes over the register and what needs a second person as this station knows them, before the hub has heard of it', () => {
+    submit({ type: 'ImportSite', data: { site: testSite, source: 'test' } });
+    submit({ type: 'ChangeSecondPersonPolicy', data: { types: ['EndIncident'] } });
+    expect(inDrill(begin)).toMatchObject({ outcome: 'stored' });
+    expect(worlds.state(world).register.site?.id).toBe(testSite.id);
+    expect(worlds.state(world).approvals.policy).toEqual(['EndIncident']);
+    inDrill(open);
+    inDrill({ type: 'EndIncident', data: { incidentId, reason: 'done' } });
+    expect(worlds.state(world).incidents.open[incidentId]?.endedAt).toBeNull();
+    expect(Object.values(worlds.state(world).approvals.waiting)).toHaveLength(1);
+  });
+
+  it('has no register of its own', () => {
+    inDrill({ ...begin, data: { ...begin.data, site: testSite } });
+    expect(worlds.state(world).register.site).toBeNull();
+  });
+});
 
 describe('an act', () => {
   it('is on disk, whole, before anybody is told', () => {

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '#shared/domain/actor.ts';
 import type { Command, DomainCommand } from '#shared/domain/command.ts';
-import { CommandId, type AttachmentId, type WorldId } from '#shared/domain/ids.ts';
+import { takeOver } from '#shared/domain/drills/takeOver.ts';
+import { CommandId, LIVE, type AttachmentId, type WorldId } from '#shared/domain/ids.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { onPresent } from '#shared/domain/transplant.ts';
 import { decide, evolveAll, type WorldState } from '#shared/domain/world.ts';
@@ -139,7 +140,8 @@ export class Acts {
       world,
       at: now(),
       actor,
-      ...asked,
+      // Until the hub has judged it the drill goes by what is known here.
+      ...takeOver(asked, () => this.#options.worlds.state(LIVE)),
     };
     if (Buffer.byteLength(JSON.stringify(command)) > LARGEST_COMMAND_BYTES) return rejected(TOO_LARGE);
     const { attachmentSize } = this.#options;
