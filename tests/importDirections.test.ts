@@ -10,6 +10,7 @@ const allowed: Record<string, readonly string[]> = {
   'shared/domain/area/a.ts': ['../ids.ts', 'zod'],
   'shared/science/a.ts': ['../domain/values.ts'],
   'shared/protocol/a.ts': ['../domain/ids.ts', 'zod', '@msgpack/msgpack'],
+  'shared/words/a.ts': ['../domain/ids.ts'],
   'shared/node/a.ts': ['node:fs', 'better-sqlite3', '../domain/world.ts'],
   'hub/a.ts': ['node:fs', '#shared/node/log.ts', './journal/b.ts', './ingest/ingest.ts'],
   'hub/stations/a.ts': ['node:fs', '#shared/node/log.ts', '../journal/b.ts', 'socket.io'],
@@ -40,6 +41,7 @@ const refused: Record<string, readonly string[]> = {
   ],
   'shared/science/b.ts': ['node:fs', '../node/log.ts', 'electron', '../../renderer/app/a.ts', 'maplibre-gl'],
   'shared/protocol/b.ts': ['node:crypto', 'ws', '#shared/node/log.ts', '#host/host.ts', '../../hub/embedded.ts'],
+  'shared/words/b.ts': ['node:fs', 'react', '../../renderer/app/a.ts', '#shared/node/log.ts'],
   'shared/node/b.ts': ['electron', '../../hub/embedded.ts', '#host/host.ts', '../../renderer/app/a.ts'],
   'hub/b.ts': ['electron', '#host/host.ts', '../electron/host/host.ts', './cli/main.ts'],
   'hub/stations/b.ts': [

@@ -1,37 +1,8 @@
 /** Names that several features show: of scenarios, statuses, priorities and kinds, in both languages. */
-import { defineTexts } from './i18n/i18n.ts';
+import * as words from '#shared/words/names.ts';
+import { defineTexts, registered } from './i18n/i18n.ts';
 
-export const scenarioNames = defineTexts(
-  'scenarios',
-  {
-    'toxic-gas-release': 'Toxic gas release',
-    'flammable-gas-release': 'Flammable gas release',
-    fire: 'Fire',
-    explosion: 'Explosion',
-    'dust-explosion': 'Dust explosion',
-    'molten-metal': 'Molten metal',
-    'mine-gas': 'Mine gas',
-    'mine-flooding': 'Mine flooding',
-    'process-upset': 'Process upset',
-    spill: 'Spill',
-    'person-in-danger': 'Person in danger',
-    other: 'Other',
-  },
-  {
-    'toxic-gas-release': '有毒气体泄漏',
-    'flammable-gas-release': '可燃气体泄漏',
-    fire: '火灾',
-    explosion: '爆炸',
-    'dust-explosion': '粉尘爆炸',
-    'molten-metal': '熔融金属',
-    'mine-gas': '矿井瓦斯',
-    'mine-flooding': '矿井透水',
-    'process-upset': '工艺异常',
-    spill: '液体泄漏',
-    'person-in-danger': '人员遇险',
-    other: '其他',
-  },
-);
+export const scenarioNames = registered('scenarios', words.scenarioNames);
 
 export const placeKindNames = defineTexts(
   'placeKinds',
@@ -113,53 +84,13 @@ export const responderKindNames = defineTexts(
   },
 );
 
-export const responderStatusNames = defineTexts(
-  'responderStatuses',
-  {
-    available: 'Available',
-    'en-route': 'En route',
-    'on-scene': 'On scene',
-    committed: 'Committed',
-    'out-of-service': 'Out of service',
-  },
-  { available: '待命', 'en-route': '途中', 'on-scene': '到场', committed: '作业中', 'out-of-service': '停用' },
-);
+export const responderStatusNames = registered('responderStatuses', words.responderStatusNames);
 
-export const stepStatusNames = defineTexts(
-  'stepStatuses',
-  {
-    open: 'Open',
-    'in-progress': 'In progress',
-    complete: 'Complete',
-    'previously-accomplished': 'Previously accomplished',
-    'not-applicable': 'Not applicable',
-  },
-  {
-    open: '未开始',
-    'in-progress': '进行中',
-    complete: '已完成',
-    'previously-accomplished': '此前已完成',
-    'not-applicable': '不适用',
-  },
-);
+export const stepStatusNames = registered('stepStatuses', words.stepStatusNames);
 
-export const roleNames = defineTexts(
-  'operatorRoles',
-  {
-    coordinator: 'Coordinator',
-    'shift-leader': 'Shift leader',
-    commander: 'Commander',
-    controller: 'Drill controller',
-    observer: 'Observer',
-  },
-  { coordinator: '调度员', 'shift-leader': '值班长', commander: '指挥员', controller: '演练导调', observer: '观察员' },
-);
+export const roleNames = registered('operatorRoles', words.roleNames);
 
-export const priorityNames = defineTexts(
-  'priorities',
-  { high: 'High', medium: 'Medium', low: 'Low' },
-  { high: '高', medium: '中', low: '低' },
-);
+export const priorityNames = registered('priorities', words.priorityNames);
 
 /** Conditions of ISA-18.2, and `gone`: normal again and acknowledged. */
 export const alarmConditionNames = defineTexts(

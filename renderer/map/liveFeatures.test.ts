@@ -6,7 +6,7 @@ import { emptyResources, type ResourcesState } from '#shared/domain/resources/ev
 import { play, testCommand, testSite } from '#shared/domain/testing.ts';
 import { Quality } from '#shared/protocol/frames.ts';
 import { distanceMetres } from '#shared/science/geodesy.ts';
-import { makeFormat } from '../app/i18n/format.ts';
+import { makeFormat } from '#shared/words/format.ts';
 import { alarmFeatures } from './alarmFeatures.ts';
 import { hitsInOrder, nextHit } from './hitPriority.ts';
 import { responderFeature } from './responderFeatures.ts';

@@ -1,7 +1,7 @@
 /** What the map writes itself, in the operator's language. Handed to the pure makers of features. */
 import type { ResponderStatus } from '#shared/domain/resources/events.ts';
 import type { Language } from '#shared/domain/values.ts';
-import type { Format } from '../app/i18n/format.ts';
+import type { Format } from '#shared/words/format.ts';
 
 export interface MapWords {
   readonly language: Language;

@@ -2,6 +2,7 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language, LocalizedText } from '#shared/domain/values.ts';
+import type { BaseKey, BothTexts, Say } from '#shared/words/texts.ts';
 
 void i18next.use(initReactI18next).init({
   lng: 'en',
@@ -28,10 +29,14 @@ export function defineTexts<const T extends Readonly<Record<string, string>>>(
   return { namespace };
 }
 
-/** `steps_one` and `steps_other` are asked for as `steps`. */
-type BaseKey<K extends string> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K;
+/** Texts that the host has, too. */
+export function registered<Key extends string>(namespace: string, { en, zh }: BothTexts<Key>): Texts<Key> {
+  i18next.addResourceBundle('en', namespace, en);
+  i18next.addResourceBundle('zh', namespace, zh);
+  return { namespace };
+}
 
-export type Say<Key extends string> = (key: Key, values?: Readonly<Record<string, string | number>>) => string;
+export type { Say };
 
 export function useTexts<Key extends string>(texts: Texts<Key>): Say<Key> {
   const { t } = useTranslation(texts.namespace);

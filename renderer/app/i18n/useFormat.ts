@@ -1,6 +1,6 @@
 /** `makeFormat` for the operator's language and the site's time zone. */
 import { useSite } from '../../station/shown.ts';
-import { makeFormat, type Format } from './format.ts';
+import { makeFormat, type Format } from '#shared/words/format.ts';
 import { useLanguage } from './i18n.ts';
 
 const made = new Map<string, Format>();

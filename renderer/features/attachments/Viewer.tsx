@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight, Maximize, X, ZoomIn, ZoomOut } from 'lucide-
 import { useState } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { AddedAttachment, Attachment } from '#shared/domain/attachments/evolve.ts';
-import { useDescribeActor } from '../../app/eventTexts.ts';
+import { useDescribeActor } from '../../app/describe.ts';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -5,7 +5,7 @@ import { CommandId, StationId, type WorldId } from '#shared/domain/ids.ts';
 import { deeds } from '#shared/domain/permissions/deeds.ts';
 import { decide, type WorldState } from '#shared/domain/world.ts';
 import { act } from '../../app/act.ts';
-import { useDescribeActor, useDescribeEvent } from '../../app/eventTexts.ts';
+import { useDescribeActor, useDescribeEvent } from '../../app/describe.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useForbidden } from '../../app/permission.ts';

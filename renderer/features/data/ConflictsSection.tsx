@@ -4,7 +4,7 @@ import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { StationId } from '#shared/domain/ids.ts';
 import type { Conflict } from '#shared/protocol/hostContract.ts';
 import { ask } from '../../app/act.ts';
-import { useDescribeActor, useDescribeEvent } from '../../app/eventTexts.ts';
+import { useDescribeActor, useDescribeEvent } from '../../app/describe.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { tell } from '../../app/messages.ts';

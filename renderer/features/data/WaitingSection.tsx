@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { PendingCommand } from '#shared/protocol/hostContract.ts';
-import { useDescribeActor, useDescribeEvent } from '../../app/eventTexts.ts';
+import { useDescribeActor, useDescribeEvent } from '../../app/describe.ts';
 import { ask } from '../../app/act.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';

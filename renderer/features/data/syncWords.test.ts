@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { makeFormat } from '../../app/i18n/format.ts';
+import { makeFormat } from '#shared/words/format.ts';
 import { amountText, skewGrade } from './syncWords.ts';
 
 it('amounts are said in the unit that fits', () => {

@@ -1,5 +1,5 @@
 /** The figures of the sync panel in words. */
-import type { Format } from '../../app/i18n/format.ts';
+import type { Format } from '#shared/words/format.ts';
 
 /** A clock that is farther off is shown as something to look at, and farther still as a problem. */
 export const SKEW_SHOWN_MS = 5_000;

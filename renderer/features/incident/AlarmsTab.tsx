@@ -2,7 +2,7 @@ import { Link } from 'lucide-react';
 import type { AlarmId } from '#shared/domain/ids.ts';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
-import { alarmMessage, alarmSource } from '../../app/alarmName.ts';
+import { alarmMessage, alarmSource } from '#shared/words/alarmName.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { alarmConditionNames, priorityNames } from '../../app/names.ts';

@@ -2,7 +2,7 @@
 import { ArrowUpDown, Lock, MapPin, Siren, UserRoundCog } from 'lucide-react';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
-import { useDescribeActor } from '../../app/eventTexts.ts';
+import { useDescribeActor } from '../../app/describe.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { roleNames, scenarioNames } from '../../app/names.ts';

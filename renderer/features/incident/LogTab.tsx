@@ -8,7 +8,7 @@ import { DeedButton } from '../../app/DeedButton.tsx';
 import { act } from '../../app/act.ts';
 import { AddFilesButton } from '../attachments/AddFilesButton.tsx';
 import { EventAttachment } from '../attachments/EventAttachment.tsx';
-import { useDescribeActor, useDescribeEvent } from '../../app/eventTexts.ts';
+import { useDescribeActor, useDescribeEvent } from '../../app/describe.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useIsReview, useShownNow } from '../../station/shown.ts';

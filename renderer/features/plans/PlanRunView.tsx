@@ -7,7 +7,7 @@ import type { PlanRun } from '#shared/domain/plans/evolve.ts';
 import { stepViews } from '#shared/domain/plans/stepView.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { act } from '../../app/act.ts';
-import { useDescribeActor } from '../../app/eventTexts.ts';
+import { useDescribeActor } from '../../app/describe.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { planKindNames } from '../../app/names.ts';

@@ -24,7 +24,7 @@ import type { StepView } from '#shared/domain/plans/stepView.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import { DeedButton, DeedMenuTrigger } from '../../app/DeedButton.tsx';
 import { act } from '../../app/act.ts';
-import { useDescribeActor } from '../../app/eventTexts.ts';
+import { useDescribeActor } from '../../app/describe.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { stepStatusNames } from '../../app/names.ts';

@@ -25,7 +25,7 @@ import { laneOf } from '#shared/domain/lane.ts';
 import type { Movement } from '#shared/domain/movements/movement.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import type { TimelineEvent } from '#shared/protocol/hostContract.ts';
-import { useDescribeActor, useDescribeEvent } from '../../app/eventTexts.ts';
+import { useDescribeActor, useDescribeEvent } from '../../app/describe.ts';
 import { useLanguage, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { select, type Selected } from '../../app/selection.ts';

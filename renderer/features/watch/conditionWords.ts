@@ -1,5 +1,5 @@
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
-import { useDescribeActor } from '../../app/eventTexts.ts';
+import { useDescribeActor } from '../../app/describe.ts';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { alarmConditionNames } from '../../app/names.ts';
 

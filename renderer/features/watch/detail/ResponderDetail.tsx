@@ -6,7 +6,7 @@ import { untouchedResponder } from '#shared/domain/resources/evolve.ts';
 import { distanceMetres } from '#shared/science/geodesy.ts';
 import { act } from '../../../app/act.ts';
 import { Age } from '../../../app/Age.tsx';
-import { useDescribeActor } from '../../../app/eventTexts.ts';
+import { useDescribeActor } from '../../../app/describe.ts';
 import { defineTexts, useLocal, useTexts } from '../../../app/i18n/i18n.ts';
 import { useFormat } from '../../../app/i18n/useFormat.ts';
 import { responderKindNames, responderStatusNames } from '../../../app/names.ts';

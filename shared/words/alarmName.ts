@@ -1,9 +1,9 @@
 /** What an alarm was called. One that is over has left the state; its id begins with that of its rule. */
-import { AlarmRuleId, type AlarmId } from '#shared/domain/ids.ts';
-import type { AlarmRule, Tag } from '#shared/domain/register/site.ts';
-import { silenceRuleId } from '#shared/domain/rules/alarmEvaluation.ts';
-import type { LocalizedText } from '#shared/domain/values.ts';
-import type { WorldState } from '#shared/domain/world.ts';
+import { AlarmRuleId, type AlarmId } from '../domain/ids.ts';
+import type { AlarmRule, Tag } from '../domain/register/site.ts';
+import { silenceRuleId } from '../domain/rules/alarmEvaluation.ts';
+import type { LocalizedText } from '../domain/values.ts';
+import type { WorldState } from '../domain/world.ts';
 
 export interface AlarmSource {
   readonly tag: Tag;

@@ -1,5 +1,5 @@
 /** Numbers, times and ages as the operator's language writes them, in the site's time zone. */
-import type { Instant } from '#shared/domain/values.ts';
+import type { Instant } from '../domain/values.ts';
 
 export interface Format {
   /** `14:03:27`. */

@@ -18,11 +18,11 @@ import {
   AttachmentId,
   LogEntryId,
   ShiftId,
-} from '#shared/domain/ids.ts';
-import { DomainEvent, type PendingEvent, type UnknownEvent } from '#shared/domain/journalEvent.ts';
-import { play, testCommand, testSite } from '#shared/domain/testing.ts';
-import type { Language } from '#shared/domain/values.ts';
-import { makeFormat } from './i18n/format.ts';
+} from '../domain/ids.ts';
+import { DomainEvent, type PendingEvent, type UnknownEvent } from '../domain/journalEvent.ts';
+import { play, testCommand, testSite } from '../domain/testing.ts';
+import type { Language } from '../domain/values.ts';
+import { makeFormat } from './format.ts';
 import { describeActor, describeEvent, type EventText } from './eventTexts.ts';
 
 const incidentId = IncidentId.parse('incident-1');

@@ -1,34 +1,21 @@
 /** What an event of the journal says to a person: one line, and what there is to add; names where the record has ids. */
-import { useCallback } from 'react';
-import type { AccountsState } from '#shared/domain/accounts/evolve.ts';
-import type { Actor, Operator } from '#shared/domain/actor.ts';
-import { accountRoleNames } from '#shared/domain/permissions/permissions.ts';
-import { deeds } from '#shared/domain/permissions/deeds.ts';
-import type {
-  AccountId,
-  AlarmId,
-  IncidentId,
-  PlaceId,
-  PlanRunId,
-  ResponderId,
-  StepId,
-  TagId,
-} from '#shared/domain/ids.ts';
-import type { JournalEvent, PendingEvent, UnknownEvent } from '#shared/domain/journalEvent.ts';
-import { isKnownEventType } from '#shared/domain/lane.ts';
-import type { PlanStep } from '#shared/domain/plans/plan.ts';
-import { levelRank, type Language, type LocalizedText } from '#shared/domain/values.ts';
-import { RegisterSource } from '#shared/domain/register/events.ts';
-import type { WorldState } from '#shared/domain/world.ts';
-import { useShown } from '../station/shown.ts';
+import type { AccountsState } from '../domain/accounts/evolve.ts';
+import type { Actor, Operator } from '../domain/actor.ts';
+import { accountRoleNames } from '../domain/permissions/permissions.ts';
+import { deeds } from '../domain/permissions/deeds.ts';
+import type { AccountId, AlarmId, IncidentId, PlaceId, PlanRunId, ResponderId, StepId, TagId } from '../domain/ids.ts';
+import type { JournalEvent, PendingEvent, UnknownEvent } from '../domain/journalEvent.ts';
+import { isKnownEventType } from '../domain/lane.ts';
+import type { PlanStep } from '../domain/plans/plan.ts';
+import { levelRank, type Language, type LocalizedText } from '../domain/values.ts';
+import { RegisterSource } from '../domain/register/events.ts';
+import type { WorldState } from '../domain/world.ts';
 import { alarmMessage, alarmSource } from './alarmName.ts';
-import { defineTexts, textsIn, useLanguage } from './i18n/i18n.ts';
-import type { Format } from './i18n/format.ts';
-import { useFormat } from './i18n/useFormat.ts';
+import type { Format } from './format.ts';
 import { priorityNames, responderStatusNames, roleNames, scenarioNames, stepStatusNames } from './names.ts';
+import { bothTexts, textsIn } from './texts.ts';
 
-const texts = defineTexts(
-  'events',
+const texts = bothTexts(
   {
     between: ' · ',
     and: '; ',
@@ -181,8 +168,7 @@ const texts = defineTexts(
   },
 );
 
-const actorTexts = defineTexts(
-  'actors',
+const actorTexts = bothTexts(
   {
     system: 'Muster, by itself',
     rules: 'Alarm rules',
@@ -519,30 +505,6 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
   }
 }
 
-/** Describes in the operator's language, by the names of what is shown, or of `names` (a frozen record's). */
-export function useDescribeEvent(
-  given: { readonly names?: Names | undefined; readonly within?: IncidentId | undefined } = {},
-): (event: JournalEvent | PendingEvent | UnknownEvent) => EventText {
-  const language = useLanguage();
-  const format = useFormat();
-  const register = useShown((state) => state.register);
-  const alarms = useShown((state) => state.alarms);
-  const incidents = useShown((state) => state.incidents);
-  const plans = useShown((state) => state.plans);
-  const accounts = useShown((state) => state.accounts);
-  const { names, within } = given;
-  return useCallback(
-    (event) =>
-      describeEvent(event, {
-        names: names ?? { register, alarms, incidents, plans, accounts },
-        language,
-        format,
-        within,
-      }),
-    [names, within, register, alarms, incidents, plans, accounts, language, format],
-  );
-}
-
 /** Names that parts of Muster act under, as an operator would call them. */
 const systemActors: ReadonlyMap<string, 'rules' | 'file' | 'import' | 'commandLine' | 'firstStart'> = new Map([
   ['alarm rules', 'rules'],
@@ -557,11 +519,6 @@ export function describeActor(actor: Actor, language: Language): string {
   if (actor.kind === 'operator') return actor.operator.name;
   const say = textsIn(actorTexts, language);
   return say(systemActors.get(actor.name) ?? 'system');
-}
-
-export function useDescribeActor(): (actor: Actor) => string {
-  const language = useLanguage();
-  return useCallback((actor) => describeActor(actor, language), [language]);
 }
 
 /** The plan went from the state with its incident; a step that only one plan has, or all word alike, can still be named. */
