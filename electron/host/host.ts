@@ -53,6 +53,7 @@ import { identification } from './sync/identification.ts';
 import { OutboxSender } from './sync/outboxSender.ts';
 import { Presence } from './sync/presence.ts';
 import { Replica } from './sync/replica.ts';
+import { WordFill } from './words/wordFill.ts';
 import { Worlds } from './worlds.ts';
 
 const HOUR_MS = 3_600_000;
@@ -110,6 +111,22 @@ export async function createHost({
   const carried = new Carried(database);
   const exchanged = new ExchangeRecord(database);
   const worlds = new Worlds(journal, outbox, carried);
+  const words = new WordFill({
+    journal,
+    index: station.words,
+    onProgress: (world, unread) => {
+      screens.pushWorld('words', { world, unread });
+    },
+    onError: (error) => {
+      log.error({ error }, 'the words of the record could not be read');
+      count({
+        code: 'words-not-read',
+        source: 'station',
+        where: 'words.db',
+        sentence: sentenceOf(error) ?? WORDS_NOT_READ,
+      });
+    },
+  });
   const attachments = new AttachmentFolder({ directory: join(dataDirectory, 'station', 'attachments') });
   const book = new AttachmentBook({
     bytes: attachments,
@@ -184,6 +201,7 @@ export async function createHost({
       outbox,
       conflicts,
       worlds,
+      words,
       acts,
       attachments,
       book,
@@ -307,6 +325,7 @@ export async function createHost({
     onProgress: (world) => {
       const missing = missingOf(journal, world);
       screens.pushWorld('history', { world, missing });
+      words.kick();
       if (missing > 0) return;
       book.name(namedInJournal(database));
       attachmentFetch.kick();
@@ -331,6 +350,7 @@ export async function createHost({
       screens.push('recovery', recovery.recovery);
     },
     onEvents: (world, events, settled) => {
+      words.kick();
       nameAttachments(events);
       screens.pushWorld('events', {
         world,
@@ -353,6 +373,7 @@ export async function createHost({
       pushWorlds();
       lookAtAccounts();
       history.kick();
+      words.kick();
     },
   });
   const attachmentSender = new AttachmentSender({ bytes: attachments, book, now, log });
@@ -615,6 +636,7 @@ export async function createHost({
   };
   clear();
   prune();
+  words.kick();
   const timers = [
     setInterval(prune, HOUR_MS),
     setInterval(clear, HOUR_MS),
@@ -638,6 +660,7 @@ export async function createHost({
     },
     close() {
       for (const timer of timers) clearInterval(timer);
+      words.close();
       noteHeard();
       health.close();
       time.close();
@@ -651,6 +674,11 @@ export async function createHost({
     },
   };
 }
+
+const WORDS_NOT_READ: LocalizedText = {
+  en: 'This station failed on preparing its record for searching; its log says why. Searching may find too little. End Muster, delete station/words.db and start again: it is made anew.',
+  zh: '本工作站为检索准备记录时出错，原因见日志，检索结果可能不全。请退出 Muster，删除 station/words.db 后重新启动，系统将重新生成。',
+};
 
 const ATTACHMENTS_UNREADABLE: LocalizedText = {
   en: 'The photos and files stored at this station cannot be listed; the log says why. Check the folder station/attachments, then start Muster again. Acts are not concerned.',

@@ -334,12 +334,21 @@ export const hostMethods = {
       to: Instant.optional(),
       lanes: z.array(Lane).optional(),
       incidentId: IncidentId.optional(),
+      /** Words of what people read, in either language; those between spaces in any order. */
       text: z.string().max(200).optional(),
+      /** Any of these: ids that an event names, or its kind (`DrillStarted`). */
+      about: z.array(z.string().min(1).max(200)).min(1).max(20).optional(),
       /** The `before` of the reply before. */
       before: z.string().optional(),
       limit: z.number().int().min(1).max(1000),
     }),
-    z.object({ events: z.array(TimelineEvent), before: z.string().nullable(), total: z.number().int() }),
+    z.object({
+      events: z.array(TimelineEvent),
+      before: z.string().nullable(),
+      total: z.number().int(),
+      /** So many events were not looked through for `text` yet; the push `words` tells when there are fewer. */
+      unread: z.number().int(),
+    }),
   ),
   /**
    * The time range that the journal covers, or the part of it from `from` to `to`, and how many events fall in each of
@@ -505,6 +514,8 @@ export const hostPushes = {
   /** Of the other stations, all that is known. */
   presence: PresenceMessage,
   history: z.object({ world: WorldId, missing: z.number().int() }),
+  /** How many events a search does not look through yet. */
+  words: z.object({ world: WorldId, unread: z.number().int() }),
   recovery: Recovery,
   exchange: ExchangeState,
   /** Every few seconds. */

@@ -1,6 +1,6 @@
 /** What an alarm was called. One that is over has left the state; its id begins with that of its rule. */
 import { AlarmRuleId, type AlarmId } from '../domain/ids.ts';
-import type { AlarmRule, Tag } from '../domain/register/site.ts';
+import type { AlarmRule, Site, Tag } from '../domain/register/site.ts';
 import { silenceRuleId } from '../domain/rules/alarmEvaluation.ts';
 import type { LocalizedText } from '../domain/values.ts';
 import type { WorldState } from '../domain/world.ts';
@@ -14,12 +14,25 @@ export interface AlarmSource {
 export function alarmSource(register: WorldState['register'], id: AlarmId): AlarmSource | null {
   const ruleId = AlarmRuleId.safeParse(id.replace(/:\d+$/, ''));
   if (!ruleId.success) return null;
-  for (const tag of register.site?.tags ?? []) {
-    const rule = tag.alarmRules.find((candidate) => candidate.id === ruleId.data);
-    if (rule !== undefined) return { tag, rule };
-    if (silenceRuleId(tag.id) === ruleId.data) return { tag, rule: 'silence' };
+  return register.site === null ? null : (sourcesOf(register.site).get(ruleId.data) ?? null);
+}
+
+const sources = new WeakMap<Site, ReadonlyMap<AlarmRuleId, AlarmSource>>();
+
+/** Made once for each register: a search makes the words of a million events. */
+function sourcesOf(site: Site): ReadonlyMap<AlarmRuleId, AlarmSource> {
+  const made = sources.get(site);
+  if (made !== undefined) return made;
+  const all = new Map<AlarmRuleId, AlarmSource>();
+  for (const tag of site.tags) {
+    const first = (id: AlarmRuleId, rule: AlarmSource['rule']): void => {
+      if (!all.has(id)) all.set(id, { tag, rule });
+    };
+    for (const rule of tag.alarmRules) first(rule.id, rule);
+    first(silenceRuleId(tag.id), 'silence');
   }
-  return null;
+  sources.set(site, all);
+  return all;
 }
 
 export function alarmMessage(

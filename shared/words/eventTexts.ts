@@ -12,10 +12,11 @@ import { RegisterSource } from '../domain/register/events.ts';
 import type { WorldState } from '../domain/world.ts';
 import { alarmMessage, alarmSource } from './alarmName.ts';
 import type { Format } from './format.ts';
+import * as names from './names.ts';
 import { priorityNames, responderStatusNames, roleNames, scenarioNames, stepStatusNames } from './names.ts';
 import { bothTexts, textsIn } from './texts.ts';
 
-const texts = bothTexts(
+const eventTexts = bothTexts(
   {
     between: ' · ',
     and: '; ',
@@ -187,6 +188,9 @@ const actorTexts = bothTexts(
   },
 );
 
+/** All that the words are made with, but for the names in the record. */
+export const wordsOfEvents: readonly unknown[] = [eventTexts, actorTexts, names, deeds, accountRoleNames];
+
 export interface EventText {
   readonly title: string;
   /** Empty when the title says all. */
@@ -212,7 +216,7 @@ const NAMED = 4;
 
 export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent, context: EventContext): EventText {
   const { names, language, format } = context;
-  const say = textsIn(texts, language);
+  const say = textsIn(eventTexts, language);
   if (!isKnown(event)) return { title: say('unknown'), detail: say('unknownDetail', { type: event.type }) };
   const local = (text: LocalizedText): string => text[language];
   const detail = (...parts: readonly (string | null)[]): string =>

@@ -246,7 +246,7 @@ describe.each(kinds)('a conflict over $what', (kind) => {
       const page = await b.screen.request('timeline.read', {
         world: LIVE,
         lanes: [...(subject?.lanes ?? [])],
-        text: subject?.text ?? '',
+        about: [...(subject?.about ?? [])],
         limit: 50,
       });
       const found = page.events.find((entry) => entry.known && subject?.isAbout(entry.event) === true);

@@ -1,6 +1,6 @@
 /** What a station promises about acts: each is there once, in order, whatever happens to hub, host or line in between. */
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { IncidentId, LIVE, PlanRunId, ResponderId, StepId, WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
@@ -437,8 +437,9 @@ describe('a station that is far behind', () => {
     });
     expect(verifyJournal(database).bad).toBeNull();
     database.close();
-    const page = await a.screen.request('timeline.read', { world: LIVE, limit: 10, text: 'appended 1199' });
-    expect(page.events).toHaveLength(1);
+    const search = { world: LIVE, limit: 10, text: 'appended 1199' };
+    await vi.waitUntil(async () => (await a.screen.request('timeline.read', search)).unread === 0, { timeout: 20_000 });
+    expect((await a.screen.request('timeline.read', search)).events).toHaveLength(1);
   });
 });
 

@@ -65,6 +65,19 @@ describe('the timeline', () => {
     expect(await of({ to: 1 })).toBe(0);
   });
 
+  it('finds what people read, in either language, of what is settled and of what waits', async () => {
+    const of = async (query: object): Promise<number> =>
+      (await a.screen.request('timeline.read', { world: LIVE, limit: 100, ...query })).total;
+    expect(await of({ text: '事件建立' })).toBe(1);
+    expect(await of({ text: 'Incident opened' })).toBe(1);
+    expect(await of({ text: '日志' })).toBe(11);
+    expect(await of({ text: 'log entry waiting' })).toBe(5);
+    // Its JSON, which nobody reads.
+    expect(await of({ text: 'LogEntryAdded' })).toBe(0);
+    expect(await of({ about: ['LogEntryAdded'] })).toBe(11);
+    expect(await of({ about: [incidentOne] })).toBe(12);
+  });
+
   it('says how much there is when, by lane, with what waits', async () => {
     const { from, to, counts } = await a.screen.request('timeline.extent', { world: LIVE, bins: 7 });
     expect(to).toBeGreaterThan(from);

@@ -1,4 +1,5 @@
-/** Opens the station's two databases. One that is damaged is set aside and begun anew; one that is newer is refused. */
+/** Opens the station's databases. One that is damaged is set aside and begun anew; one that is newer is refused. */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';
@@ -18,6 +19,8 @@ import { station0006 } from './migrations/0006-attachments-at-hub.ts';
 import { station0007 } from './migrations/0007-answers.ts';
 import { station0008 } from './migrations/0008-exchange.ts';
 import { station0009 } from './migrations/0009-sign-ins.ts';
+import { words0001 } from '../words/migrations/0001-words.ts';
+import { WordIndex } from '../words/wordIndex.ts';
 import { rescue, type Rescued } from './rescue.ts';
 
 export interface StationDatabases {
@@ -25,6 +28,7 @@ export interface StationDatabases {
   readonly journal: Journal;
   readonly seriesDatabase: Database;
   readonly series: SeriesStore;
+  readonly words: WordIndex;
   /** What the operator has to be told about it. */
   readonly notices: readonly LocalizedText[];
   close(): void;
@@ -91,13 +95,16 @@ function openLocked(folder: string, unlock: () => void, log: Logger): StationDat
         },
       },
     );
+    const words = openWords(folder, log, series.database);
     return {
       database: station.database,
       journal: station.store,
       seriesDatabase: series.database,
       series: series.store,
+      words: words.store,
       notices,
       close() {
+        words.database.close();
         series.database.close();
         station.database.close();
         unlock();
@@ -105,6 +112,26 @@ function openLocked(folder: string, unlock: () => void, log: Logger): StationDat
     };
   } catch (error) {
     station.database.close();
+    throw error;
+  }
+}
+
+/** Made of the record: one that is damaged is made anew, and there is nothing to tell of it. */
+function openWords(folder: string, log: Logger, beside: Database): { database: Database; store: WordIndex } {
+  try {
+    return openOrSetAside(
+      { file: join(folder, 'words.db'), migrations: [words0001], synchronous: 'NORMAL' },
+      (database) => new WordIndex(database),
+      {
+        save: () => undefined,
+        begunAnew: (aside) => {
+          log.warn({ aside }, 'the index of words is damaged; it is made anew');
+          for (const suffix of ['-wal', '-shm', '']) rmSync(aside + suffix, { force: true });
+        },
+      },
+    );
+  } catch (error) {
+    beside.close();
     throw error;
   }
 }

@@ -5,9 +5,19 @@ import type { JournalEvent, PendingEvent } from '#shared/domain/journalEvent.ts'
 import { Lane, laneOf } from '#shared/domain/lane.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';
-import { readTimeline, timelineExtent } from '#shared/node/journal/timeline.ts';
+import {
+  readPlaces,
+  readTimeline,
+  timelineExtent,
+  type StoredTimelineEvent,
+  type TimelineQuery,
+} from '#shared/node/journal/timeline.ts';
+import type { WorldState } from '#shared/domain/world.ts';
 import type { HostReply, hostMethods, PendingAct, TimelineEvent } from '#shared/protocol/hostContract.ts';
 import { HostRefusal } from '../refusal.ts';
+import { aboutOf } from '../words/about.ts';
+import { holds, phrasesOf, type Phrase } from '../words/tokens.ts';
+import { tokensOfPending, type WordFill } from '../words/wordFill.ts';
 
 type Query = z.output<(typeof hostMethods)['timeline.read']['params']>;
 
@@ -16,16 +26,27 @@ interface Place {
   readonly sequence: number;
 }
 
+export interface TimelineSource {
+  readonly database: Database;
+  readonly words: WordFill;
+  readonly pending: readonly PendingAct[];
+  /** With what waits. */
+  readonly state: WorldState;
+  readonly head: number;
+}
+
+/** What came since the words were last read; more than that is read in the background. */
+const READ_AT_ONCE = 300;
+
 export function readStationTimeline(
-  database: Database,
+  { database, words, pending, state, head }: TimelineSource,
   query: Query,
-  pending: readonly PendingAct[],
-  head: number,
 ): HostReply<'timeline.read'> {
   const before = query.before === undefined ? undefined : placeOf(query.before);
+  const phrases = query.text === undefined ? undefined : phrasesOf(query.text);
   // One more than asked for, to know whether there is a next page.
-  const stored = readTimeline(database, { ...query, before, limit: query.limit + 1 });
-  const waiting = placed(pending, head).filter((event) => matches(event, query));
+  const stored = readStored(database, words, { ...query, phrases, before, limit: query.limit + 1 });
+  const waiting = placed(pending, head).filter((event) => matches(event, query, phrases, state));
   const events: TimelineEvent[] = [
     ...stored.events.map((found): TimelineEvent => ({ ...found, pending: false })),
     ...waiting
@@ -38,6 +59,36 @@ export function readStationTimeline(
     events: page,
     total: stored.total + waiting.length,
     before: last === undefined || events.length <= query.limit ? null : `${String(last.at)}.${String(last.sequence)}`,
+    unread: stored.unread,
+  };
+}
+
+interface Stored {
+  readonly events: readonly StoredTimelineEvent[];
+  readonly total: number;
+  readonly unread: number;
+}
+
+interface StoredQuery extends Omit<TimelineQuery, 'mentions'> {
+  /** Null: what was typed is nothing that could be found. */
+  readonly phrases: readonly Phrase[] | null | undefined;
+  readonly about?: readonly string[] | undefined;
+}
+
+/** By the index of words, which also knows incidents and ids; while that is not complete, these without it. */
+function readStored(database: Database, words: WordFill, { phrases, about, ...query }: StoredQuery): Stored {
+  const { world, incidentId } = query;
+  if (phrases === null) return { events: [], total: 0, unread: 0 };
+  if (phrases === undefined && about === undefined && incidentId === undefined)
+    return { ...readTimeline(database, query), unread: 0 };
+  const complete = words.bring(world, READ_AT_ONCE);
+  if (!complete && phrases === undefined)
+    return { ...readTimeline(database, { ...query, mentions: about }), unread: 0 };
+  const { sequences, total } = words.words(world).find({ ...query, phrases, about });
+  return {
+    events: readPlaces(database, world, sequences),
+    total,
+    unread: complete ? 0 : words.unread(world),
   };
 }
 
@@ -74,13 +125,20 @@ function placed(pending: readonly PendingAct[], head: number): JournalEvent[] {
     }));
 }
 
-/** As `readTimeline` finds events in the journal. */
-function matches(event: JournalEvent, { from, to, lanes, incidentId, text }: Query): boolean {
+/** As `readStored` finds events in the journal. */
+function matches(
+  event: JournalEvent,
+  { from, to, lanes, incidentId, about }: Query,
+  phrases: readonly Phrase[] | null | undefined,
+  state: WorldState,
+): boolean {
   if (from !== undefined && event.at < from) return false;
   if (to !== undefined && event.at > to) return false;
   if (lanes !== undefined && !lanes.includes(laneOf(event.type))) return false;
   if (incidentId !== undefined && !('incidentId' in event.data && event.data.incidentId === incidentId)) return false;
-  return text === undefined || JSON.stringify(event).toLowerCase().includes(text.toLowerCase());
+  if (about !== undefined && !aboutOf(event, state.register).some((name) => about.includes(name))) return false;
+  if (phrases === undefined) return true;
+  return phrases !== null && holds(tokensOfPending(event, state), phrases);
 }
 
 const isBefore = (event: JournalEvent, place: Place): boolean =>

@@ -27,6 +27,7 @@ import { readStationTimeline, stationTimelineExtent } from '../review/timeline.t
 import { missingOf } from '../sync/historyFetch.ts';
 import type { Session } from '../session/session.ts';
 import type { SiteImport } from '../siteImport.ts';
+import type { WordFill } from '../words/wordFill.ts';
 import type { Worlds } from '../worlds.ts';
 import type { Answers } from './screens.ts';
 
@@ -37,6 +38,7 @@ export interface AnswersOptions {
   readonly outbox: Outbox;
   readonly conflicts: Conflicts;
   readonly worlds: Worlds;
+  readonly words: WordFill;
   readonly acts: Acts;
   readonly attachments: AttachmentBytes;
   readonly book: AttachmentBook;
@@ -176,8 +178,14 @@ export function createAnswers(options: AnswersOptions): Answers {
         latitude: Float64Array.from(latitude),
       };
     },
-    'timeline.read': (query) =>
-      readStationTimeline(database, query, worlds.pending(query.world), journal.head(query.world)),
+    'timeline.read': (query) => {
+      const { world } = query;
+      const pending = worlds.pending(world);
+      return readStationTimeline(
+        { database, words: options.words, pending, state: worlds.state(world), head: journal.head(world) },
+        query,
+      );
+    },
     'timeline.extent': ({ world, bins, ...part }) =>
       stationTimelineExtent(database, world, bins, worlds.pending(world), now(), part),
     'movements.read': (query) => movements.read(query),

@@ -150,7 +150,7 @@ function useStanding({ command, commandId, world }: Conflict): JournalEvent | nu
     const subject = subjectOf(command);
     if (subject === null) return;
     let wanted = true;
-    const query = { world, lanes: [...subject.lanes], text: subject.text, limit: LOOKED_THROUGH };
+    const query = { world, lanes: [...subject.lanes], about: [...subject.about], limit: LOOKED_THROUGH };
     void ask(host.request('timeline.read', query)).then((reply) => {
       if (!wanted || reply === null) return;
       for (const entry of reply.events) {

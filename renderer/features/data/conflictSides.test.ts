@@ -50,7 +50,7 @@ function standing(command: DomainCommand): string[] {
     ? []
     : stored
         .toReversed()
-        .filter((event) => JSON.stringify(event).includes(subject.text) && subject.isAbout(event))
+        .filter((event) => subject.about.some((name) => JSON.stringify(event).includes(name)) && subject.isAbout(event))
         .map(({ type }) => type);
 }
 

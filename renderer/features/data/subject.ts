@@ -4,8 +4,8 @@ import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Lane } from '#shared/domain/lane.ts';
 
 export interface Subject {
-  /** An id that stands in every event about it. */
-  readonly text: string;
+  /** Ids and kinds, of which every event about it names one. */
+  readonly about: readonly string[];
   readonly lanes: readonly Lane[];
   readonly isAbout: (event: JournalEvent) => boolean;
 }
@@ -35,7 +35,7 @@ export function subjectOf(command: DomainCommand): Subject | null {
       const part = 'stepId' in command.data ? command.data.stepId : null;
       const role = command.type === 'AssignPlanRole' ? command.data.roleId : null;
       return {
-        text: planRunId,
+        about: [planRunId],
         lanes: ['steps', 'decisions'],
         isAbout: (event) => {
           if (event.type === 'PlanEnded.v1') return event.data.planRunId === planRunId;
@@ -56,7 +56,7 @@ export function subjectOf(command: DomainCommand): Subject | null {
     case 'ReleaseResponder': {
       const { responderId } = command.data;
       return {
-        text: responderId,
+        about: [responderId],
         lanes: ['resources'],
         isAbout: (event) =>
           (event.type === 'ResponderAssigned.v1' ||
@@ -68,13 +68,13 @@ export function subjectOf(command: DomainCommand): Subject | null {
     case 'StartDrill':
     case 'EndDrill':
       return {
-        text: 'Drill',
+        about: ['DrillStarted', 'DrillEnded'],
         lanes: ['decisions'],
         isAbout: (event) => event.type === 'DrillStarted.v1' || event.type === 'DrillEnded.v1',
       };
     case 'ImportSite':
     case 'ReplaceRegister':
-      return { text: 'SiteImported', lanes: ['register'], isAbout: (event) => event.type === 'SiteImported.v1' };
+      return { about: ['SiteImported'], lanes: ['register'], isAbout: (event) => event.type === 'SiteImported.v1' };
     case 'CreateAccount':
     case 'ChangeAccountRole':
     case 'DisableAccount':
@@ -83,7 +83,7 @@ export function subjectOf(command: DomainCommand): Subject | null {
     case 'EndSessions': {
       const { accountId } = command.data;
       return {
-        text: accountId,
+        about: [accountId],
         lanes: ['other'],
         isAbout: (event) => 'accountId' in event.data && event.data.accountId === accountId,
       };
@@ -92,7 +92,7 @@ export function subjectOf(command: DomainCommand): Subject | null {
     case 'DeclineApproval': {
       const { approvalId } = command.data;
       return {
-        text: approvalId,
+        about: [approvalId],
         lanes: ['decisions'],
         isAbout: (event) =>
           (event.type === 'ApprovalGiven.v1' || event.type === 'ApprovalDeclined.v1') &&
@@ -100,14 +100,22 @@ export function subjectOf(command: DomainCommand): Subject | null {
       };
     }
     case 'ChangeAccountPolicy':
-      return { text: 'grantHours', lanes: ['other'], isAbout: (event) => event.type === 'AccountPolicyChanged.v1' };
+      return {
+        about: ['AccountPolicyChanged'],
+        lanes: ['other'],
+        isAbout: (event) => event.type === 'AccountPolicyChanged.v1',
+      };
     case 'ChangeSecondPersonPolicy':
-      return { text: 'types', lanes: ['other'], isAbout: (event) => event.type === 'SecondPersonPolicyChanged.v1' };
+      return {
+        about: ['SecondPersonPolicyChanged'],
+        lanes: ['other'],
+        isAbout: (event) => event.type === 'SecondPersonPolicyChanged.v1',
+      };
     case 'AcknowledgeAlarms': {
       const [first] = command.data.alarmIds;
       if (first === undefined) return null;
       return {
-        text: first,
+        about: [first],
         lanes: ['alarms'],
         isAbout: (event) => event.type === 'AlarmRaised.v1' && event.data.alarmId === first,
       };
@@ -125,7 +133,7 @@ const incidentEnds: readonly JournalEvent['type'][] = ['IncidentEnded.v1', 'Inci
 
 function ofIncident(incidentId: string, types: readonly JournalEvent['type'][]): Subject {
   return {
-    text: incidentId,
+    about: [incidentId],
     lanes: ['decisions'],
     isAbout: (event) =>
       types.includes(event.type) && 'incidentId' in event.data && event.data.incidentId === incidentId,

@@ -34,7 +34,7 @@ export function useOlderClosed(): OlderClosed {
       host.request('timeline.read', {
         world: useWorld.getState().world,
         lanes: ['decisions'],
-        text: '"IncidentOpened.v1"',
+        about: ['IncidentOpened'],
         limit: PAGE,
         ...(typeof pages.before === 'string' ? { before: pages.before } : {}),
       }),

@@ -88,6 +88,11 @@ export function ReviewList() {
     >
       <div className="record">
         <Filters />
+        {pages.unread > 0 && (
+          <p className="field__hint" role="status">
+            {say('unread', { count: pages.unread })}
+          </p>
+        )}
         {pages.phase === 'failed' ? (
           <EmptyState title={say('failed')} />
         ) : (

@@ -17,6 +17,8 @@ interface Pages {
   readonly events: readonly TimelineEvent[];
   readonly before: string | null;
   readonly total: number;
+  /** So many entries were not looked through for the words that were typed. */
+  readonly unread: number;
 }
 
 /** `question` is what they answer; those of another one stay on screen until the new ones are there. */
@@ -30,7 +32,7 @@ export interface TimelinePages extends Pages {
   readonly more: () => void;
 }
 
-const none: Answered = { events: [], before: null, total: 0, question: null, failed: false };
+const none: Answered = { events: [], before: null, total: 0, unread: 0, question: null, failed: false };
 
 /** The filter after the typing has paused: not every letter is a question. */
 export function useSettled(filter: EventFilter): EventFilter {
@@ -56,6 +58,7 @@ export function useTimelinePages(filter: EventFilter): TimelinePages {
   /** What is asked now; an answer to something else comes too late. */
   const asked = useRef(0);
   const loaded = useRef(0);
+  const unread = useRef(0);
 
   const question = useMemo(() => ({ world, query: asQuery(filter) }), [world, filter]);
   const read = useCallback(
@@ -75,7 +78,8 @@ export function useTimelinePages(filter: EventFilter): TimelinePages {
         if (reply === null) return { ...standing, question, failed: true };
         const events = before === null ? reply.events : [...standing.events, ...reply.events];
         loaded.current = events.length;
-        return { events, before: reply.before, total: reply.total, question, failed: false };
+        unread.current = reply.unread;
+        return { events, before: reply.before, total: reply.total, unread: reply.unread, question, failed: false };
       });
     },
     [question],
@@ -96,6 +100,9 @@ export function useTimelinePages(filter: EventFilter): TimelinePages {
       host.on('pending', again),
       host.on('settled', again),
       host.on('history', again),
+      host.on('words', () => {
+        if (unread.current > 0) again();
+      }),
     ];
     return () => {
       asked.current += 1;

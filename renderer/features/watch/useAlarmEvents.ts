@@ -27,7 +27,7 @@ export function useAlarmEvents(id: string, from: Instant, standing: Alarm | null
   const query = useMemo(
     () => ({
       standing,
-      asked: { world, text: id, from, limit: LIMIT, ...(until === null ? {} : { to: until }) },
+      asked: { world, about: [id], from, limit: LIMIT, ...(until === null ? {} : { to: until }) },
     }),
     [world, id, from, until, standing],
   );

@@ -327,7 +327,7 @@ describe('the timeline', () => {
     }
     expect(new Set(seen).size).toBe(28);
     expect(seen).toHaveLength(28);
-    expect(readTimeline(database, { world: LIVE, limit: 100, text: '100% 氯' }).total).toBe(5);
+    expect(readTimeline(database, { world: LIVE, limit: 100, mentions: ['100% 氯'] }).total).toBe(5);
     expect(readTimeline(database, { world: LIVE, limit: 100, lanes: ['log'] }).total).toBe(25);
     expect(readTimeline(database, { world: LIVE, limit: 100, incidentId: IncidentId.parse('incident-1') }).total).toBe(
       26,

@@ -1,4 +1,4 @@
-/** Finds events of the journal for people: by time of the act, lane, incident and text. */
+/** Finds events of the journal for people: by time of the act, lane, incident and what they name. */
 import type { IncidentId, WorldId } from '../../domain/ids.ts';
 import { Lane, isKnownEventType } from '../../domain/lane.ts';
 import type { JournalEvent, UnknownEvent } from '../../domain/journalEvent.ts';
@@ -11,7 +11,8 @@ export interface TimelineQuery {
   readonly to?: Instant | undefined;
   readonly lanes?: readonly Lane[] | undefined;
   readonly incidentId?: IncidentId | undefined;
-  readonly text?: string | undefined;
+  /** Any of these stands in it. */
+  readonly mentions?: readonly string[] | undefined;
   /** Events before this place only; newest first. */
   readonly before?: { readonly at: Instant; readonly sequence: number } | undefined;
   readonly limit: number;
@@ -33,8 +34,10 @@ export function readTimeline(
   if (query.from !== undefined) add('at >= @from', 'from', query.from);
   if (query.to !== undefined) add('at <= @to', 'to', query.to);
   if (query.incidentId !== undefined) add('incident_id = @incident', 'incident', query.incidentId);
-  if (query.text !== undefined && query.text !== '')
-    add("body LIKE @text ESCAPE '\\'", 'text', `%${query.text.replaceAll(/[\\%_]/g, '\\$&')}%`);
+  if (query.mentions !== undefined) {
+    where.push(`(${query.mentions.map((_, index) => `instr(body, @mentioned${String(index)}) > 0`).join(' OR ')})`);
+    for (const [index, mentioned] of query.mentions.entries()) values[`mentioned${String(index)}`] = mentioned;
+  }
   if (query.lanes !== undefined) where.push(`lane IN (${query.lanes.map((lane) => `'${lane}'`).join(', ')})`);
   const total =
     database
@@ -53,11 +56,24 @@ export function readTimeline(
     .all(values);
   return {
     total,
-    events: bodies.map((body): StoredTimelineEvent => {
-      const event = JSON.parse(body) as JournalEvent;
-      return isKnownEventType(event.type) ? { known: true, event } : { known: false, event };
-    }),
+    events: bodies.map(storedEvent),
   };
+}
+
+/** Those of these places that are held, in the order in which they are named. */
+export function readPlaces(database: Database, world: WorldId, sequences: readonly number[]): StoredTimelineEvent[] {
+  const body = database
+    .prepare<[string, number], string>('SELECT body FROM events WHERE world = ? AND sequence = ?')
+    .pluck();
+  return sequences.flatMap((sequence) => {
+    const held = body.get(world, sequence);
+    return held === undefined ? [] : [storedEvent(held)];
+  });
+}
+
+function storedEvent(body: string): StoredTimelineEvent {
+  const event = JSON.parse(body) as JournalEvent;
+  return isKnownEventType(event.type) ? { known: true, event } : { known: false, event };
 }
 
 /**

@@ -1,0 +1,32 @@
+/** What an event is about, to be found by: its kind, the ids that it names, and the tags of its alarms. */
+import { AlarmId } from '#shared/domain/ids.ts';
+import type { JournalEvent, UnknownEvent } from '#shared/domain/journalEvent.ts';
+import type { RegisterState } from '#shared/domain/register/evolve.ts';
+import { alarmSource } from '#shared/words/alarmName.ts';
+
+export function aboutOf(
+  { type, data }: Pick<JournalEvent | UnknownEvent, 'type' | 'data'>,
+  register: RegisterState,
+): string[] {
+  const about = new Set([type.replace(/\.v\d+$/, '')]);
+  for (const [name, id] of idsIn(data)) {
+    about.add(id);
+    if (!name.startsWith('alarmId')) continue;
+    const alarmId = AlarmId.safeParse(id);
+    const source = alarmId.success ? alarmSource(register, alarmId.data) : null;
+    if (source !== null) about.add(source.tag.id);
+  }
+  return [...about];
+}
+
+export const incidentOf = (data: unknown): string | null =>
+  idsIn(data).find(([name]) => name === 'incidentId')?.[1] ?? null;
+
+function idsIn(data: unknown): (readonly [string, string])[] {
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
+    if (!/Ids?$/.test(name)) return [];
+    const ids: unknown[] = Array.isArray(value) ? value : [value];
+    return ids.filter((id) => typeof id === 'string').map((id) => [name, id] as const);
+  });
+}
