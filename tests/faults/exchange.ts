@@ -21,7 +21,9 @@ const WITHIN_MS = 60_000;
 /** Rejects with RequestRefused. */
 export const hubExports = (dataDirectory: string, target: ExchangeTarget, path: string): Promise<void> =>
   throughHub(dataDirectory, async (socket) => {
-    const answer = socket.timeout(WITHIN_MS).emitWithAck('exchange-export', { target, attachmentBytes: EXCHANGED_BYTES });
+    const answer = socket
+      .timeout(WITHIN_MS)
+      .emitWithAck('exchange-export', { target, attachmentBytes: EXCHANGED_BYTES });
     const { file } = await accepted(ExchangeExported, answer);
     copyFileSync(join(exchangeFolder(dataDirectory), file), path);
     rmSync(join(exchangeFolder(dataDirectory), file));
@@ -38,7 +40,10 @@ export const hubImports = (dataDirectory: string, path: string, enrol: readonly 
     return (await accepted(ExchangeImported, answer)).result;
   });
 
-async function throughHub<Result>(dataDirectory: string, act: (socket: AdministrationSocket) => Promise<Result>): Promise<Result> {
+async function throughHub<Result>(
+  dataDirectory: string,
+  act: (socket: AdministrationSocket) => Promise<Result>,
+): Promise<Result> {
   const socket = await connectToAdministration(dataDirectory);
   if (socket === null) throw new RequestRefused(NO_HUB);
   try {
