@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import type { RegisterState } from '#shared/domain/register/evolve.ts';
+import { registerMark } from '#shared/domain/register/registerMark.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import { siteChanges } from '#shared/domain/register/siteChanges.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
@@ -26,7 +27,7 @@ interface Checked {
   readonly site: Site;
   readonly source: string;
   /** Of the register that the changes were counted against. */
-  readonly seenVersion: number;
+  readonly seen: string;
 }
 
 export class SiteImport {
@@ -46,9 +47,9 @@ export class SiteImport {
     const wrong = { problems: problems.slice(0, SHOWN_PROBLEMS), problemCount: problems.length };
     this.#checked = null;
     if (site === null) return { readable: null, ...wrong };
-    const { site: standing, version } = register();
+    const { site: standing } = register();
     const check = SiteCheckId.parse(randomUUID());
-    this.#checked = { check, site, source: given.map(({ name }) => name).join(', '), seenVersion: version };
+    this.#checked = { check, site, source: given.map(({ name }) => name).join(', '), seen: registerMark(standing) };
     return {
       readable: {
         check,
@@ -64,10 +65,10 @@ export class SiteImport {
   replace(check: SiteCheckId): SubmitReply {
     const checked = this.#checked;
     if (checked?.check !== check) throw new HostRefusal(CHECK_ANEW);
-    const { site, source, seenVersion } = checked;
+    const { site, source, seen } = checked;
     const reply = this.#options.submit({
       type: 'ReplaceRegister',
-      data: { site, source: source.slice(0, 500), seenVersion },
+      data: { site, source: source.slice(0, 500), seen },
     });
     if (reply.outcome !== 'rejected') this.#checked = null;
     return reply;

@@ -22,6 +22,7 @@ import {
 } from './ids.ts';
 import { StepEnd } from './plans/events.ts';
 import { untouchedStep } from './plans/evolve.ts';
+import { registerMark } from './register/registerMark.ts';
 import { ResponderStatus } from './resources/events.ts';
 import { untouchedResponder } from './resources/evolve.ts';
 import { testSite } from './testing.ts';
@@ -117,9 +118,9 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   record({ site: some(testSite, widerSite), source: text }).map(always((data) => ({ type: 'ImportSite', data }))),
   record({ site: some(testSite, widerSite), source: text, behind }).map(
     ({ behind: less, ...data }): MakeAct =>
-      ({ register }) => ({
+      (state) => ({
         type: 'ReplaceRegister',
-        data: { ...data, seenVersion: seenVersion(register.version, less) },
+        data: { ...data, seen: less > 0 ? 'older' : registerMark(state.register.site) },
       }),
   ),
   record({ alarmId, observedAt }).map(

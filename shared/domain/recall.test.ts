@@ -132,7 +132,7 @@ describe('an act of another history', () => {
     );
     if (second === undefined) throw new Error('Both are accepted.');
     const third = { ...testSite, name: { en: 'Newest park', zh: '最新园区' } };
-    const now = (site: typeof testSite): WorldState => ({ ...second.before, register: { site, version: 9 } });
+    const now = (site: typeof testSite): WorldState => ({ ...second.before, register: { site } });
     expect(transplant(second.command, second.before, now(testSite)).kind).toBe('asks');
     expect(transplant(second.command, second.before, now(other)).kind).toBe('asks');
     expect(transplant(second.command, second.before, now(third))).toMatchObject({

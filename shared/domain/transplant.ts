@@ -7,6 +7,7 @@ import type { DomainCommand } from './command.ts';
 import type { Rejection } from './decision.ts';
 import type { AlarmId, PlanRunId, StepId } from './ids.ts';
 import { untouchedStep, type StepProgress } from './plans/evolve.ts';
+import { registerMark } from './register/registerMark.ts';
 import { untouchedResponder } from './resources/evolve.ts';
 import type { LocalizedText } from './values.ts';
 import type { WorldState } from './world.ts';
@@ -48,6 +49,8 @@ export function onPremise(command: DomainCommand, premise: string, now: WorldSta
 /** The command on what stands now: for whoever has seen that, and asks for it all the same. */
 export function onPresent(command: DomainCommand, now: WorldState): DomainCommand {
   if (isCompared(command)) return withVersion(command, seen(now, command).version);
+  if (command.type === 'ReplaceRegister')
+    return { ...command, data: { ...command.data, seen: registerMark(now.register.site) } };
   if (command.type === 'ChangeStepStatus')
     return { ...command, data: { ...command.data, round: stepIn(now, command.data).round } };
   if (command.type === 'AcknowledgeAlarms')
@@ -89,8 +92,6 @@ function seen(state: WorldState, command: Compared): Seen {
       const role = state.plans.runs[command.data.planRunId]?.roles[command.data.roleId];
       return { version: role?.version ?? 0, value: role?.holder ?? null };
     }
-    case 'ReplaceRegister':
-      return { version: state.register.version, value: state.register.site };
     case 'ChangeAccountRole': {
       const account = state.accounts.accounts[command.data.accountId];
       return { version: account?.version ?? 0, value: account?.role ?? null };
@@ -112,8 +113,6 @@ function withVersion(command: Compared, seenVersion: number): Compared {
     case 'TransferCommand':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'AssignPlanRole':
-      return { ...command, data: { ...command.data, seenVersion } };
-    case 'ReplaceRegister':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'ChangeAccountRole':
       return { ...command, data: { ...command.data, seenVersion } };

@@ -447,7 +447,7 @@ describe('what events say', () => {
       data: { planRunId, incidentId, stepId, status: 'in-progress', note: '' },
     });
     expect(words(event, 'en', names).title).toBe('In progress: Sound the siren');
-    const empty = { ...names, register: { site: null, version: 0 } };
+    const empty = { ...names, register: { site: null } };
     expect(words(event, 'en', empty).title).toBe('In progress: a step of a plan that has ended');
   });
 

@@ -14,7 +14,7 @@ export const WORDS = JSON.stringify([1, wordsOfEvents]);
  * in review of that moment; what is over loses some of its names.
  */
 export function eventWords(event: JournalEvent | PendingEvent | UnknownEvent, then: Names, site: Site | null): string {
-  const now: Names = { ...then, register: { ...then.register, site } };
+  const now: Names = { ...then, register: { site } };
   const over: Names = { ...now, alarms: emptyAlarms, plans: emptyPlans };
   const said = new Set<string>();
   for (const language of ['en', 'zh'] as const) {

@@ -32,6 +32,7 @@ import {
   type Ground,
   type Station,
 } from './station.ts';
+import { withSharedAccount } from './signedIn.ts';
 import { openTestHub } from './testHub.ts';
 
 const missing = [whyNoPostgres, whyNoRedis];
@@ -251,6 +252,8 @@ describe.skipIf(skip)(`hubs on one journal${unless(...missing)}`, () => {
     };
     beforeEach(async () => {
       shared = { journal, fanout: redis.url, recording: record() };
+      // Once, before both would do it at the same moment.
+      await withSharedAccount(ground.path('one'), journal);
       await Promise.all(names.map(start));
     }, 60_000);
     afterEach(async () => {

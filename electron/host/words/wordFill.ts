@@ -178,7 +178,7 @@ function before(journal: Journal, world: WorldId, sequence: number): WorldState 
 
 /** With the register of now where it is the same. */
 const named = (state: WorldState, site: Site | null): WorldState =>
-  madeOf('', state.register.site) === madeOf('', site) ? { ...state, register: { ...state.register, site } } : state;
+  madeOf('', state.register.site) === madeOf('', site) ? { ...state, register: { site } } : state;
 
 const sites = new WeakMap<Site, string>();
 

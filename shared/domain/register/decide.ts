@@ -1,12 +1,13 @@
 import { accept, conflict, type Decision } from '../decision.ts';
 import type { RegisterCommand, RegisterEvent } from './events.ts';
 import type { RegisterState } from './evolve.ts';
+import { registerMark } from './registerMark.ts';
 
 export function decideRegister(state: RegisterState, command: RegisterCommand): Decision<RegisterEvent> {
   const { site, source } = command.data;
   // Importing the very site that stands is no event: a restart of the app must not grow the journal.
   if (state.site !== null && JSON.stringify(state.site) === JSON.stringify(site)) return accept();
-  if (command.type === 'ReplaceRegister' && command.data.seenVersion !== state.version)
+  if (command.type === 'ReplaceRegister' && command.data.seen !== registerMark(state.site))
     return conflict(
       'register-changed',
       `Another register was imported after you looked (“${state.site?.name.en ?? ''}”); you gave “${site.name.en}” from ${source}.`,

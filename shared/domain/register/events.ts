@@ -20,7 +20,8 @@ export const RegisterCommand = z.discriminatedUnion('type', [
   /** By somebody who saw what stands, perhaps days ago and without the hub. */
   z.object({
     type: z.literal('ReplaceRegister'),
-    data: given.extend({ seenVersion: z.number().int().nonnegative() }),
+    /** `seen`: the mark of the register that stood before them. */
+    data: given.extend({ seen: z.string().max(16) }),
   }),
 ]);
 export type RegisterCommand = z.infer<typeof RegisterCommand>;
