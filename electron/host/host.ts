@@ -113,7 +113,10 @@ export async function createHost({
   const attachments = new AttachmentFolder({ directory: join(dataDirectory, 'station', 'attachments') });
   const book = new AttachmentBook({
     bytes: attachments,
-    atHub: new AttachmentsAtHub(database),
+    atHub: new AttachmentsAtHub(database, (error) => {
+      log.error({ error }, 'which attachments the hub has could not be kept');
+      count({ code: 'attachments-not-noted', source: 'station', where: 'station.db', sentence: NOT_NOTED });
+    }),
     onChange: (states, work) => {
       screens.push('attachments', { states: [...states], ...work });
     },
@@ -662,6 +665,10 @@ const FAILED: LocalizedText = {
   zh: '本工作站未能更新登录状态，原因见日志。将重试；本站操作已保存。',
 };
 
+const NOT_NOTED: LocalizedText = {
+  en: 'This station’s disk is full or has failed: which files the hub has could not be noted, and the hub is asked again. Make room on the disk.',
+  zh: '本工作站磁盘已满或故障：无法记录中心已有哪些文件，将再次询问中心。请清理磁盘。',
+};
 const FRAME_NOT_TAKEN: LocalizedText = {
   en: 'Values from the hub could not be taken; the log of this station says why. What came after them is not concerned.',
   zh: '无法接收中心的数值，原因见本工作站日志。后续数据不受影响。',

@@ -14,9 +14,9 @@ it('station/0006-attachments-at-hub remembers which files the hub has', () => {
   station0006.up(database);
   const [one, other] = ['a', 'b'].map((digit) => AttachmentId.parse(digit.repeat(64)));
   if (one === undefined || other === undefined) throw new Error('there are two');
-  const book = new AttachmentsAtHub(database);
+  const book = new AttachmentsAtHub(database, () => undefined);
   book.set([one, other], true);
   book.set([other], false);
-  expect(new AttachmentsAtHub(database).all()).toEqual([one]);
+  expect(new AttachmentsAtHub(database, () => undefined).all()).toEqual([one]);
   database.close();
 });
