@@ -1,6 +1,7 @@
 /** Signing in at a station: with the hub, without it, and what becomes of acts whose right was taken away meanwhile. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHost, type Host } from '#host/host.ts';
 import { hubAddressOf } from '#host/hubAddress.ts';
@@ -267,6 +268,21 @@ describe('without the hub', () => {
       expect.arrayContaining(['IncidentOpened.v1', 'LogEntryAdded.v1']),
     );
     expect((await alone.screen.request('conflicts.read', {})).conflicts).toEqual([]);
+  });
+
+  it('a hub that cannot write, as on a full disk, keeps out nobody who is known at the station', async () => {
+    const { seat, password } = await known();
+    await leave(seat);
+    const back = await sit('b');
+    await online(back);
+    const database = new SQLite(ground.path('hub', 'hub', 'journal.db'));
+    database.exec("CREATE TRIGGER full BEFORE INSERT ON sign_in_failures BEGIN SELECT RAISE(ABORT, 'full'); END");
+    database.close();
+    await expect(signIn(back, 'Li Wei', 'guess')).rejects.toThrow(/wrong, as far as this station knows/);
+    await expect(signIn(back, 'Sun Wei', password)).rejects.toThrow(/The hub failed on “sign-in”/);
+    await signIn(back, 'Li Wei', password);
+    await back.screen.act(openIncident());
+    await drained(back);
   });
 
   it('guessing costs time at the station, too', async () => {

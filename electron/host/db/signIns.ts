@@ -77,6 +77,11 @@ export class SignIns {
     this.#statements.fail.run(count, lastAt, sameNameKey(name));
   }
 
+  /** The password was right. */
+  forgetFailures(name: string): void {
+    this.#statements.fail.run(0, 0, sameNameKey(name));
+  }
+
   /** Whoever holds this token is that person, and nobody else is signed in. */
   holdToken({ accountId }: Grant, digest: string): void {
     this.#statements.signOut.run();

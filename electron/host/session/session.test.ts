@@ -127,3 +127,15 @@ it('a hub that lost the record of who there is turns nobody out who is known her
   bringing = false;
   await expect(session.signIn('Li Wei', 'password', null)).rejects.toThrow(/No such account/);
 });
+
+it('whoever knows the password of a disabled account guesses nothing: no wait is counted against them', async () => {
+  const { accountId } = testGrant;
+  const disabling = { accountId, reason: 'left' };
+  now += 1;
+  accounts = evolveAccounts(accounts, { type: 'AccountDisabled.v1', at: now, data: disabling });
+  session.accountsChanged();
+  for (let n = 0; n < 6; n += 1) await expect(session.signIn('Li Wei', 'password', null)).rejects.toThrow(/disabled/);
+  accounts = evolveAccounts(accounts, { type: 'AccountEnabled.v1', at: now, data: { ...disabling, reason: 'back' } });
+  // Their sign-in at the hub was ended by the disabling; that is said, and no wait.
+  await expect(session.signIn('Li Wei', 'password', null)).rejects.toThrow(/was ended by an administrator/);
+});

@@ -121,9 +121,13 @@ export class Session {
   async signIn(name: string, password: string, duty: OperatorRole | null): Promise<void> {
     const { hub, passwordCost, signIns, now, isBringingBack } = this.#options;
     const reply = await hub.signIn(name, password);
-    // A hub without the account or its password, or none: what is known here counts.
-    const lacks = (answer: Exclude<typeof reply, null>): boolean =>
-      !answer.ok && (('knows' in answer && !answer.knows) || (isBringingBack() && signIns.named(name) !== null));
+    // A hub without the account or its password, one that failed on it, as on a full disk, or none: what is known here counts.
+    const lacks = (answer: Exclude<typeof reply, null>): boolean => {
+      if (answer.ok) return false;
+      const isKnown = signIns.named(name) !== null;
+      if (!('knows' in answer)) return isKnown;
+      return !answer.knows || (isBringingBack() && isKnown);
+    };
     if (reply === null || lacks(reply)) {
       const known = await this.#knownHere(name, password);
       this.#begin(known.grant, duty ?? known.duty);
@@ -267,6 +271,7 @@ export class Session {
     // Counted before it is looked at: many at once are as many.
     signIns.fail(name, oneMore(known.failures, now()));
     if (!(await isPassword(password, known.verifier))) throw new HostRefusal(WRONG);
+    signIns.forgetFailures(name);
     const refusal = refusalOfSignIn(known.grant, this.#account(known.grant), now());
     if (refusal !== null) throw new HostRefusal(refusal.sentence);
     return known;
