@@ -228,7 +228,7 @@ const noRoom = (folder: string, free: number, wanted: number): LocalizedText => 
 });
 
 function notMade(file: string, error: unknown): LocalizedText {
-  const full = isDiskFailure(error) || (error instanceof Error && 'code' in error && error.code === 'ENOSPC');
+  const full = isDiskFailure(error);
   return full
     ? {
         en: `${file} was not made: the disk is full or failed (${whyOf(error)}). Make room on it. Earlier backups are kept.`,

@@ -159,7 +159,7 @@ function sayFirstSignIn(dataDirectory: string): void {
 /** The trouble is the disk's, which somebody may make room on: worth another start. */
 function isDisk(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return isDiskFailure(error) || ('code' in error && error.code === 'ENOSPC') || isDisk(error.cause);
+  return isDiskFailure(error) || isDisk(error.cause);
 }
 
 /** Node's own exit code for what nobody caught is that of a refusal, after which nobody would start the hub again. */

@@ -146,14 +146,15 @@ function keepToOwner(file: string): void {
   if ((mode & 0o077) !== 0 && uid === process.getuid?.()) chmodSync(file, 0o600);
 }
 
-const codeOf = (error: unknown): string => (error instanceof SQLite.SqliteError ? error.code : '');
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 /** What stands in a database is not what was written, though its pages hold together. The message is a sentence. */
 export class ContentDamaged extends Error {}
 
 export const isDamage = (error: unknown): boolean =>
   error instanceof ContentDamaged || /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error));
-/** The disk is full, or the device failed. What was asked for was not written. */
-export const isDiskFailure = (error: unknown): boolean => /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(codeOf(error));
+/** The disk is full, or the device failed, for the database or a file. What was asked for was not written. */
+export const isDiskFailure = (error: unknown): boolean =>
+  /^(SQLITE_(FULL|IOERR|READONLY|CANTOPEN)|(ENOSPC|EDQUOT|EROFS|EIO)$)/.test(codeOf(error));
 
 function damaged(file: string, cause: unknown): DatabaseRefused {
   return new DatabaseRefused(
