@@ -14,6 +14,7 @@ import { journalMigrations } from '#shared/node/journal/migrations.ts';
 import { CommandMessage } from '#shared/protocol/accounts.ts';
 import type { Checkpoint, Differing } from '#shared/protocol/histories.ts';
 import { Hello, type JournalRow, type Persisted } from '#shared/protocol/hubSocket.ts';
+import { adding, file, isKeptWhole } from './attachmentFiles.ts';
 import {
   incidentOne,
   openGround,
@@ -119,6 +120,26 @@ describe('a station', () => {
         .slice(heard)
         .flatMap(({ payload }) => (payload as { events: unknown[] }).events),
     ).toEqual([]);
+  });
+
+  it('fetches a file that the hub came to have while it said that it had not', async () => {
+    const photo = file(2_000);
+    const { events } = play([
+      testCommand({ type: 'ImportSite', data: { site: testSite, source: 'test' } }),
+      testCommand(openIncident()),
+      testCommand(adding(photo)),
+    ]);
+    journal.append(LIVE, events.slice(2), Date.now());
+    line?.on('attachments-held', (_asked, answer: (reply: unknown) => void) => {
+      // Its last part came from another station while the hub looked.
+      line?.emit('attachments-held', { attachmentIds: [photo.attachmentId] });
+      answer({ ok: true, attachmentIds: [] });
+    });
+    line?.on('attachment-read', ({ offset }: { offset: number }, answer: (reply: unknown) => void) => {
+      answer({ ok: true, bytes: photo.bytes.length, chunk: photo.bytes.subarray(offset) });
+    });
+    expect(await sendRows(rows(), 3)).toEqual({ ok: true });
+    await until(() => isKeptWhole(a.directory, 'station', photo));
   });
 
   it('that is sent events after a gap stores none and says where it is', async () => {

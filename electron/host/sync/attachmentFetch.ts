@@ -104,7 +104,8 @@ export class AttachmentFetch {
       if (this.#socket !== socket || !held.success || !held.data.ok) return false;
       const has = new Set(held.data.attachmentIds);
       book.hubHas([...has]);
-      book.hubLacks(attachmentIds.filter((id) => !has.has(id)));
+      // What it came to have while it looked was heard of before this answer.
+      book.hubLacks(attachmentIds.filter((id) => !has.has(id) && !this.#asked.has(id)));
       for (const id of attachmentIds) this.#asked.add(id);
     }
     if (open.length > 0) onAsked();
