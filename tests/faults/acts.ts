@@ -9,7 +9,8 @@ import { testSite } from '#shared/domain/testing.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import { operator } from '../integration/station.ts';
 
-type Maker = (state: WorldState, pick: <T>(from: readonly T[]) => T) => DomainCommand | null;
+type Pick = <T>(from: readonly T[]) => T;
+type Maker = (state: WorldState, pick: Pick) => DomainCommand | null;
 
 const LEVELS = ['I', 'II', 'III', 'IV'] as const;
 const MOST_OPEN = 6;
@@ -141,6 +142,16 @@ const close = onIncident(({ incidentId, endedAt }) =>
   endedAt === null ? null : { type: 'CloseIncident', data: { incidentId, reason: 'done' } },
 );
 
+/** Also one's own request, which is refused. */
+const approve: Maker = (state, pick) => {
+  const waiting = Object.values(state.approvals.waiting);
+  if (waiting.length === 0) return null;
+  const { approvalId, command } = pick(waiting);
+  return pick([true, true, false])
+    ? { type: 'GiveApproval', data: { approvalId, commandType: command.type } }
+    : { type: 'DeclineApproval', data: { approvalId, commandType: command.type, reason: 'not yet' } };
+};
+
 /** As often as it stands here. */
 const MAKERS: readonly Maker[] = [
   open,
@@ -162,17 +173,24 @@ const MAKERS: readonly Maker[] = [
   responderStatus,
   end,
   close,
+  approve,
+  approve,
 ];
 
-/** Total: where the drawn act is not possible, an incident is opened or an entry written. */
-export function actOf(state: WorldState, choice: number): DomainCommand {
+/** Of several things one after another, by one number. */
+export function picker(choice: number): Pick {
   let rest = choice;
-  const pick = <T>(from: readonly T[]): T => {
+  return (from) => {
     const chosen = from[rest % from.length];
     rest = Math.floor(rest / from.length);
     if (chosen === undefined) throw new Error('There is nothing to pick from.');
     return chosen;
   };
+}
+
+/** Total: where the drawn act is not possible, an incident is opened or an entry written. */
+export function actOf(state: WorldState, choice: number): DomainCommand {
+  const pick = picker(choice);
   const command = pick(MAKERS)(state, pick) ?? log(state, pick) ?? open(state, pick);
   if (command === null) throw new Error('Nothing can be done in this world.');
   return command;

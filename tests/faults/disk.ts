@@ -1,10 +1,10 @@
-/** A disk of a few megabytes for one process, that can be filled to the last byte. */
+/** A small disk for one process, that can be filled to the last byte. */
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, statfsSync } from 'node:fs';
 
-const MEGABYTES = 256;
-const BLOCK = Buffer.alloc(64 * 1024, 1);
+/** More than attachments leave free for acts. Nothing is taken up before it is written. */
+const MEGABYTES = 2048;
+const TRIES = 20;
 
 export interface SmallDisk {
   readonly folder: string;
@@ -16,31 +16,24 @@ export interface SmallDisk {
 /** Null: this user may not mount a file system; `fill` would fill the real disk. */
 export function smallDisk(folder: string): SmallDisk | null {
   mkdirSync(folder, { recursive: true });
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${String(MEGABYTES)}m`, 'tmpfs', folder]);
-  if (mounted.status !== 0) return null;
-  const filler = join(folder, 'filler');
+  if (!mount('-t', 'tmpfs', '-o', `size=${String(MEGABYTES)}m`, 'tmpfs', folder)) return null;
   return {
     folder,
     fill() {
-      const file = openSync(filler, 'a');
-      try {
-        for (let block = BLOCK; block.length > 0;) {
-          try {
-            writeSync(file, block);
-          } catch (error) {
-            if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
-            block = block.subarray(0, Math.floor(block.length / 2));
-          }
-        }
-      } finally {
-        closeSync(file);
+      // Never below what is in it at that moment; somebody may be writing.
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const { blocks, bfree, bsize } = statfsSync(folder);
+        if (mount('-o', `remount,size=${String((blocks - bfree) * bsize)}`, folder)) return;
       }
+      throw new Error(`${folder} could not be made as small as what is in it.`);
     },
     empty() {
-      rmSync(filler, { force: true });
+      mount('-o', `remount,size=${String(MEGABYTES)}m`, folder);
     },
     remove() {
       spawnSync('umount', ['-l', folder]);
     },
   };
 }
+
+const mount = (...given: readonly string[]): boolean => spawnSync('mount', given).status === 0;

@@ -1,7 +1,8 @@
 /**
- * `npm run test:faults -- --runs N --seed S`: random acts on several stations while processes are killed, lines cut and
- * disturbed, disks filled and clocks set. After each run all stations and the hub must hold the same record, with each
- * acknowledged act in it once. The last line is JSON; exit 1 when anything was lost, doubled or differs.
+ * `npm run test:faults -- --runs N --seed S`: random acts on several stations, in LIVE and in drills, with attachments and
+ * exchange files, while processes are killed, lines cut and disturbed, disks filled and clocks set. After each run all
+ * stations and the hub must hold the same records and files, with each acknowledged act in them once, or before a person.
+ * The last line is JSON; exit 1 when anything was lost, doubled or differs.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,6 +18,8 @@ const { values: given } = parseArgs({
     stations: { type: 'string', default: '3' },
     /** A schedule that a run printed. */
     schedule: { type: 'string' },
+    /** Says what was turned away, and how often. */
+    refusals: { type: 'boolean', default: false },
   },
 });
 const seed = Number(given.seed);
@@ -24,7 +27,7 @@ const stations = Number(given.stations);
 const results = join(import.meta.dirname, '..', '..', 'test-results', 'faults');
 
 const total = { runs: 0, kills: 0, partitions: 0, acts: 0, lost: 0, duplicated: 0, diverged: 0 };
-const more = { fills: 0, leaps: 0, restores: 0 };
+const more = { fills: 0, leaps: 0, restores: 0, attachments: 0, drills: 0, exports: 0, imports: 0 };
 const runs = given.schedule === undefined ? Number(given.runs) : 1;
 for (let number = 0; number < runs; number += 1) {
   const runSeed = seed + number;
@@ -33,14 +36,12 @@ for (let number = 0; number < runs; number += 1) {
       ? scheduleOf(runSeed, stations, Number(given.steps))
       : (JSON.parse(readFileSync(given.schedule, 'utf8')) as Schedule);
   const started = performance.now();
-  const { tally, verdict } = await runSchedule(schedule, stations, runSeed);
+  const { tally, verdict, refusals } = await runSchedule(schedule, stations, runSeed);
   total.runs += 1;
   total.kills += tally.kills;
   total.partitions += tally.partitions;
   total.acts += tally.acts;
-  more.fills += tally.fills;
-  more.leaps += tally.leaps;
-  more.restores += tally.restores;
+  for (const what of keysOf(more)) more[what] += tally[what];
   const wrong = [...verdict.lost, ...verdict.duplicated, ...verdict.diverged];
   total.lost += verdict.lost.length;
   total.duplicated += verdict.duplicated.length;
@@ -48,6 +49,13 @@ for (let number = 0; number < runs; number += 1) {
   say(
     `run ${String(number + 1)} of ${String(runs)}, seed ${String(runSeed)}: ${String(tally.acts)} acts, ${String(tally.kills)} kills, ${String(tally.partitions)} partitions, ${((performance.now() - started) / 1_000).toFixed(1)} s: ${wrong.length === 0 ? 'holds' : 'FAILED'}`,
   );
+  if (given.refusals)
+    for (const [sentence, times] of [...refusals].toSorted(([, a], [, b]) => b - a))
+      say(`  ${String(times)} times: ${sentence}`);
+  if (tally.acts === 0) {
+    say('  Nothing was done: this run proves nothing.');
+    process.exitCode = 1;
+  }
   if (wrong.length === 0) continue;
   for (const sentence of wrong) say(`  ${sentence}`);
   mkdirSync(results, { recursive: true });
@@ -60,7 +68,11 @@ for (let number = 0; number < runs; number += 1) {
 }
 if (more.fills === 0) say('No disk was filled: this needs the right to mount a file system of its own.');
 say(JSON.stringify({ ...total, ...more, seed }));
-process.exitCode = total.lost + total.duplicated + total.diverged === 0 ? 0 : 1;
+if (total.lost + total.duplicated + total.diverged > 0) process.exitCode = 1;
+
+function keysOf<Key extends string>(counts: Record<Key, number>): Key[] {
+  return Object.keys(counts) as Key[];
+}
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -4,23 +4,23 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { LIVE } from '#shared/domain/ids.ts';
+import type { AccountRole } from '#shared/domain/accounts/events.ts';
 import { DatabaseRefused } from '#shared/node/database.ts';
 import { BackupRefused } from '../../hub/backup/backupFile.ts';
 import { makeBackup } from '../../hub/backup/makeBackup.ts';
 import { restoreBackup } from '../../hub/backup/restoreBackup.ts';
+import { LI_WEI, PASSWORD } from '../../hub/testing.ts';
 import { startHostProgram, startHubProgram, type ProcessSettings, type Program } from '../integration/programs.ts';
-import { openGround, RequestRefused, type Ground } from '../integration/station.ts';
-import { actOf } from './acts.ts';
+import { openGround, type Ground } from '../integration/station.ts';
+import { Deeds, signIn, type DeedsTally, type Person, type Place } from './deeds.ts';
 import { smallDisk, type SmallDisk } from './disk.ts';
 import { faultyLine } from './network.ts';
 import { randomFrom } from './random.ts';
-import type { Act, Fault, Schedule, Who } from './schedule.ts';
-import { judgeRun, settledWithoutEvents, type Acknowledged, type StationUnderFault, type Verdict } from './verdict.ts';
+import { ADMINISTRATOR, type Act, type Fault, type Schedule, type Who } from './schedule.ts';
+import { judgeRun, settledWithoutEvents, type StationUnderFault, type Verdict } from './verdict.ts';
 import { within } from './within.ts';
 
-export interface Tally {
-  acts: number;
+export interface Tally extends DeedsTally {
   kills: number;
   partitions: number;
   fills: number;
@@ -28,14 +28,20 @@ export interface Tally {
   restores: number;
 }
 
-const SETTLED_WITHIN_MS = 90_000;
+export interface RunJudged {
+  readonly tally: Tally;
+  readonly verdict: Verdict;
+  /** What was not done, by the sentence, and how often. */
+  readonly refusals: ReadonlyMap<string, number>;
+}
+
+const SETTLED_WITHIN_MS = 120_000;
+const PEOPLE = ['Wang Fang', 'Zhao Lei', 'Chen Jie', 'Sun Yu'] as const;
+/** What needs a second person. */
+const FOUR_EYES = ['EndIncident', 'TransferCommand'] as const;
 const CLOCK = pathToFileURL(join(import.meta.dirname, 'clock.mjs')).href;
 
-export async function runSchedule(
-  schedule: Schedule,
-  stationCount: number,
-  seed: number,
-): Promise<{ tally: Tally; verdict: Verdict }> {
+export async function runSchedule(schedule: Schedule, stationCount: number, seed: number): Promise<RunJudged> {
   const run = new Run(openGround(), stationCount, seed);
   try {
     await run.begin();
@@ -45,23 +51,38 @@ export async function runSchedule(
         step.fault === null ? null : pause(step.afterMs).then(() => run.break(step.fault!)),
       ]);
     }
-    return { tally: run.tally, verdict: await run.mendAndJudge() };
+    const verdict = await run.mendAndJudge();
+    return { tally: run.tally, verdict, refusals: run.refusals };
   } finally {
     await run.end();
   }
 }
 
 class Run {
-  readonly tally: Tally = { acts: 0, kills: 0, partitions: 0, fills: 0, leaps: 0, restores: 0 };
+  readonly tally: Tally = {
+    acts: 0,
+    kills: 0,
+    partitions: 0,
+    fills: 0,
+    leaps: 0,
+    restores: 0,
+    attachments: 0,
+    drills: 0,
+    exports: 0,
+    imports: 0,
+  };
   readonly #ground: Ground;
   readonly #random: (below: number) => number;
-  readonly #acknowledged: Acknowledged[] = [];
   readonly #disks = new Map<string, SmallDisk>();
   readonly #stations: StationUnderFault[] = [];
   readonly #stationCount: number;
   readonly #backups: string[] = [];
   /** Acts that a history which is gone answered without an event: nothing of them comes back. */
   readonly #withoutEvents = new Set<string>();
+  /** What no fault explains, in sentences. */
+  readonly #wrong: string[] = [];
+  /** Once the stations are there, with people at them. */
+  #deeds: Deeds | null = null;
   #hub: Program | null = null;
 
   constructor(ground: Ground, stationCount: number, seed: number) {
@@ -79,23 +100,30 @@ class Run {
     for (let index = 0; index < this.#stationCount; index += 1) {
       const line = await faultyLine(() => this.#hubAddress()?.url ?? null, this.#random);
       const name = nameOf(index);
-      this.#stations.push({ name, directory: this.#ground.path(name), line, program: null });
+      this.#stations.push({ name, directory: this.#ground.path(name), line, program: null, token: null });
       this.#tellAddress(index);
     }
     await Promise.all(this.#stations.map((_, index) => this.#start(index)));
     // The site is there before anybody acts on it.
     await within(SETTLED_WITHIN_MS, 'the stations have the site', () =>
-      this.#stations.every(({ program }) => (program?.screen.sequence ?? 0) > 0),
+      this.#stations.every(
+        ({ program }) => (program?.screen.sequence ?? 0) > 0 && program?.screen.last('connection')?.state === 'online',
+      ),
     );
+    this.#deeds = await this.#openForWork();
   }
 
   async act(acts: readonly Act[]): Promise<void> {
+    const everywhere: readonly Who[] = ['hub', ...this.#stations.keys()];
     await Promise.all(
-      this.#stations.map(async (station, index) => {
-        for (const { choice } of acts.filter(({ station: of }) => of === index))
-          await this.#actAt(station, index, choice);
+      everywhere.map(async (who) => {
+        for (const act of acts.filter(({ at }) => at === who)) await this.#deeds?.do(act);
       }),
     );
+  }
+
+  get refusals(): ReadonlyMap<string, number> {
+    return this.#deeds?.refusals ?? new Map<string, number>();
   }
 
   async break(fault: Fault): Promise<void> {
@@ -159,12 +187,15 @@ class Run {
     await Promise.all(
       this.#stations.map(async ({ program }, index) => (program === null ? this.#start(index) : undefined)),
     );
-    return judgeRun({
+    const { acknowledged = [], decided = new Map(), wrong = [] } = this.#deeds ?? {};
+    const verdict = await judgeRun({
       hubDirectory: this.#ground.path('hub'),
       stations: this.#stations,
-      acknowledged: this.#acknowledged.filter(({ commandId }) => !this.#withoutEvents.has(commandId)),
+      acknowledged: acknowledged.filter(({ commandId }) => !this.#withoutEvents.has(commandId)),
+      decided,
       withinMs: SETTLED_WITHIN_MS,
     });
+    return { ...verdict, diverged: [...verdict.diverged, ...wrong, ...this.#wrong] };
   }
 
   async end(): Promise<void> {
@@ -204,20 +235,44 @@ class Run {
     await this.#start('hub');
   }
 
-  async #actAt(station: StationUnderFault, index: number, choice: number): Promise<void> {
-    const { program } = station;
-    if (program === null || !program.screen.isOpen) return;
-    const command = actOf(program.screen.state, choice);
-    try {
-      // Of a process that is killed meanwhile no answer comes: the act may be stored or not.
-      const commandId = await Promise.race([program.screen.act(command, LIVE), program.gone.then(() => null)]);
-      if (commandId === null) return;
-      this.tally.acts += 1;
-      this.#acknowledged.push({ commandId, station: index, what: command.type });
-    } catch (error) {
-      // Turned away with a sentence: the screen never said that it is done.
-      if (!(error instanceof RequestRefused)) throw error;
+  /** As on a first day: the administrator makes the accounts, and everybody signs in once where they work. */
+  async #openForWork(): Promise<Deeds> {
+    const programs = this.#stations.map(({ program }) => {
+      if (program === null) throw new Error('A station did not come up.');
+      return program;
+    });
+    const administrator: Person = { name: LI_WEI.name, password: PASSWORD };
+    const [first] = programs;
+    if (first === undefined) throw new Error('There is no station.');
+    await signIn(first, administrator);
+    const account = async (name: string, role: AccountRole): Promise<Person> => ({
+      name,
+      password: (await first.screen.request('account.create', { name, role })).password,
+    });
+    const viewer = await account('He Jing', 'viewer');
+    const places: Place[] = [];
+    for (const [index, program] of programs.entries()) {
+      const { screen } = program;
+      const person = index === ADMINISTRATOR ? administrator : await account(nameOfPerson(index), 'commander');
+      const { stationId } = await screen.request('station.describe', {});
+      const { fingerprint } = await screen.request('exchange.read', {});
+      places.push({ person, stationId, fingerprint });
+      // Both are known here from now on, also without the hub.
+      await signIn(program, viewer);
+      await signIn(program, person);
     }
+    const types = [...FOUR_EYES];
+    await first.screen.act({ type: 'ChangeSecondPersonPolicy', data: { types } });
+    return new Deeds({
+      stations: this.#stations,
+      places,
+      viewer,
+      hub: () => this.#hub,
+      hubDirectory: this.#ground.path('hub'),
+      newFile: (number) => this.#ground.path(`${String(number)}.muster-exchange`),
+      random: this.#random,
+      tally: this.tally,
+    });
   }
 
   async #start(who: Who): Promise<void> {
@@ -228,16 +283,26 @@ class Run {
       return;
     }
     const station = this.#station(who);
-    const program = startHostProgram(station.directory, this.#netFolder(who), this.#settings(who));
+    const { token } = station;
+    const program = startHostProgram(station.directory, this.#netFolder(who), this.#settings(who), 'nobody');
     station.program = program;
     if (!(await this.#ready(who, program))) return;
     await Promise.race([program.screen.open(), program.gone]);
+    await this.#deeds?.comeBack(who, token);
   }
 
-  /** A process on a full disk may not come up: it is started again when there is room. */
+  /**
+   * A process on a full disk may not come up: it is started again when there is room. One that is up goes on, whatever
+   * happens to it.
+   */
   async #ready(who: Who, program: Program): Promise<boolean> {
     try {
       await program.ready;
+      void program.gone.then(() => {
+        if (program.isKilled()) return;
+        this.#wrong.push(`${nameOf(who)} ended by itself`);
+        if (this.#program(who) === program) this.#forget(who);
+      });
       return true;
     } catch (error) {
       if (this.#program(who) === program) this.#forget(who);
@@ -252,7 +317,11 @@ class Run {
 
   #forget(who: Who): void {
     if (who === 'hub') this.#hub = null;
-    else this.#station(who).program = null;
+    else {
+      const station = this.#station(who);
+      station.token = station.program?.screen.last('session')?.session?.token ?? null;
+      station.program = null;
+    }
   }
 
   #station(index: number): StationUnderFault {
@@ -290,4 +359,5 @@ class Run {
 }
 
 const Address = z.looseObject({ url: z.string() });
+const nameOfPerson = (index: number): string => PEOPLE[index - 1] ?? `Colleague ${String(index)}`;
 const nameOf = (who: Who): string => (who === 'hub' ? 'hub' : `station-${String(who)}`);

@@ -1,13 +1,13 @@
-/** A host as a process of its own, with one screen over the process’s IPC: `hostProgram.ts DATA HUB_DATA`. */
+/** A host as a process of its own, with one screen over the process’s IPC: `hostProgram.ts DATA HUB_DATA [nobody]`. */
 import { pino } from 'pino';
 import { createHost } from '#host/host.ts';
 import { QUICK } from '../../hub/testing.ts';
 import { signedInAt } from './signedIn.ts';
 import { hubAddressOf } from '#host/hubAddress.ts';
 
-const [, , dataDirectory, hubDirectory] = process.argv;
+const [, , dataDirectory, hubDirectory, signedIn] = process.argv;
 if (dataDirectory === undefined || hubDirectory === undefined) throw new Error('Name both data folders.');
-await signedInAt(dataDirectory, hubDirectory);
+if (signedIn !== 'nobody') await signedInAt(dataDirectory, hubDirectory);
 const host = await createHost({
   dataDirectory,
   hub: () => hubAddressOf(hubDirectory),

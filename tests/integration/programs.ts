@@ -10,6 +10,8 @@ export interface Program {
   readonly gone: Promise<void>;
   /** As `kill -9`; resolves when it is gone. */
   kill(): Promise<void>;
+  /** It is gone, or going, because it was killed. */
+  isKilled(): boolean;
   signal(name: 'SIGSTOP' | 'SIGCONT'): void;
 }
 
@@ -53,6 +55,8 @@ function start(
       child.kill('SIGKILL');
       await gone;
     },
+    // That is, that a signal was sent to it.
+    isKilled: () => child.killed,
     signal: (name) => {
       child.kill(name);
     },
@@ -72,15 +76,17 @@ export const startHubProgram = (
     settings,
   );
 
+/** Li Wei has signed in there, unless `signedIn` is nobody. */
 export function startHostProgram(
   dataDirectory: string,
   hubDirectory: string,
   settings: ProcessSettings = {},
+  signedIn: 'li-wei' | 'nobody' = 'li-wei',
 ): Program & { screen: TestScreen } {
   const screen = new TestScreen();
   const program = start(
     'hostProgram.ts',
-    [dataDirectory, hubDirectory],
+    [dataDirectory, hubDirectory, signedIn],
     (message) => {
       screen.port.post(message);
     },
