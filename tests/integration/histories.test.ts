@@ -5,6 +5,7 @@ import type { DomainCommand } from '#shared/domain/command.ts';
 import { LIVE, ResponderId, WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import { testSite } from '#shared/domain/testing.ts';
+import { emptyWorld, evolveAll } from '#shared/domain/world.ts';
 import { chainHash } from '#shared/node/journal/hash.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
 import { verifyJournal } from '#shared/node/journal/verify.ts';
@@ -199,6 +200,34 @@ describe('a hub restored from last night’s copy', () => {
     await drained(again);
     expect(hubEvents(ground).filter(({ type }) => type === 'ConflictResolved.v1')).toHaveLength(2);
     expect(await conflictsOf(again)).toEqual([]);
+  });
+
+  it('gives a drill that it had lost back to the screen that shows it', async () => {
+    hub = await startHub(ground);
+    const a = await begin('a');
+    await a.screen.act(openIncident());
+    await drained(a);
+    await endHub();
+    const night = copyOf(ground.path('hub', 'hub'));
+    hub = await startHub(ground);
+    await online(a);
+    const world = WorldId.parse('drill:shown');
+    const drill = { name: 'Shown', objectives: [], recording: null, site: testSite };
+    await a.screen.act({ type: 'StartDrill', data: drill }, world);
+    await a.screen.open(world);
+    await a.screen.act(openIncident(), world);
+    await a.screen.act(logEntry('practised'), world);
+    await drained(a);
+    await until(() => a.screen.sequence === 4);
+    await endHub();
+    await offline(a);
+    restored(night);
+    hub = await startHub(ground);
+    await until(() => hubEvents(ground, world).length === 4 && a.screen.sequence === 4);
+    await a.screen.act(logEntry('gone on with'), world);
+    await until(() => hubEvents(ground, world).length === 5 && a.screen.sequence === 5);
+    expect(a.screen.pushes.filter(({ name }) => name === 'reopen')).not.toEqual([]);
+    expect(a.screen.settled).toEqual(evolveAll(emptyWorld, hubEvents(ground, world)));
   });
 });
 

@@ -201,7 +201,8 @@ export class TestScreen {
     } else if (name === 'settled') {
       const { commandId } = payload as HostPushPayload<'settled'>;
       this.pending = this.pending.filter((command) => command.commandId !== commandId);
-    } else if (name === 'reopen') void this.open(this.world);
+    } else if (name === 'reopen' && (payload as HostPushPayload<'reopen'>).world === this.world)
+      void this.open(this.world);
     else if (name === 'dictionary') {
       const { kind, first, names } = payload as HostPushPayload<'dictionary'>;
       names.forEach((series, index) => this.names[kind].set(first + index, series));

@@ -115,7 +115,9 @@ export function createAnswers(options: AnswersOptions): Answers {
       return {};
     },
     'world.open': ({ world }, screen) => {
-      if (isExercise(world) && !worlds.isKnown(world)) throw new HostRefusal(unknownWorld(world));
+      // A screen stays with a drill that the hub has lost, and shows how it comes back.
+      const isShown = screen.world === world;
+      if (isExercise(world) && !isShown && !worlds.isKnown(world)) throw new HostRefusal(unknownWorld(world));
       screen.world = world;
       return {
         sequence: journal.head(world),
