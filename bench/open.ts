@@ -7,13 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LIVE } from '#shared/domain/ids.ts';
-import type { JournalEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
+import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import { emptyWorld, evolve } from '#shared/domain/world.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
 import { journalMigrations } from '#shared/node/journal/migrations.ts';
-import { parkLife } from './journalStory.ts';
 import { percentile, report, round, say } from './report.ts';
+import { STORY_BEGINS, writeJournal } from './writtenJournal.ts';
 
 const { values } = parseArgs({
   options: { events: { type: 'string', default: '1000000' }, json: { type: 'boolean' } },
@@ -26,22 +26,8 @@ const file = join(folder, 'journal.db');
 const open = (): Database => openDatabase({ file, migrations: journalMigrations, synchronous: 'NORMAL' });
 try {
   say(`Writing ${String(count)} events …`);
-  const from = Date.parse('2024-01-01T00:00:00Z');
-  const writing = open();
-  const journal = new Journal(writing);
-  const life = parkLife(from);
-  let batch: PendingEvent[] = [];
-  for (let written = 0; written < count; written += 1) {
-    const next = life.next();
-    if (next.done === true) break;
-    batch.push(next.value);
-    if (batch.length === 200 || written === count - 1) {
-      journal.append(LIVE, batch, batch.at(-1)?.at ?? from);
-      batch = [];
-    }
-  }
-  const until = (JSON.parse(journal.rows(LIVE, count, 1)[0]?.body ?? '{}') as JournalEvent).at;
-  writing.close();
+  const from = STORY_BEGINS;
+  const until = writeJournal(file, count);
 
   const openings: number[] = [];
   for (let i = 0; i < 7; i += 1) {

@@ -33,6 +33,7 @@ import { httpServer, listen } from './health/httpServer.ts';
 import { Metrics } from './health/metrics.ts';
 import { pages } from './health/pages.ts';
 import { CheckpointSigner } from './histories/checkpointSigner.ts';
+import { keepReached, shortfall, type Shortfall } from './histories/reached.ts';
 import { openIdentity } from './histories/identity.ts';
 import { goThere, readJoined } from './histories/joined.ts';
 import { Recovery } from './histories/recovery.ts';
@@ -154,6 +155,16 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   });
   const { shared, journal, store, attachmentStore } = await openRecord(options, clock, problems);
   closers.push(() => journal.close());
+  if (shared === null) {
+    const lost = shortfall(dataDirectory, journal, log);
+    if (lost !== null) {
+      const epoch = await journal.beginEpoch({});
+      const problem = journalOlder(lost, epoch ?? '');
+      log.warn({ ...lost, epoch }, problem.sentence.en);
+      problems.count(problem, clock.now());
+    }
+    closers.push(keepReached(dataDirectory, journal, clock, log));
+  }
   const identity = await identityOf(dataDirectory, shared);
   const signer = new CheckpointSigner(identity, journal);
   // Without its readings of the past a hub still does its work; without its journal it must not.
@@ -556,6 +567,16 @@ async function isShown(sample: SiteGiven | undefined, journal: JournalStore): Pr
   const newest = await journal.newestOf(LIVE, 'register');
   return newest?.type === 'SiteImported.v1' && newest.data.source === sample.source;
 }
+
+const journalOlder = ({ world, head, reached }: Shortfall, epoch: string): ProblemSeen => ({
+  code: 'journal-older',
+  source: 'hub',
+  where: world,
+  sentence: {
+    en: `This hub’s journal is an older copy: it ends at event ${String(head)} of ${world}, and had come to ${String(reached.sequence)}. It goes on as a new history (${epoch}); workstations bring back what it lost. Restore by “muster restore”, not by copying files.`,
+    zh: `本中心日志是较旧的副本：${world} 止于第 ${String(head)} 条，此前已到第 ${String(reached.sequence)} 条。日志已作为新的历史继续（${epoch}），丢失的内容由工作站送回。请使用“muster restore”恢复，不要直接复制文件。`,
+  },
+});
 
 const seriesSetAside = (aside: string): ProblemSeen => ({
   code: 'series-damaged',

@@ -44,8 +44,8 @@ export const HubCommandOptions = z.object({
   tlsCert: z.string().min(1, 'It must be a file.').optional(),
   tlsKey: z.string().min(1, 'It must be a file.').optional(),
   keepHours: z.coerce.number('It must be a number.').positive('It must be above 0.'),
-  /** A workstation's data folder: the hub begins from its record. */
-  fromStation: z.string().min(1, 'It must be a folder.').optional(),
+  /** Workstations' data folders: the hub begins from the record of the first, and takes what that lacks from the others. */
+  fromStation: z.array(z.string().min(1, 'It must be a folder.')).min(1).optional(),
   backupAt: TimeOrNone,
   keepDaily: Count,
   keepWeekly: Count,
@@ -77,7 +77,14 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
   printSiteProblems(siteFile, problems);
   if (site === null) return EXIT_REFUSED;
   const { recording } = options;
-  if (options.fromStation !== undefined && !beginFrom(resolve(options.fromStation), dataDirectory)) return EXIT_REFUSED;
+  if (
+    options.fromStation !== undefined &&
+    !beginFrom(
+      options.fromStation.map((directory) => resolve(directory)),
+      dataDirectory,
+    )
+  )
+    return EXIT_REFUSED;
   const log = openLog({ directory: join(dataDirectory, 'log'), name: 'hub' });
   let hub: Hub;
   try {
@@ -130,12 +137,14 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
   return 0;
 }
 
-function beginFrom(stationDirectory: string, dataDirectory: string): boolean {
+function beginFrom(stationDirectories: readonly string[], dataDirectory: string): boolean {
   try {
     const unlock = lockDataFolder(dataDirectory);
     try {
-      const { events } = beginFromStation(stationDirectory, dataDirectory);
-      process.stderr.write(`The hub begins from ${String(events)} events of the workstation in ${stationDirectory}.\n`);
+      const { events } = beginFromStation(stationDirectories, dataDirectory);
+      process.stderr.write(
+        `The hub begins from ${String(events)} events of the workstation in ${stationDirectories.join(' and ')}.\n`,
+      );
       return true;
     } finally {
       unlock();

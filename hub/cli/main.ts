@@ -45,7 +45,10 @@ const hub = program
   .option('--tls-cert <file>', 'certificate in PEM form (default, where others reach the hub: one of its own)')
   .option('--tls-key <file>', 'its private key')
   .option('--keep-hours <hours>', 'how long raw readings and positions are kept', '72')
-  .option('--from-station <dir>', 'begin a new hub from the record of a workstation, by its data folder')
+  .option(
+    '--from-station <dirs...>',
+    'begin a new hub from the record of a workstation, by its data folder; what that lacks is taken from those named after it',
+  )
   .option('--backup-at <time>', 'when it backs itself up each day, in its own time; or none', '02:00')
   .option('--keep-daily <days>', 'of how many days a backup is kept', String(RETENTION.daily))
   .option('--keep-weekly <weeks>', 'of how many weeks', String(RETENTION.weekly))

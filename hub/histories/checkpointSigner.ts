@@ -27,10 +27,11 @@ export class CheckpointSigner {
   }
 
   async sign(world: WorldId, sequence: number, hash: string): Promise<Checkpoint> {
-    const key = `${world} ${String(sequence)} ${hash}`;
+    const { epoch } = this.#journal;
+    const key = `${epoch} ${world} ${String(sequence)} ${hash}`;
     const standing = this.#signed.get(key);
     if (standing !== undefined) return standing;
-    const checkpoint = signCheckpoint(this.#signer, { epoch: this.#journal.epoch, world, sequence, hash });
+    const checkpoint = signCheckpoint(this.#signer, { epoch, world, sequence, hash });
     this.#signed.set(key, checkpoint);
     for (const oldest of this.#signed.keys()) {
       if (this.#signed.size <= SHARED) break;

@@ -11,6 +11,7 @@ import type { WorldState } from '#shared/domain/world.ts';
 import type { NamedAttachment } from '#shared/node/journal/attachments.ts';
 import type { WorldHead } from '#shared/node/journal/journal.ts';
 import type { CommandOutcome, JournalRow, Snapshot } from '#shared/protocol/hubSocket.ts';
+import type { Heads } from '#shared/protocol/histories.ts';
 import type { HistoryStore } from '../histories/historyStore.ts';
 import type { StationStore } from '../enrolment/stationStore.ts';
 
@@ -56,6 +57,8 @@ export interface JournalStore {
   readonly histories: HistoryStore;
   /** The workstations that may connect: in the same database. */
   readonly stations: StationStore;
+  /** Goes on as a history of its own; see Journal.beginEpoch. Null: others stand on this journal, and are to be ended first. */
+  beginEpoch(left: Heads): Promise<string | null>;
   worlds(): WorldHead[];
   head(world: WorldId): number;
   state(world: WorldId): WorldState;

@@ -132,6 +132,10 @@ export class PostgresJournal implements JournalStore {
     this.#stop = options.clock.every(LOOK_EVERY_MS, () => void this.look());
   }
 
+  beginEpoch(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   worlds(): WorldHead[] {
     return [...this.#worlds]
       .map(([world, { head, hash, recordedAt }]) => ({ world, head, hash, recordedAt }))

@@ -9,6 +9,7 @@ import { Journal, type WorldHead } from '#shared/node/journal/journal.ts';
 import { namedInJournal, type NamedAttachment } from '#shared/node/journal/attachments.ts';
 import { readTimeline } from '#shared/node/journal/timeline.ts';
 import { CommandOutcome, type JournalRow, type Snapshot } from '#shared/protocol/hubSocket.ts';
+import type { Heads } from '#shared/protocol/histories.ts';
 import type { HistoryStore } from '../histories/historyStore.ts';
 import { SqliteHistories } from '../histories/sqliteHistories.ts';
 import { SqliteStationStore } from '../enrolment/sqliteStationStore.ts';
@@ -46,6 +47,10 @@ export class SqliteJournal implements JournalStore {
 
   get epoch(): string {
     return this.#journal.epoch;
+  }
+
+  beginEpoch(left: Heads): Promise<string> {
+    return promised(() => guarded(() => this.#journal.beginEpoch(left)));
   }
 
   worlds(): WorldHead[] {

@@ -74,6 +74,11 @@ export class OnlineStations {
     return this.#stations.get(socket)?.link ?? null;
   }
 
+  /** The record goes on as another history: nothing of the one before may reach a station any more. */
+  sayHelloAnew(): void {
+    this.#options.io.disconnectSockets(true);
+  }
+
   /** What a station is sent after its welcome. */
   async begin(socket: StationSocket, link: StationLink): Promise<void> {
     const { journal, series, answering, clock } = this.#options;

@@ -39,7 +39,7 @@ export class RecordMessages {
 
   /** The events of a world after `cursor`, as many as one message carries; null: there are none. */
   events(world: WorldId, cursor: number, head: number): Promise<Made<EventsMessage> | null> {
-    return this.#events.get(`${world} ${String(cursor)} ${String(head)}`, async () => {
+    return this.#events.get(`${this.#journal.epoch} ${world} ${String(cursor)} ${String(head)}`, async () => {
       const rows = wholeActs(await this.#journal.rows(world, cursor + 1, EVENTS_PER_MESSAGE), head);
       const last = rows.at(-1);
       if (last === undefined) return null;
@@ -50,7 +50,7 @@ export class RecordMessages {
 
   /** The present state of a world. */
   snapshot(world: WorldId): Promise<Made<SnapshotMessage>> {
-    return this.#snapshots.get(`${world} ${String(this.#journal.head(world))}`, async () => {
+    return this.#snapshots.get(`${this.#journal.epoch} ${world} ${String(this.#journal.head(world))}`, async () => {
       const snapshot = this.#journal.snapshotMessage(world);
       const checkpoint = await this.#signer.sign(world, snapshot.sequence, snapshot.hash);
       return { message: await packed({ ...snapshot, checkpoint }), reached: snapshot.sequence };

@@ -29,6 +29,7 @@ import type { HandlerContext } from './handlers/context.ts';
 import { handleExchange } from './handlers/exchange.ts';
 import { handleHello } from './handlers/hello.ts';
 import { handleHistories } from './handlers/histories.ts';
+import { handleProvenLoss } from './handlers/provenLoss.ts';
 import { handleHistory } from './handlers/history.ts';
 import { handleIdentify, type Identities } from './handlers/identify.ts';
 import { handleSource } from './handlers/source.ts';
@@ -133,6 +134,7 @@ export class StationServer {
         handleCommands,
         handleHistory,
         handleHistories,
+        handleProvenLoss,
         handleAttachments,
         handleAccounts,
         handleExchange,

@@ -54,6 +54,29 @@ export const JournalRow = z.object({
 });
 export type JournalRow = z.infer<typeof JournalRow>;
 
+/**
+ * A hub's own word that its record went further than it goes now: it runs on an older copy. `held`: what the station has
+ * in some places of each world up to the hub's head, the last first, for the hub to see how far both are the same.
+ */
+export const ProvenLoss = z.object({
+  proof: Checkpoint,
+  held: z.record(WorldId, z.array(Head).max(100)),
+});
+export type ProvenLoss = z.infer<typeof ProvenLoss>;
+
+export const ProvenLossReply = z.object({
+  /** The hub goes on under a new epoch, and closes all connections: stations are to say hello anew. */
+  goesOn: z.boolean(),
+});
+export type ProvenLossReply = z.infer<typeof ProvenLossReply>;
+
+/** The last place, and ever further back to the one before the first. */
+export function placesBack(head: number): number[] {
+  const places: number[] = [];
+  for (let back = 0; back < head; back = back * 2 + 1) places.push(head - back);
+  return places;
+}
+
 /** Where two records of one epoch contradict each other. */
 export const Differing = z.object({ world: WorldId, sequence: z.number().int().positive(), atHub: Hash.nullable() });
 export type Differing = z.infer<typeof Differing>;

@@ -7,8 +7,9 @@
  * acknowledged by the station after they are on its disk; the hub has one of them under way for each world and sends the
  * next after the acknowledgement. The station sends `command` (acknowledged with a CommandOutcome once the hub has it on
  * disk) and asks `history` to fill what a snapshot skipped.
- * `lost-rows` and `recover` bring what the hub lost: histories.ts. `carried` brings acts of other stations: exchange.ts.
- * `time` asks for the hub's clock. `presence` goes both ways: presence.ts. Who the others are: stations.ts.
+ * `proven-loss` tells a hub that it runs on an older copy; `lost-rows` and `recover` bring what it lost: histories.ts.
+ * `carried` brings acts of other stations: exchange.ts. `time` asks for the hub's clock. `presence` goes both ways:
+ * presence.ts. Who the others are: stations.ts.
  * Commands are taken after `hello` only, and only from operators of that station.
  * Source, namespace `/source`: `ingest` (IngestBatch) -> IngestReply; `site` (SiteMessage), a register for `live`, ->
  * CommandOutcome.
@@ -28,6 +29,7 @@ import {
   JournalRow,
   Lineage,
   type LostRowsReply,
+  type ProvenLossReply,
   type RecoverReply,
 } from './histories.ts';
 import type { HubHealth } from './health.ts';
@@ -180,6 +182,7 @@ export interface StationToHub extends AccountMessages, AttachmentsToHub, Exchang
   hello: (message: unknown, answer: (reply: Welcome | z.infer<typeof Refusal>) => void) => void;
   command: (message: unknown, answer: (reply: CommandOutcome | z.infer<typeof Refusal>) => void) => void;
   history: (message: unknown, answer: (reply: z.infer<typeof HistoryReply> | z.infer<typeof Refusal>) => void) => void;
+  'proven-loss': (message: unknown, answer: (reply: ProvenLossReply | z.infer<typeof Refusal>) => void) => void;
   'lost-rows': (message: unknown, answer: (reply: LostRowsReply | z.infer<typeof Refusal>) => void) => void;
   presence: (message: unknown) => void;
   time: (answer: (reply: z.infer<typeof TimeReply>) => void) => void;

@@ -356,7 +356,7 @@ describe('two command posts that were cut off from each other', () => {
     hub = await startHub(ground);
     await offline(p1);
     await p1.screen.act(logEntry('alone'));
-    const begun = beginFromStation(ground.path('p1'), ground.path('post'));
+    const begun = beginFromStation([ground.path('p1')], ground.path('post'));
     expect(begun.events).toBe(3);
     let post = await startHub(ground, 'post');
     try {

@@ -10,6 +10,7 @@ import type { Logger } from '#shared/node/log.ts';
 import { unpacked } from '#shared/node/packing.ts';
 import type { ProblemSeen } from '#shared/node/problems.ts';
 import type { Connection, HubQuestion } from '#shared/protocol/hostContract.ts';
+import { ProvenLossReply } from '#shared/protocol/histories.ts';
 import { HubHealth, type StationHealth } from '#shared/protocol/health.ts';
 import {
   Dictionary,
@@ -32,7 +33,7 @@ import { PresenceMessage } from '#shared/protocol/presence.ts';
 import type { FindHub, HubAddress } from '../hubAddress.ts';
 import type { HubTrust, WayToHub } from './hubTrust.ts';
 import type { ShownTo } from './identification.ts';
-import type { Taken } from './replica.ts';
+import type { OlderCopy, Taken } from './replica.ts';
 
 export type HubSocket = Socket<HubToStation, StationToHub>;
 
@@ -45,7 +46,7 @@ export interface HubLinkOptions {
   readonly log: Logger;
   readonly count: (problem: ProblemSeen) => void;
   readonly hello: () => Hello;
-  readonly welcome: (welcome: Welcome) => Taken;
+  readonly welcome: (welcome: Welcome) => Taken | OlderCopy;
   readonly events: (message: EventsMessage) => Taken;
   readonly snapshot: (message: SnapshotMessage) => Taken;
   readonly dictionary: (message: Dictionary) => void;
@@ -312,7 +313,17 @@ export class HubLink {
         this.#connection = { ...this.#connection, hub: hubOf(this.#url, welcome) };
         if (this.#connection.state !== 'online') this.#change('online', null);
         this.#options.onReady(socket);
-      } else this.#failed(taken.sentence, 'stay');
+      } else if (taken.kind === 'older-copy') this.#proveLoss(socket, taken);
+      else this.#failed(taken.sentence, 'stay');
+    });
+  }
+
+  /** A hub that sees it closes the connection and goes on as another history. */
+  #proveLoss(socket: HubSocket, { shown, sentence }: OlderCopy): void {
+    socket.timeout(HELLO_WITHIN_MS).emit('proven-loss', shown, (error: Error | null, raw: unknown) => {
+      if (this.#socket !== socket) return;
+      const reply = error === null ? ProvenLossReply.safeParse(raw) : null;
+      if (reply?.data?.goesOn !== true) this.#failed(sentence, 'stay');
     });
   }
 

@@ -14,7 +14,14 @@ import { JournalBroken, JournalGap, type Journal } from '#shared/node/journal/jo
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemSeen } from '#shared/node/problems.ts';
 import { stamp } from '#shared/node/setAside.ts';
-import { commonHeads, type Checkpoint, type Differing, type Head } from '#shared/protocol/histories.ts';
+import {
+  commonHeads,
+  placesBack,
+  type Checkpoint,
+  type Differing,
+  type Head,
+  type ProvenLoss,
+} from '#shared/protocol/histories.ts';
 import {
   MAX_UNANSWERED,
   PROTOCOL_VERSION,
@@ -64,6 +71,13 @@ export type Taken =
   /** Going on would harm the record, here or in what people make of it. */
   | { readonly kind: 'stop'; readonly sentence: LocalizedText };
 
+/** The hub’s record ends before what it has signed itself, which it is to be shown. */
+export interface OlderCopy {
+  readonly kind: 'older-copy';
+  readonly shown: ProvenLoss;
+  readonly sentence: LocalizedText;
+}
+
 /** As much of a welcome as tells of the hub's history. */
 export interface ToldHistory extends Pick<Welcome, 'epoch' | 'lineage' | 'hub'> {
   readonly worlds: readonly { readonly world: WorldId; readonly head: number }[];
@@ -91,9 +105,9 @@ export class Replica {
   }
 
   /** Before anything else of a connection is taken: is it the same history? */
-  welcome(welcome: Welcome): Taken {
+  welcome(welcome: Welcome): Taken | OlderCopy {
     const { journal, worlds, count } = this.#options;
-    return this.#guarded(() => {
+    return this.#guarded<OlderCopy>(() => {
       const [differs] = welcome.differing;
       if (differs !== undefined) {
         const sentence = rewritten(differs, journal.hashAt(differs.world, differs.sequence));
@@ -106,7 +120,11 @@ export class Replica {
         return { kind: 'stop', sentence: anotherKey(journal.signer, welcome.hub.publicKey) };
       worlds.hubLists(welcome.worlds);
       const shorter = welcome.worlds.find(({ world, head }) => head < journal.head(world));
-      if (shorter !== undefined) return { kind: 'stop', sentence: hubIsBehind(shorter, journal.head(shorter.world)) };
+      if (shorter !== undefined) {
+        const sentence = hubIsBehind(shorter, journal.head(shorter.world));
+        const shown = this.#provenLoss(welcome);
+        return shown === null ? { kind: 'stop', sentence } : { kind: 'older-copy', shown, sentence };
+      }
       return { kind: 'taken' };
     });
   }
@@ -241,6 +259,27 @@ export class Replica {
     return common;
   }
 
+  /** Null: what is held here beyond the hub’s record is not signed by it. */
+  #provenLoss({ epoch, hub, worlds }: Welcome): ProvenLoss | null {
+    const { journal } = this.#options;
+    const proof = worlds
+      .map(({ world, head }) => ({ newest: journal.checkpoints.newest(world), head }))
+      .find(
+        ({ newest, head }) => newest?.epoch === epoch && newest.publicKey === hub.publicKey && newest.sequence > head,
+      )?.newest;
+    if (proof === undefined || proof === null) return null;
+    const held = worlds
+      .filter(({ world }) => journal.head(world) > 0)
+      .map(({ world, head }) => {
+        const places = placesBack(Math.min(head, journal.head(world))).flatMap((sequence): Head[] => {
+          const hash = journal.hashAt(world, sequence);
+          return hash === null ? [] : [{ sequence, hash }];
+        });
+        return [world, places] as const;
+      });
+    return { proof, held: Object.fromEntries(held) };
+  }
+
   /** Where the hub says that it left an epoch, this station must hold the same event. */
   #holds(world: WorldId, { sequence, hash }: Head, common: Readonly<Record<WorldId, number>>): void {
     if (sequence > (common[world] ?? 0)) return;
@@ -277,7 +316,7 @@ export class Replica {
     if (!isIts || !isSound(checkpoint)) throw new NotVouchedFor(world, sequence);
   }
 
-  #guarded(take: () => Taken): Taken {
+  #guarded<More = never>(take: () => Taken | More): Taken | More {
     const { log, count } = this.#options;
     try {
       return take();
@@ -329,8 +368,8 @@ const restored = (lost: number): LocalizedText => ({
 });
 
 const hubIsBehind = ({ world, head }: { world: WorldId; head: number }, held: number): LocalizedText => ({
-  en: `The hub’s record of ${world} ends at event ${String(head)}, this station holds ${String(held)}: the hub runs on an older copy. Nothing is taken from it or given to it. Restore the hub’s newest journal; acts done here wait.`,
-  zh: `中心的 ${world} 记录止于第 ${String(head)} 条，本工作站已有 ${String(held)} 条：中心使用了较旧的副本。双方暂停交换数据。请恢复中心最新的日志；本站操作将等待。`,
+  en: `The hub’s record of ${world} ends at event ${String(head)}, this station holds ${String(held)}: the hub runs on an older copy, and this station cannot prove it to the hub. Nothing is taken from it or given to it. Restore the hub’s newest journal; acts done here wait.`,
+  zh: `中心的 ${world} 记录止于第 ${String(head)} 条，本工作站已有 ${String(held)} 条：中心使用了较旧的副本，本工作站无法向中心证明。双方暂停交换数据。请恢复中心最新的日志；本站操作将等待。`,
 });
 
 const recordsDiffer = ({ message }: JournalBroken): LocalizedText => ({

@@ -50,6 +50,8 @@ export class WordIndex {
 
   constructor(database: Database) {
     this.#database = database;
+    // Small and often: whoever waits behind it waits for the disk.
+    database.pragma('wal_autocheckpoint = 1000');
     this.#statements = {
       of: database.prepare<[string], { number: number; made_of: string }>(
         'SELECT number, made_of FROM indexes WHERE world = ?',

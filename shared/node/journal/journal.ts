@@ -350,13 +350,14 @@ export class Journal {
 
   /**
    * Goes on as a history of its own, under a new epoch: for a journal that was restored from a backup, or that begins
-   * from a copy. Where it left the epoch before stays on record.
+   * from a copy. Where it left the epoch before stays on record: at its head, or at `left` where others went another way
+   * from there.
    */
-  beginEpoch(): string {
+  beginEpoch(left: Heads = {}): string {
     const epoch = randomUUID();
     this.#transaction.immediate(() => {
       const heads: Heads = {};
-      for (const { world, head, hash } of this.worlds()) heads[world] = { sequence: head, hash };
+      for (const { world, head, hash } of this.worlds()) heads[world] = left[world] ?? { sequence: head, hash };
       this.#lineage.add({ epoch: this.epoch, heads });
       this.#statements.setMeta.run('epoch', epoch);
     });
