@@ -1,4 +1,5 @@
 /** The events of a world, one after the other, wherever the journal is: a journal of any length passes through. */
+import { Readable } from 'node:stream';
 import type { WorldId } from '#shared/domain/ids.ts';
 import type { Database } from '#shared/node/database.ts';
 import { readingPostgres } from '../journal/postgres/readingPostgres.ts';
@@ -18,9 +19,7 @@ export function sqliteEvents(database: Database): RecordedEvents {
     )
     .pluck();
   return {
-    async *bodies(world, type = undefined) {
-      yield* all.iterate({ world, type: type ?? null });
-    },
+    bodies: (world, type) => Readable.from(all.iterate({ world, type: type ?? null })),
     worlds: () => Promise.resolve(database.prepare<[], string>('SELECT DISTINCT world FROM events').pluck().all()),
   };
 }
@@ -34,7 +33,7 @@ export const withPostgresEvents = <Result>(
 ): Promise<Result> =>
   readingPostgres(url, (client) =>
     work({
-      async *bodies(world, type = undefined) {
+      async *bodies(world, type) {
         for (let after = 0; ;) {
           const rows = await ask<{ sequence: number; body: string }>(
             client,

@@ -1,6 +1,6 @@
 /** `muster station`: the workstations that a hub knows, through the hub that runs or, where none does, by its own rules. */
 import { z } from 'zod';
-import { LIVE, StationId } from '#shared/domain/ids.ts';
+import { LIVE, type StationId } from '#shared/domain/ids.ts';
 import { fingerprintOf } from '#shared/node/identity/signing.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
 import {

@@ -52,8 +52,7 @@ it('stations know each other by name, also after a restart without the hub', asy
   const b = await begin('b');
   await until(() => named(a).length === 2 && named(b).length === 2);
   const stationId = await idOf(a);
-  const [{ name: from = '' } = {}] =
-    a.screen.last('stations')?.stations.filter((one) => one.stationId === stationId) ?? [];
+  const from = a.screen.last('stations')?.stations.find((one) => one.stationId === stationId)?.name ?? '';
   await a.screen.act({ type: 'RenameStation', data: { stationId, from, to: 'By the door' } });
   await until(() => named(b).includes('By the door') && named(a).includes('By the door'));
   await hub?.close();
