@@ -7,6 +7,7 @@ import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import { hubAddressOf, type HubAddress } from '#host/hubAddress.ts';
 import { decodeFrame } from '#shared/protocol/frames.ts';
 import type { Hub } from '../../hub/hub.ts';
+import { openIdentity } from '../../hub/histories/identity.ts';
 import { beginPostgresEpoch } from '../../hub/journal/postgres/newEpoch.ts';
 import { verifyPostgres } from '../../hub/journal/postgres/verifyPostgres.ts';
 import {
@@ -251,6 +252,8 @@ describe.skipIf(skip)(`hubs on one journal${unless(...missing)}`, () => {
     };
     beforeEach(async () => {
       shared = { journal, fanout: redis.url, recording: record() };
+      // Stations have signed in at it: not to be made by both hubs at once.
+      openIdentity(ground.path('hub'));
       await Promise.all(names.map(start));
     }, 60_000);
     afterEach(async () => {
