@@ -10,15 +10,11 @@ import type { Logger } from '#shared/node/log.ts';
 import type { JournalEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
 import { commandOf } from '#shared/node/exchange/soundness.ts';
 import { fingerprintOf } from '#shared/node/identity/signing.ts';
-import { ProblemBook, type ProblemSeen } from '#shared/node/problems.ts';
 import type { Port } from '#shared/protocol/hostContract.ts';
-import type { Problem } from '#shared/protocol/ingest.ts';
-import type { StationNames } from '#shared/protocol/stations.ts';
 import { LIVE } from '#shared/domain/ids.ts';
 import { PASSWORD_COST, type PasswordCost } from '#shared/node/identity/password.ts';
 import { Acts } from './acts/acts.ts';
 import { AttachmentBook } from './attachments/attachmentBook.ts';
-import { clearUnfinished } from './attachments/clearUnfinished.ts';
 import { AttachmentsAtHub } from './db/attachmentsAtHub.ts';
 import { Carried } from './db/carried.ts';
 import { Conflicts } from './db/conflicts.ts';
@@ -35,12 +31,13 @@ import { StationExchange } from './exchange/stationExchange.ts';
 import { StationExport } from './exchange/stationExport.ts';
 import { StationImport } from './exchange/stationImport.ts';
 import type { FindHub } from './hubAddress.ts';
-import { sentenceOf } from './refusal.ts';
 import { SignIns } from './db/signIns.ts';
 import { HubAccounts } from './session/hubAccounts.ts';
 import { Session, type FirstSignInFile } from './session/session.ts';
+import { sentenceOf } from './refusal.ts';
 import { createAnswers } from './screens/answers.ts';
 import { Screens } from './screens/screens.ts';
+import { Standing } from './screens/standing.ts';
 import { StationHealthWatch } from './stationHealth.ts';
 import { AttachmentFetch } from './sync/attachmentFetch.ts';
 import { AttachmentSender } from './sync/attachmentSender.ts';
@@ -55,16 +52,9 @@ import { identification } from './sync/identification.ts';
 import { OutboxSender } from './sync/outboxSender.ts';
 import { Presence } from './sync/presence.ts';
 import { Replica } from './sync/replica.ts';
+import { keptFrom, Upkeep } from './upkeep.ts';
 import { WordFill } from './words/wordFill.ts';
 import { Worlds } from './worlds.ts';
-
-const HOUR_MS = 3_600_000;
-const KEEP_SERIES_HOURS = 72;
-const NOTE_HEARD_EVERY_MS = 10_000;
-const SHOW_HEARD_EVERY_MS = 1_000;
-const CHECK_SESSION_EVERY_MS = 5_000;
-/** While the hub is there the time without it has not begun. */
-const RENEW_EVERY_MS = 10 * 60_000;
 
 export interface HostOptions {
   readonly dataDirectory: string;
@@ -93,14 +83,12 @@ export async function createHost({
 }: HostOptions): Promise<Host> {
   const station = openStation(dataDirectory, log);
   const { database, journal, series } = station;
-  const notices: LocalizedText[] = [...station.notices];
   const record = new StationRecord(database);
   const { stationId } = record;
-  let names = record.stationNames;
   const time = new HubTime({
     record,
     count: (problem) => {
-      count(problem);
+      standing.count(problem);
     },
     onChange: (state) => {
       screens.push('clock', state);
@@ -141,22 +129,18 @@ export async function createHost({
       screens.push('attachments', { states: [...states], ...work });
     },
   });
-  if (outbox.unreadable.length > 0) notices.push(actsUnreadable(outbox.unreadable.length));
-
-  let hubProblems: readonly Problem[] = [];
-  const own = new ProblemBook(() => {
-    pushProblems();
+  const standing = new Standing({
+    outbox,
+    conflicts,
+    worlds,
+    record,
+    notices: [...station.notices, ...(outbox.unreadable.length > 0 ? [actsUnreadable(outbox.unreadable.length)] : [])],
+    screens: () => screens,
+    exchange: () => exchange.state,
+    now,
+    log,
   });
-  const count = (problem: ProblemSeen): void => {
-    log.warn({ code: problem.code, where: problem.where }, problem.sentence.en);
-    own.count(problem, now());
-  };
-  const problems = (): Problem[] => [...own.list(), ...hubProblems];
-  const notice = (sentence: LocalizedText): void => {
-    notices.push(sentence);
-    screens.push('notice', sentence);
-  };
-
+  const { count, notice, pushConflicts } = standing;
   const hubAccounts = new HubAccounts();
   const session: Session = new Session({
     signIns: new SignIns(database),
@@ -186,16 +170,16 @@ export async function createHost({
     onStored: (stored) => {
       nameAttachments(stored.flatMap(({ events }) => events));
       for (const command of stored) screens.pushWorld('pending', { world: command.world, command });
-      pushOutbox();
-      pushWorlds();
+      standing.pushOutbox();
+      standing.pushWorlds();
       sender.kick();
     },
     onConflictDecided: pushConflicts,
     onSetAside: (world, commandId) => {
       screens.pushWorld('settled', { world, commandId });
-      pushOutbox();
+      standing.pushOutbox();
       pushConflicts();
-      pushWorlds();
+      standing.pushWorlds();
       sender.kickAnew(world);
     },
   });
@@ -223,7 +207,7 @@ export async function createHost({
       stationId,
       appVersion,
       now,
-      keptFrom,
+      keptFrom: () => keptFrom(now()),
       connection: () => link.connection,
       onTrust: ({ url, fingerprint, accept }) => {
         trust.decide(url, fingerprint, accept);
@@ -232,8 +216,8 @@ export async function createHost({
       onStationKey: (key) => {
         link.tryNow(key);
       },
-      notices: () => notices,
-      problems,
+      notices: () => standing.notices,
+      problems: () => standing.problems,
       recovery: () => recovery.recovery,
       health: () => health.health,
       onWanted: () => {
@@ -248,13 +232,13 @@ export async function createHost({
     greet: (push) => {
       push('clock', time.state);
       push('presence', { stations: presence.stations });
-      push('stations', names);
+      push('stations', standing.names);
       push('connection', link.connection);
       push('worlds', { worlds: worlds.list() });
       push('outbox', outbox.waiting);
       push('attachments', { states: [], ...book.work });
       push('conflicts', { count: conflicts.count });
-      push('problems', problemCount());
+      push('problems', standing.problemCount());
       push('recovery', recovery.recovery);
       push('health', health.health);
       push('session', session.view());
@@ -270,15 +254,15 @@ export async function createHost({
     count,
     onSettled: (world, commandId) => {
       screens.pushWorld('settled', { world, commandId });
-      pushOutbox();
-      pushWorlds();
+      standing.pushOutbox();
+      standing.pushWorlds();
     },
     onConflict: pushConflicts,
     onDelivery: (world, commandId) => {
       const delivery = outbox.get(commandId)?.delivery;
       if (delivery === undefined) return;
       screens.pushWorld('delivery', { world, commandId, delivery });
-      if (delivery.attempts > 0) pushOutbox();
+      if (delivery.attempts > 0) standing.pushOutbox();
     },
   });
   const recovery = new LostRowsSender({
@@ -312,8 +296,8 @@ export async function createHost({
     },
     onSettled: (world, commandId) => {
       screens.pushWorld('settled', { world, commandId });
-      pushOutbox();
-      pushExchange();
+      standing.pushOutbox();
+      standing.pushExchange();
     },
   });
   const carriedSender = new CarriedSender({
@@ -365,9 +349,9 @@ export async function createHost({
         sequence: journal.head(world),
         settled: [...settled],
       });
-      if (settled.length > 0) pushOutbox();
-      pushWorlds();
-      if (settled.length > 0) pushExchange();
+      if (settled.length > 0) standing.pushOutbox();
+      standing.pushWorlds();
+      if (settled.length > 0) standing.pushExchange();
       lookAtAccounts();
     },
     onReplaced: (replaced) => {
@@ -376,8 +360,8 @@ export async function createHost({
         book.nameInState(world, journal.state(world));
       }
       attachmentFetch.kick();
-      pushOutbox();
-      pushWorlds();
+      standing.pushOutbox();
+      standing.pushWorlds();
       lookAtAccounts();
       history.kick();
       words.kick();
@@ -429,7 +413,7 @@ export async function createHost({
       now,
       onCarried: (stored) => {
         for (const command of stored) screens.pushWorld('pending', { world: command.world, command });
-        pushWorlds();
+        standing.pushWorlds();
       },
     }),
     outbox,
@@ -439,8 +423,8 @@ export async function createHost({
     fingerprint: fingerprintOf(record.signer.publicKey),
     now,
     onImported: () => {
-      pushExchange();
-      pushOutbox();
+      standing.pushExchange();
+      standing.pushOutbox();
       carriedSender.kick();
       sender.kick();
       attachmentSender.kick();
@@ -494,18 +478,18 @@ export async function createHost({
       time.welcomed(welcome.hubTime);
       const taken = replica.welcome(welcome);
       if (taken.kind === 'taken') sender.answered(welcome.judged);
-      pushWorlds();
+      standing.pushWorlds();
       return taken;
     },
     events: (message) => replica.events(message),
     snapshot: (message) => replica.snapshot(message),
     dictionary: (message) => {
-      guarded(() => {
+      standing.guarded(() => {
         frames.names(message);
       });
     },
     frame: (message) => {
-      guarded(() => {
+      standing.guarded(() => {
         frames.take(message);
       });
     },
@@ -514,15 +498,16 @@ export async function createHost({
     },
     worlds: (listed) => {
       worlds.hubLists(listed);
-      pushWorlds();
+      standing.pushWorlds();
     },
     presence: (message) => {
       presence.heard(message);
     },
-    stations: nameStations,
+    stations: (told) => {
+      standing.nameStations(told);
+    },
     problems: (message) => {
-      hubProblems = message.problems;
-      pushProblems();
+      standing.hubProblems(message.problems);
     },
     health: (message) => health.heard(message),
     onConnect: () => {
@@ -537,23 +522,16 @@ export async function createHost({
       attachmentFetch.connected(socket);
       attachmentSender.connected(socket);
       hubAccounts.connected(socket);
-      if (socket !== null) unattended(session.connected());
+      if (socket !== null) upkeep.unattended(session.connected());
     },
     onConnection: (connection) => {
-      noteHeard();
+      upkeep.noteHeard();
       if (connection.state === 'offline') hubAccounts.unreached();
       screens.push('connection', connection);
     },
   });
 
-  function nameStations(told: StationNames): void {
-    if (JSON.stringify(told) === JSON.stringify(names)) return;
-    names = told;
-    screens.push('stations', names);
-    guarded(() => {
-      record.stationNames = names;
-    });
-  }
+  const upkeep = new Upkeep({ link, record, time, series, attachments, session, screens, standing, log });
 
   /** The record names files: they are to be given to the hub, or fetched from it. */
   function nameAttachments(events: readonly (JournalEvent | PendingEvent)[]): void {
@@ -563,21 +541,6 @@ export async function createHost({
     attachmentSender.kick();
   }
 
-  /** A frame that cannot be taken costs itself only. */
-  function guarded(take: () => void): void {
-    try {
-      take();
-    } catch (error) {
-      log.error({ error }, 'a frame could not be taken');
-      count({
-        code: 'frame-not-taken',
-        source: 'hub',
-        where: 'series.db',
-        sentence: sentenceOf(error) ?? FRAME_NOT_TAKEN,
-      });
-    }
-  }
-
   let accountsSeen = worlds.state(LIVE).accounts;
   /** A right that was taken away ends the session of whoever had it. */
   function lookAtAccounts(): void {
@@ -585,67 +548,6 @@ export async function createHost({
     if (accounts === accountsSeen) return;
     accountsSeen = accounts;
     session.accountsChanged();
-  }
-  /** The session goes on as it is; it is tried again in time. */
-  function unattended(work: Promise<void>): void {
-    work.catch((error: unknown) => {
-      log.error({ error }, 'the session could not be looked after');
-      count({ code: 'session-failed', source: 'station', where: 'station.db', sentence: sentenceOf(error) ?? FAILED });
-    });
-  }
-
-  function problemCount(): { kinds: number; total: number } {
-    const all = problems();
-    return { kinds: all.length, total: all.reduce((sum, problem) => sum + problem.count, 0) };
-  }
-  function pushOutbox(): void {
-    screens.push('outbox', outbox.waiting);
-  }
-  function pushExchange(): void {
-    screens.push('exchange', exchange.state);
-  }
-  function pushConflicts(): void {
-    screens.push('conflicts', { count: conflicts.count });
-  }
-  function pushProblems(): void {
-    screens.push('problems', problemCount());
-  }
-  let listed = '';
-  function pushWorlds(): void {
-    const list = worlds.list();
-    // Heads move with every event, and no list shows them.
-    const shown = JSON.stringify(list.map(({ head: _head, ...rest }) => rest));
-    if (shown === listed) return;
-    listed = shown;
-    screens.push('worlds', { worlds: list });
-  }
-  let heardNoted = record.lastHeardAt;
-  function noteHeard(): void {
-    guarded(() => {
-      time.keep();
-    });
-    const { lastHeardAt } = link.connection;
-    if (lastHeardAt === null || lastHeardAt === heardNoted) return;
-    guarded(() => {
-      record.lastHeardAt = lastHeardAt;
-      heardNoted = lastHeardAt;
-    });
-  }
-  let heardShown = link.connection.lastHeardAt;
-  /** Screens show how old their data is; they are told now and then, not at every frame. */
-  function showHeard(): void {
-    const { connection } = link;
-    if (connection.lastHeardAt === heardShown) return;
-    heardShown = connection.lastHeardAt;
-    screens.push('connection', connection);
-  }
-  function keptFrom(): number {
-    return now() - KEEP_SERIES_HOURS * HOUR_MS;
-  }
-  function prune(): void {
-    guarded(() => {
-      series.prune(keptFrom());
-    });
   }
 
   try {
@@ -663,28 +565,8 @@ export async function createHost({
       return command === null ? [] : namedByAct(command);
     }),
   );
-  const clear = (): void => {
-    clearUnfinished(attachments, now()).catch((error: unknown) => {
-      log.error({ error }, 'unfinished attachments could not be removed');
-    });
-  };
-  clear();
-  prune();
   words.kick();
-  const timers = [
-    setInterval(prune, HOUR_MS),
-    setInterval(clear, HOUR_MS),
-    setInterval(noteHeard, NOTE_HEARD_EVERY_MS),
-    setInterval(showHeard, SHOW_HEARD_EVERY_MS),
-    setInterval(() => {
-      guarded(() => {
-        session.check();
-      });
-    }, CHECK_SESSION_EVERY_MS),
-    setInterval(() => {
-      unattended(session.renew());
-    }, RENEW_EVERY_MS),
-  ];
+  upkeep.start();
   link.start();
   log.info({ stationId, worlds: worlds.held() }, 'the host is up');
 
@@ -693,9 +575,8 @@ export async function createHost({
       screens.attach(port);
     },
     close() {
-      for (const timer of timers) clearInterval(timer);
       words.close();
-      noteHeard();
+      upkeep.close();
       health.close();
       time.close();
       presence.close();
@@ -719,18 +600,9 @@ const ATTACHMENTS_UNREADABLE: LocalizedText = {
   zh: '无法列出本工作站保存的照片和文件，原因见日志。请检查 station/attachments 目录后重启 Muster。操作记录不受影响。',
 };
 
-const FAILED: LocalizedText = {
-  en: 'This station could not renew who is signed in; its log says why. It is tried again; what is done here is kept.',
-  zh: '本工作站未能更新登录状态，原因见日志。将重试；本站操作已保存。',
-};
-
 const NOT_NOTED: LocalizedText = {
   en: 'This station’s disk is full or has failed: which files the hub has could not be noted, and the hub is asked again. Make room on the disk.',
   zh: '本工作站磁盘已满或故障：无法记录中心已有哪些文件，将再次询问中心。请清理磁盘。',
-};
-const FRAME_NOT_TAKEN: LocalizedText = {
-  en: 'Values from the hub could not be taken; the log of this station says why. What came after them is not concerned.',
-  zh: '无法接收中心的数值，原因见本工作站日志。后续数据不受影响。',
 };
 
 const actsUnreadable = (n: number): LocalizedText => ({

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { AttachmentId, CommandId, StationId } from '#shared/domain/ids.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';
+import type { ProblemBook, ProblemSeen } from '#shared/node/problems.ts';
 import { openOrSetAside } from '#shared/node/setAside.ts';
 import { Checkpoint, Heads, RecoverReply } from '#shared/protocol/histories.ts';
 import { hubFolder } from '../journal/hubJournal.ts';
@@ -51,6 +52,23 @@ export function openExchangeRecord(
     },
   };
 }
+
+/** Where it was damaged, and is begun anew. */
+export const countSetAside =
+  (problems: ProblemBook, now: () => Instant) =>
+  (aside: string): void => {
+    problems.count(setAside(aside), now());
+  };
+
+const setAside = (aside: string): ProblemSeen => ({
+  code: 'exchange-damaged',
+  source: 'hub',
+  where: 'exchange.db',
+  sentence: {
+    en: `What the hub remembered of exchange files was damaged. It was set aside as ${aside}; the next files are larger, and nothing of the record is concerned.`,
+    zh: `中心有关交换文件的记忆已损坏，已移存为 ${aside}；之后的文件会较大，记录不受影响。`,
+  },
+});
 
 export class ExchangeRecord {
   readonly #database: Database;

@@ -4,6 +4,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { newPrivateKey, PrivateKey, signerOf, type Signer } from '#shared/node/identity/signing.ts';
 
+/** What several processes have in common. */
+interface Shared {
+  shared(name: string, make: () => string): Promise<string>;
+}
+
 const IdentityFile = z.object({ privateKey: PrivateKey });
 
 export const identityFile = (dataDirectory: string): string => join(dataDirectory, 'hub', 'identity.json');
@@ -12,6 +17,12 @@ export const identityFile = (dataDirectory: string): string => join(dataDirector
 export function openIdentity(dataDirectory: string): Signer {
   const file = identityFile(dataDirectory);
   return signerOf(existsSync(file) ? read(file) : make(dataDirectory, file));
+}
+
+/** Of all processes on one journal the same; else the data folder's. */
+export async function identityOf(dataDirectory: string, shared: Shared | null): Promise<Signer> {
+  if (shared === null) return openIdentity(dataDirectory);
+  return signerOf(PrivateKey.parse(await shared.shared('identity', newPrivateKey)));
 }
 
 function read(file: string): PrivateKey {

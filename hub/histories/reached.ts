@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { WorldId } from '#shared/domain/ids.ts';
 import { Epoch, Heads, type Head } from '#shared/protocol/histories.ts';
 import type { Logger } from '#shared/node/log.ts';
+import type { ProblemSeen } from '#shared/node/problems.ts';
 import type { Clock } from '../clock.ts';
 import { hubFolder } from '../journal/hubJournal.ts';
 import type { JournalStore } from '../journal/journalStore.ts';
@@ -73,3 +74,13 @@ function readReached(file: string, log: Logger): Reached | null {
     return null;
   }
 }
+
+export const journalOlder = ({ world, head, reached }: Shortfall, epoch: string): ProblemSeen => ({
+  code: 'journal-older',
+  source: 'hub',
+  where: world,
+  sentence: {
+    en: `This hub’s journal is an older copy: it ends at event ${String(head)} of ${world}, and had come to ${String(reached.sequence)}. It goes on as a new history (${epoch}); workstations bring back what it lost. Restore by “muster restore”, not by copying files.`,
+    zh: `本中心日志是较旧的副本：${world} 止于第 ${String(head)} 条，此前已到第 ${String(reached.sequence)} 条。日志已作为新的历史继续（${epoch}），丢失的内容由工作站送回。请使用“muster restore”恢复，不要直接复制文件。`,
+  },
+});

@@ -1,0 +1,66 @@
+/** A hub's readings and positions: opened, or begun anew where they are damaged, and kept for so many hours. */
+import { join } from 'node:path';
+import { isDamage, isDiskFailure } from '#shared/node/database.ts';
+import type { Logger } from '#shared/node/log.ts';
+import type { ProblemBook, ProblemSeen } from '#shared/node/problems.ts';
+import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
+import { SeriesStore } from '#shared/node/series/seriesStore.ts';
+import { openOrSetAside } from '#shared/node/setAside.ts';
+import type { Clock } from '../clock.ts';
+import { hubFolder } from '../journal/hubJournal.ts';
+
+const HOUR_MS = 3_600_000;
+
+export interface OpenSeriesOptions {
+  readonly dataDirectory: string;
+  readonly problems: ProblemBook;
+  readonly clock: Clock;
+}
+
+/** Without its readings of the past a hub still does its work; without its journal it must not. */
+export function openSeries({ dataDirectory, problems, clock }: OpenSeriesOptions): {
+  readonly series: SeriesStore;
+  readonly close: () => void;
+} {
+  const { database, store } = openOrSetAside(
+    { file: join(hubFolder(dataDirectory), 'series.db'), migrations: [series0001], synchronous: 'NORMAL' },
+    (opened) => new SeriesStore(opened),
+    {
+      save: () => undefined,
+      begunAnew: (aside) => {
+        problems.count(seriesSetAside(aside), clock.now());
+      },
+    },
+  );
+  return {
+    series: store,
+    close: () => {
+      database.close();
+    },
+  };
+}
+
+/** Now and each hour, until the function that it returns is called. */
+export function pruneSeries(series: SeriesStore, keepHours: number, clock: Clock, log: Logger): () => void {
+  const prune = (): void => {
+    try {
+      series.prune(clock.now() - keepHours * HOUR_MS);
+    } catch (error) {
+      // What is too old stays for another hour; writing new readings tells of the disk.
+      if (!isDiskFailure(error) && !isDamage(error)) throw error;
+      log.error({ error }, 'old readings could not be removed');
+    }
+  };
+  prune();
+  return clock.every(HOUR_MS, prune);
+}
+
+const seriesSetAside = (aside: string): ProblemSeen => ({
+  code: 'series-damaged',
+  source: 'hub',
+  where: 'series.db',
+  sentence: {
+    en: `The readings and positions stored at the hub were damaged. They were set aside as ${aside}; trends and tracks begin anew. The journal is not touched.`,
+    zh: `中心存储的读数和位置数据已损坏，已移存为 ${aside}；趋势和轨迹重新开始。日志不受影响。`,
+  },
+});
