@@ -25,6 +25,11 @@ test('dragging the time shows map and board as they were then', async ({ launch 
   await record.getByRole('button', { name: 'Decisions' }).click();
   await record.getByRole('searchbox').fill('began a shift');
   await expect(record).not.toContainText('First report from the fence.');
+  await expect(record).toContainText('Lin Haoran began a shift');
+  // In the words of the other language, too.
+  await record.getByRole('searchbox').fill('日志');
+  await expect(record).toContainText('First report from the fence.');
+  await expect(record).not.toContainText('began a shift');
   await record.getByRole('searchbox').fill('');
 
   // Back before the incident: neither board nor map has it.
