@@ -280,6 +280,7 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   // Many kinds, and few of them in a shift.
   anyAccountAct,
   anyAccountAct,
+  anyAccountAct,
   anyApprovalAct,
   // Seldom: nothing is done in a drill that has ended.
   some(true, false, false, false, false, false, false, false).map(
