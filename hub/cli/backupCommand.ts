@@ -7,7 +7,6 @@ import { newestOf, type Manifest } from '../backup/backupFile.ts';
 import { backupsFolder, makeBackup } from '../backup/makeBackup.ts';
 import { readAddress } from '../address.ts';
 import { systemClock } from '../clock.ts';
-import { hubFolder } from '../journal/hubJournal.ts';
 import { Data, dataFolder, Json } from './options.ts';
 
 export const BackupOptions = z.object({
@@ -53,7 +52,7 @@ export function toldOf({ worlds, entries }: Manifest): string {
 const byPostgres = (dataDirectory: string, journalAt: string): string =>
   `The hub of ${dataDirectory} keeps its journal at ${journalAt}; PostgreSQL backs that up, while the hubs run:
   pg_dump --format=custom --file=muster.dump postgres://${journalAt}
-Photos and files are in ${hubFolder(dataDirectory)}/attachments: copy that folder, too. To go back to it, end all hubs on the journal, then:
+Photos and files are in it, too. To go back to it, end all hubs on the journal, then:
   pg_restore --clean --if-exists --single-transaction --dbname=postgres://${journalAt} muster.dump
   muster journal new-epoch postgres://${journalAt}
 and start the hubs: the workstations bring back what came after the backup.`;

@@ -93,3 +93,25 @@ test('ending an incident takes two people where the site says so', async ({ laun
     )
     .toEqual(['ApprovalRequested.v1 Lin Haoran', 'ApprovalGiven.v1 Wang Fang', 'IncidentEnded.v1 Wang Fang']);
 });
+
+test('an administrator names the workstation, cannot shut themselves out, and finds the name wherever stations are told', async ({
+  launch,
+}) => {
+  const { page } = await launch({ recording: 'none' });
+  const screen = await openScreen(page);
+  await screen.go('data');
+  await page.getByRole('option', { name: 'Workstations' }).click();
+  const row = page.getByRole('list', { name: 'Workstations' }).getByRole('listitem');
+  await expect(row).toContainText('(this one)');
+  await expect(row).toContainText(/Fingerprint ([0-9A-F]{4} ?){8}/);
+  await row.getByRole('button', { name: 'Revoke' }).focus();
+  await expect(page.getByRole('tooltip')).toContainText('it would shut you out');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
+  await row.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Desk by the door');
+  await page.keyboard.press('Enter');
+  await expect(row).toHaveAccessibleName('Desk by the door');
+  await page.getByRole('option', { name: 'Sync' }).click();
+  await expect(page.getByRole('list', { name: 'Stations on the line' })).toContainText('Desk by the door');
+});
