@@ -42,7 +42,7 @@ export interface WorldState {
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
-export const WORLD_STATE_VERSION = 3;
+export const WORLD_STATE_VERSION = 4;
 
 export const emptyWorld: WorldState = {
   register: emptyRegister,

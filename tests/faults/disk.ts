@@ -8,7 +8,8 @@ const TRIES = 20;
 
 export interface SmallDisk {
   readonly folder: string;
-  fill(): void;
+  /** `leaving`: so many bytes are left free. */
+  fill(leaving?: number): void;
   empty(): void;
   remove(): void;
 }
@@ -19,11 +20,11 @@ export function smallDisk(folder: string): SmallDisk | null {
   if (!mount('-t', 'tmpfs', '-o', `size=${String(MEGABYTES)}m`, 'tmpfs', folder)) return null;
   return {
     folder,
-    fill() {
+    fill(leaving = 0) {
       // Never below what is in it at that moment; somebody may be writing.
       for (let tries = 0; tries < TRIES; tries += 1) {
         const { blocks, bfree, bsize } = statfsSync(folder);
-        if (mount('-o', `remount,size=${String((blocks - bfree) * bsize)}`, folder)) return;
+        if (mount('-o', `remount,size=${String((blocks - bfree) * bsize + leaving)}`, folder)) return;
       }
       throw new Error(`${folder} could not be made as small as what is in it.`);
     },

@@ -7,7 +7,6 @@ import {
   readFileSync,
   rmSync,
   statSync,
-  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -323,10 +322,8 @@ it('a disk that gets full costs no earlier backup, leaves no part of a new one, 
     const data = join(disk.folder, 'data');
     await restoreBackup(data, earlier, 1);
     const before = journalIn(data);
-    disk.fill();
     // Room to begin.
-    const filler = join(disk.folder, 'filler');
-    truncateSync(filler, statSync(filler).size - 2_000_000);
+    disk.fill(2_000_000);
     await expect(restoreBackup(data, earlier, 2)).rejects.toThrow(/could not be taken out .*Nothing there was changed/);
     disk.empty();
     expect(opened(data)).toEqual(before);

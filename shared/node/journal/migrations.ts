@@ -3,5 +3,6 @@ import { journal0001 } from './migrations/0001-journal.ts';
 import { journal0002 } from './migrations/0002-fewer-indexes.ts';
 import { journal0003 } from './migrations/0003-histories.ts';
 import { journal0004 } from './migrations/0004-attachments.ts';
+import { journal0005 } from './migrations/0005-accounts.ts';
 
-export const journalMigrations = [journal0001, journal0002, journal0003, journal0004] as const;
+export const journalMigrations = [journal0001, journal0002, journal0003, journal0004, journal0005] as const;

@@ -8,6 +8,7 @@ import { journal0001 } from './0001-journal.ts';
 import { journal0002 } from './0002-fewer-indexes.ts';
 import { journal0003 } from './0003-histories.ts';
 import { journal0004 } from './0004-attachments.ts';
+import { journal0005 } from './0005-accounts.ts';
 
 it('journal/0004-attachments keeps snapshots, and finds attachments without going through every event', () => {
   const database = openDatabase({
@@ -26,6 +27,7 @@ it('journal/0004-attachments keeps snapshots, and finds attachments without goin
   const reopened = { round: 1, reason: 'too early', at: 2, by: step.changedBy };
   put.run(drill, 60, 2, 'h60', withStep({ ...step, round: 2, reopened }));
   journal0004.up(database);
+  journal0005.up(database);
   const snapshots = new Snapshots(database);
   expect(snapshots.latest(LIVE)).toMatchObject({
     sequence: 40,
