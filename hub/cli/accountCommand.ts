@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
+import { REASON_CHARACTERS } from '#shared/domain/values.ts';
 import { AccountName, AccountRole, sameNameKey } from '#shared/domain/accounts/events.ts';
 import { signerOf, newPrivateKey } from '#shared/node/identity/signing.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
@@ -18,7 +19,7 @@ import { dataFolder, Json, parseOptions } from './options.ts';
 export const AccountOptions = RecordOptions.extend({
   json: Json,
   role: AccountRole.optional(),
-  reason: z.string().trim().min(1, 'It must be a sentence.').max(1000).default('By the command line.'),
+  reason: z.string().trim().min(1, 'It must be a sentence.').max(REASON_CHARACTERS).default('By the command line.'),
   /** A file with the password; `-`: standard input. Absent: one is made and printed. */
   passwordFile: z.string().min(1, 'It must be a file.').optional(),
 });

@@ -1,5 +1,6 @@
 /** `muster station`: the workstations that a hub knows, through the hub that runs or, where none does, by its own rules. */
 import { z } from 'zod';
+import { REASON_CHARACTERS } from '#shared/domain/values.ts';
 import { LIVE, type StationId } from '#shared/domain/ids.ts';
 import { fingerprintOf } from '#shared/node/identity/signing.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
@@ -23,7 +24,7 @@ import { dataFolder, Json, parseOptions } from './options.ts';
 
 export const StationOptions = RecordOptions.extend({
   json: Json,
-  reason: z.string().trim().min(1, 'It must be a sentence.').max(1000).default('By the command line.'),
+  reason: z.string().trim().min(1, 'It must be a sentence.').max(REASON_CHARACTERS).default('By the command line.'),
 });
 export type StationOptions = z.infer<typeof StationOptions>;
 

@@ -37,3 +37,6 @@ export const Scenario = z.enum([
   'other',
 ]);
 export type Scenario = z.infer<typeof Scenario>;
+
+/** Of a reason that a person gives: some paragraphs. */
+export const REASON_CHARACTERS = 4_000;

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { AccountName, AccountRole } from '../domain/accounts/events.ts';
 import { AccountId, StationId } from '../domain/ids.ts';
 import { Command } from '../domain/command.ts';
-import { Instant, LocalizedText } from '../domain/values.ts';
+import { Instant, LocalizedText, REASON_CHARACTERS } from '../domain/values.ts';
 
 /** What was signed in for whom, until when: all that a station can say of it without the hub. */
 export const GrantClaims = z.object({
@@ -69,8 +69,8 @@ export const AccountAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('create'), name: AccountName, role: AccountRole, password: NewPassword.optional() }),
   z.object({ act: z.literal('set-password'), accountId: AccountId, password: NewPassword.optional() }),
   z.object({ act: z.literal('change-role'), accountId: AccountId, to: AccountRole }),
-  z.object({ act: z.literal('disable'), accountId: AccountId, reason: z.string().trim().min(1).max(1000) }),
-  z.object({ act: z.literal('enable'), accountId: AccountId, reason: z.string().trim().min(1).max(1000) }),
+  z.object({ act: z.literal('disable'), accountId: AccountId, reason: z.string().trim().min(1).max(REASON_CHARACTERS) }),
+  z.object({ act: z.literal('enable'), accountId: AccountId, reason: z.string().trim().min(1).max(REASON_CHARACTERS) }),
   z.object({ act: z.literal('list') }),
 ]);
 export type AccountAct = z.infer<typeof AccountAct>;

@@ -22,7 +22,7 @@ import { Envelope, JournalEvent, PendingEnvelope, UnknownEvent } from '../domain
 import type { PendingEvent } from '../domain/journalEvent.ts';
 import { Movement } from '../domain/movements/movement.ts';
 import type { WorldState } from '../domain/world.ts';
-import { Instant, LocalizedText } from '../domain/values.ts';
+import { Instant, LocalizedText, REASON_CHARACTERS } from '../domain/values.ts';
 import { HostHealth } from './health.ts';
 import { REGISTER_LISTS } from '../domain/register/siteChanges.ts';
 import { ExchangedBytes, ExchangeMade, ExchangeResult, ExchangeTarget } from './exchange.ts';
@@ -322,7 +322,7 @@ export const hostMethods = {
   'stations.list': method(nothing, z.object({ stations: z.array(StationListed) })),
   /** `key`: the hub's new station key, given once; null: the station was revoked before. */
   'station.revoke': method(
-    z.object({ stationId: StationId, reason: z.string().trim().min(1).max(1000) }),
+    z.object({ stationId: StationId, reason: z.string().trim().min(1).max(REASON_CHARACTERS) }),
     z.object({ key: z.string().nullable() }),
   ),
   'series.read': method(
@@ -436,14 +436,14 @@ export const hostMethods = {
   /** `carried`: acts of other stations, brought by file, that the hub has not settled as far as is known here. */
   'outbox.read': method(nothing, z.object({ pending: z.array(PendingCommand), carried: z.array(PendingCommand) })),
   /** An act that the hub does not take leaves the way to those behind it, and stands as a conflict until it is decided. */
-  'outbox.set-aside': method(z.object({ commandId: CommandId, reason: z.string().trim().min(1).max(1000) }), nothing),
+  'outbox.set-aside': method(z.object({ commandId: CommandId, reason: z.string().trim().min(1).max(REASON_CHARACTERS) }), nothing),
   'conflicts.read': method(nothing, z.object({ conflicts: z.array(Conflict) })),
   /** `reapply` gives the act again, on what stands now. Either way the decision becomes an event. */
   'conflict.resolve': method(
     z.object({
       commandId: CommandId,
       choice: z.enum(['keep-theirs', 'reapply']),
-      reason: z.string().max(1000),
+      reason: z.string().max(REASON_CHARACTERS),
     }),
     SubmitReply,
   ),

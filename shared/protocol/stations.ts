@@ -9,7 +9,7 @@
 import { z } from 'zod';
 import { StationName } from '../domain/accounts/events.ts';
 import { StationId } from '../domain/ids.ts';
-import { Instant, LocalizedText } from '../domain/values.ts';
+import { Instant, LocalizedText, REASON_CHARACTERS } from '../domain/values.ts';
 import { Grant } from './accounts.ts';
 import { PublicKey, Signature } from './signatures.ts';
 
@@ -87,7 +87,7 @@ export type StationNames = z.infer<typeof StationNames>;
 const revoke = z.object({
   act: z.literal('revoke'),
   stationId: StationId,
-  reason: z.string().trim().min(1).max(1000),
+  reason: z.string().trim().min(1).max(REASON_CHARACTERS),
 });
 const list = z.object({ act: z.literal('list') });
 export const StationAct = z.discriminatedUnion('act', [

@@ -1,3 +1,4 @@
+import { REASON_CHARACTERS } from '#shared/domain/values.ts';
 import { defineTexts, useTexts } from '../../app/i18n/i18n.ts';
 import { TextField } from '../../ui/Field.tsx';
 
@@ -35,7 +36,7 @@ export function ReasonField({ value, onChange, tried, onSend }: ReasonFieldProps
         label={say('reason')}
         value={value}
         onChange={onChange}
-        maxLength={4000}
+        maxLength={REASON_CHARACTERS}
         hint={say('hint')}
         autoFocus
         error={tried && lacksReason(value) ? say('missing') : null}

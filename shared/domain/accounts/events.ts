@@ -3,6 +3,7 @@
  * are the hub's, in tables of their own.
  */
 import { z } from 'zod';
+import { REASON_CHARACTERS } from '../values.ts';
 import { AccountId, StationId } from '../ids.ts';
 
 /** What an account may do; the role on shift (coordinator, shift leader, …) says what somebody is there for. */
@@ -21,7 +22,7 @@ export type AccountName = z.infer<typeof AccountName>;
 /** What two ways of writing one name have in common. */
 export const sameNameKey = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
 
-const reason = z.string().trim().min(1).max(1000);
+const reason = z.string().trim().min(1).max(REASON_CHARACTERS);
 const ofAccount = z.object({ accountId: AccountId });
 /** What people call a workstation; the name of its machine says little. */
 export const StationName = z.string().trim().min(1).max(80);

@@ -1,5 +1,6 @@
 /** Four eyes: an act that the site's policy names becomes a request, and a second person's approval carries it out. */
 import { z } from 'zod';
+import { REASON_CHARACTERS } from '../values.ts';
 import { ApprovalId } from '../ids.ts';
 import { ChangeResponseLevel, CloseIncident, EndIncident, TransferCommand } from '../incidents/events.ts';
 import { EndPlan } from '../plans/events.ts';
@@ -25,7 +26,7 @@ export type ApprovableType = z.infer<typeof ApprovableType>;
 export const SecondPersonPolicy = z.object({ types: z.array(ApprovableType) });
 
 const given = z.object({ approvalId: ApprovalId });
-const declined = given.extend({ reason: z.string().trim().min(1).max(1000) });
+const declined = given.extend({ reason: z.string().trim().min(1).max(REASON_CHARACTERS) });
 /** What the approver saw: who may approve follows from it, also where the request is not known. */
 const commandType = ApprovableType;
 

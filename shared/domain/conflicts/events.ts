@@ -1,7 +1,7 @@
 /** What could not be merged and was decided by a person; the decision is part of the record. */
 import { z } from 'zod';
 import { CommandId } from '../ids.ts';
-import { LocalizedText } from '../values.ts';
+import { LocalizedText, REASON_CHARACTERS } from '../values.ts';
 
 const resolved = z.object({
   /** The command that was turned away, and what it had asked for, in words. */
@@ -10,7 +10,7 @@ const resolved = z.object({
   sentence: LocalizedText,
   /** `reapply`: the act was given again as a new command on what stands now. */
   choice: z.enum(['keep-theirs', 'reapply']),
-  reason: z.string().trim().max(1000),
+  reason: z.string().trim().max(REASON_CHARACTERS),
 });
 export const ConflictEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ConflictResolved.v1'), data: resolved }),

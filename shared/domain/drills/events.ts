@@ -1,5 +1,6 @@
 /** A drill is a world of its own; its first event says what is practised and carries the register over. */
 import { z } from 'zod';
+import { REASON_CHARACTERS } from '../values.ts';
 import { ApprovableType } from '../approvals/events.ts';
 import { Site } from '../register/site.ts';
 
@@ -9,7 +10,7 @@ const begun = z.object({
   /** Which recording the hub plays into the drill's world; null: none. */
   recording: z.string().max(80).nullable(),
 });
-const ended = z.object({ reason: z.string().trim().min(1).max(1000) });
+const ended = z.object({ reason: z.string().trim().min(1).max(REASON_CHARACTERS) });
 export const DrillEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('DrillStarted.v1'), data: begun }),
   z.object({ type: z.literal('DrillEnded.v1'), data: ended }),
