@@ -76,6 +76,9 @@ describe('the timeline', () => {
     expect(await of({ text: 'LogEntryAdded' })).toBe(0);
     expect(await of({ about: ['LogEntryAdded'] })).toBe(11);
     expect(await of({ about: [incidentOne] })).toBe(12);
+    // Of no lane, as where only movements are asked for.
+    expect(await of({ text: 'settled', lanes: [] })).toBe(0);
+    expect(await of({ text: 'settled', about: [] })).toBe(0);
   });
 
   it('says how much there is when, by lane, with what waits', async () => {
