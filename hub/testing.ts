@@ -178,7 +178,7 @@ export interface TestServer {
    * `as` null: it does not show which station it is.
    */
   connect(
-    namespace?: '/' | '/source',
+    namespace?: '/' | '/source' | '/administration',
     options?: Partial<ManagerOptions & SocketOptions> & { as?: TestIdentity | null },
   ): Promise<TestStation>;
   readonly accounts: Accounts;
@@ -343,7 +343,7 @@ export async function openServer(
       new Promise((resolve, reject) => {
         const socket: TestStation = io(`${url}${namespace}`, {
           transports: ['websocket'],
-          auth: { key: KEY, protocol: PROTOCOL_VERSION },
+          auth: { key: namespace === '/administration' ? ADMINISTRATION_KEY : KEY, protocol: PROTOCOL_VERSION },
           reconnection: false,
           forceNew: true,
           ...(certificate === null

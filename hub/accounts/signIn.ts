@@ -37,7 +37,7 @@ export interface Place {
 
 type Checked =
   | { readonly ok: true; readonly account: Account }
-  | { readonly ok: false; readonly sentence: LocalizedText; readonly knows: boolean };
+  | { readonly ok: false; readonly sentence: LocalizedText; readonly knows: boolean; readonly isWrong?: true };
 
 export class SignIn {
   readonly #options: SignInOptions;
@@ -53,9 +53,11 @@ export class SignIn {
   }
 
   async signIn(name: string, password: string, place: Place): Promise<SignInReply> {
+    // By the password of this instant: one that is set while it is checked ends this sign-in, too.
+    const issuedAt = this.#options.clock.now();
     const checked = await this.check(name, password, place.address);
-    if (!checked.ok) return { ...checked, ended: true };
-    return { ok: true, grant: await this.grant(checked.account, place) };
+    if (!checked.ok) return { isWrong: false, ...checked, ended: true };
+    return { ok: true, grant: await this.grant(checked.account, place, issuedAt) };
   }
 
   /** Whose name and password these are. Each attempt counts before it is looked at: many at once are as many. */
@@ -86,7 +88,8 @@ export class SignIn {
     if (!right || account === null || verifier === null) {
       problems.count({ code: 'sign-in-failed', source: 'sign-in', where, sentence: WRONG }, now);
       // A record that came without its passwords: the station may know better.
-      return { ok: false, sentence: WRONG, knows: account === null || verifier !== null };
+      const knows = account === null || verifier !== null;
+      return { ok: false, sentence: WRONG, knows, ...(verifier === null ? {} : { isWrong: true }) };
     }
     await store.forgetFailures(counted);
     return account.disabledAt === null
@@ -111,7 +114,7 @@ export class SignIn {
     const { check, clock } = this.#options;
     const standing = await check.signedIn(grant, place.stationId, clock.now());
     if (!('account' in standing))
-      return { ok: false, sentence: standing.sentence, ended: standing.isVoid, knows: true };
+      return { ok: false, sentence: standing.sentence, ended: standing.isVoid, knows: true, isWrong: false };
     return { ok: true, grant: await this.grant(standing.account, place) };
   }
 
@@ -121,9 +124,12 @@ export class SignIn {
     if ('account' in standing) await store.sessionEnded(standing.account.accountId, stationId, clock.now());
   }
 
-  async grant({ accountId, name, role }: Account, { stationId, address }: Place): Promise<Grant> {
-    const { store, accounts, signer, clock } = this.#options;
-    const issuedAt = clock.now();
+  async grant(
+    { accountId, name, role }: Account,
+    { stationId, address }: Place,
+    issuedAt = this.#options.clock.now(),
+  ): Promise<Grant> {
+    const { store, accounts, signer } = this.#options;
     await store.sessionSeen(accountId, stationId, address, issuedAt);
     const expiresAt = issuedAt + accounts().policy.grantHours * HOUR_MS;
     return grantOf({ accountId, name, role, stationId, issuedAt, expiresAt }, signer);

@@ -8,13 +8,14 @@ import type { Site } from '#shared/domain/register/site.ts';
 import type { ParsedSite } from '#shared/domain/register/siteFile.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
 import { loadSiteFile, loadSiteText } from '#shared/node/site/loadSiteFile.ts';
-import { MAX_MESSAGE_BYTES, SiteReply, type CommandOutcome } from '#shared/protocol/hubSocket.ts';
+import { SiteReply } from '#shared/protocol/administration.ts';
+import { MAX_MESSAGE_BYTES, type CommandOutcome } from '#shared/protocol/hubSocket.ts';
 import { readAddress } from '../address.ts';
 import { systemClock } from '../clock.ts';
 import { CommandDesk } from '../journal/commandDesk.ts';
 import { lockDataFolder, openHubJournal } from '../journal/hubJournal.ts';
 import { SqliteJournal } from '../journal/sqliteJournal.ts';
-import { connectToHub } from './hubConnection.ts';
+import { connectToAdministration } from './hubConnection.ts';
 import { Data, dataFolder, Json } from './options.ts';
 import { printSiteProblems } from './siteProblems.ts';
 
@@ -51,7 +52,7 @@ const load = async (file: string, name: string): Promise<ParsedSite> =>
   file === '-' ? loadSiteText(await text(process.stdin), name, process.cwd()) : loadSiteFile(name);
 
 async function give(site: Site, source: string, dataDirectory: string): Promise<CommandOutcome> {
-  const socket = await connectToHub(dataDirectory);
+  const socket = await connectToAdministration(dataDirectory);
   if (socket === null) return giveAlone(site, source, dataDirectory);
   try {
     const message = { site, source };

@@ -514,17 +514,24 @@ describe('a source', () => {
     expect(hub.counted('message-malformed')).toBe(2);
   });
 
-  it('gives a register for live', async () => {
-    const socket = await hub.connect('/source');
-    const raw = untyped(socket);
-    const site = { ...testSite, name: { en: 'New name', zh: '新' } };
-    expect(await raw.timeout(5000).emitWithAck('site', { site, source: 'a.json' })).toMatchObject({
-      outcome: 'accepted',
-      lastSequence: 2,
-    });
-    expect(hub.journal.state(LIVE).register.site?.name.en).toBe('New name');
-    expect(await raw.timeout(5000).emitWithAck('site', { site: {}, source: 'a.json' })).toMatchObject({ ok: false });
+  it('gives no register: whoever has its key is nobody in particular', async () => {
+    const raw = untyped(await hub.connect('/source'));
+    await expect(raw.timeout(500).emitWithAck('site', { site: testSite, source: 'a.json' })).rejects.toThrow(
+      /timed out/,
+    );
+    expect(hub.journal.head(LIVE)).toBe(1);
   });
+});
+
+it('the owner of the data folder gives a register for live', async () => {
+  const raw = untyped(await hub.connect('/administration'));
+  const site = { ...testSite, name: { en: 'New name', zh: '新' } };
+  expect(await raw.timeout(5000).emitWithAck('site', { site, source: 'a.json' })).toMatchObject({
+    outcome: 'accepted',
+    lastSequence: 2,
+  });
+  expect(hub.journal.state(LIVE).register.site?.name.en).toBe('New name');
+  expect(await raw.timeout(5000).emitWithAck('site', { site: {}, source: 'a.json' })).toMatchObject({ ok: false });
 });
 
 describe('problems', () => {

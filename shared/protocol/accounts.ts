@@ -49,6 +49,8 @@ export const SignInRefusal = z.object({
   sentence: LocalizedText,
   ended: z.boolean(),
   knows: z.boolean(),
+  /** The name is known, and the password is another: not busy, not locked. */
+  isWrong: z.boolean().default(false),
 });
 export const SignInReply = z.object({ ok: z.literal(true), grant: Grant }).or(SignInRefusal);
 export type SignInReply = z.infer<typeof SignInReply>;
@@ -69,7 +71,11 @@ export const AccountAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('create'), name: AccountName, role: AccountRole, password: NewPassword.optional() }),
   z.object({ act: z.literal('set-password'), accountId: AccountId, password: NewPassword.optional() }),
   z.object({ act: z.literal('change-role'), accountId: AccountId, to: AccountRole }),
-  z.object({ act: z.literal('disable'), accountId: AccountId, reason: z.string().trim().min(1).max(REASON_CHARACTERS) }),
+  z.object({
+    act: z.literal('disable'),
+    accountId: AccountId,
+    reason: z.string().trim().min(1).max(REASON_CHARACTERS),
+  }),
   z.object({ act: z.literal('enable'), accountId: AccountId, reason: z.string().trim().min(1).max(REASON_CHARACTERS) }),
   z.object({ act: z.literal('list') }),
 ]);

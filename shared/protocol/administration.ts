@@ -3,8 +3,17 @@
  * `/administration`: by the key in the data folder that only the hub's owner reads. The stations' key, which every source
  * and every new workstation has, opens none of it.
  */
+import { z } from 'zod';
+import { Site } from '../domain/register/site.ts';
 import type { AccountActMessages } from './accounts.ts';
 import type { ExchangeFileMessages } from './exchange.ts';
+import { CommandOutcome, Refusal } from './hubSocket.ts';
 import type { StationActMessages } from './stations.ts';
 
-export interface AdministrationToHub extends AccountActMessages, ExchangeFileMessages, StationActMessages {}
+/** The register of `live` becomes this one; `source` names the file that it came from. */
+export const SiteMessage = z.object({ site: Site, source: z.string().min(1).max(500) });
+export const SiteReply = CommandOutcome.or(Refusal);
+
+export interface AdministrationToHub extends AccountActMessages, ExchangeFileMessages, StationActMessages {
+  site: (message: unknown, answer: (reply: z.infer<typeof SiteReply>) => void) => void;
+}

@@ -436,7 +436,10 @@ export const hostMethods = {
   /** `carried`: acts of other stations, brought by file, that the hub has not settled as far as is known here. */
   'outbox.read': method(nothing, z.object({ pending: z.array(PendingCommand), carried: z.array(PendingCommand) })),
   /** An act that the hub does not take leaves the way to those behind it, and stands as a conflict until it is decided. */
-  'outbox.set-aside': method(z.object({ commandId: CommandId, reason: z.string().trim().min(1).max(REASON_CHARACTERS) }), nothing),
+  'outbox.set-aside': method(
+    z.object({ commandId: CommandId, reason: z.string().trim().min(1).max(REASON_CHARACTERS) }),
+    nothing,
+  ),
   'conflicts.read': method(nothing, z.object({ conflicts: z.array(Conflict) })),
   /** `reapply` gives the act again, on what stands now. Either way the decision becomes an event. */
   'conflict.resolve': method(

@@ -11,14 +11,12 @@
  * `carried` brings acts of other stations: exchange.ts. `time` asks for the hub's clock. `presence` goes both ways:
  * presence.ts. Who the others are: stations.ts.
  * Commands are taken after `hello` only, and only from operators of that station.
- * Source, namespace `/source`: `ingest` (IngestBatch) -> IngestReply; `site` (SiteMessage), a register for `live`, ->
- * CommandOutcome.
+ * Source, namespace `/source`: `ingest` (IngestBatch) -> IngestReply.
  * Both connect with `auth: {protocol, key}`. A source shows the hub's station key there; a station shows none, but signs
  * what the hub asks, before its hello: stations.ts.
  */
 import { z } from 'zod';
 import { CommandId, StationId, WorldId } from '../domain/ids.ts';
-import { Site } from '../domain/register/site.ts';
 import { Instant, LocalizedText } from '../domain/values.ts';
 import type { AccountMessages } from './accounts.ts';
 import {
@@ -173,10 +171,6 @@ export const IngestReply = z
   .or(Refusal);
 export type IngestReply = z.infer<typeof IngestReply>;
 
-/** `source` names the program and the file that the register came from. */
-export const SiteMessage = z.object({ site: Site, source: z.string().min(1).max(500) });
-export const SiteReply = CommandOutcome.or(Refusal);
-
 export interface StationToHub extends AccountMessages, AttachmentsToHub, ExchangeMessages, StationMessages {
   identify: (message: unknown, answer: (reply: IdentifyReply | z.infer<typeof Refusal>) => void) => void;
   hello: (message: unknown, answer: (reply: Welcome | z.infer<typeof Refusal>) => void) => void;
@@ -203,5 +197,4 @@ export interface HubToStation extends AttachmentsToStation {
 }
 export interface SourceToHub {
   ingest: (message: unknown, answer: (reply: IngestReply) => void) => void;
-  site: (message: unknown, answer: (reply: z.infer<typeof SiteReply>) => void) => void;
 }

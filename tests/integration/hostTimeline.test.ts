@@ -78,7 +78,6 @@ describe('the timeline', () => {
     expect(await of({ about: [incidentOne] })).toBe(12);
     // Of no lane, as where only movements are asked for.
     expect(await of({ text: 'settled', lanes: [] })).toBe(0);
-    expect(await of({ text: 'settled', about: [] })).toBe(0);
   });
 
   it('says how much there is when, by lane, with what waits', async () => {

@@ -78,8 +78,8 @@ interface StoredQuery extends Omit<TimelineQuery, 'mentions'> {
 /** By the index of words, which also knows incidents and ids; while that is not complete, these without it. */
 function readStored(database: Database, words: WordFill, { phrases, about, ...query }: StoredQuery): Stored {
   const { world, incidentId, lanes } = query;
-  // Of no lane, or about nothing: the index cannot be asked for that.
-  if (phrases === null || lanes?.length === 0 || about?.length === 0) return { events: [], total: 0, unread: 0 };
+  // Of no lane: the index cannot be asked for that.
+  if (phrases === null || lanes?.length === 0) return { events: [], total: 0, unread: 0 };
   if (phrases === undefined && about === undefined && incidentId === undefined)
     return { ...readTimeline(database, query), unread: 0 };
   const complete = words.bring(world, READ_AT_ONCE);

@@ -8,6 +8,7 @@ import { emptyShifts } from '#shared/domain/shifts/evolve.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
 import { grantOf } from '#shared/node/identity/grants.ts';
 import { verifierOf } from '#shared/node/identity/password.ts';
+import type { FirstSignIn } from '#shared/node/firstSignIn.ts';
 import { newPrivateKey, signerOf } from '#shared/node/identity/signing.ts';
 import { testGrant } from '#shared/node/identity/testing.ts';
 import { stationMigrations } from '../db/openStation.ts';
@@ -23,6 +24,7 @@ let now: number;
 let accounts: AccountsState;
 let submitted: DomainCommand[];
 let bringing: boolean;
+let first: FirstSignIn | null;
 let hub: HubAccounts;
 let session: Session;
 beforeEach(async () => {
@@ -30,6 +32,7 @@ beforeEach(async () => {
   now = 1_800_000_000_000;
   submitted = [];
   bringing = false;
+  first = null;
   hub = new HubAccounts();
   hub.unreached();
   const { accountId, name, role } = testGrant;
@@ -44,7 +47,12 @@ beforeEach(async () => {
     shifts: () => emptyShifts,
     stationId,
     isBringingBack: () => bringing,
-    first: null,
+    first: {
+      read: () => first,
+      forget: () => {
+        first = null;
+      },
+    },
     passwordCost: COST,
     now: () => now,
     submit: (command) => {
@@ -116,8 +124,8 @@ it('the clock of a guesser stands with the station’s, and is forgotten by the 
 it('a hub that lost the record of who there is turns nobody out who is known here', async () => {
   bringing = true;
   const sentence = { en: 'No such account here.', zh: '无此账号。' };
-  hub.renew = () => Promise.resolve({ ok: false, sentence, ended: false, knows: true });
-  hub.signIn = () => Promise.resolve({ ok: false, sentence, ended: true, knows: true });
+  hub.renew = () => Promise.resolve({ ok: false, sentence, ended: false, knows: true, isWrong: false });
+  hub.signIn = () => Promise.resolve({ ok: false, sentence, ended: true, knows: true, isWrong: false });
   await session.connected();
   expect(session.operator?.name).toBe('Li Wei');
   session.signOut();
@@ -139,4 +147,20 @@ it('whoever knows the password of a disabled account guesses nothing: no wait is
   accounts = evolveAccounts(accounts, { type: 'AccountEnabled.v1', at: now, data: { ...disabling, reason: 'back' } });
   // Their sign-in at the hub was ended by the disabling; that is said, and no wait.
   await expect(session.signIn('Li Wei', 'password', null)).rejects.toThrow(/was ended by an administrator/);
+});
+
+it('the first password waits to be written down while the hub is busy, and is forgotten only when it is another', async () => {
+  session.signOut();
+  first = { name: 'admin', password: 'first-password' };
+  const sentence = { en: 'Busy.', zh: '忙。' };
+  const refused = { ok: false, sentence, ended: true, knows: true, isWrong: false } as const;
+  hub.signIn = () => Promise.resolve(refused);
+  await session.connected();
+  expect([session.operator, session.view().first?.password]).toEqual([null, 'first-password']);
+  hub.signIn = () => Promise.resolve(null);
+  await session.connected();
+  expect(session.view().first?.password).toBe('first-password');
+  hub.signIn = () => Promise.resolve({ ...refused, isWrong: true });
+  await session.connected();
+  expect(session.view().first).toBeNull();
 });

@@ -120,8 +120,17 @@ export class Session {
 
   /** By the hub when it can be asked; else by what is known here. Rejects with HostRefusal. */
   async signIn(name: string, password: string, duty: OperatorRole | null): Promise<void> {
-    const { hub, passwordCost, signIns, now, isBringingBack } = this.#options;
-    const reply = await hub.signIn(name, password);
+    const { hub } = this.#options;
+    await this.#take(await hub.signIn(name, password), name, password, duty);
+  }
+
+  async #take(
+    reply: Awaited<ReturnType<HubAccounts['signIn']>>,
+    name: string,
+    password: string,
+    duty: OperatorRole | null,
+  ): Promise<void> {
+    const { passwordCost, signIns, now, isBringingBack } = this.#options;
     // A hub that lacks the account or its password, or failed on it as on a full disk, says nothing of the person.
     const cannotTell = reply !== null && !reply.ok && (!('knows' in reply) || !reply.knows || isBringingBack());
     if (reply === null || (cannotTell && signIns.named(name) !== null)) {
@@ -240,7 +249,8 @@ export class Session {
       signIns.holdToken(grant, digestOf(current.token));
       this.#current = { ...current, grant };
       // It is no longer what was to be written down.
-      this.#options.first?.forget();
+      const { first } = this.#options;
+      if (first?.read()?.name === current.grant.name) first.forget();
       this.#changed();
     } finally {
       this.#changing = false;
@@ -254,13 +264,19 @@ export class Session {
     this.#firstTried = true;
     // Screens need not ask who is there.
     this.#changed();
-    try {
-      await this.signIn(first.name, first.password, null);
-    } catch (error) {
-      if (!(error instanceof HostRefusal)) throw error;
-      // The password was changed since: nobody needs to write this one down.
+    const reply = await this.#options.hub.signIn(first.name, first.password);
+    if (reply !== null && !reply.ok && 'isWrong' in reply && reply.isWrong) {
+      // It was changed since: nobody needs to write this one down.
       this.#options.first?.forget();
       this.#changed();
+      return;
+    }
+    try {
+      await this.#take(reply, first.name, first.password, null);
+    } catch (error) {
+      // Away, busy or without room: nobody has seen the password yet, and it stays to be shown.
+      if (!(error instanceof HostRefusal)) throw error;
+      this.#firstTried = false;
     }
   }
 

@@ -1,10 +1,12 @@
 /**
  * What the command line asks of a hub that runs: whoever can read the hub's data folder may manage its accounts and its
- * workstations, and carry its record away.
+ * workstations, replace the register of `live`, and carry its record away.
  */
+import { randomUUID } from 'node:crypto';
 import type { Socket } from 'socket.io';
+import { CommandId, LIVE } from '#shared/domain/ids.ts';
 import { AccountAct } from '#shared/protocol/accounts.ts';
-import type { AdministrationToHub } from '#shared/protocol/administration.ts';
+import { SiteMessage, type AdministrationToHub } from '#shared/protocol/administration.ts';
 import { StationAct } from '#shared/protocol/stations.ts';
 import type { HandlerContext } from './context.ts';
 import { handleExchangeFiles } from './exchange.ts';
@@ -12,7 +14,7 @@ import { handleExchangeFiles } from './exchange.ts';
 const BY = { kind: 'system', name: 'command line' } as const;
 
 export function handleAdministration(socket: Socket<AdministrationToHub>, context: HandlerContext): void {
-  const { answering, accounts, stationDesk } = context;
+  const { answering, accounts, stationDesk, desk, clock } = context;
   socket.on(
     'account',
     (message, answer) =>
@@ -22,6 +24,23 @@ export function handleAdministration(socket: Socket<AdministrationToHub>, contex
     'station',
     (message, answer) =>
       void answering.answer(answer, 'station', StationAct, message, (act) => stationDesk.act(act, BY)),
+  );
+  socket.on(
+    'site',
+    (message, answer) =>
+      void answering.answer(answer, 'site', SiteMessage, message, (data) =>
+        desk.judge(
+          {
+            id: CommandId.parse(randomUUID()),
+            world: LIVE,
+            at: clock.now(),
+            actor: { kind: 'system', name: 'site file' },
+            type: 'ImportSite',
+            data,
+          },
+          'hub',
+        ),
+      ),
   );
   handleExchangeFiles(socket, context);
 }

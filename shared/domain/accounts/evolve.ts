@@ -72,8 +72,11 @@ export function evolveAccounts(state: AccountsState, event: AccountEvent & { at:
   }
   const account = state.accounts[event.data.accountId];
   if (account === undefined) return state;
+  // What was done offline, or is brought back, arrives late: it changes what is from now on, not what was already changed since.
+  const from = Math.max(at, account.history.at(-1)?.from ?? at);
   const since = (role: AccountRole, disabled: boolean): readonly Standing[] =>
-    [...account.history, { from: at, role, disabled }].slice(-CHANGES_KEPT);
+    [...account.history, { from, role, disabled }].slice(-CHANGES_KEPT);
+  const signInFrom = Math.max(account.signInFrom, at);
   switch (event.type) {
     case 'AccountRoleChanged.v1': {
       const role = event.data.to;
@@ -81,12 +84,12 @@ export function evolveAccounts(state: AccountsState, event: AccountEvent & { at:
       return set({ ...account, role, version: account.version + 1, history });
     }
     case 'AccountDisabled.v1':
-      return set({ ...account, disabledAt: at, history: since(account.role, true), signInFrom: at });
+      return set({ ...account, disabledAt: at, history: since(account.role, true), signInFrom });
     case 'AccountEnabled.v1':
       return set({ ...account, disabledAt: null, history: since(account.role, false) });
     case 'PasswordChanged.v1':
     case 'SessionsEnded.v1':
-      return set({ ...account, signInFrom: at });
+      return set({ ...account, signInFrom });
   }
 }
 

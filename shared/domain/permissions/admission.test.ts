@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyAccounts, evolveAccounts, type Account, type AccountsState } from '../accounts/evolve.ts';
 import type { AccountEvent, AccountRole } from '../accounts/events.ts';
-import { AccountId, IncidentId, StationId } from '../ids.ts';
+import { AccountId, IncidentId, ShiftId, StationId } from '../ids.ts';
 import { testCommand } from '../testing.ts';
 import { refusalOfAct, type Claims } from './admission.ts';
 
@@ -102,9 +102,56 @@ describe('an act of somebody who had signed in', () => {
             : { type: 'AccountEnabled.v1', at: signedInAt + when, data: { accountId, reason: 'back' } },
         );
         const isDisabled = history.findLast((event) => event.at <= at)?.disables ?? false;
-        const fresh = { ...claims, issuedAt: signedInAt + 101 };
-        expect(codeOf(ended(at), fresh, account(...events))).toBe(isDisabled ? 'account-disabled' : null);
+        const lastEnded = history.findLast(({ disables }) => disables)?.at ?? Infinity;
+        const expected = isDisabled ? 'account-disabled' : at >= lastEnded ? 'sign-in-ended' : null;
+        expect(codeOf(ended(at), claims, account(...events))).toBe(expected);
       }),
     );
+  });
+
+  it('is not older than the sign-in, whatever the station’s clock says: nobody acts by a role from before it', () => {
+    const lowered = account(changed('viewer', 5));
+    const since = { ...claims, issuedAt: signedInAt + 10 };
+    expect(codeOf(ended(3), claims, lowered)).toBeNull();
+    expect(codeOf(ended(3), since, lowered)).toBe('not-permitted');
+    const back = account(disabled(5), {
+      type: 'AccountEnabled.v1',
+      at: signedInAt + 7,
+      data: { accountId, reason: 'back' },
+    });
+    expect(codeOf(ended(6), since, back)).toBeNull();
+  });
+
+  it('begins no shift in another’s name', () => {
+    const begin = (name: string) =>
+      testCommand(
+        {
+          type: 'BeginShift',
+          data: {
+            shiftId: ShiftId.parse('shift-1'),
+            stationId: claims.stationId,
+            operator: { name, role: 'commander' },
+          },
+        },
+        { at: signedInAt + 1 },
+      );
+    expect(codeOf(begin('Li Wei'), claims, account())).toBeNull();
+    expect(codeOf(begin('Wang Fang'), claims, account())).toBe('actor-refused');
+  });
+
+  it('what arrives late ends no less and begins no earlier: the record of the account only goes on', () => {
+    const ends = { type: 'SessionsEnded.v1', data: { accountId, reason: 'lost workstation' } } as const;
+    const late = account(
+      { type: 'PasswordChanged.v1', at: signedInAt + 100, data: { accountId } },
+      { ...ends, at: signedInAt + 50 },
+    );
+    expect(codeOf(ended(101), { ...claims, issuedAt: signedInAt + 60 }, late)).toBe('sign-in-ended');
+    const enabledLate = account(disabled(100), {
+      type: 'AccountEnabled.v1',
+      at: signedInAt + 50,
+      data: { accountId, reason: 'offline' },
+    });
+    expect(codeOf(ended(60), claims, enabledLate)).toBeNull();
+    expect(enabledLate.history.map(({ from }) => from)).toEqual([0, signedInAt + 100, signedInAt + 100]);
   });
 });

@@ -34,9 +34,17 @@ export function refusalOfAct(command: Command, claims: Claims, account: Account 
       `This act is in the name of ${actor.kind === 'operator' ? actor.operator.name : actor.name}, but ${claims.name} was signed in for it. Sign in and do it again.`,
       `该操作以${actor.kind === 'operator' ? actor.operator.name : actor.name}的名义提交，但当时登录的是${claims.name}。请登录后重新操作。`,
     );
-  const ended = refusalOfSignIn(claims, account, at);
+  // An act is not older than the sign-in that it was done under, whatever its station's clock says.
+  const done = Math.max(at, claims.issuedAt);
+  const ended = refusalOfSignIn(claims, account, done);
   if (ended !== null) return ended;
-  return permits(account === null ? claims.role : standingAt(account, at).role, command, world);
+  if (command.type === 'BeginShift' && command.data.operator.name !== claims.name)
+    return refused(
+      'actor-refused',
+      `A shift begins in the name of whoever is signed in: ${claims.name}, not ${command.data.operator.name}.`,
+      `值班须以登录者本人（${claims.name}）的名义开始，不能以${command.data.operator.name}的名义。`,
+    );
+  return permits(account === null ? claims.role : standingAt(account, done).role, command, world);
 }
 
 /** Null: whoever signed in with these claims was still signed in at that instant. */
