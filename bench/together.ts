@@ -91,6 +91,7 @@ try {
   say(`${String(acts)} acts of each of ${String(stationCount)} stations …`);
   const seen = [ownSeen, ...others.map(follow)];
   const together = await work(hosts, seen, 'together');
+  const later = together.filter((ms) => ms > 1_000).length;
   const spread = (values: readonly number[]): object => ({
     p50: round(percentile(values, 0.5), 1),
     p95: round(percentile(values, 0.95), 1),
@@ -105,8 +106,9 @@ try {
     acts: together.length,
     untilAllHaveItMs: spread(together),
     aloneMs: spread(alone),
-    later: together.filter((ms) => ms > 1_000).length,
+    later,
   });
+  process.exitCode = later > 0 ? 1 : 0;
 } finally {
   for (const program of programs) await program.kill();
   ground.remove();

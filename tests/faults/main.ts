@@ -36,7 +36,17 @@ for (let number = 0; number < runs; number += 1) {
       ? scheduleOf(runSeed, stations, Number(given.steps))
       : (JSON.parse(readFileSync(given.schedule, 'utf8')) as Schedule);
   const started = performance.now();
-  const { tally, verdict, refusals } = await runSchedule(schedule, stations, runSeed);
+  const ran = await runSchedule(schedule, stations, runSeed).catch((error: unknown) => ({ error }));
+  if ('error' in ran) {
+    total.runs += 1;
+    total.diverged += 1;
+    say(
+      `run ${String(number + 1)} of ${String(runs)}, seed ${String(runSeed)}: could not be carried out: ${String(ran.error)}`,
+    );
+    repeatable(schedule, runSeed);
+    continue;
+  }
+  const { tally, verdict, refusals } = ran;
   total.runs += 1;
   total.kills += tally.kills;
   total.partitions += tally.partitions;
@@ -58,17 +68,20 @@ for (let number = 0; number < runs; number += 1) {
   }
   if (wrong.length === 0) continue;
   for (const sentence of wrong) say(`  ${sentence}`);
+  repeatable(schedule, runSeed);
+}
+if (more.fills === 0) say('No disk was filled: this needs the right to mount a file system of its own.');
+say(JSON.stringify({ ...total, ...more, seed }));
+if (total.lost + total.duplicated + total.diverged > 0) process.exitCode = 1;
+
+function repeatable(schedule: Schedule, runSeed: number): void {
   mkdirSync(results, { recursive: true });
-  const file = join(results, `schedule-${String(runSeed)}.json`);
-  writeFileSync(file, JSON.stringify(schedule));
+  writeFileSync(join(results, `schedule-${String(runSeed)}.json`), JSON.stringify(schedule));
   say(`  The schedule: ${JSON.stringify(schedule)}`);
   say(
     `  To repeat it: npm run test:faults -- --runs 1 --seed ${String(runSeed)} --stations ${String(stations)} --steps ${given.steps}`,
   );
 }
-if (more.fills === 0) say('No disk was filled: this needs the right to mount a file system of its own.');
-say(JSON.stringify({ ...total, ...more, seed }));
-if (total.lost + total.duplicated + total.diverged > 0) process.exitCode = 1;
 
 function keysOf<Key extends string>(counts: Record<Key, number>): Key[] {
   return Object.keys(counts) as Key[];

@@ -8,6 +8,7 @@ import { act } from '../../app/act.ts';
 import { useDescribeActor, useDescribeEvent } from '../../app/describe.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
+import { PendingMark } from '../../app/PendingMark.tsx';
 import { useForbidden } from '../../app/permission.ts';
 import { useClock } from '../../station/clock.ts';
 import { useWorld } from '../../station/world.ts';
@@ -40,7 +41,10 @@ export function ApprovalItem({ approval }: { readonly approval: Approval }) {
         <strong>{say('asks', { name, deed: local(deeds[commandType]) })}</strong>
       </p>
       <p className="field__hint">
-        {say('asked', { name, time: moment(requestedAt), age: duration(Math.max(0, now - requestedAt)) })}
+        {say('asked', { name, time: moment(requestedAt), age: duration(Math.max(0, now - requestedAt)) })}{' '}
+        <PendingMark
+          matches={(event) => event.type === 'ApprovalRequested.v1' && event.data.approvalId === approvalId}
+        />
       </p>
       <Outcome approval={approval} person={person} world={world} />
       <div className="approval__actions">

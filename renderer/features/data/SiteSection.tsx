@@ -3,6 +3,7 @@ import type { Plan } from '#shared/domain/plans/plan.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { planKindNames } from '../../app/names.ts';
+import { PendingMark } from '../../app/PendingMark.tsx';
 import { useShownNow, useSite } from '../../station/shown.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -29,7 +30,9 @@ export function SiteSection() {
   const hazards = site.places.filter(({ hazard }) => hazard !== undefined).length;
   return (
     <>
-      <h3 className="data__title">{local(site.name)}</h3>
+      <h3 className="data__title">
+        {local(site.name)} <PendingMark matches={({ type }) => type === 'SiteImported.v1'} />
+      </h3>
       <dl className="data__facts">
         <dt>{say('places')}</dt>
         <dd>{number(site.places.length)}</dd>

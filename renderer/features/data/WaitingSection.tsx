@@ -9,7 +9,7 @@ import { useClock } from '../../station/clock.ts';
 import { host } from '../../station/host.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { StageMark } from '../incident/PendingMark.tsx';
+import { StageMark } from '../../app/PendingMark.tsx';
 import { ReasonDialog } from '../incident/ReasonDialog.tsx';
 import { AskedContent } from './AskedContent.tsx';
 import { exchangeTexts } from './exchangeTexts.ts';

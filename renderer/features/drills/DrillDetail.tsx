@@ -5,6 +5,7 @@ import type { WorldState } from '#shared/domain/world.ts';
 import type { WorldSummary } from '#shared/protocol/hubSocket.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
+import { PendingMark } from '../../app/PendingMark.tsx';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useClock } from '../../station/clock.ts';
 import { useWorld } from '../../station/world.ts';
@@ -110,7 +111,10 @@ function Facts({ drill }: { readonly drill: WorldSummary }) {
       <dl className="drill__facts">
         <dt>{say(isEnded(drill) ? 'lasted' : 'elapsed')}</dt>
         <dd>{duration((drill.endedAt ?? now) - drill.startedAt)}</dd>
-        <dd className="field__hint">{say('startedAt', { time: moment(drill.startedAt) })}</dd>
+        <dd className="field__hint">
+          {say('startedAt', { time: moment(drill.startedAt) })}{' '}
+          <PendingMark matches={({ type, world }) => type === 'DrillStarted.v1' && world === drill.world} />
+        </dd>
         {drill.endedAt !== null && <dd className="field__hint">{say('endedAt', { time: moment(drill.endedAt) })}</dd>}
       </dl>
       {state === null ? (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTexts } from '../../app/i18n/i18n.ts';
+import { useStation } from '../../station/station.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
@@ -16,6 +17,7 @@ export function StartDrillDialog({ onClose }: { readonly onClose: () => void }) 
   const [name, setName] = useState('');
   const [objectiveLines, setObjectiveLines] = useState('');
   const [recording, setRecording] = useState<RecordingId | 'none'>('drill-cooling-failure');
+  const offline = useStation(({ connection }) => connection.state === 'offline');
   const [tried, setTried] = useState(false);
   const [starting, setStarting] = useState(false);
   const [siteMissing, setSiteMissing] = useState(false);
@@ -90,6 +92,11 @@ export function StartDrillDialog({ onClose }: { readonly onClose: () => void }) 
         />
       </form>
       <p className="field__hint">{say('startHint')}</p>
+      {offline && recording !== 'none' && (
+        <p className="field__error" role="status">
+          {say('recordingNeedsHub')}
+        </p>
+      )}
       {siteMissing && (
         <p className="field__error" role="status">
           {say('noSite')}

@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PriorityMark } from '../../ui/PriorityMark.tsx';
 import { useBoard, useCanAct } from './board.tsx';
-import { PendingMark } from './PendingMark.tsx';
+import { PendingMark } from '../../app/PendingMark.tsx';
 
 const texts = defineTexts(
   'incidentAlarms',

@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useBoard, useBoardNow, useCanAct, useFrozen } from './board.tsx';
 import { useHeadFocus } from './headFocus.ts';
 import { LevelMark } from './LevelMark.tsx';
-import { PendingMark } from './PendingMark.tsx';
+import { PendingMark } from '../../app/PendingMark.tsx';
 import { PresenceMark } from './PresenceMark.tsx';
 
 const texts = defineTexts(

@@ -19,7 +19,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { useFrozen } from './board.tsx';
 import { useLogFocus } from './logFocus.ts';
-import { SettledMark, WaitingMark } from './PendingMark.tsx';
+import { SettledMark, WaitingMark } from '../../app/PendingMark.tsx';
 import { useIncidentRecord } from './record.ts';
 
 const texts = defineTexts(

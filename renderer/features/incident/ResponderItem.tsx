@@ -14,7 +14,7 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { useBoard, useCanAct, useFrozen } from './board.tsx';
 import { ChangedMeanwhile } from './ChangedMeanwhile.tsx';
-import { PendingMark } from './PendingMark.tsx';
+import { PendingMark } from '../../app/PendingMark.tsx';
 import type { ResponderRow } from './responderOrder.ts';
 import { useSeen } from './seen.ts';
 import { taskTexts } from './taskTexts.ts';

@@ -14,7 +14,7 @@ import { planKindNames } from '../../app/names.ts';
 import { useOperator } from '../../app/operator.ts';
 import { Fold } from '../../ui/Fold.tsx';
 import { useBoardNow, useCanAct } from '../incident/board.tsx';
-import { PendingMark } from '../incident/PendingMark.tsx';
+import { PendingMark } from '../../app/PendingMark.tsx';
 import { ReasonDialog } from '../incident/ReasonDialog.tsx';
 import { nextStep, progressOf } from './due.ts';
 import { groupSteps } from './groups.ts';

@@ -8,7 +8,7 @@ import { act } from '../../app/act.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useOperator } from '../../app/operator.ts';
 import { useCanAct } from '../incident/board.tsx';
-import { PendingMark } from '../incident/PendingMark.tsx';
+import { PendingMark } from '../../app/PendingMark.tsx';
 import { RoleDialog } from './RoleDialog.tsx';
 
 const texts = defineTexts(

@@ -31,7 +31,7 @@ import { stepStatusNames } from '../../app/names.ts';
 import { Button, ToggleButton } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { useBoard, useCanAct } from '../incident/board.tsx';
-import { PendingMark } from '../incident/PendingMark.tsx';
+import { PendingMark } from '../../app/PendingMark.tsx';
 import { StepPhotos } from '../attachments/StepPhotos.tsx';
 import { CandidateList } from '../attachments/CandidateList.tsx';
 import { attachmentTexts } from '../attachments/texts.ts';

@@ -42,7 +42,9 @@ describe('accounts', () => {
 
   it('whose role another administrator changed meanwhile are a conflict', () => {
     const state = after(create('admin', 'administrator'), create('Li', 'operator'), role('Li', 'commander'));
-    expect(decide(state, testCommand(role('Li', 'viewer')))).toMatchObject({ rejection: { kind: 'conflict' } });
+    expect(decide(state, testCommand(role('Li', 'viewer')))).toMatchObject({
+      rejection: { kind: 'conflict', code: 'account-changed' },
+    });
     expect(decide(state, testCommand(role('Li', 'commander')))).toEqual({ kind: 'accepted', events: [] });
     expect(decide(state, testCommand(role('Li', 'viewer', 1)))).toMatchObject({ kind: 'accepted' });
   });

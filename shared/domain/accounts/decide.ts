@@ -41,7 +41,7 @@ export function decideAccounts(state: AccountsState, world: WorldId, command: Ac
         return conflict(
           'account-changed',
           `The role of ${account.name} was changed to “${account.role}” after you looked; you asked for “${to}”.`,
-          `在您查看之后，${account.name}的角色已被他人更改。`,
+          `在您查看之后，他人已将${account.name}的角色改为“${account.role}”；您要改为“${to}”。`,
         );
       if (isLastAdministrator(state, account)) return lastAdministrator(account);
       return accept({ type: 'AccountRoleChanged.v1', data: { accountId, from: account.role, to } });

@@ -1,4 +1,5 @@
 import { Check, Siren, Link2 } from 'lucide-react';
+import { PendingMark } from '../../../app/PendingMark.tsx';
 import { useState } from 'react';
 import { Menu, MenuItem, Popover } from 'react-aria-components';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
@@ -172,6 +173,9 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
       <p className={`detail__alarm detail__alarm--${waits ? alarm.priority : 'quiet'}`}>
         <PriorityMark priority={alarm.priority} filled={waits} size={22} label={sayPriority(alarm.priority)} />
         <strong>{words(alarm, gone)}</strong>
+        <PendingMark
+          matches={(event) => event.type === 'AlarmsAcknowledged.v1' && event.data.alarmIds.includes(alarm.alarmId)}
+        />
       </p>
       <AlarmActs alarm={alarm} gone={gone} />
       <Facts

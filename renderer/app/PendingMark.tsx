@@ -3,8 +3,8 @@ import { Check, CheckCheck, HardDrive, Send, TriangleAlert } from 'lucide-react'
 import type { CommandId } from '#shared/domain/ids.ts';
 import type { PendingEvent } from '#shared/domain/journalEvent.ts';
 import type { Delivery } from '#shared/protocol/hostContract.ts';
-import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
-import { useDelivery, useDeliveryOf } from '../../station/pending.ts';
+import { defineTexts, useLocal, useTexts } from './i18n/i18n.ts';
+import { useDelivery, useDeliveryOf } from '../station/pending.ts';
 
 const texts = defineTexts(
   'pendingMark',
