@@ -250,6 +250,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   });
   journal.follow((world, events, by) => {
     attachments.eventsAppended(events);
+    accounts.eventsAppended(events);
     server?.eventsAppended(world, events);
     if (by === 'this hub') fanout?.appended(world, journal.head(world));
     if (leads()) followDrills(recordings, world, events);
@@ -386,6 +387,9 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     },
     onRevoked: (stationId, sentence) => {
       server?.dismiss(stationId, sentence);
+    },
+    onRenewed: () => {
+      server?.dismissSources();
     },
     onNames: (names) => {
       server?.tellStations(names);

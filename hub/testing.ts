@@ -296,6 +296,7 @@ export async function openServer(
       problems.count({ code, source: 'station', where, sentence }, clock.now());
     },
     onRevoked: (stationId, sentence) => server?.dismiss(stationId, sentence),
+    onRenewed: () => server?.dismissSources(),
     onNames: (names) => server?.tellStations(names),
   });
   server = new StationServer({

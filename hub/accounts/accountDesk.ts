@@ -44,7 +44,8 @@ export class AccountDesk {
       }
       case 'enable': {
         const { accountId, reason } = act;
-        return this.#done(await this.#judge({ type: 'EnableAccount', data: { accountId, reason } }, by));
+        const disabledAt = this.#options.accounts().accounts[accountId]?.disabledAt ?? 0;
+        return this.#done(await this.#judge({ type: 'EnableAccount', data: { accountId, reason, disabledAt } }, by));
       }
       case 'list':
         return this.#done(null);

@@ -20,6 +20,7 @@ export interface AccountStore {
   /** One that is over begins anew. */
   sessionSeen(accountId: AccountId, stationId: StationId, address: string, at: Instant): Promise<void>;
   sessionEnded(accountId: AccountId, stationId: StationId, at: Instant): Promise<void>;
+  /** Those that nobody has renewed since. */
   sessionsEnded(accountId: AccountId, at: Instant): Promise<void>;
   /** The newest first, those that are over too, as many as anybody looks at. */
   sessions(): Promise<AccountSession[]>;

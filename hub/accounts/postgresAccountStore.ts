@@ -79,7 +79,7 @@ export class PostgresAccountStore implements AccountStore {
 
   async sessionsEnded(accountId: AccountId, at: Instant): Promise<void> {
     await this.#ask(
-      'UPDATE account_sessions SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL',
+      'UPDATE account_sessions SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL AND seen_at < $2',
       accountId,
       at,
     );

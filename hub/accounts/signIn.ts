@@ -5,7 +5,13 @@ import { accountNamed, type Account, type AccountsState } from '#shared/domain/a
 import type { StationId } from '#shared/domain/ids.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
 import { grantOf } from '#shared/node/identity/grants.ts';
-import { isPassword, newPassword, verifierOf, type PasswordCost } from '#shared/node/identity/password.ts';
+import {
+  isPassword,
+  newPassword,
+  verifierOf,
+  type PasswordCost,
+  type PasswordVerifier,
+} from '#shared/node/identity/password.ts';
 import type { Signer } from '#shared/node/identity/signing.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import type { Grant, SignInReply } from '#shared/protocol/accounts.ts';
@@ -66,25 +72,29 @@ export class SignIn {
     const now = clock.now();
     const account = accountNamed(accounts(), name);
     const counted = [`name ${sameNameKey(name)}`, `address ${address}`] as const;
-    const counting = this.#counting.then(() => this.#count(...counted, now));
-    this.#counting = counting.catch(() => undefined);
-    const waits = await counting;
     // What was typed as a name may be a password: only the name of an account is written anywhere.
     const where = `${account?.name ?? 'unknown name'} ${address}`;
-    if (waits !== null) {
-      const sentence = locked(waits - now);
-      problems.count({ code: 'sign-in-locked', source: 'sign-in', where, sentence }, now);
-      return { ok: false, sentence, knows: true };
-    }
-    const verifier = account === null ? null : await store.verifier(account.accountId);
-    let right: boolean;
-    try {
-      right = await this.#gate.pass(async () => isPassword(password, verifier ?? (await this.#nobodys)));
-    } catch (error) {
-      if (!(error instanceof GateBusy)) throw error;
+    // Whoever has to wait takes up nobody's place at the gate.
+    const standing = await this.#waits(...counted, now);
+    const looked =
+      standing !== null
+        ? { waits: standing }
+        : await this.#gate
+            .pass(() => this.#look(counted, account, password, now))
+            .catch((error: unknown) => {
+              if (error instanceof GateBusy) return 'busy' as const;
+              throw error;
+            });
+    if (looked === 'busy') {
       problems.count({ code: 'sign-in-busy', source: 'sign-in', where: address, sentence: BUSY }, now);
       return { ok: false, sentence: BUSY, knows: true };
     }
+    if ('waits' in looked) {
+      const sentence = locked(looked.waits - now);
+      problems.count({ code: 'sign-in-locked', source: 'sign-in', where, sentence }, now);
+      return { ok: false, sentence, knows: true };
+    }
+    const { verifier, right } = looked;
     if (!right || account === null || verifier === null) {
       problems.count({ code: 'sign-in-failed', source: 'sign-in', where, sentence: WRONG }, now);
       // A record that came without its passwords: the station may know better.
@@ -97,16 +107,37 @@ export class SignIn {
       : { ok: false, sentence: disabled(account), knows: true };
   }
 
+  /** Past the gate: whoever is told that too many wait has not tried. */
+  async #look(
+    counted: readonly [string, string],
+    account: Account | null,
+    password: string,
+    now: Instant,
+  ): Promise<{ readonly waits: Instant } | { readonly verifier: PasswordVerifier | null; readonly right: boolean }> {
+    const counting = this.#counting.then(() => this.#count(...counted, now));
+    this.#counting = counting.catch(() => undefined);
+    const waits = await counting;
+    if (waits !== null) return { waits };
+    const verifier = account === null ? null : await this.#options.store.verifier(account.accountId);
+    return { verifier, right: await isPassword(password, verifier ?? (await this.#nobodys)) };
+  }
+
   /** Counts an attempt that may be made; else says until when there is none. */
   async #count(name: string, address: string, now: Instant): Promise<Instant | null> {
     const { store } = this.#options;
-    const until = [
-      waitsUntil(await store.failures(name), now),
-      waitsUntil(await store.failures(address), now, FREE_PER_ADDRESS),
-    ].reduce<Instant | null>((latest, one) => (one === null ? latest : Math.max(latest ?? 0, one)), null);
+    const until = await this.#waits(name, address, now);
     if (until !== null) return until;
     for (const who of [name, address]) await store.countFailure(who, now, now - FAILURES_COUNT_FOR_MS);
     return null;
+  }
+
+  /** Until when nobody of that name, or from that address, may try; null: now. */
+  async #waits(name: string, address: string, now: Instant): Promise<Instant | null> {
+    const { store } = this.#options;
+    return [
+      waitsUntil(await store.failures(name), now),
+      waitsUntil(await store.failures(address), now, FREE_PER_ADDRESS),
+    ].reduce<Instant | null>((latest, one) => (one === null ? latest : Math.max(latest ?? 0, one)), null);
   }
 
   /** The same for longer, with what the account may do now. */

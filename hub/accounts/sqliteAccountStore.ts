@@ -33,8 +33,8 @@ export class SqliteAccountStore implements AccountStore {
       sessionEnded: database.prepare<[number, string, string]>(
         'UPDATE account_sessions SET ended_at = ? WHERE account_id = ? AND station_id = ? AND ended_at IS NULL',
       ),
-      sessionsEnded: database.prepare<[number, string]>(
-        'UPDATE account_sessions SET ended_at = ? WHERE account_id = ? AND ended_at IS NULL',
+      sessionsEnded: database.prepare<[{ accountId: string; at: number }]>(
+        'UPDATE account_sessions SET ended_at = @at WHERE account_id = @accountId AND ended_at IS NULL AND seen_at < @at',
       ),
       sessions: database.prepare<[number], SessionRow>(
         'SELECT account_id, station_id, address, began_at, seen_at, ended_at FROM account_sessions ORDER BY seen_at DESC LIMIT ?',
@@ -84,7 +84,7 @@ export class SqliteAccountStore implements AccountStore {
   }
 
   async sessionsEnded(accountId: AccountId, at: Instant): Promise<void> {
-    this.#statements.sessionsEnded.run(at, accountId);
+    this.#statements.sessionsEnded.run({ accountId, at });
     return Promise.resolve();
   }
 

@@ -122,6 +122,7 @@ async function alone(
         fingerprint: () => null,
         count: () => undefined,
         onRevoked: () => undefined,
+        onRenewed: () => undefined,
         onNames: () => undefined,
       });
       const desk = new CommandDesk({ journal, clock, problems: new ProblemBook(() => undefined) });

@@ -36,6 +36,8 @@ export interface EnrolmentOptions {
   readonly count: (code: string, where: string, sentence: LocalizedText) => void;
   /** Closes its connections. */
   readonly onRevoked: (stationId: StationId, sentence: LocalizedText) => void;
+  /** Whoever shows the key that was, and not a key of their own, has to show the new one. */
+  readonly onRenewed: () => void;
   /** What the stations are called has changed. */
   readonly onNames: (names: StationNames) => void;
 }
@@ -114,7 +116,10 @@ export class Enrolment {
       onRevoked(station.stationId, revoked(station));
       last = Math.max(last, revokedAt);
     }
-    if (last >= madeAt(await key.current())) await key.renew(last);
+    if (last >= madeAt(await key.current())) {
+      await key.renew(last);
+      this.#options.onRenewed();
+    }
     const names = { stations: list.map(({ stationId, name }) => ({ stationId, name })) };
     if (JSON.stringify(names) === JSON.stringify(this.#names)) return;
     this.#names = names;

@@ -226,6 +226,11 @@ export class StationServer {
     this.#online.frame(world, frame);
   }
 
+  /** They come back with the key that holds now, or not at all. */
+  dismissSources(): void {
+    this.#io.of('/source').disconnectSockets(true);
+  }
+
   /** Its connections are closed, after they were told why. */
   dismiss(stationId: StationId, sentence: LocalizedText): void {
     for (const socket of this.#io.sockets.sockets.values()) {

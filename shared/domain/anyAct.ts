@@ -80,7 +80,8 @@ const anyAccountAct: fc.Arbitrary<MakeAct> = fc.oneof(
   }),
   record({ accountId, reason: text }).map((data): MakeAct => ({ accounts }) => {
     const disabled = Object.values(accounts.accounts).find(({ disabledAt }) => disabledAt !== null);
-    return { type: 'EnableAccount', data: { ...data, accountId: disabled?.accountId ?? data.accountId } };
+    const seen = { accountId: disabled?.accountId ?? data.accountId, disabledAt: disabled?.disabledAt ?? 0 };
+    return { type: 'EnableAccount', data: { ...data, ...seen } };
   }),
   record({ accountId }).map(always((data) => ({ type: 'ChangePassword', data }))),
   record({ accountId, reason: text }).map(always((data) => ({ type: 'EndSessions', data }))),

@@ -51,6 +51,10 @@ export function onPresent(command: DomainCommand, now: WorldState): DomainComman
   if (isCompared(command)) return withVersion(command, seen(now, command).version);
   if (command.type === 'ReplaceRegister')
     return { ...command, data: { ...command.data, seen: registerMark(now.register.site) } };
+  if (command.type === 'EnableAccount') {
+    const { disabledAt } = now.accounts.accounts[command.data.accountId] ?? { disabledAt: null };
+    return { ...command, data: { ...command.data, disabledAt: disabledAt ?? command.data.disabledAt } };
+  }
   if (command.type === 'ChangeStepStatus')
     return { ...command, data: { ...command.data, round: stepIn(now, command.data).round } };
   if (command.type === 'AcknowledgeAlarms')

@@ -156,9 +156,13 @@ export class Deeds {
         const name = this.#place(deed.station).person.name;
         const account = Object.values(screen.state.accounts.accounts).find((one) => one.name === name);
         if (account === undefined) return;
-        const { accountId } = account;
-        const type = deed.kind === 'disable' ? 'DisableAccount' : 'EnableAccount';
-        await this.#act(index, program, { type, data: { accountId, reason: 'as agreed' } }, LIVE);
+        const { accountId, disabledAt } = account;
+        const data = { accountId, reason: 'as agreed' };
+        const command: DomainCommand =
+          deed.kind === 'disable'
+            ? { type: 'DisableAccount', data }
+            : { type: 'EnableAccount', data: { ...data, disabledAt: disabledAt ?? 0 } };
+        await this.#act(index, program, command, LIVE);
         return;
       }
       case 'resolve':

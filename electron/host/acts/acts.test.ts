@@ -2,14 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { IncidentId, LIVE, LogEntryId, PlaceId, WorldId } from '#shared/domain/ids.ts';
+import type { Actor } from '#shared/domain/actor.ts';
+import { AccountId, IncidentId, LIVE, LogEntryId, PlaceId, WorldId } from '#shared/domain/ids.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import type { PendingCommand, SubmitReply } from '#shared/protocol/hostContract.ts';
 import { testGrant } from '#shared/node/identity/testing.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
-import { Conflicts } from '../db/conflicts.ts';
+import { Conflicts, type Rejection } from '../db/conflicts.ts';
 import { stationMigrations } from '../db/openStation.ts';
 import { Outbox } from '../db/outbox.ts';
 import { Worlds } from '../worlds.ts';
@@ -21,18 +22,22 @@ let outbox: Outbox;
 let worlds: Worlds;
 let acts: Acts;
 let stored: PendingCommand[];
+let signedIn: Actor;
+let refusal: Rejection | null;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'muster-acts-'));
   database = openDatabase({ file: join(folder, 'station.db'), migrations: stationMigrations, synchronous: 'FULL' });
   outbox = new Outbox(database);
   worlds = new Worlds(new Journal(database), outbox);
   stored = [];
+  signedIn = actor;
+  refusal = null;
   acts = new Acts({
     outbox,
     conflicts: new Conflicts(database),
     worlds,
     attachmentSize: () => null,
-    signed: { actor: () => actor, grant: testGrant, refusal: () => null },
+    signed: { actor: () => signedIn, grant: testGrant, refusal: () => refusal },
     now: Date.now,
     alsoWritten: () => undefined,
     onStored: (commands) => stored.push(...commands),
@@ -142,4 +147,24 @@ describe('an act', () => {
     });
     expect(rowsOnDisk()).toBe(1);
   });
+});
+
+it('somebody who may not do a thing sets no act of another aside; their own they may', () => {
+  const reply = submit(open);
+  if (reply.outcome === 'rejected') throw new Error('It is stored.');
+  const { commandId } = reply;
+  outbox.notTaken(commandId, Date.now(), { en: 'Not now.', zh: '暂不接收。' });
+  refusal = {
+    kind: 'refused',
+    code: 'not-permitted',
+    sentence: { en: 'A viewer only looks.', zh: '查看员只能查看。' },
+  };
+  signedIn = { ...actor, accountId: AccountId.parse('account-of-a-viewer') };
+  expect(() => {
+    acts.setAside({ commandId, reason: 'in the way' });
+  }).toThrow('A viewer only looks.');
+  expect(rowsOnDisk()).toBe(1);
+  signedIn = actor;
+  acts.setAside({ commandId, reason: 'in the way' });
+  expect(rowsOnDisk()).toBe(0);
 });

@@ -118,6 +118,7 @@ export class Acts {
     const pending = outbox.get(commandId);
     const command = outbox.command(commandId);
     if (pending === undefined || command === null) throw new HostRefusal(SETTLED_ALREADY);
+    this.#refuseOthers(command, actor);
     const { answer, stage } = pending.delivery;
     if (answer === null || stage === 'accepted') throw new HostRefusal(NOT_STUCK);
     const rejection: Rejection = { kind: 'refused', code: SET_ASIDE, sentence: wasSetAside(actor, reason, answer) };
@@ -125,6 +126,18 @@ export class Acts {
       conflicts.add(command, rejection, now());
     });
     onSetAside(command.world, commandId);
+  }
+
+  /** Whoever may not do a thing does not decide either what becomes of somebody else's. Throws HostRefusal. */
+  #refuseOthers(command: Command, actor: Actor): void {
+    const isOwn =
+      actor.kind === 'operator' &&
+      command.actor.kind === 'operator' &&
+      actor.accountId !== undefined &&
+      actor.accountId === command.actor.accountId;
+    if (isOwn) return;
+    const rejection = this.#options.signed.refusal({ ...command, actor, at: this.#options.now() });
+    if (rejection !== null) throw new HostRefusal(rejection.sentence);
   }
 
   #decide(

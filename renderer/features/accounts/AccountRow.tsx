@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { AccountRole } from '#shared/domain/accounts/events.ts';
+import { AccountRole, type AccountCommand } from '#shared/domain/accounts/events.ts';
 import type { Account } from '#shared/domain/accounts/evolve.ts';
 import { LIVE } from '#shared/domain/ids.ts';
 import { accountRoleNames } from '#shared/domain/permissions/permissions.ts';
@@ -99,9 +99,9 @@ export function AccountRow({ account, sessions }: AccountRowProps) {
 }
 
 const asks = {
-  disable: { title: 'disableTitle', hint: 'disableHint', command: 'DisableAccount' },
-  enable: { title: 'enableTitle', hint: 'enableHint', command: 'EnableAccount' },
-  signOut: { title: 'signOutTitle', hint: 'signOutHint', command: 'EndSessions' },
+  disable: { title: 'disableTitle', hint: 'disableHint' },
+  enable: { title: 'enableTitle', hint: 'enableHint' },
+  signOut: { title: 'signOutTitle', hint: 'signOutHint' },
 } as const;
 
 interface AskProps {
@@ -110,14 +110,27 @@ interface AskProps {
   readonly onClose: () => void;
 }
 
-function Ask({ asking, account: { accountId, name }, onClose }: AskProps) {
+function commandFor(asking: AskProps['asking'], { accountId, disabledAt }: Account, reason: string): AccountCommand {
+  switch (asking) {
+    case 'disable':
+      return { type: 'DisableAccount', data: { accountId, reason } };
+    case 'enable':
+      return { type: 'EnableAccount', data: { accountId, reason, disabledAt: disabledAt ?? 0 } };
+    case 'signOut':
+      return { type: 'EndSessions', data: { accountId, reason } };
+  }
+}
+
+/** By the account as it stood when it was asked for. */
+function Ask({ asking, account, onClose }: AskProps) {
   const say = useTexts(accountTexts);
-  const { title, hint, command } = asks[asking];
+  const [seen] = useState(account);
+  const { title, hint } = asks[asking];
   return (
     <ReasonDialog
-      title={say(title, { name })}
+      title={say(title, { name: seen.name })}
       action={say(asking)}
-      onDo={(reason) => act({ type: command, data: { accountId, reason } }, LIVE)}
+      onDo={(reason) => act(commandFor(asking, seen, reason), LIVE)}
       onClose={onClose}
     >
       <p>{say(hint)}</p>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DomainCommand } from '../command.ts';
 import { AccountId, StationId, WorldId } from '../ids.ts';
 import { play, testCommand } from '../testing.ts';
-import { decide } from '../world.ts';
+import { decide, evolveAll } from '../world.ts';
 import type { AccountRole } from './events.ts';
 
 const idOf = (name: string): AccountId => AccountId.parse(`account-${name.length.toString()}-${name.slice(0, 1)}`);
@@ -38,6 +38,23 @@ describe('accounts', () => {
     });
     const two = after(create('admin', 'administrator'), create('Li', 'operator'), role('Li', 'administrator'));
     expect(decide(two, testCommand(disable('admin')))).toMatchObject({ kind: 'accepted' });
+  });
+
+  it('that was disabled again is not enabled by whoever lifted the disabling before', () => {
+    const seen = after(create('admin', 'administrator'), create('Li', 'operator'), disable('Li'));
+    const { disabledAt } = seen.accounts.accounts[idOf('Li')] ?? { disabledAt: null };
+    const enable = testCommand({
+      type: 'EnableAccount',
+      data: { accountId: idOf('Li'), reason: 'is back', disabledAt: disabledAt ?? 0 },
+    });
+    const back = decide(seen, enable);
+    if (back.kind === 'rejected') throw new Error('It is as it was seen.');
+    const again = play(
+      [testCommand(disable('Li'), { at: enable.at + 1, id: 'again' })],
+      evolveAll(seen, back.events),
+    ).state;
+    expect(decide(again, enable)).toMatchObject({ rejection: { kind: 'conflict', code: 'account-disabled-again' } });
+    expect(decide(evolveAll(seen, back.events), enable)).toEqual({ kind: 'accepted', events: [] });
   });
 
   it('whose role another administrator changed meanwhile are a conflict', () => {

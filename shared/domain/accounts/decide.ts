@@ -51,7 +51,14 @@ export function decideAccounts(state: AccountsState, world: WorldId, command: Ac
       if (isLastAdministrator(state, account)) return lastAdministrator(account);
       return accept({ type: 'AccountDisabled.v1', data: command.data });
     case 'EnableAccount':
-      return account.disabledAt === null ? accept() : accept({ type: 'AccountEnabled.v1', data: command.data });
+      if (account.disabledAt === null) return accept();
+      if (account.disabledAt !== command.data.disabledAt)
+        return conflict(
+          'account-disabled-again',
+          `${account.name} was disabled again after you looked; you asked to lift what was before.`,
+          `在您查看之后，${account.name}的账号被再次停用；您要解除的是此前的停用。`,
+        );
+      return accept({ type: 'AccountEnabled.v1', data: { accountId, reason: command.data.reason } });
     case 'ChangePassword':
       return accept({ type: 'PasswordChanged.v1', data: command.data });
     case 'EndSessions':

@@ -3,7 +3,7 @@
  * are the hub's, in tables of their own.
  */
 import { z } from 'zod';
-import { REASON_CHARACTERS } from '../values.ts';
+import { Instant, REASON_CHARACTERS } from '../values.ts';
 import { AccountId, StationId } from '../ids.ts';
 
 /** What an account may do; the role on shift (coordinator, shift leader, …) says what somebody is there for. */
@@ -73,7 +73,8 @@ export const AccountCommand = z.discriminatedUnion('type', [
     data: ofAccount.extend({ to: AccountRole, seenVersion: z.number().int().nonnegative() }),
   }),
   z.object({ type: z.literal('DisableAccount'), data: ofAccount.extend({ reason }) }),
-  z.object({ type: z.literal('EnableAccount'), data: ofAccount.extend({ reason }) }),
+  /** `disabledAt`: the disabling that was seen; a later one is not lifted with it. */
+  z.object({ type: z.literal('EnableAccount'), data: ofAccount.extend({ reason, disabledAt: Instant }) }),
   /** Given by the hub only, together with the password that it keeps. */
   z.object({ type: z.literal('ChangePassword'), data: ofAccount }),
   z.object({ type: z.literal('EndSessions'), data: ofAccount.extend({ reason }) }),

@@ -16,7 +16,10 @@ export function recallAccounts(state: AccountsState, event: AccountEvent): Accou
     case 'AccountDisabled.v1':
       return { type: 'DisableAccount', data: event.data };
     case 'AccountEnabled.v1':
-      return { type: 'EnableAccount', data: event.data };
+      return {
+        type: 'EnableAccount',
+        data: { ...event.data, disabledAt: state.accounts[event.data.accountId]?.disabledAt ?? 0 },
+      };
     case 'PasswordChanged.v1':
       return { type: 'ChangePassword', data: event.data };
     case 'SessionsEnded.v1':

@@ -81,6 +81,20 @@ describe('an act that needs a second person', () => {
     expect(decide(asked(), by('b', end))).toMatchObject({ rejection: { code: 'approval-waits' } });
   });
 
+  it('holds up no other act when what it stands on has changed since', () => {
+    const state = asked(level);
+    expect(decide(state, by('b', level))).toMatchObject({ rejection: { code: 'approval-waits' } });
+    const { state: moved } = play(
+      [by('a', policy()), by('a', level, 'at-once'), by('a', policy('ChangeResponseLevel'))],
+      state,
+    );
+    const next: DomainCommand = {
+      type: 'ChangeResponseLevel',
+      data: { incidentId, to: 'I', reason: 'spreads on', seenVersion: 1 },
+    };
+    expect(decide(moved, by('a', next, 'next'))).toMatchObject({ events: [{ type: 'ApprovalRequested.v1' }] });
+  });
+
   it('is never approved by the same account, at whichever station and in whichever duty', () => {
     const own = testCommand(give('request'), { account: 'a', station: 'station-2' });
     expect(decide(asked(), own)).toMatchObject({ rejection: { kind: 'refused', code: 'second-person-missing' } });

@@ -18,9 +18,7 @@ export function requestApproval(
   command: Command,
   asked: ApprovableCommand,
 ): Decision<ApprovalEvent> {
-  const same = Object.values(state.waiting).find(
-    (waiting) => waiting.command.type === asked.type && subjectOf(waiting.command) === subjectOf(asked),
-  );
+  const same = Object.values(state.waiting).find((waiting) => whatIsAsked(waiting.command) === whatIsAsked(asked));
   if (same !== undefined)
     return refuse(
       'approval-waits',
@@ -100,5 +98,6 @@ export const mayBeSecond = ({ requestedBy }: Approval, actor: Actor): boolean =>
 
 const nameOf = (actor: Actor): string => (actor.kind === 'operator' ? actor.operator.name : actor.name);
 
-const subjectOf = ({ data }: ApprovableCommand): string =>
-  'planRunId' in data ? `${data.incidentId} ${data.planRunId}` : data.incidentId;
+/** Whatever the reason: the same on the same state. A request that stands on what has changed since holds up no other. */
+const whatIsAsked = ({ type, data }: ApprovableCommand): string =>
+  JSON.stringify({ type, data: { ...data, reason: '' } });
