@@ -141,12 +141,15 @@ export class SignIn {
   }
 
   /** The same for longer, with what the account may do now. */
-  async renew(grant: Grant, place: Place): Promise<SignInReply> {
+  async renew(grant: Grant, place: Place, isHere = true): Promise<SignInReply> {
     const { check, clock } = this.#options;
     const standing = await check.signedIn(grant, place.stationId, clock.now());
     if (!('account' in standing))
       return { ok: false, sentence: standing.sentence, ended: standing.isVoid, knows: true, isWrong: false };
-    return { ok: true, grant: await this.grant(standing.account, place) };
+    return {
+      ok: true,
+      grant: isHere ? await this.grant(standing.account, place) : this.#granted(standing.account, place),
+    };
   }
 
   async signOut(grant: Grant, { stationId }: Place): Promise<void> {
@@ -160,8 +163,16 @@ export class SignIn {
     { stationId, address }: Place,
     issuedAt = this.#options.clock.now(),
   ): Promise<Grant> {
-    const { store, accounts, signer } = this.#options;
-    await store.sessionSeen(accountId, stationId, address, issuedAt);
+    await this.#options.store.sessionSeen(accountId, stationId, address, issuedAt);
+    return this.#granted({ accountId, name, role }, { stationId }, issuedAt);
+  }
+
+  #granted(
+    { accountId, name, role }: Pick<Account, 'accountId' | 'name' | 'role'>,
+    { stationId }: Pick<Place, 'stationId'>,
+    issuedAt = this.#options.clock.now(),
+  ): Grant {
+    const { accounts, signer } = this.#options;
     const expiresAt = issuedAt + accounts().policy.grantHours * HOUR_MS;
     return grantOf({ accountId, name, role, stationId, issuedAt, expiresAt }, signer);
   }

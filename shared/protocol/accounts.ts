@@ -39,6 +39,8 @@ export const NewPassword = z.string().min(10).max(200);
 
 export const SignInMessage = z.object({ name: AccountName, password });
 export const GrantMessage = z.object({ grant: Grant });
+/** `isHere`: the person is signed in at that station now; else the station only knows them. */
+export const RenewMessage = GrantMessage.extend({ isHere: z.boolean() });
 
 /**
  * `ended`: the grant is void and the person has to sign in again; else it may be tried again. Not `knows`: the hub has

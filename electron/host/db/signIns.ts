@@ -41,6 +41,7 @@ export class SignIns {
       ),
       named: database.prepare<[string], SignInRow>(`${columns} WHERE name_key = ?`),
       all: database.prepare<[number], SignInRow>(`${columns} ORDER BY last_at DESC LIMIT ?`),
+      since: database.prepare<[number], SignInRow>(`${columns} WHERE last_at >= ?`),
       fail: database.prepare<[number, number, string]>(
         'UPDATE sign_ins SET failures = ?, failed_at = ? WHERE name_key = ?',
       ),
@@ -71,6 +72,11 @@ export class SignIns {
   /** Last seen first. */
   people(): KnownPerson[] {
     return this.#statements.all.all(PEOPLE_SHOWN).flatMap((row) => personOf(row) ?? []);
+  }
+
+  /** Who has signed in here since then. */
+  since(at: Instant): KnownPerson[] {
+    return this.#statements.since.all(at).flatMap((row) => personOf(row) ?? []);
   }
 
   fail(name: string, { count, lastAt }: Failures): void {

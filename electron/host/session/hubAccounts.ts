@@ -33,8 +33,9 @@ export class HubAccounts {
     return this.#ask((socket) => socket.emitWithAck('sign-in', { name, password }), SignInReply.or(Refusal));
   }
 
-  renew(grant: Grant): Promise<SignInReply | Refused | null> {
-    return this.#ask((socket) => socket.emitWithAck('renew', { grant }), SignInReply.or(Refusal));
+  /** `isHere`: of the one who is signed in; else of somebody who has signed in here before. */
+  renew(grant: Grant, isHere: boolean): Promise<SignInReply | Refused | null> {
+    return this.#ask((socket) => socket.emitWithAck('renew', { grant, isHere }), SignInReply.or(Refusal));
   }
 
   /** For the list of who is where; whether it arrives changes nothing. */

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { emptyAccounts, evolveAccounts, type AccountsState } from '#shared/domain/accounts/evolve.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
-import { CommandId, StationId } from '#shared/domain/ids.ts';
+import { AccountId, CommandId, StationId } from '#shared/domain/ids.ts';
 import { testCommand } from '#shared/domain/testing.ts';
 import { emptyShifts } from '#shared/domain/shifts/evolve.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
@@ -163,4 +163,38 @@ it('the first password waits to be written down while the hub is busy, and is fo
   hub.signIn = () => Promise.resolve({ ...refused, isWrong: true });
   await session.connected();
   expect(session.view().first).toBeNull();
+});
+
+it('the shift before is known as long as the one that sits here: work goes on for 72 hours from when the hub went', async () => {
+  const signer = signerOf(newPrivateKey());
+  const signIns = new SignIns(database);
+  const zhou = { ...testGrant, accountId: AccountId.parse('account-zhou'), name: 'Zhou Min' };
+  accounts = evolveAccounts(accounts, { type: 'AccountCreated.v1', at: 0, data: { ...zhou, role: 'operator' } });
+  signIns.put(
+    grantOf({ ...zhou, role: 'operator', issuedAt: now, expiresAt: now + 72 * HOUR }, signer),
+    await verifierOf('other password', COST),
+    'coordinator',
+    now,
+  );
+  const renewed: [string, boolean][] = [];
+  hub.renew = (grant, isHere) => {
+    renewed.push([grant.name, isHere]);
+    const { signature: _before, issuer: _by, ...claims } = grant;
+    return Promise.resolve({
+      ok: true,
+      grant: grantOf({ ...claims, issuedAt: now, expiresAt: now + 72 * HOUR }, signer),
+    });
+  };
+  passes(20 * HOUR);
+  await session.renew();
+  expect(renewed).toEqual([
+    ['Li Wei', true],
+    ['Zhou Min', false],
+  ]);
+  // From here on the hub is away.
+  passes(71 * HOUR);
+  await session.signIn('Zhou Min', 'other password', null);
+  expect(session.operator?.name).toBe('Zhou Min');
+  passes(2 * HOUR);
+  expect(session.operator).toBeNull();
 });

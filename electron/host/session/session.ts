@@ -44,6 +44,9 @@ export interface SessionOptions {
   readonly onChange: (view: SessionView) => void;
 }
 
+/** Whoever has not been here for so long asks the hub again. */
+const KNOWN_FOR_MS = 7 * 24 * 3_600_000;
+
 interface Current {
   readonly grant: Grant;
   readonly duty: OperatorRole;
@@ -196,14 +199,26 @@ export class Session {
   /** The hub is there: what was done without it is said to it, and the time without it begins anew. */
   async connected(): Promise<void> {
     if (this.#current === null) await this.#signInFirst();
-    else await this.renew();
+    await this.renew();
   }
 
+  /** Also of those who may come back while the hub is away: each shift is known here as long as the one that sits here. */
   async renew(): Promise<void> {
+    await this.#renewOwn();
+    const { hub, signIns, now } = this.#options;
+    for (const { grant } of signIns.since(now() - KNOWN_FOR_MS)) {
+      if (grant.accountId === this.#current?.grant.accountId) continue;
+      const reply = await hub.renew(grant, false);
+      if (reply === null) return;
+      if (reply.ok) signIns.renew(reply.grant);
+    }
+  }
+
+  async #renewOwn(): Promise<void> {
     const { hub, signIns } = this.#options;
     const before = this.#current;
     if (before === null) return;
-    const reply = await hub.renew(before.grant);
+    const reply = await hub.renew(before.grant, true);
     const current = this.#current;
     // Somebody else has signed in since.
     if (reply === null || current === null || current.grant.accountId !== before.grant.accountId) return;

@@ -4,6 +4,7 @@ import type { LocalizedText } from '#shared/domain/values.ts';
 import {
   AccountRequest,
   GrantMessage,
+  RenewMessage,
   SignInMessage,
   type AccountReply,
   type AccountRequestReply,
@@ -34,8 +35,10 @@ export function handleAccounts(socket: StationSocket, context: HandlerContext): 
     void answering.answer(answer, 'sign-in', SignInMessage, message, act);
   });
   socket.on('renew', (message, answer) => {
-    const act = at('renew', ({ grant }: z.output<typeof GrantMessage>, place) => accounts.signIn.renew(grant, place));
-    void answering.answer(answer, 'renew', GrantMessage, message, act);
+    const act = at('renew', ({ grant, isHere }: z.output<typeof RenewMessage>, place) =>
+      accounts.signIn.renew(grant, place, isHere),
+    );
+    void answering.answer(answer, 'renew', RenewMessage, message, act);
   });
   socket.on('sign-out', (message, answer) => {
     const act = at('sign-out', async ({ grant }: z.output<typeof GrantMessage>, place) => {
