@@ -24,7 +24,7 @@ import {
   openIncident,
   RequestRefused,
   startHub,
-  startStation,
+  stationsOn,
   stationEvents,
   until,
   type Ground,
@@ -33,27 +33,20 @@ import {
 
 let ground: Ground;
 let hub: Hub;
-const stations: Station[] = [];
+const { begun, begin: beginAt, end, endAll } = stationsOn(() => ground);
 beforeEach(async () => {
   ground = openGround();
   hub = await startHub(ground);
 });
 afterEach(async () => {
-  for (const { host } of stations.splice(0)) await host.close();
+  await endAll();
   await hub.close();
   ground.remove();
 });
 
 /** Without any hub, unless told otherwise. */
-async function begin(name: string, connected = false, home = 'hub'): Promise<Station> {
-  const station = await startStation(ground, name, connected ? hubOf(ground) : () => null, home);
-  stations.push(station);
-  return station;
-}
-async function end(station: Station): Promise<void> {
-  stations.splice(stations.indexOf(station), 1);
-  await station.host.close();
-}
+const begin = (name: string, connected = false, home = 'hub'): Promise<Station> =>
+  beginAt(name, connected ? hubOf(ground) : () => null, home);
 const idOf = async ({ screen }: Station): Promise<StationId> =>
   (await screen.request('station.describe', {})).stationId;
 
@@ -73,7 +66,7 @@ const give = async (from: Station, to: Station): Promise<ExchangeResult> =>
 const hubTakes = async (file: string): Promise<ExchangeResult> =>
   hub.exchange.import(
     file,
-    await Promise.all(stations.map(async ({ screen }) => (await screen.request('exchange.read', {})).fingerprint)),
+    await Promise.all([...begun].map(async ({ screen }) => (await screen.request('exchange.read', {})).fingerprint)),
   );
 const giveHub = async (from: Station): Promise<ExchangeResult> => hubTakes(await fileForHub(from));
 const takeFromHub = async (to: Station): Promise<ExchangeResult> => toStation(to.screen, await fileOfHub(to));
@@ -310,11 +303,9 @@ describe('exchange without a network', () => {
     for (const one of [fileA, fileB]) await takeFromHub(one);
     const other = await startHub(ground, 'hub-by-network');
     try {
-      const netA = await startStation(ground, 'a-by-network', hubOf(ground, 'hub-by-network'));
-      stations.push(netA);
+      const netA = await beginAt('a-by-network', hubOf(ground, 'hub-by-network'));
       await drained(netA);
-      const netB = await startStation(ground, 'b-by-network', hubOf(ground, 'hub-by-network'));
-      stations.push(netB);
+      const netB = await beginAt('b-by-network', hubOf(ground, 'hub-by-network'));
       await drained(netB);
       const known = (name: string): unknown[] =>
         hubEvents(ground, LIVE, name).map(({ recordedAt: _recordedAt, ...event }) => event);

@@ -13,7 +13,7 @@ import {
   openGround,
   openIncident,
   startHub,
-  startStation,
+  stationsOn,
   until,
   type Ground,
   type Station,
@@ -21,26 +21,19 @@ import {
 
 let ground: Ground;
 let hub: Hub;
-const stations: Station[] = [];
+const { begun, begin: beginAt, end, endAll } = stationsOn(() => ground);
 beforeEach(async () => {
   ground = openGround();
   hub = await startHub(ground);
 });
 afterEach(async () => {
-  for (const { host } of stations.splice(0)) await host.close();
+  await endAll();
   await hub.close();
   ground.remove();
 });
 
-async function begin(name: string, connected = false, home = 'hub'): Promise<Station> {
-  const station = await startStation(ground, name, connected ? hubOf(ground) : () => null, home);
-  stations.push(station);
-  return station;
-}
-async function end(station: Station): Promise<void> {
-  stations.splice(stations.indexOf(station), 1);
-  await station.host.close();
-}
+const begin = (name: string, connected = false, home = 'hub'): Promise<Station> =>
+  beginAt(name, connected ? hubOf(ground) : () => null, home);
 const idOf = async ({ screen }: Station): Promise<StationId> =>
   (await screen.request('station.describe', {})).stationId;
 
@@ -58,7 +51,7 @@ async function fileOfHub(to: Station, limit?: number): Promise<Made> {
 const hubTakes = async ({ path: there }: { readonly path: string }): Promise<ExchangeResult> =>
   hub.exchange.import(
     there,
-    await Promise.all(stations.map(async ({ screen }) => (await screen.request('exchange.read', {})).fingerprint)),
+    await Promise.all([...begun].map(async ({ screen }) => (await screen.request('exchange.read', {})).fingerprint)),
   );
 const takes = ({ screen }: Station, { path: there }: { readonly path: string }): Promise<ExchangeResult> =>
   toStation(screen, there);

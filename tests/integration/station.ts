@@ -240,7 +240,9 @@ export async function startStation(
 
 /** The stations of a test: begun on its ground, ended one by one or all together. */
 export interface Stations {
-  readonly begin: (name: string, hub?: FindHub) => Promise<Station>;
+  readonly begun: ReadonlySet<Station>;
+  /** `home`: the folder of the hub where its person has signed in. */
+  readonly begin: (name: string, hub?: FindHub, home?: string) => Promise<Station>;
   readonly end: (station: Station) => Promise<void>;
   readonly endAll: () => Promise<void>;
 }
@@ -252,8 +254,9 @@ export function stationsOn(ground: () => Ground): Stations {
     await station.host.close();
   };
   return {
-    begin: async (name, hub) => {
-      const station = await startStation(ground(), name, hub);
+    begun,
+    begin: async (name, hub, home) => {
+      const station = await startStation(ground(), name, hub, home);
       begun.add(station);
       return station;
     },
