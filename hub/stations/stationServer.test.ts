@@ -25,6 +25,7 @@ import {
   type Hello,
   SnapshotMessage,
 } from '#shared/protocol/hubSocket.ts';
+import { Packed } from '#shared/protocol/packed.ts';
 import {
   DRILL,
   KEY,
@@ -77,6 +78,8 @@ interface Got {
   readonly snapshots: SnapshotMessage[];
   readonly frames: FrameMessage[];
   readonly order: string[];
+  /** Which messages came packed: large ones, and no others. */
+  readonly packed: string[];
   readonly sequences: () => number[];
   answer: (times: number) => unknown;
 }
@@ -88,6 +91,7 @@ async function station(): Promise<Got> {
     snapshots: [],
     frames: [],
     order: [],
+    packed: [],
     sequences: () => got.events.flatMap(({ rows }) => rows.map(({ sequence }) => sequence)),
     answer: () => ({ ok: true }),
   };
@@ -97,7 +101,10 @@ async function station(): Promise<Got> {
     const reply = got.answer(times);
     if (reply !== undefined) answer(reply);
   };
-  socket.onAny((name: string) => got.order.push(name));
+  socket.onAny((name: string, message: unknown) => {
+    got.order.push(name);
+    if (Packed.safeParse(message).success) got.packed.push(name);
+  });
   socket.on('events', (message, answer) => {
     got.events.push(EventsMessage.parse(unpacked(message)));
     answered(answer);
@@ -369,6 +376,8 @@ describe('a station', () => {
     await ask(got.socket, 'hello', hello());
     await until(() => got.snapshots.length === 1);
     expect(got.snapshots[0]).toMatchObject({ world: LIVE, sequence: head });
+    // It is small.
+    expect(got.packed).toEqual([]);
     expect(JSON.parse(got.snapshots[0]!.state)).toEqual(hub.journal.state(LIVE));
     let from = 1;
     while (from <= head) {
@@ -389,6 +398,7 @@ describe('a station', () => {
     const got = await station();
     await ask(got.socket, 'hello', hello());
     await until(() => got.sequences().length === 302);
+    expect(new Set(got.packed)).toEqual(new Set(['events']));
     expect(got.sequences()).toEqual(Array.from({ length: 302 }, (_, i) => i + 1));
     for (const { rows } of got.events)
       expect(rows.reduce((sum, { body }) => sum + body.length, 0)).toBeLessThanOrEqual(400_000);
