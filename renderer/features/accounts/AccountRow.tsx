@@ -1,3 +1,4 @@
+import { PendingMark } from '../../app/PendingMark.tsx';
 import { useState } from 'react';
 import { AccountRole, type AccountCommand } from '#shared/domain/accounts/events.ts';
 import type { Account } from '#shared/domain/accounts/evolve.ts';
@@ -43,7 +44,8 @@ export function AccountRow({ account, sessions }: AccountRowProps) {
     <li className="data__item account" aria-label={name} data-disabled={disabled}>
       <div className="account__who">
         <strong>{name}</strong> {own && <span className="field__hint">({say('you')})</span>}{' '}
-        {disabled && <span className="chip">{say('disabled')}</span>}
+        {disabled && <span className="chip">{say('disabled')}</span>}{' '}
+        <PendingMark matches={(event) => 'accountId' in event.data && event.data.accountId === accountId} />
         <Whereabouts sessions={sessions} />
       </div>
       {forbidden === null && !disabled ? (

@@ -1,3 +1,4 @@
+import { PendingMark } from '../../app/PendingMark.tsx';
 import { useState } from 'react';
 import { LIVE } from '#shared/domain/ids.ts';
 import type { StationSeen } from '#shared/protocol/health.ts';
@@ -45,7 +46,13 @@ export function StationRow({ station, reason, seen }: StationRowProps) {
       <div className="station__who">
         <p>
           <strong title={stationId}>{shown}</strong> {own && <span className="field__hint">({say('own')})</span>}{' '}
-          {revoked && <span className="chip">{say('revoked')}</span>}
+          {revoked && <span className="chip">{say('revoked')}</span>}{' '}
+          <PendingMark
+            matches={(event) =>
+              (event.type === 'StationRenamed.v1' || event.type === 'StationRevoked.v1') &&
+              event.data.stationId === stationId
+            }
+          />
         </p>
         {revoked ? (
           <p>

@@ -1,3 +1,4 @@
+import { PendingMark } from '../../app/PendingMark.tsx';
 import { Check } from 'lucide-react';
 import type { AlarmLine } from './alarmOrder.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
@@ -59,6 +60,9 @@ export function AlarmRow({ alarm, gone }: AlarmLine) {
           >
             {condition}
           </span>
+          <PendingMark
+            matches={(event) => event.type === 'AlarmsAcknowledged.v1' && event.data.alarmIds.includes(alarm.alarmId)}
+          />
           {alarm.occurrences > 1 && <span className="chip">{say('times', { count: alarm.occurrences })}</span>}
           <time className="alarm-row__since">{format.time(alarm.raisedAt)}</time>
         </span>
