@@ -1,15 +1,29 @@
 /** What `decide` answers: the events that follow from a command, or a rejection that a person can read. */
 import type { LocalizedText } from './values.ts';
 
+/** What two people can differ over. Each is played through between two stations, in tests/integration/conflicts.test.ts. */
+export type ConflictCode =
+  | 'level-changed'
+  | 'command-transferred'
+  | 'role-changed'
+  | 'responder-changed'
+  | 'step-ended-otherwise'
+  | 'step-reopened'
+  | 'step-never-reopened'
+  | 'alarm-rose-again'
+  | 'register-changed'
+  | 'account-changed'
+  | 'account-disabled-again'
+  | 'approval-given'
+  | 'approval-declined';
+
 /**
  * `conflict`: somebody else changed the thing since the operator saw it; both sides are shown.
  * `refused`: the rules forbid it as it stands (frozen record, unknown thing, missing reason).
  */
-export interface Rejection {
-  readonly kind: 'conflict' | 'refused';
-  readonly code: string;
-  readonly sentence: LocalizedText;
-}
+export type Rejection = { readonly sentence: LocalizedText } & (
+  { readonly kind: 'conflict'; readonly code: ConflictCode } | { readonly kind: 'refused'; readonly code: string }
+);
 
 export type Decision<Event> =
   | { readonly kind: 'accepted'; readonly events: readonly Event[] }
@@ -23,7 +37,7 @@ export const refuse = (code: string, en: string, zh: string): Decision<never> =>
   rejection: { kind: 'refused', code, sentence: { en, zh } },
 });
 
-export const conflict = (code: string, en: string, zh: string): Decision<never> => ({
+export const conflict = (code: ConflictCode, en: string, zh: string): Decision<never> => ({
   kind: 'rejected',
   rejection: { kind: 'conflict', code, sentence: { en, zh } },
 });

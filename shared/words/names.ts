@@ -1,5 +1,7 @@
 /** Names that the words of events are made with: of scenarios, statuses, priorities and roles. */
-import { bothTexts } from './texts.ts';
+import { stepStatusNames as ofSteps } from '../domain/plans/statusNames.ts';
+import { responderStatusNames as ofResponders } from '../domain/resources/statusNames.ts';
+import { bothTexts, textsOf } from './texts.ts';
 
 export const scenarioNames = bothTexts(
   {
@@ -32,33 +34,8 @@ export const scenarioNames = bothTexts(
   },
 );
 
-export const responderStatusNames = bothTexts(
-  {
-    available: 'Available',
-    'en-route': 'En route',
-    'on-scene': 'On scene',
-    committed: 'Committed',
-    'out-of-service': 'Out of service',
-  },
-  { available: '待命', 'en-route': '途中', 'on-scene': '到场', committed: '作业中', 'out-of-service': '停用' },
-);
-
-export const stepStatusNames = bothTexts(
-  {
-    open: 'Open',
-    'in-progress': 'In progress',
-    complete: 'Complete',
-    'previously-accomplished': 'Previously accomplished',
-    'not-applicable': 'Not applicable',
-  },
-  {
-    open: '未开始',
-    'in-progress': '进行中',
-    complete: '已完成',
-    'previously-accomplished': '此前已完成',
-    'not-applicable': '不适用',
-  },
-);
+export const responderStatusNames = textsOf(ofResponders);
+export const stepStatusNames = textsOf(ofSteps);
 
 export const roleNames = bothTexts(
   {

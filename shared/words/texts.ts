@@ -1,5 +1,5 @@
 /** Texts in both languages that the screen shows and the host searches in: the same words in both places. */
-import type { Language } from '../domain/values.ts';
+import type { Language, LocalizedText } from '../domain/values.ts';
 
 export interface BothTexts<Key extends string> {
   readonly en: Readonly<Record<string, string>>;
@@ -17,6 +17,14 @@ export const bothTexts = <const T extends Readonly<Record<string, string>>>(
   en: T,
   zh: { readonly [K in keyof T]: string },
 ): BothTexts<BaseKey<keyof T & string>> => ({ en, zh });
+
+/** Of names that stand with what they name. */
+export function textsOf<Key extends string>(named: Readonly<Record<Key, LocalizedText>>): BothTexts<Key> {
+  const names = Object.entries<LocalizedText>(named);
+  const inOne = (language: Language): Record<string, string> =>
+    Object.fromEntries(names.map(([key, name]) => [key, name[language]]));
+  return { en: inOne('en'), zh: inOne('zh') };
+}
 
 const plurals = { en: new Intl.PluralRules('en'), zh: new Intl.PluralRules('zh') };
 

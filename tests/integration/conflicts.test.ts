@@ -1,14 +1,36 @@
 /**
  * Each kind of conflict between two stations that acted while the hub was away: who sees what, both sides of it, the
- * decision as an event, and all alike in the end. Those of a hub that lost events are in histories.test.ts.
+ * decision as an event, and all alike in the end. A kind without a case does not compile. Those of a hub that lost
+ * events are in histories.test.ts.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Account } from '#shared/domain/accounts/evolve.ts';
+import type { Actor } from '#shared/domain/actor.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
-import { IncidentId, LIVE, PlanRunId, ResponderId, RoleId, StepId } from '#shared/domain/ids.ts';
+import type { ConflictCode } from '#shared/domain/decision.ts';
+import {
+  AccountId,
+  AlarmId,
+  AlarmRuleId,
+  ApprovalId,
+  IncidentId,
+  PlaceId,
+  PlanRunId,
+  ResponderId,
+  RoleId,
+  StationId,
+  StepId,
+  TagId,
+  type CommandId,
+} from '#shared/domain/ids.ts';
+import { registerMark } from '#shared/domain/register/registerMark.ts';
+import type { Site } from '#shared/domain/register/site.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { Hub } from '../../hub/hub.ts';
-import { subjectOf } from '../../renderer/features/data/subject.ts';
+import { readStanding } from '../../renderer/features/data/standing.ts';
+import { judgedAtHub } from './hubDesk.ts';
 import {
   drained,
   hubEvents,
@@ -47,22 +69,32 @@ const step = { planRunId, incidentId: incidentOne, stepId };
 const responderId = ResponderId.parse('fire-1');
 const named = (name: string): { name: string; role: 'commander' } => ({ name, role: 'commander' });
 
-interface Kind {
+type Acts = readonly DomainCommand[] | ((seen: WorldState) => readonly DomainCommand[]);
+
+interface Case {
   readonly what: string;
   /** Before the hub is cut off, seen at both. */
   readonly before?: readonly DomainCommand[];
+  /** The same, by the hub or by somebody at neither of the two. */
+  readonly beforeAtHub?: { readonly commands: readonly DomainCommand[]; readonly actor?: Actor };
   /** At the station whose acts reach the hub first. */
-  readonly theirs: readonly DomainCommand[];
+  readonly theirs: Acts;
   /** At the other; the last is the one that is turned away. */
-  readonly ours: readonly DomainCommand[];
-  readonly code: string;
+  readonly ours: Acts;
+  /** Of `ours`, before the last: turned away too, and decided first, as the last is. */
+  readonly alsoTurnedAway?: number;
+  /** What the hub's rules conclude after all that. */
+  readonly meanwhile?: readonly DomainCommand[];
   /** What the record says of the thing: the other side. */
   readonly stands: string;
   readonly valueOf: (state: WorldState) => unknown;
   readonly theirValue: unknown;
-  /** When it is given again on what stands now. */
-  readonly ourValue: unknown;
+  /** When it is given again on what stands now. Absent: an act of another kind is needed, and it is turned away at once. */
+  readonly ourValue?: unknown;
 }
+
+const actsOn = (acts: Acts, seen: WorldState): readonly DomainCommand[] =>
+  typeof acts === 'function' ? acts(seen) : acts;
 
 const level = (to: 'I' | 'II'): DomainCommand => ({
   type: 'ChangeResponseLevel',
@@ -103,95 +135,262 @@ const stepOf = (state: WorldState): unknown => state.plans.runs[planRunId]?.step
 const sentTo = (state: WorldState): unknown => state.resources.responders[responderId]?.assignment?.incidentId ?? null;
 const statusOf = (state: WorldState): unknown => state.resources.responders[responderId]?.status;
 
-const kinds: readonly Kind[] = [
-  {
-    what: 'the response level',
-    theirs: [level('II')],
-    ours: [level('I')],
-    code: 'level-changed',
-    stands: 'ResponseLevelChanged.v1',
-    valueOf: levelOf,
-    theirValue: 'II',
-    ourValue: 'I',
+const alarmId = AlarmId.parse('PI-1.H');
+const raise: DomainCommand = {
+  type: 'RaiseAlarm',
+  data: {
+    alarmId,
+    ruleId: AlarmRuleId.parse('PI-1.H'),
+    tagId: TagId.parse('PI-1'),
+    placeId: PlaceId.parse('tank-1'),
+    type: 'H',
+    priority: 'high',
+    message: { en: 'High', zh: '高' },
+    scenario: 'spill',
+    value: 3000,
+    setpoint: 2900,
+    unit: 'kPa',
+    observedAt: 1,
   },
-  {
-    what: 'the command of an incident',
-    theirs: [command('Zhao')],
-    ours: [command('Qian')],
-    code: 'command-transferred',
-    stands: 'CommandTransferred.v1',
-    valueOf: commanderOf,
-    theirValue: 'Zhao',
-    ourValue: 'Qian',
+};
+const returned: DomainCommand = { type: 'ReturnAlarmToNormal', data: { alarmId, value: 1, observedAt: 2 } };
+const alarmOf = (state: WorldState): unknown => state.alarms.active[alarmId]?.condition;
+
+const accountId = AccountId.parse('account-zhao');
+const zhao = { accountId, name: 'Zhao', role: 'operator' } as const;
+const createZhao: DomainCommand = { type: 'CreateAccount', data: zhao };
+const roleTo = (to: 'commander' | 'viewer'): DomainCommand => ({
+  type: 'ChangeAccountRole',
+  data: { accountId, to, seenVersion: 0 },
+});
+const disable: DomainCommand = { type: 'DisableAccount', data: { accountId, reason: 'left' } };
+const accountIn = (state: WorldState): Account => {
+  const account = state.accounts.accounts[accountId];
+  if (account === undefined) throw new Error('There is an account.');
+  return account;
+};
+const enable = (seen: WorldState): DomainCommand => ({
+  type: 'EnableAccount',
+  data: { accountId, reason: 'is back', disabledAt: accountIn(seen).disabledAt ?? 0 },
+});
+
+/** Asked for by somebody else, so that Li Wei at either station can be the second person. */
+const askedByZhao: Pick<Case, 'before' | 'beforeAtHub'> = {
+  before: [{ type: 'ChangeSecondPersonPolicy', data: { types: ['ChangeResponseLevel'] } }],
+  beforeAtHub: {
+    commands: [level('II')],
+    actor: {
+      kind: 'operator',
+      operator: { name: zhao.name, role: 'shift-leader' },
+      stationId: StationId.parse('station-c'),
+      accountId,
+    },
   },
-  {
-    what: 'a role of a plan',
-    theirs: [role('Zhao')],
-    ours: [role('Qian')],
-    code: 'role-changed',
-    stands: 'PlanRoleAssigned.v1',
-    valueOf: roleOf,
-    theirValue: 'Zhao',
-    ourValue: 'Qian',
-  },
-  {
-    what: 'the incident that a responder is sent to',
-    before: [openIncident(incidentTwo)],
-    theirs: [send(incidentTwo)],
-    ours: [send(incidentOne)],
-    code: 'responder-changed',
-    stands: 'ResponderAssigned.v1',
-    valueOf: sentTo,
-    theirValue: incidentTwo,
-    ourValue: incidentOne,
-  },
-  {
-    what: 'the status of a responder',
-    before: [send(incidentOne)],
-    theirs: [status('out-of-service', 1)],
-    ours: [status('en-route', 1)],
-    code: 'responder-changed',
-    stands: 'ResponderStatusChanged.v1',
-    valueOf: statusOf,
-    theirValue: 'out-of-service',
-    ourValue: 'en-route',
-  },
-  {
-    what: 'the release of a responder',
-    before: [send(incidentOne)],
-    theirs: [status('on-scene', 1)],
-    ours: [release],
-    code: 'responder-changed',
-    stands: 'ResponderStatusChanged.v1',
-    valueOf: sentTo,
-    theirValue: incidentOne,
-    ourValue: null,
-  },
-  {
-    what: 'how a step ended',
-    theirs: [stepTo('not-applicable')],
-    ours: [stepTo('complete')],
-    code: 'step-ended-otherwise',
-    stands: 'StepStatusChanged.v2',
-    valueOf: stepOf,
-    theirValue: 'not-applicable',
-    // What has ended is opened again first, with a reason: it is not ended otherwise by giving an act again.
-    ourValue: 'not-applicable',
-  },
-  {
-    what: 'a step that was opened again',
-    theirs: [stepTo('complete'), reopen],
-    ours: [stepTo('complete')],
-    code: 'step-reopened',
-    stands: 'StepReopened.v1',
-    valueOf: stepOf,
-    theirValue: 'open',
-    ourValue: 'complete',
-  },
-];
+};
+const approvalIn = (seen: WorldState): { approvalId: ApprovalId; commandType: 'ChangeResponseLevel' } => {
+  const [waiting] = Object.keys(seen.approvals.waiting);
+  return { approvalId: ApprovalId.parse(waiting), commandType: 'ChangeResponseLevel' };
+};
+const approve = (seen: WorldState): DomainCommand => ({ type: 'GiveApproval', data: approvalIn(seen) });
+const decline = (seen: WorldState): DomainCommand => ({
+  type: 'DeclineApproval',
+  data: { ...approvalIn(seen), reason: 'too early' },
+});
+const approvalOf = (state: WorldState): unknown => state.approvals.decided.map(({ outcome }) => outcome);
+
+const siteNamed = (en: string): Site => ({ ...testSite, name: { en, zh: en } });
+const replaceRegister =
+  (name: string) =>
+  ({ register }: WorldState): readonly DomainCommand[] => [
+    {
+      type: 'ReplaceRegister',
+      data: { site: siteNamed(name), source: `${name}.json`, seen: registerMark(register.site) },
+    },
+  ];
+
+const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
+  'level-changed': [
+    {
+      what: 'the response level',
+      theirs: [level('II')],
+      ours: [level('I')],
+      stands: 'ResponseLevelChanged.v1',
+      valueOf: levelOf,
+      theirValue: 'II',
+      ourValue: 'I',
+    },
+  ],
+  'command-transferred': [
+    {
+      what: 'the command of an incident',
+      theirs: [command('Zhao')],
+      ours: [command('Qian')],
+      stands: 'CommandTransferred.v1',
+      valueOf: commanderOf,
+      theirValue: 'Zhao',
+      ourValue: 'Qian',
+    },
+  ],
+  'role-changed': [
+    {
+      what: 'a role of a plan',
+      theirs: [role('Zhao')],
+      ours: [role('Qian')],
+      stands: 'PlanRoleAssigned.v1',
+      valueOf: roleOf,
+      theirValue: 'Zhao',
+      ourValue: 'Qian',
+    },
+  ],
+  'responder-changed': [
+    {
+      what: 'the incident that a responder is sent to',
+      before: [openIncident(incidentTwo)],
+      theirs: [send(incidentTwo)],
+      ours: [send(incidentOne)],
+      stands: 'ResponderAssigned.v1',
+      valueOf: sentTo,
+      theirValue: incidentTwo,
+      ourValue: incidentOne,
+    },
+    {
+      what: 'the status of a responder',
+      before: [send(incidentOne)],
+      theirs: [status('out-of-service', 1)],
+      ours: [status('en-route', 1)],
+      stands: 'ResponderStatusChanged.v1',
+      valueOf: statusOf,
+      theirValue: 'out-of-service',
+      ourValue: 'en-route',
+    },
+    {
+      what: 'the release of a responder',
+      before: [send(incidentOne)],
+      theirs: [status('on-scene', 1)],
+      ours: [release],
+      stands: 'ResponderStatusChanged.v1',
+      valueOf: sentTo,
+      theirValue: incidentOne,
+      ourValue: null,
+    },
+  ],
+  'step-ended-otherwise': [
+    {
+      what: 'how a step ended',
+      theirs: [stepTo('not-applicable')],
+      ours: [stepTo('complete')],
+      stands: 'StepStatusChanged.v2',
+      valueOf: stepOf,
+      // What has ended is opened again first, with a reason.
+      theirValue: 'not-applicable',
+    },
+  ],
+  'step-reopened': [
+    {
+      what: 'a step that was opened again',
+      theirs: [stepTo('complete'), reopen],
+      ours: [stepTo('complete')],
+      stands: 'StepReopened.v1',
+      valueOf: stepOf,
+      theirValue: 'open',
+      ourValue: 'complete',
+    },
+  ],
+  'step-never-reopened': [
+    {
+      what: 'a step whose reopening did not come to stand',
+      theirs: [stepTo('not-applicable')],
+      ours: [stepTo('complete'), reopen, stepTo('complete', 2)],
+      alsoTurnedAway: 2,
+      stands: 'StepStatusChanged.v2',
+      valueOf: stepOf,
+      theirValue: 'not-applicable',
+      ourValue: 'complete',
+    },
+  ],
+  'alarm-rose-again': [
+    {
+      what: 'an alarm that rose again',
+      beforeAtHub: { commands: [raise] },
+      theirs: [],
+      // As an older build gives it: of which occurrence it does not say.
+      ours: [{ type: 'AcknowledgeAlarms', data: { alarmIds: [alarmId] } }],
+      meanwhile: [returned, raise],
+      stands: 'AlarmRaised.v1',
+      valueOf: alarmOf,
+      theirValue: 'unacknowledged',
+      ourValue: 'acknowledged',
+    },
+  ],
+  'register-changed': [
+    {
+      what: 'the register',
+      theirs: replaceRegister('North'),
+      ours: replaceRegister('South'),
+      stands: 'SiteImported.v1',
+      valueOf: ({ register }) => register.site?.name.en,
+      theirValue: 'North',
+      ourValue: 'South',
+    },
+  ],
+  'account-changed': [
+    {
+      what: 'the role of an account',
+      beforeAtHub: { commands: [createZhao] },
+      theirs: [roleTo('commander')],
+      ours: [roleTo('viewer')],
+      stands: 'AccountRoleChanged.v1',
+      valueOf: (state) => accountIn(state).role,
+      theirValue: 'commander',
+      ourValue: 'viewer',
+    },
+  ],
+  'account-disabled-again': [
+    {
+      what: 'an account that was disabled again',
+      beforeAtHub: { commands: [createZhao, disable] },
+      theirs: (seen) => [enable(seen), disable],
+      ours: (seen) => [enable(seen)],
+      stands: 'AccountDisabled.v1',
+      valueOf: (state) => accountIn(state).disabledAt !== null,
+      theirValue: true,
+      ourValue: false,
+    },
+  ],
+  'approval-given': [
+    {
+      what: 'a request that was approved',
+      ...askedByZhao,
+      theirs: (seen) => [approve(seen)],
+      ours: (seen) => [decline(seen)],
+      stands: 'ApprovalGiven.v1',
+      valueOf: (state) => [approvalOf(state), levelOf(state)],
+      // It is carried out: whoever does not want it gives the act that takes it back.
+      theirValue: [['given'], 'II'],
+    },
+  ],
+  'approval-declined': [
+    {
+      what: 'a request that was declined',
+      ...askedByZhao,
+      theirs: (seen) => [decline(seen)],
+      ours: (seen) => [approve(seen)],
+      stands: 'ApprovalDeclined.v1',
+      valueOf: (state) => [approvalOf(state), levelOf(state)],
+      // Whoever needs it asks again.
+      theirValue: [['declined'], 'III'],
+    },
+  ],
+};
+const cases = Object.entries(kinds).flatMap(([code, all]) => all.map((one) => ({ code, ...one })));
 
 /** Both acted without the hub; theirs is at the hub when ours comes. */
-async function joined({ before = [], theirs, ours }: Kind): Promise<{ a: Station; b: Station }> {
+async function joined(kind: Pick<Case, 'before' | 'beforeAtHub' | 'theirs' | 'ours' | 'meanwhile'>): Promise<{
+  readonly a: Station;
+  readonly b: Station;
+  readonly ours: readonly DomainCommand[];
+}> {
+  const { before = [], beforeAtHub, meanwhile } = kind;
   hub = await startHub(ground);
   const a = await begin('a');
   const b = await begin('b');
@@ -204,17 +403,28 @@ async function joined({ before = [], theirs, ours }: Kind): Promise<{ a: Station
   });
   for (const act of before) await a.screen.act(act);
   await drained(a);
-  await until(() => b.screen.sequence === hubEvents(ground).length);
-  await hub.close();
-  hub = null;
-  await offline(a);
-  await offline(b);
-  for (const act of theirs) await a.screen.act(act);
+  if (beforeAtHub !== undefined) {
+    await cutOff(a, b);
+    await judgedAtHub(ground, beforeAtHub.commands, beforeAtHub.actor);
+    hub = await startHub(ground);
+  }
+  const seen = hubEvents(ground).length;
+  for (const { screen } of [a, b]) await until(() => screen.sequence >= seen);
+  await cutOff(a, b);
+  for (const act of actsOn(kind.theirs, a.screen.state)) await a.screen.act(act);
+  const ours = actsOn(kind.ours, b.screen.state);
   for (const act of ours) await b.screen.act(act);
   await end(b);
+  if (meanwhile !== undefined) await judgedAtHub(ground, meanwhile);
   hub = await startHub(ground);
   await drained(a);
-  return { a, b: await begin('b') };
+  return { a, b: await begin('b'), ours };
+}
+
+async function cutOff(...stations: readonly Station[]): Promise<void> {
+  await hub?.close();
+  hub = null;
+  for (const station of stations) await offline(station);
 }
 
 async function converged(all: readonly Station[]): Promise<void> {
@@ -228,46 +438,51 @@ async function converged(all: readonly Station[]): Promise<void> {
   }
 }
 
-describe.each(kinds)('a conflict over $what', (kind) => {
-  const { ours, code, stands, valueOf, theirValue, ourValue } = kind;
+describe.each(cases)('a conflict over $what ($code)', (one) => {
+  const { code, alsoTurnedAway = 0, stands, valueOf, theirValue } = one;
 
   it.each(['keep-theirs', 'reapply'] as const)(
     'is shown with both sides, decided (%s), recorded, and all agree',
     async (choice) => {
-      const { a, b } = await joined(kind);
-      await until(() => b.screen.last('conflicts')?.count === 1);
+      const { a, b, ours } = await joined(one);
+      const asked = ours.at(-1)!;
+      await until(() => b.screen.last('conflicts')?.count === alsoTurnedAway + 1);
       // Only where it was done; theirs stands at both.
       expect((await a.screen.request('conflicts.read', {})).conflicts).toEqual([]);
-      for (const { screen } of [a, b]) expect(valueOf(screen.state)).toEqual(theirValue);
-      const [conflict] = (await b.screen.request('conflicts.read', {})).conflicts;
-      expect(conflict).toMatchObject({ operator, command: ours.at(-1), rejection: { kind: 'conflict', code } });
-      // The other side is found by what the panel looks for.
-      const subject = subjectOf(ours.at(-1)!);
-      const page = await b.screen.request('timeline.read', {
-        world: LIVE,
-        lanes: [...(subject?.lanes ?? [])],
-        about: [...(subject?.about ?? [])],
-        limit: 50,
-      });
-      const found = page.events.find((entry) => entry.known && subject?.isAbout(entry.event) === true);
-      expect(found?.event.type).toBe(stands);
-      const reply = await b.screen.request('conflict.resolve', {
-        commandId: conflict!.commandId,
-        choice,
-        reason: 'Both were asked',
-      });
-      if (code === 'step-ended-otherwise' && choice === 'reapply') {
-        expect(reply).toMatchObject({ outcome: 'rejected', rejection: { code } });
+      for (const { screen } of [a, b]) await until(() => isDeepStrictEqual(valueOf(screen.state), theirValue));
+      const { conflicts } = await b.screen.request('conflicts.read', {});
+      const conflict = conflicts.at(-1)!;
+      expect(conflict).toMatchObject({ operator, command: asked, rejection: { kind: 'conflict', code } });
+      // The other side, as the panel finds it.
+      const other = await readStanding(
+        (query) => b.screen.request('timeline.read', query),
+        conflict,
+        b.screen.state.alarms,
+      );
+      expect(other.events.map(({ type }) => type)).toEqual([stands]);
+      const reason = 'Both were asked';
+      const decided = async (commandId: CommandId, how = choice): Promise<unknown> =>
+        b.screen.request('conflict.resolve', { commandId, choice: how, reason });
+      // What came before it on the same thing is decided first: what is given again stands on it.
+      const [first, ...then] = conflicts.slice(0, -1);
+      if (first !== undefined)
+        expect(await decided(first.commandId, 'keep-theirs')).toMatchObject({ outcome: 'stored' });
+      for (const { commandId } of then) expect(await decided(commandId)).toMatchObject({ outcome: 'stored' });
+      let how = choice;
+      if (choice === 'reapply' && !('ourValue' in one)) {
+        expect(await decided(conflict.commandId)).toMatchObject({ outcome: 'rejected', rejection: { code } });
         expect((await b.screen.request('conflicts.read', {})).conflicts).toHaveLength(1);
-        return;
+        how = 'keep-theirs';
       }
-      expect(reply).toMatchObject({ outcome: 'stored' });
+      expect(await decided(conflict.commandId, how)).toMatchObject({ outcome: 'stored' });
       await converged([a, b]);
       for (const { screen } of [a, b])
-        expect(valueOf(screen.state)).toEqual(choice === 'keep-theirs' ? theirValue : ourValue);
-      expect(hubEvents(ground).filter(({ type }) => type === 'ConflictResolved.v1')).toMatchObject([
-        { data: { commandId: conflict!.commandId, commandType: ours.at(-1)!.type, choice, reason: 'Both were asked' } },
-      ]);
+        expect(valueOf(screen.state)).toEqual(how === 'keep-theirs' ? theirValue : one.ourValue);
+      const decisions = [hubEvents(ground), stationEvents(a), stationEvents(b)].map((events) =>
+        events.filter(({ type, data }) => type === 'ConflictResolved.v1' && data.commandId === conflict.commandId),
+      );
+      const decision = { commandId: conflict.commandId, commandType: asked.type, choice: how, reason };
+      for (const found of decisions) expect(found).toMatchObject([{ data: decision }]);
     },
   );
 });
@@ -276,7 +491,6 @@ it('an entry for an incident that was closed meanwhile is not lost: it is shown 
   const entry = logEntry('The valve is shut');
   const reasoned = { incidentId: incidentOne, reason: 'Over' };
   const { b } = await joined({
-    ...kinds[0]!,
     theirs: [
       { type: 'EndIncident', data: reasoned },
       { type: 'CloseIncident', data: reasoned },

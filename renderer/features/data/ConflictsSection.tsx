@@ -16,7 +16,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { AskedContent } from './AskedContent.tsx';
 import { askedEvent } from './askedEvent.ts';
-import { subjectOf } from './subject.ts';
+import { nothingStands, readStanding, type Standing } from './standing.ts';
 import { dataTexts } from './texts.ts';
 import { useAsked } from './useAsked.ts';
 import { useWorldName } from './worldName.ts';
@@ -57,12 +57,10 @@ function ConflictItem({ conflict, stationId }: ConflictItemProps) {
   const local = useLocal();
   const { moment } = useFormat();
   const describe = useDescribeEvent();
-  const nameActor = useDescribeActor();
   const nameOf = useWorldName();
   const state = useWorld((open) => open.state);
   const standing = useStanding(conflict);
   const mine = describe(askedEvent(conflict, state, stationId));
-  const theirs = standing === null ? null : describe(standing);
   return (
     <li className="data__item conflict" aria-label={mine.title}>
       <p>
@@ -83,21 +81,29 @@ function ConflictItem({ conflict, stationId }: ConflictItemProps) {
           </span>
         </Side>
         <Side title={say('stands')}>
-          {standing === null || theirs === null ? (
-            <span className="field__hint">{say('standsUnknown')}</span>
-          ) : (
-            <>
-              <strong>{theirs.title}</strong>
-              <span>{theirs.detail}</span>
-              <span className="field__hint">
-                {say('askedBy', { name: nameActor(standing.actor), time: moment(standing.at) })}
-              </span>
-            </>
-          )}
+          {standing.events.length === 0 && <span className="field__hint">{say('standsUnknown')}</span>}
+          {standing.events.map((event) => (
+            <Stands key={event.id} event={event} />
+          ))}
+          {standing.more > 0 && <span className="field__hint">{say('standsMore', { count: standing.more })}</span>}
         </Side>
       </div>
       <Decision conflict={conflict} />
     </li>
+  );
+}
+
+function Stands({ event }: { readonly event: JournalEvent }) {
+  const say = useTexts(dataTexts);
+  const { moment } = useFormat();
+  const { title, detail } = useDescribeEvent()(event);
+  const name = useDescribeActor()(event.actor);
+  return (
+    <div className="conflict__thing">
+      <strong>{title}</strong>
+      <span>{detail}</span>
+      <span className="field__hint">{say('askedBy', { name, time: moment(event.at) })}</span>
+    </div>
   );
 }
 
@@ -141,28 +147,17 @@ function Decision({ conflict }: { readonly conflict: Conflict }) {
   );
 }
 
-const LOOKED_THROUGH = 50;
-
-/** The last that the record says of the thing that the act was about; null: it says nothing. */
-function useStanding({ command, commandId, world }: Conflict): JournalEvent | null {
-  const [standing, setStanding] = useState<JournalEvent | null>(null);
+function useStanding(conflict: Conflict): Standing {
+  const [standing, setStanding] = useState(nothingStands);
   useEffect(() => {
-    const subject = subjectOf(command);
-    if (subject === null) return;
     let wanted = true;
-    const query = { world, lanes: [...subject.lanes], about: [...subject.about], limit: LOOKED_THROUGH };
-    void ask(host.request('timeline.read', query)).then((reply) => {
-      if (!wanted || reply === null) return;
-      for (const entry of reply.events) {
-        if (!entry.known || entry.pending || entry.event.commandId === commandId) continue;
-        if (!subject.isAbout(entry.event)) continue;
-        setStanding(entry.event);
-        return;
-      }
+    const { alarms } = useWorld.getState().state;
+    void readStanding((query) => ask(host.request('timeline.read', query)), conflict, alarms).then((found) => {
+      if (wanted) setStanding(found);
     });
     return () => {
       wanted = false;
     };
-  }, [command, commandId, world]);
+  }, [conflict]);
   return standing;
 }

@@ -1,7 +1,9 @@
 /** What a command that was turned away was about: where the record says what stands there now, and by whom. */
 import type { DomainCommand } from '#shared/domain/command.ts';
+import type { AlarmId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Lane } from '#shared/domain/lane.ts';
+import type { AlarmsState } from '#shared/domain/alarms/evolve.ts';
 
 export interface Subject {
   /** Ids and kinds, of which every event about it names one. */
@@ -10,8 +12,19 @@ export interface Subject {
   readonly isAbout: (event: JournalEvent) => boolean;
 }
 
-/** Null: nothing else can stand in its place. */
-export function subjectOf(command: DomainCommand): Subject | null {
+/** One for each thing that it was about; none: nothing else can stand in its place. */
+export function subjectsOf(command: DomainCommand, { active }: AlarmsState): readonly Subject[] {
+  if (command.type === 'AcknowledgeAlarms') {
+    // What still asks for a person first: that is what the act did not answer.
+    const waits = (id: AlarmId): boolean => active[id]?.condition === 'unacknowledged';
+    const { alarmIds } = command.data;
+    return [...alarmIds.filter(waits), ...alarmIds.filter((id) => !waits(id))].map(ofAlarm);
+  }
+  const subject = subjectOf(command);
+  return subject === null ? [] : [subject];
+}
+
+function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }>): Subject | null {
   switch (command.type) {
     case 'ChangeResponseLevel':
       return ofIncident(command.data.incidentId, ['ResponseLevelChanged.v1', 'IncidentOpened.v1', ...incidentEnds]);
@@ -122,15 +135,6 @@ export function subjectOf(command: DomainCommand): Subject | null {
         lanes: ['other'],
         isAbout: (event) => event.type === 'SecondPersonPolicyChanged.v1',
       };
-    case 'AcknowledgeAlarms': {
-      const [first] = command.data.alarmIds;
-      if (first === undefined) return null;
-      return {
-        about: [first],
-        lanes: ['alarms'],
-        isAbout: (event) => event.type === 'AlarmRaised.v1' && event.data.alarmId === first,
-      };
-    }
     case 'RaiseAlarm':
     case 'ReturnAlarmToNormal':
     case 'BeginShift':
@@ -139,6 +143,12 @@ export function subjectOf(command: DomainCommand): Subject | null {
       return null;
   }
 }
+
+const ofAlarm = (alarmId: AlarmId): Subject => ({
+  about: [alarmId],
+  lanes: ['alarms'],
+  isAbout: (event) => event.type === 'AlarmRaised.v1' && event.data.alarmId === alarmId,
+});
 
 const incidentEnds: readonly JournalEvent['type'][] = ['IncidentEnded.v1', 'IncidentClosed.v1'];
 

@@ -1,4 +1,5 @@
 import { accept, conflict, refuse, type Decision } from '../decision.ts';
+import { accountRoleNames } from '../permissions/permissions.ts';
 import { isExercise, type WorldId } from '../ids.ts';
 import { sameNameKey, type AccountCommand, type AccountEvent } from './events.ts';
 import { accountNamed, type Account, type AccountsState } from './evolve.ts';
@@ -40,8 +41,8 @@ export function decideAccounts(state: AccountsState, world: WorldId, command: Ac
       if (account.version !== seenVersion)
         return conflict(
           'account-changed',
-          `The role of ${account.name} was changed to “${account.role}” after you looked; you asked for “${to}”.`,
-          `在您查看之后，他人已将${account.name}的角色改为“${account.role}”；您要改为“${to}”。`,
+          `The role of ${account.name} was changed to “${accountRoleNames[account.role].en}” after you looked; you asked for “${accountRoleNames[to].en}”.`,
+          `在您查看之后，他人已将${account.name}的角色改为“${accountRoleNames[account.role].zh}”；您要改为“${accountRoleNames[to].zh}”。`,
         );
       if (isLastAdministrator(state, account)) return lastAdministrator(account);
       return accept({ type: 'AccountRoleChanged.v1', data: { accountId, from: account.role, to } });

@@ -5,6 +5,7 @@ import type { IncidentsState } from '../incidents/evolve.ts';
 import type { PlanCommand, PlanEvent, StepStatus } from './events.ts';
 import { hasEnded, isForward, untouchedStep, type PlansState } from './evolve.ts';
 import type { PlanStep } from './plan.ts';
+import { stepStatusNames } from './statusNames.ts';
 
 export function decidePlans(
   state: PlansState,
@@ -137,6 +138,6 @@ const neverReopened: Decision<never> = conflict(
 const endedOtherwise = (stands: StepStatus, asked: StepStatus): Decision<never> =>
   conflict(
     'step-ended-otherwise',
-    `This step is already marked “${stands}”; you asked for “${asked}”.`,
-    `该步骤已标记为其他结果，与您的选择不同。`,
+    `This step is already marked “${stepStatusNames[stands].en}”; you asked for “${stepStatusNames[asked].en}”.`,
+    `该步骤已标记为“${stepStatusNames[stands].zh}”；您选择的是“${stepStatusNames[asked].zh}”。`,
   );

@@ -1,8 +1,10 @@
 import { accept, conflict, refuse, type Decision } from '../decision.ts';
 import type { IncidentsState } from '../incidents/evolve.ts';
 import type { RegisterState } from '../register/evolve.ts';
-import type { ResourceCommand, ResourceEvent } from './events.ts';
+import type { LocalizedText } from '../values.ts';
+import type { ResourceCommand, ResourceEvent, ResponderStatus } from './events.ts';
 import { untouchedResponder, type ResourcesState } from './evolve.ts';
+import { responderStatusNames } from './statusNames.ts';
 
 export function decideResources(
   state: ResourcesState,
@@ -17,6 +19,7 @@ export function decideResources(
   const before = state.responders[responderId] ?? untouchedResponder;
   const changed = before.version !== seenVersion;
   const nowAt = before.assignment === null ? null : incidents.open[before.assignment.incidentId];
+  const stands = standing(before.status, nowAt?.title ?? null);
 
   switch (command.type) {
     case 'AssignResponder': {
@@ -27,8 +30,8 @@ export function decideResources(
       if (changed)
         return conflict(
           'responder-changed',
-          `${responder.callSign} was ${nowAt ? `sent to “${nowAt.title}”` : `set to “${before.status}”`} after you looked; you asked for “${incident.title}”.`,
-          `在您查看之后，${responder.callSign} ${nowAt ? `已派往“${nowAt.title}”` : '状态已改变'}；您要派往“${incident.title}”。`,
+          `${responder.callSign} was ${stands.en} after you looked; you asked for “${incident.title}”.`,
+          `在您查看之后，${responder.callSign} ${stands.zh}；您要派往“${incident.title}”。`,
         );
       if (before.status === 'out-of-service')
         return refuse(
@@ -43,8 +46,8 @@ export function decideResources(
       if (changed)
         return conflict(
           'responder-changed',
-          `${responder.callSign} was set to “${before.status}” after you looked; you asked for “${command.data.status}”.`,
-          `在您查看之后，${responder.callSign} 的状态已被他人更改。`,
+          `${responder.callSign} was ${stands.en} after you looked; you asked for “${responderStatusNames[command.data.status].en}”.`,
+          `在您查看之后，${responder.callSign} ${stands.zh}；您要改为“${responderStatusNames[command.data.status].zh}”。`,
         );
       return accept({ type: 'ResponderStatusChanged.v1', data: { responderId, status: command.data.status } });
     case 'ReleaseResponder':
@@ -52,9 +55,16 @@ export function decideResources(
       if (changed)
         return conflict(
           'responder-changed',
-          `${responder.callSign} was changed by somebody else after you looked; you asked to release it.`,
-          `在您查看之后，${responder.callSign} 已被他人更改；您要求解除派遣。`,
+          `${responder.callSign} was ${stands.en} after you looked; you asked to release it.`,
+          `在您查看之后，${responder.callSign} ${stands.zh}；您要求解除派遣。`,
         );
       return accept({ type: 'ResponderReleased.v1', data: { responderId, incidentId: command.data.incidentId } });
   }
+}
+
+/** What somebody else made of it, to be said after its call sign. */
+function standing(status: ResponderStatus, sentTo: string | null): LocalizedText {
+  const { en, zh } = responderStatusNames[status];
+  if (sentTo === null) return { en: `set to “${en}”`, zh: `已改为“${zh}”` };
+  return { en: `sent to “${sentTo}” (“${en}”)`, zh: `已派往“${sentTo}”（“${zh}”）` };
 }
