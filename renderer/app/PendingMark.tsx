@@ -1,10 +1,18 @@
-/** How far an act has come: only here, sent, accepted. Nothing stands beside what is settled, but for the log. */
+/**
+ * How far an act has come: only here, sent, accepted by the hub. What waits stands out; what is accepted is marked quietly
+ * in the log and beside what somebody looks at in detail.
+ */
+import { useState } from 'react';
 import { Check, CheckCheck, HardDrive, Send, TriangleAlert } from 'lucide-react';
 import type { CommandId } from '#shared/domain/ids.ts';
-import type { PendingEvent } from '#shared/domain/journalEvent.ts';
+import type { Instant } from '#shared/domain/values.ts';
 import type { Delivery } from '#shared/protocol/hostContract.ts';
 import { defineTexts, useLocal, useTexts } from './i18n/i18n.ts';
-import { useDelivery, useDeliveryOf } from '../station/pending.ts';
+import { useDeliveryOf, useWay } from '../station/pending.ts';
+import { host } from '../station/host.ts';
+import { acceptedAt, type Matches, type RecordOf } from './acceptedAt.ts';
+import { ask } from './act.ts';
+import { useFormat } from './i18n/useFormat.ts';
 
 const texts = defineTexts(
   'pendingMark',
@@ -16,7 +24,8 @@ const texts = defineTexts(
     accepted: 'accepted',
     acceptedWhy: 'The hub has it on its disk; its place in the record is on the way here.',
     stuck: 'not taken',
-    settled: 'In the hub’s record',
+    settled: 'Accepted by the hub',
+    settledAt: 'Accepted by the hub, {{time}}',
   },
   {
     here: '仅本站',
@@ -26,16 +35,28 @@ const texts = defineTexts(
     accepted: '已接收',
     acceptedWhy: '中心已写入磁盘，其记录正在返回本站。',
     stuck: '中心未接收',
-    settled: '已在中心的记录中',
+    settled: '中心已接收',
+    settledAt: '中心已接收，{{time}}',
   },
 );
 
 const icons = { here: HardDrive, sent: Send, accepted: Check } as const;
 
-/** For what was done here and is not in the record yet. */
-export function PendingMark({ matches }: { readonly matches: (event: PendingEvent) => boolean }) {
-  const delivery = useDelivery(matches);
-  return delivery === null ? null : <StageMark delivery={delivery} />;
+interface PendingMarkProps {
+  readonly matches: Matches;
+  /**
+   * What its events name, where something was done: once that is settled it is marked too, quietly, and says when. In
+   * lists that are watched it is left out: nothing stands beside what is settled there.
+   */
+  readonly record?: RecordOf | null | undefined;
+}
+
+/** How far the last that was done to something has come. */
+export function PendingMark({ matches, record = null }: PendingMarkProps) {
+  const way = useWay(matches);
+  if (way === 'unsaid') return null;
+  if (way !== 'settled') return <StageMark delivery={way} />;
+  return record === null ? null : <AcceptedMark matches={matches} record={record} />;
 }
 
 /** For an act that is listed as one that waits. */
@@ -63,11 +84,32 @@ export function StageMark({ delivery: { stage, answer } }: { readonly delivery: 
   );
 }
 
-/** Quiet: it is so of nearly everything that is shown. */
-export function SettledMark() {
-  const say = useTexts(texts);
+/** When that was, whoever looks closer is told: it is looked up then. */
+export function AcceptedMark({ matches, record }: { readonly matches: Matches; readonly record: RecordOf }) {
+  const [at, setAt] = useState<Instant | null>(null);
   return (
-    <span className="settled-mark" role="img" aria-label={say('settled')} title={say('settled')}>
+    <SettledMark
+      at={at}
+      onLookCloser={() => {
+        void ask(acceptedAt((query) => host.request('timeline.read', query), record, matches)).then(setAt);
+      }}
+    />
+  );
+}
+
+interface SettledMarkProps {
+  /** When the hub wrote it into its record; null: not looked up. */
+  readonly at?: Instant | null;
+  readonly onLookCloser?: () => void;
+}
+
+/** Quiet: it is so of nearly everything that is shown. */
+export function SettledMark({ at = null, onLookCloser }: SettledMarkProps) {
+  const say = useTexts(texts);
+  const { moment } = useFormat();
+  const label = at === null ? say('settled') : say('settledAt', { time: moment(at) });
+  return (
+    <span className="settled-mark" role="img" aria-label={label} title={label} onPointerEnter={onLookCloser}>
       <CheckCheck size={12} aria-hidden />
     </span>
   );

@@ -16,7 +16,7 @@ import {
   ListChecks,
 } from 'lucide-react';
 import { useState } from 'react';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { AlarmPriority } from '#shared/domain/register/site.ts';
 import { isExercise, LIVE } from '#shared/domain/ids.ts';
 import { host } from '../station/host.ts';
@@ -32,6 +32,7 @@ import { defineTexts, useLanguage, useLocal, useTexts } from './i18n/i18n.ts';
 import { useFormat } from './i18n/useFormat.ts';
 import { priorityNames, roleNames } from './names.ts';
 import { useOperator } from './operator.ts';
+import { PendingMark } from './PendingMark.tsx';
 import { OwnPassword } from './OwnPassword.tsx';
 import { useRole } from './permission.ts';
 import { SignIn } from './SignIn.tsx';
@@ -83,6 +84,8 @@ const texts = defineTexts(
     endShift: 'End the shift and sign out',
     nobody: 'Nobody signed in',
     site: 'Site',
+    shift: 'Shift',
+    since: 'On shift since {{time}}',
   },
   {
     live: '实战',
@@ -123,6 +126,8 @@ const texts = defineTexts(
     endShift: '结束值班并退出登录',
     nobody: '无人登录',
     site: '当地',
+    shift: '值班',
+    since: '{{time}} 开始值班',
   },
 );
 
@@ -381,6 +386,9 @@ function OnShift() {
   const sayRole = useTexts(roleNames);
   const operator = useOperator((state) => state.operator);
   const role = useRole();
+  const { moment } = useFormat();
+  const stationId = useStation((station) => station.stationId);
+  const shift = useWorld(({ state }) => (stationId === null ? undefined : state.shifts.onShift[stationId]));
   const [dialog, setDialog] = useState<'handover' | 'password' | null>(null);
   const close = (): void => {
     setDialog(null);
@@ -400,20 +408,33 @@ function OnShift() {
         </Button>
         <Popover className="popover">
           <Menu className="list" onAction={choose}>
-            <MenuItem id="handover" className="list__item">
-              {say('handover')}
-            </MenuItem>
-            <MenuItem id="password" className="list__item">
-              {say('password')}
-            </MenuItem>
-            {role === 'administrator' && (
-              <MenuItem id="accounts" className="list__item">
-                {say('accounts')}
+            <MenuSection aria-label={say('shift')}>
+              {shift !== undefined && (
+                <Header className="list__heading">
+                  {say('since', { time: moment(shift.since) })}{' '}
+                  <PendingMark
+                    matches={({ type, data }) =>
+                      type === 'ShiftBegan.v1' && 'shiftId' in data && data.shiftId === shift.shiftId
+                    }
+                    record={{ about: shift.shiftId }}
+                  />
+                </Header>
+              )}
+              <MenuItem id="handover" className="list__item">
+                {say('handover')}
               </MenuItem>
-            )}
-            <MenuItem id="end" className="list__item">
-              {say('endShift')}
-            </MenuItem>
+              <MenuItem id="password" className="list__item">
+                {say('password')}
+              </MenuItem>
+              {role === 'administrator' && (
+                <MenuItem id="accounts" className="list__item">
+                  {say('accounts')}
+                </MenuItem>
+              )}
+              <MenuItem id="end" className="list__item">
+                {say('endShift')}
+              </MenuItem>
+            </MenuSection>
           </Menu>
         </Popover>
       </MenuTrigger>

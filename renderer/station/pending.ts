@@ -1,4 +1,4 @@
-/** How far something that is shown has come, while the hub has not settled it: done here, and not in the record yet. */
+/** How far something that is shown has come: done here and on its way, or in the hub's record. */
 import type { CommandId } from '#shared/domain/ids.ts';
 import type { PendingEvent } from '#shared/domain/journalEvent.ts';
 import type { Delivery } from '#shared/protocol/hostContract.ts';
@@ -9,12 +9,15 @@ import { useWorld } from './world.ts';
 /** With a hub an act is settled within this time, and a mark would only flicker. */
 const SETTLED_WITHIN_MS = 1_500;
 
-/** Null: it is settled, or so new that it may be in a moment. */
-export function useDelivery(matches: (event: PendingEvent) => boolean): Delivery | null {
+/** `unsaid`: it may be settled in a moment, or it is the past that is looked at. */
+export type Way = Delivery | 'unsaid' | 'settled';
+
+export function useWay(matches: (event: PendingEvent) => boolean): Way {
   const review = useIsReview();
   const act = useWorld(({ pending }) => pending.find(({ events }) => events.some(matches)) ?? null);
   const overdue = useClock(({ now }) => act !== null && now - act.at > SETTLED_WITHIN_MS);
-  return overdue && !review ? (act?.delivery ?? null) : null;
+  if (review || (act !== null && !overdue)) return 'unsaid';
+  return act?.delivery ?? 'settled';
 }
 
 /** Of an act that is shown as one that waits; null: it waits no longer. */

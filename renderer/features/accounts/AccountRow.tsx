@@ -45,7 +45,10 @@ export function AccountRow({ account, sessions }: AccountRowProps) {
       <div className="account__who">
         <strong>{name}</strong> {own && <span className="field__hint">({say('you')})</span>}{' '}
         {disabled && <span className="chip">{say('disabled')}</span>}{' '}
-        <PendingMark matches={(event) => 'accountId' in event.data && event.data.accountId === accountId} />
+        <PendingMark
+          matches={(event) => 'accountId' in event.data && event.data.accountId === accountId}
+          record={{ about: accountId, world: LIVE }}
+        />
         <Whereabouts sessions={sessions} />
       </div>
       {forbidden === null && !disabled ? (

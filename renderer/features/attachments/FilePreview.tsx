@@ -36,7 +36,7 @@ export function FilePreview({ attachment, zoom }: FilePreviewProps) {
     return (
       <div className="preview preview--wait">
         <Thumbnail attachment={attachment} />
-        <StateMark state={state} />
+        <StateMark attachmentId={attachmentId} />
         <p>{say(state !== null && state.atHub >= bytes ? 'waitsAtHub' : 'notHereWhy')}</p>
       </div>
     );

@@ -5,7 +5,6 @@ import { useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { fileSize } from './fileSize.ts';
 import { StateMark } from './StateMark.tsx';
-import { useAttachmentState } from './states.ts';
 import { attachmentTexts } from './texts.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 import './attachments.css';
@@ -23,7 +22,6 @@ export function Tile({ attachment, onOpen, byName = false, detail = '' }: TilePr
   const say = useTexts(attachmentTexts);
   const { number } = useFormat();
   const { name, caption, mediaType, bytes } = attachment;
-  const state = useAttachmentState(attachment.attachmentId);
   const called = byName || caption === '' ? name : caption;
   const kind = say(mediaType === 'application/pdf' ? 'document' : mediaType === 'text/plain' ? 'text' : 'photo');
   return (
@@ -38,7 +36,7 @@ export function Tile({ attachment, onOpen, byName = false, detail = '' }: TilePr
             {kind}, {fileSize(bytes, number)}
           </span>
           {detail !== '' && <span>{detail}</span>}
-          <StateMark state={state} />
+          <StateMark attachmentId={attachment.attachmentId} />
         </span>
       </span>
     </AriaButton>

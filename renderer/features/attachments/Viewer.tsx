@@ -10,7 +10,6 @@ import { Button } from '../../ui/Button.tsx';
 import { FilePreview } from './FilePreview.tsx';
 import { fileSize } from './fileSize.ts';
 import { StateMark } from './StateMark.tsx';
-import { useAttachmentState } from './states.ts';
 import { attachmentTexts } from './texts.ts';
 import './viewer.css';
 
@@ -145,7 +144,6 @@ function Facts({ attachment, step }: { readonly attachment: Attachment; readonly
   const say = useTexts(attachmentTexts);
   const { moment, number } = useFormat();
   const describeActor = useDescribeActor();
-  const state = useAttachmentState(attachment.attachmentId);
   const { name, bytes, takenAt, position, addedAt, addedBy } = attachment;
   return (
     <footer className="viewer__facts">
@@ -159,7 +157,7 @@ function Facts({ attachment, step }: { readonly attachment: Attachment; readonly
         </span>
       )}
       {step !== null && <span>{say('forStep', { step })}</span>}
-      <StateMark state={state} />
+      <StateMark attachmentId={attachment.attachmentId} />
     </footer>
   );
 }

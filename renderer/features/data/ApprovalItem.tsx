@@ -44,6 +44,7 @@ export function ApprovalItem({ approval }: { readonly approval: Approval }) {
         {say('asked', { name, time: moment(requestedAt), age: duration(Math.max(0, now - requestedAt)) })}{' '}
         <PendingMark
           matches={(event) => event.type === 'ApprovalRequested.v1' && event.data.approvalId === approvalId}
+          record={{ about: approvalId, world }}
         />
       </p>
       <Outcome approval={approval} person={person} world={world} />

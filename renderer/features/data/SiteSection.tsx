@@ -31,7 +31,8 @@ export function SiteSection() {
   return (
     <>
       <h3 className="data__title">
-        {local(site.name)} <PendingMark matches={({ type }) => type === 'SiteImported.v1'} />
+        {local(site.name)}
+        <PendingMark matches={({ type }) => type === 'SiteImported.v1'} record={{ about: 'SiteImported' }} />
       </h3>
       <dl className="data__facts">
         <dt>{say('places')}</dt>

@@ -113,7 +113,10 @@ function Facts({ drill }: { readonly drill: WorldSummary }) {
         <dd>{duration((drill.endedAt ?? now) - drill.startedAt)}</dd>
         <dd className="field__hint">
           {say('startedAt', { time: moment(drill.startedAt) })}{' '}
-          <PendingMark matches={({ type, world }) => type === 'DrillStarted.v1' && world === drill.world} />
+          <PendingMark
+            matches={({ type, world }) => type === 'DrillStarted.v1' && world === drill.world}
+            record={{ about: 'DrillStarted', world: drill.world }}
+          />
         </dd>
         {drill.endedAt !== null && <dd className="field__hint">{say('endedAt', { time: moment(drill.endedAt) })}</dd>}
       </dl>

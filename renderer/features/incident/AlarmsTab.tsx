@@ -105,10 +105,14 @@ function AlarmItem({ alarmId, incident }: { readonly alarmId: AlarmId; readonly 
         {tagId !== undefined && <span>{tagId}</span>}
         <PendingMark
           matches={(event) =>
-            event.type === 'AlarmLinkedToIncident.v1' &&
-            event.data.alarmId === alarmId &&
-            event.data.incidentId === incident.incidentId
+            (event.type === 'AlarmLinkedToIncident.v1' &&
+              event.data.alarmId === alarmId &&
+              event.data.incidentId === incident.incidentId) ||
+            (event.type === 'IncidentOpened.v1' &&
+              event.data.alarmIds.includes(alarmId) &&
+              event.data.incidentId === incident.incidentId)
           }
+          record={{ about: alarmId, lanes: ['decisions'] }}
         />
       </p>
     </li>

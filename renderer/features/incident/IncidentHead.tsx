@@ -99,6 +99,7 @@ export function IncidentHead({ incident, onAction }: IncidentHeadProps) {
                   event.type === 'IncidentClosed.v1') &&
                 event.data.incidentId === incidentId
               }
+              record={{ about: incidentId, lanes: ['decisions'] }}
             />
           </p>
         </div>

@@ -151,7 +151,7 @@ function Rows({ rows, incidentId, label, marked = false }: RowsProps) {
                 <span>{describeActor(event.actor)}</span>
                 <WhereDone actor={event.actor} />
                 {isLate && <span>{say('late', { time: moment(event.recordedAt) })}</span>}
-                {pending ? <WaitingMark commandId={event.commandId} /> : <SettledMark />}
+                {pending ? <WaitingMark commandId={event.commandId} /> : <SettledMark at={event.recordedAt} />}
               </p>
             </div>
           </li>

@@ -161,6 +161,7 @@ export function ResponderItem({ row, incident }: ResponderItemProps) {
               event.type === 'ResponderReleased.v1') &&
             event.data.responderId === responder.id
           }
+          record={state.version === 0 ? null : { about: responder.id, lanes: ['resources'] }}
         />
       </p>
       {group === 'here' && state.assignment !== null && (

@@ -110,6 +110,7 @@ export function PlanRunView({ run, incident }: { readonly run: PlanRun; readonly
                 (event.type === 'PlanStarted.v1' || event.type === 'PlanEnded.v1') &&
                 event.data.planRunId === run.planRunId
               }
+              record={{ about: run.planRunId, lanes: ['decisions'] }}
             />
           </p>
         </div>

@@ -68,6 +68,7 @@ export function RoleLine({ run, role }: RoleLineProps) {
           event.data.planRunId === run.planRunId &&
           event.data.roleId === role.id
         }
+        record={held === undefined ? null : { about: role.id }}
       />
       {canAct && (
         <span className="role__actions">

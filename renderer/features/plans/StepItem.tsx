@@ -236,6 +236,7 @@ export function StepItem({ run, view, isNext, now, isOver, nameOf }: StepItemPro
                 event.data.planRunId === run.planRunId &&
                 event.data.stepId === step.id
               }
+              record={change === undefined ? null : { about: step.id, lanes: ['steps'] }}
             />
           </p>
           <div className="step__actions">

@@ -10,6 +10,7 @@ import { useOperator } from '../../app/operator.ts';
 import { useStationName } from '../../app/stationName.ts';
 import { useClock } from '../../station/clock.ts';
 import { useStation } from '../../station/station.ts';
+import { useWorld } from '../../station/world.ts';
 import { useSync } from '../../station/sync.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RenameStation } from './RenameStation.tsx';
@@ -33,6 +34,7 @@ export function StationRow({ station, reason, seen }: StationRowProps) {
   const own = useStation((known) => known.stationId === station.stationId);
   const [asking, setAsking] = useState<'rename' | 'revoke' | null>(null);
   const { stationId, name, enrolledAt, lastSeenAt, revokedAt, fingerprint } = station;
+  const standing = useWorld(({ state }) => state.accounts.stations[station.stationId]);
   const people = useWhoIsAt(stationId, own);
   const revoked = revokedAt !== null;
   // Two that have one name are told apart as they are elsewhere.
@@ -52,6 +54,7 @@ export function StationRow({ station, reason, seen }: StationRowProps) {
               (event.type === 'StationRenamed.v1' || event.type === 'StationRevoked.v1') &&
               event.data.stationId === stationId
             }
+            record={standing === undefined ? null : { about: stationId, world: LIVE }}
           />
         </p>
         {revoked ? (

@@ -66,5 +66,5 @@ export function decideResources(
 function standing(status: ResponderStatus, sentTo: string | null): LocalizedText {
   const { en, zh } = responderStatusNames[status];
   if (sentTo === null) return { en: `set to “${en}”`, zh: `已改为“${zh}”` };
-  return { en: `sent to “${sentTo}” (“${en}”)`, zh: `已派往“${sentTo}”（“${zh}”）` };
+  return { en: `sent to “${sentTo}” (now “${en}”)`, zh: `已派往“${sentTo}”（现为“${zh}”）` };
 }

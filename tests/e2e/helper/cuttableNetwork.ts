@@ -6,13 +6,18 @@ export interface CuttableNetwork {
   readonly url: string;
   cut(): void;
   join(): void;
+  /** What the hub says waits on the way; what it is told arrives. */
+  holdAnswers(): void;
+  letAnswersGo(): void;
   close(): Promise<void>;
 }
 
 export async function cuttableNetwork(hubUrl: string): Promise<CuttableNetwork> {
   const { hostname, port } = new URL(hubUrl);
   const open = new Set<Socket>();
+  const answering = new Set<Socket>();
   let isCut = false;
+  let isHeld = false;
   const server: Server = createServer((near) => {
     if (isCut) {
       near.destroy();
@@ -25,10 +30,15 @@ export async function cuttableNetwork(hubUrl: string): Promise<CuttableNetwork> 
     ] as const) {
       open.add(from);
       from.pipe(to);
+      if (from === far) {
+        answering.add(far);
+        if (isHeld) far.pause();
+      }
       // What a cut breaks is reported to both ends by their own sockets.
       from.on('error', () => to.destroy());
       from.on('close', () => {
         open.delete(from);
+        answering.delete(from);
         to.destroy();
       });
     }
@@ -45,6 +55,14 @@ export async function cuttableNetwork(hubUrl: string): Promise<CuttableNetwork> 
     cut,
     join() {
       isCut = false;
+    },
+    holdAnswers() {
+      isHeld = true;
+      for (const socket of answering) socket.pause();
+    },
+    letAnswersGo() {
+      isHeld = false;
+      for (const socket of answering) socket.resume();
     },
     close() {
       cut();

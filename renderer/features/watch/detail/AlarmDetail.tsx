@@ -175,6 +175,7 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
         <strong>{words(alarm, gone)}</strong>
         <PendingMark
           matches={(event) => event.type === 'AlarmsAcknowledged.v1' && event.data.alarmIds.includes(alarm.alarmId)}
+          record={alarm.condition === 'acknowledged' ? { about: alarm.alarmId, lanes: ['alarms'] } : null}
         />
       </p>
       <AlarmActs alarm={alarm} gone={gone} />
