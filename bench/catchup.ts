@@ -73,7 +73,10 @@ try {
   const opened = performance.now() - started;
   await untilTrue(() => host.screen.sequence >= head);
   const present = performance.now() - started;
-  await untilTrue(async () => (await host.screen.request('world.open', { world: LIVE })).historyMissing === 0);
+  await untilTrue(async () => {
+    const { progress } = await host.screen.request('station.describe', {});
+    return progress.here >= head && progress.here === progress.total;
+  });
   const whole = performance.now() - started;
   await untilTrue(() => host.screen.last('attachments')?.toFetch.files === 0);
   const files = performance.now() - started;

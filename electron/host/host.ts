@@ -43,7 +43,7 @@ import { AttachmentFetch } from './sync/attachmentFetch.ts';
 import { AttachmentSender } from './sync/attachmentSender.ts';
 import { CarriedSender } from './sync/carriedSender.ts';
 import { FrameIntake } from './sync/frameIntake.ts';
-import { HistoryFetch, missingOf } from './sync/historyFetch.ts';
+import { HistoryFetch } from './sync/historyFetch.ts';
 import { HubLink } from './sync/hubLink.ts';
 import { HubTime } from './sync/hubTime.ts';
 import { LostRowsSender } from './sync/lostRowsSender.ts';
@@ -54,7 +54,7 @@ import { Presence } from './sync/presence.ts';
 import { Replica } from './sync/replica.ts';
 import { keptFrom, Upkeep } from './upkeep.ts';
 import { WordFill } from './words/wordFill.ts';
-import { Worlds } from './worlds.ts';
+import { missingOf, Worlds } from './worlds.ts';
 
 export interface HostOptions {
   readonly dataDirectory: string;
@@ -235,6 +235,7 @@ export async function createHost({
       push('stations', standing.names);
       push('connection', link.connection);
       push('worlds', { worlds: worlds.list() });
+      push('progress', worlds.progress);
       push('outbox', outbox.waiting);
       push('attachments', { states: [], ...book.work });
       push('conflicts', { count: conflicts.count });
@@ -316,6 +317,7 @@ export async function createHost({
     onProgress: (world) => {
       const missing = missingOf(journal, world);
       screens.pushWorld('history', { world, missing });
+      standing.pushProgress();
       words.kick();
       if (missing > 0) return;
       book.name(namedInJournal(database));
@@ -351,6 +353,7 @@ export async function createHost({
       });
       if (settled.length > 0) standing.pushOutbox();
       standing.pushWorlds();
+      standing.pushProgress();
       if (settled.length > 0) standing.pushExchange();
       lookAtAccounts();
     },
@@ -362,6 +365,7 @@ export async function createHost({
       attachmentFetch.kick();
       standing.pushOutbox();
       standing.pushWorlds();
+      standing.pushProgress();
       lookAtAccounts();
       history.kick();
       words.kick();
@@ -479,6 +483,7 @@ export async function createHost({
       const taken = replica.welcome(welcome);
       if (taken.kind === 'taken') sender.answered(welcome.judged);
       standing.pushWorlds();
+      standing.pushProgress();
       return taken;
     },
     events: (message) => replica.events(message),
@@ -499,6 +504,7 @@ export async function createHost({
     worlds: (listed) => {
       worlds.hubLists(listed);
       standing.pushWorlds();
+      standing.pushProgress();
     },
     presence: (message) => {
       presence.heard(message);
@@ -582,6 +588,7 @@ export async function createHost({
       presence.close();
       link.close();
       book.close();
+      standing.close();
       screens.close();
       station.close();
       log.info('the host has ended');

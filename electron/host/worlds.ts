@@ -3,7 +3,7 @@ import type { DomainCommand } from '#shared/domain/command.ts';
 import { LIVE, type WorldId } from '#shared/domain/ids.ts';
 import { evolveAll, type WorldState } from '#shared/domain/world.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
-import type { PendingAct, PendingCommand } from '#shared/protocol/hostContract.ts';
+import type { PendingAct, PendingCommand, RecordProgress } from '#shared/protocol/hostContract.ts';
 import type { Heads } from '#shared/protocol/histories.ts';
 import type { WorldSummary } from '#shared/protocol/hubSocket.ts';
 import type { Carried } from './db/carried.ts';
@@ -25,6 +25,8 @@ export class Worlds {
   #held: Set<WorldId>;
   /** As the hub last listed them: it names also what has not come over yet. */
   #atHub: readonly WorldSummary[] = [];
+  /** The last event of each world that the hub is known to have. */
+  readonly #reached = new Map<WorldId, number>();
   readonly #projections = new Map<WorldId, Projection>();
   readonly #both = new Map<
     WorldId,
@@ -98,19 +100,39 @@ export class Worlds {
     return [...this.#held];
   }
 
-  received(world: WorldId): void {
+  /** Of a world that at the hub goes up to `head`. */
+  received(world: WorldId, head: number): void {
     this.#held.add(world);
+    this.#reaches(world, head);
   }
 
   hubLists(worlds: readonly WorldSummary[]): void {
     this.#atHub = worlds;
+    for (const { world, head } of worlds) this.#reaches(world, head);
+  }
+
+  /** How much of the record of all worlds is here. */
+  get progress(): RecordProgress {
+    let here = 0;
+    let total = 0;
+    for (const world of new Set([...this.#held, ...this.#reached.keys()])) {
+      const head = this.#journal.head(world);
+      here += head - missingOf(this.#journal, world);
+      total += Math.max(head, this.#reached.get(world) ?? 0);
+    }
+    return { here, total };
   }
 
   /** The replica went over to another history. */
   forget(): void {
     this.#held = new Set(this.#journal.worlds().map(({ world }) => world));
     this.#atHub = [];
+    this.#reached.clear();
     this.#projections.clear();
+  }
+
+  #reaches(world: WorldId, head: number): void {
+    this.#reached.set(world, Math.max(head, this.#reached.get(world) ?? 0));
   }
 
   /** Null: a drill of which nothing says yet that it was started. */
@@ -131,6 +153,9 @@ export class Worlds {
     };
   }
 }
+
+export const missingOf = (journal: Journal, world: WorldId): number =>
+  journal.missing(world).reduce((sum, { from, to }) => sum + to - from + 1, 0);
 
 /** What `now` has after all of `before`; null: it is not `before` with something added. */
 function added(before: readonly PendingAct[], now: readonly PendingAct[]): readonly PendingAct[] | null {

@@ -4,12 +4,14 @@ import { isExercise } from '#shared/domain/ids.ts';
 import { useClock } from '../station/clock.ts';
 import { useSession } from '../station/session.ts';
 import { dismissNotice, useStation } from '../station/station.ts';
+import { useSync } from '../station/sync.ts';
 import { useWorld } from '../station/world.ts';
 import { Button } from '../ui/Button.tsx';
 import { AlarmSignals } from '../features/watch/AlarmSignals.tsx';
 import { HubQuestion } from './HubQuestion.tsx';
 import { defineTexts, useLocal, useTexts } from './i18n/i18n.ts';
 import { useFormat } from './i18n/useFormat.ts';
+import { progressBanner, progressTexts } from './progress.ts';
 import './banners.css';
 
 const texts = defineTexts(
@@ -25,7 +27,6 @@ const texts = defineTexts(
     offlineWhy: 'It is told to the hub when that answers again.',
     signInEnds:
       'The sign-in of {{name}} is good for {{rest}} more without the hub. After that nothing can be done here until the hub answers.',
-    history: '{{count}} events of the past are still being fetched.',
     dismiss: 'Dismiss',
   },
   {
@@ -37,7 +38,6 @@ const texts = defineTexts(
     offlineNever: '中心尚未响应，您的操作保存在本工作站。',
     offlineWhy: '恢复连接后自动上传。',
     signInEnds: '{{name}}的登录在离线状态下还可使用{{rest}}，到期后须待中心恢复并重新登录才能操作。',
-    history: '仍有 {{count}} 条历史记录在下载。',
     dismiss: '关闭',
   },
 );
@@ -56,7 +56,6 @@ export function Banners() {
   const hostSince = useStation((station) => station.hostSince);
   const connection = useStation((station) => station.connection);
   const notices = useStation((station) => station.notices);
-  const historyMissing = useWorld((world) => world.historyMissing);
   const hostGone = host !== 'up' && now - hostSince > SHOWN_AFTER_MS;
   const offline = host === 'up' && connection.state !== 'online' && now - connection.since > SHOWN_AFTER_MS;
   const { question } = connection;
@@ -89,7 +88,7 @@ export function Banners() {
         </p>
       )}
       {offline && <SignInEnds />}
-      {historyMissing > 0 && <p className="banner">{say('history', { count: historyMissing })}</p>}
+      <Progress />
       {notices.map((notice) => (
         <p className="banner banner--warning" role="status" key={notice.en}>
           <span>{local(notice)}</span>
@@ -119,6 +118,22 @@ function ExerciseBanner() {
     <p className="banner banner--exercise" role="status">
       <strong>{say('exercise')}</strong>
       <span>{say((drill?.endedAt ?? null) === null ? 'exerciseName' : 'exerciseEnded', { name })}</span>
+    </p>
+  );
+}
+
+/** Of all worlds, also those that are not on this screen. */
+function Progress() {
+  const say = useTexts(progressTexts);
+  const { number } = useFormat();
+  const progress = useSync((sync) => sync.progress);
+  const lacksSince = useSync((sync) => sync.lacksSince);
+  const isOnline = useStation(({ connection }) => connection.state === 'online');
+  const lacksForMs = useClock(({ now }) => (lacksSince === null ? 0 : now - lacksSince));
+  const said = progressBanner(progress, { isOnline, lacksForMs }, say, number);
+  return said === null ? null : (
+    <p className="banner" role="status">
+      {said}
     </p>
   );
 }

@@ -1,9 +1,11 @@
 /** How this station stands with its hub and the other stations, as the host last said. */
 import { create } from 'zustand';
 import type { IncidentId } from '#shared/domain/ids.ts';
+import type { Instant } from '#shared/domain/values.ts';
 import type { HostHealth } from '#shared/protocol/health.ts';
-import type { AttachmentWork, Recovery } from '#shared/protocol/hostContract.ts';
+import type { AttachmentWork, RecordProgress, Recovery } from '#shared/protocol/hostContract.ts';
 import type { Look, StationPresence } from '#shared/protocol/presence.ts';
+import { presentNow } from './clock.ts';
 import { host } from './host.ts';
 import { namesById } from './stationNames.ts';
 import { useWorld } from './world.ts';
@@ -11,6 +13,9 @@ import { useWorld } from './world.ts';
 export interface Sync {
   readonly recovery: Recovery | null;
   readonly health: HostHealth | null;
+  readonly progress: RecordProgress;
+  /** Since when not all of the record is here; null: all is. */
+  readonly lacksSince: Instant | null;
   readonly attachments: AttachmentWork | null;
   /** Of the other stations. */
   readonly presence: readonly StationPresence[];
@@ -20,6 +25,8 @@ export interface Sync {
 export const useSync = create<Sync>(() => ({
   recovery: null,
   health: null,
+  progress: { here: 0, total: 0 },
+  lacksSince: null,
   attachments: null,
   presence: [],
   stationNames: new Map(),
@@ -33,6 +40,10 @@ export function followSync(): void {
   });
   host.on('health', (health) => {
     set({ health });
+  });
+  host.on('progress', (progress) => {
+    const { lacksSince } = useSync.getState();
+    set({ progress, lacksSince: progress.here < progress.total ? (lacksSince ?? presentNow()) : null });
   });
   host.on('attachments', ({ toSend, toFetch }) => {
     set({ attachments: { toSend, toFetch } });

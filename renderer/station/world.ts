@@ -16,8 +16,6 @@ export interface OpenWorld {
   readonly pending: readonly PendingCommand[];
   /** `pending` over `settled`. */
   readonly state: WorldState;
-  /** Events of the past that are still being fetched. */
-  readonly historyMissing: number;
   readonly readings: LatestReadings;
   readonly positions: LatestPositions;
 }
@@ -29,7 +27,6 @@ export const useWorld = create<OpenWorld>(() => ({
   settled: emptyWorld,
   pending: [],
   state: emptyWorld,
-  historyMissing: 0,
   readings: new LatestReadings(),
   positions: new LatestPositions(),
 }));
@@ -73,7 +70,6 @@ export async function openWorld(world: WorldId): Promise<void> {
     settled: reply.state,
     pending: reply.pending,
     state: optimistic(reply.state, reply.pending),
-    historyMissing: reply.historyMissing,
     readings,
     positions,
   });
@@ -130,8 +126,5 @@ export function followWorld(): void {
     if (!isOpen(world)) return;
     takeFrame(bytes, get().readings, get().positions);
     for (const listener of frameListeners) listener();
-  });
-  host.on('history', ({ world, missing }) => {
-    if (isOpen(world)) set({ historyMissing: missing });
   });
 }

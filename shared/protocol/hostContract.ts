@@ -225,8 +225,6 @@ export const OpenReply = z.object({
   /** The newest of every series, one frame each. */
   readings: Bytes,
   positions: Bytes,
-  /** History that is still being fetched, in events. */
-  historyMissing: z.number().int().nonnegative(),
 });
 export type OpenReply = z.infer<typeof OpenReply>;
 
@@ -255,6 +253,10 @@ export const SiteCheck = z.object({
   problemCount: count,
 });
 export type SiteCheck = z.infer<typeof SiteCheck>;
+
+/** How much of the record is here, over all worlds, in events. `total`: as far as the hub has said. */
+export const RecordProgress = z.object({ here: count, total: count });
+export type RecordProgress = z.infer<typeof RecordProgress>;
 
 /** Files instead of a network: what goes along, and whom they were exchanged with. */
 export const ExchangeState = z.object({
@@ -287,6 +289,7 @@ export const hostMethods = {
       version: z.string(),
       connection: Connection,
       worlds: z.array(WorldSummary),
+      progress: RecordProgress,
       settings: Settings,
       /** Said once, as a banner: a database set aside, a replay that could not be played, … */
       notices: z.array(LocalizedText),
@@ -529,6 +532,7 @@ export const hostPushes = {
   /** What the workstations are called, as the hub last said. */
   stations: StationNames,
   history: z.object({ world: WorldId, missing: z.number().int() }),
+  progress: RecordProgress,
   /** How many events a search does not look through yet. */
   words: z.object({ world: WorldId, unread: z.number().int() }),
   recovery: Recovery,

@@ -95,7 +95,8 @@ async function convergence({ hubDirectory, stations, withinMs }: RunEnded, journ
         if (!isDeepStrictEqual(reading(stationFile(directory), headsOf), heads)) return false;
         if ((await screen.request('recovery.read', {})).waiting > 0) return false;
         if ((await screen.request('exchange.read', {})).carried > 0) return false;
-        if ((await screen.request('world.open', { world: LIVE })).historyMissing > 0) return false;
+        const { progress } = await screen.request('station.describe', {});
+        if (progress.here < progress.total) return false;
       }
       return missing().length === 0 && isDeepStrictEqual(reading(journalFile, headsOf), heads);
     });

@@ -2,13 +2,13 @@
 import { cpSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { CommandId, EventId, LIVE, LogEntryId, StationId } from '#shared/domain/ids.ts';
+import { CommandId, EventId, LIVE, LogEntryId, StationId, type WorldId } from '#shared/domain/ids.ts';
 import { openDatabase, type Migration } from '#shared/node/database.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
 import { incidentOne, operator } from './station.ts';
 
 /** So many log entries more in a hub's journal, as if the station had been away for weeks. */
-export function lengthen(file: string, events: number): void {
+export function lengthen(file: string, events: number, world: WorldId = LIVE): void {
   const raw = new SQLite(file);
   const names = raw.prepare<[], string>('SELECT name FROM applied_migrations').pluck().all();
   raw.close();
@@ -18,13 +18,13 @@ export function lengthen(file: string, events: number): void {
   const now = Date.now();
   for (let from = 0; from < events; from += 500)
     journal.append(
-      LIVE,
+      world,
       Array.from({ length: Math.min(500, events - from) }, (_, i) => {
         const n = String(from + i);
         return {
-          id: EventId.parse(`appended-${n}.0`),
-          commandId: CommandId.parse(`appended-${n}`),
-          world: LIVE,
+          id: EventId.parse(`${world}-appended-${n}.0`),
+          commandId: CommandId.parse(`${world}-appended-${n}`),
+          world,
           at: now,
           actor: { kind: 'operator' as const, operator, stationId: StationId.parse('elsewhere') },
           type: 'LogEntryAdded.v1' as const,

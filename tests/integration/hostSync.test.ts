@@ -1,4 +1,5 @@
 /** What a station promises about acts: each is there once, in order, whatever happens to hub, host or line in between. */
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DomainCommand } from '#shared/domain/command.ts';
@@ -7,6 +8,8 @@ import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import { openDatabase } from '#shared/node/database.ts';
 import { verifyJournal } from '#shared/node/journal/verify.ts';
+import { HEALTH_EVERY_MS } from '#shared/protocol/health.ts';
+import type { RecordProgress } from '#shared/protocol/hostContract.ts';
 import { SNAPSHOT_WHEN_BEHIND } from '#shared/protocol/hubSocket.ts';
 import { stationMigrations } from '#host/db/openStation.ts';
 import type { Hub } from '../../hub/hub.ts';
@@ -440,6 +443,72 @@ describe('a station that is far behind', () => {
     const search = { world: LIVE, limit: 10, text: 'appended 1199' };
     await vi.waitUntil(async () => (await a.screen.request('timeline.read', search)).unread === 0, { timeout: 20_000 });
     expect((await a.screen.request('timeline.read', search)).events).toHaveLength(1);
+  });
+});
+
+describe('how far a station has come', () => {
+  const drill = WorldId.parse('drill:spring');
+  const progressOf = ({ screen }: Station): RecordProgress[] =>
+    screen.pushes.flatMap(({ name, payload }) => (name === 'progress' ? [payload as RecordProgress] : []));
+  const heads = (): number => hubEvents(ground, LIVE).length + hubEvents(ground, drill).length;
+
+  it('is told over all worlds, from the first to the last event', async () => {
+    hub = await startHub(ground);
+    const a = await begin('a');
+    await caughtUp(a);
+    await a.screen.act(openIncident());
+    await a.screen.act(
+      { type: 'StartDrill', data: { name: 'Spring', objectives: [], recording: null, site: testSite } },
+      drill,
+    );
+    await drained(a);
+    await endHub();
+    const file = ground.path('hub', 'hub', 'journal.db');
+    lengthen(file, SNAPSHOT_WHEN_BEHIND + 1_200);
+    lengthen(file, 300, drill);
+    const total = heads();
+    expect(total).toBeGreaterThan(SNAPSHOT_WHEN_BEHIND + 1_500);
+    hub = await startHub(ground);
+    // It looks at LIVE only.
+    const late = await begin('late');
+    await until(() => progressOf(late).at(-1)?.here === total);
+    const told = progressOf(late).filter((progress) => progress.total > 0);
+    expect(told.every((progress) => progress.total === total)).toBe(true);
+    expect(told[0]?.here).toBeLessThan(total);
+    const here = told.map((progress) => progress.here);
+    expect(here).toEqual(here.toSorted((x, y) => x - y));
+    expect((await late.screen.request('station.describe', {})).progress).toEqual({ here: total, total });
+    expect(stationEvents(late, drill)).toEqual(hubEvents(ground, drill));
+  });
+
+  it('follows what others do at once', async () => {
+    hub = await startHub(ground);
+    const a = await begin('a');
+    const b = await begin('b');
+    await caughtUp(a);
+    await caughtUp(b);
+    await a.screen.act(openIncident());
+    await a.screen.act(logEntry('x'));
+    await drained(a);
+    const total = hubEvents(ground).length;
+    // Sooner than the hub tells how its stations are.
+    await until(() => isDeepStrictEqual(progressOf(b).at(-1), { here: total, total }), HEALTH_EVERY_MS / 2);
+  });
+
+  it('is said without the hub too: what it has is known, and that not all of it is here', async () => {
+    hub = await startHub(ground);
+    const a = await begin('a');
+    await caughtUp(a);
+    await endHub();
+    lengthen(ground.path('hub', 'hub', 'journal.db'), SNAPSHOT_WHEN_BEHIND + 20_000);
+    const total = hubEvents(ground).length;
+    hub = await startHub(ground);
+    await until(() => (progressOf(a).at(-1)?.total ?? 0) === total);
+    await endHub();
+    await offline(a);
+    const { progress } = await a.screen.request('station.describe', {});
+    expect(progress.total).toBe(total);
+    expect(progress.here).toBeLessThan(total);
   });
 });
 

@@ -25,7 +25,6 @@ import { HostRefusal } from '../refusal.ts';
 import { Movements } from '../review/movements.ts';
 import { sampled } from '../review/sampling.ts';
 import { readStationTimeline, stationTimelineExtent } from '../review/timeline.ts';
-import { missingOf } from '../sync/historyFetch.ts';
 import type { Session } from '../session/session.ts';
 import type { SiteImport } from '../siteImport.ts';
 import type { WordFill } from '../words/wordFill.ts';
@@ -95,6 +94,7 @@ export function createAnswers(options: AnswersOptions): Answers {
       version: options.appVersion,
       connection: options.connection(),
       worlds: worlds.list(),
+      progress: worlds.progress,
       settings: record.settings,
       notices: [...options.notices()],
     }),
@@ -130,7 +130,6 @@ export function createAnswers(options: AnswersOptions): Answers {
         positionNames: namesByNumber(series, world, 'positions'),
         readings: encodeFrame(series.latest(world, 'readings')),
         positions: encodeFrame(series.latest(world, 'positions')),
-        historyMissing: missingOf(journal, world),
       };
     },
     'command.submit': (given) => acts.submit(given),

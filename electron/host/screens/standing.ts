@@ -32,6 +32,8 @@ export class Standing {
   #ofHub: readonly Problem[] = [];
   #names: StationNames;
   #listed = '';
+  #progressed = '';
+  #telling: NodeJS.Timeout | undefined;
 
   constructor(options: StandingOptions) {
     this.#options = options;
@@ -120,10 +122,30 @@ export class Standing {
     this.#options.screens().push('worlds', { worlds: list });
   }
 
+  /** At once, and then as long as it changes so often at most. */
+  pushProgress(): void {
+    if (this.#telling !== undefined) return;
+    const { progress } = this.#options.worlds;
+    const now = JSON.stringify(progress);
+    if (now === this.#progressed) return;
+    this.#progressed = now;
+    this.#options.screens().push('progress', progress);
+    this.#telling = setTimeout(() => {
+      this.#telling = undefined;
+      this.pushProgress();
+    }, PROGRESS_EVERY_MS);
+  }
+
+  close(): void {
+    clearTimeout(this.#telling);
+  }
+
   #pushProblems(): void {
     this.#options.screens().push('problems', this.problemCount());
   }
 }
+
+const PROGRESS_EVERY_MS = 200;
 
 const FRAME_NOT_TAKEN: LocalizedText = {
   en: 'Values from the hub could not be taken; the log of this station says why. What came after them is not concerned.',

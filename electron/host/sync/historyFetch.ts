@@ -72,6 +72,3 @@ export class HistoryFetch {
     return true;
   }
 }
-
-export const missingOf = (journal: Journal, world: WorldId): number =>
-  journal.missing(world).reduce((sum, { from, to }) => sum + to - from + 1, 0);

@@ -193,7 +193,7 @@ export class Replica {
     if (decided > 0) onConflictDecided();
     if (unfinished === undefined) this.#unfinished.delete(world);
     else this.#unfinished.set(world, unfinished);
-    worlds.received(world);
+    worlds.received(world, head);
     for (const { type } of unknown) count(unreadableEvent(world, type));
     onEvents(world, events, settled);
     return { kind: 'taken' };
@@ -209,7 +209,7 @@ export class Replica {
         journal.checkpoints.keepNewest(message.checkpoint);
       });
       outbox.forget(settled);
-      worlds.received(message.world);
+      worlds.received(message.world, message.sequence);
       onReplaced([message.world]);
       return { kind: 'taken' };
     });

@@ -6,7 +6,6 @@ import { useFormat } from '../../app/i18n/useFormat.ts';
 import { StationName } from '../../app/StationName.tsx';
 import { useClock } from '../../station/clock.ts';
 import { useStation } from '../../station/station.ts';
-import { useWorld } from '../../station/world.ts';
 import { HubHealthFacts } from './HubHealthFacts.tsx';
 import { ProgressFacts } from './ProgressFacts.tsx';
 import { RecoveryFacts } from './RecoveryFacts.tsx';
@@ -20,7 +19,6 @@ export function ConnectionSection() {
   const { moment, duration } = useFormat();
   const now = useClock((clock) => clock.now);
   const { connection, stationId, version, worlds } = useStation();
-  const missing = useWorld((open) => open.historyMissing);
   const saySync = useTexts(syncTexts);
   const { hub } = connection;
   const nameOf = useWorldName();
@@ -56,8 +54,6 @@ export function ConnectionSection() {
             <dd className="data__code">{hub.epoch}</dd>
           </>
         )}
-        <dt>{say('history')}</dt>
-        <dd>{missing === 0 ? say('historyComplete') : say('historyMissing', { count: missing })}</dd>
         <dt>{say('protocol')}</dt>
         <dd>{PROTOCOL_VERSION}</dd>
         <dt>{say('stationVersion')}</dt>

@@ -1,9 +1,9 @@
 /** What of the record is here, and what waits to go either way. */
 import { useTexts } from '../../app/i18n/i18n.ts';
+import { progressText, progressTexts } from '../../app/progress.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useStation } from '../../station/station.ts';
 import { useSync } from '../../station/sync.ts';
-import { useWorld } from '../../station/world.ts';
 import { ClockFact } from './ClockFact.tsx';
 import { syncTexts } from './syncTexts.ts';
 import { amountText } from './syncWords.ts';
@@ -11,11 +11,9 @@ import { amountText } from './syncWords.ts';
 export function ProgressFacts() {
   const say = useTexts(syncTexts);
   const { number } = useFormat();
-  const stationId = useStation((station) => station.stationId);
   const { waiting, stuck } = useStation((station) => station.outbox);
-  const missing = useWorld((open) => open.historyMissing);
-  const { health, attachments } = useSync();
-  const behind = health?.hub?.health.stations.find((seen) => seen.stationId === stationId)?.eventsBehind ?? 0;
+  const sayProgress = useTexts(progressTexts);
+  const { health, progress, attachments } = useSync();
   const files = [
     ...(attachments === null || attachments.toSend.files === 0 ? [] : [['filesUp', attachments.toSend] as const]),
     ...(attachments === null || attachments.toFetch.files === 0 ? [] : [['filesDown', attachments.toFetch] as const]),
@@ -25,8 +23,8 @@ export function ProgressFacts() {
     <>
       <h3>{say('progress')}</h3>
       <dl className="data__facts">
-        <dt>{say('notHere')}</dt>
-        <dd>{missing + behind === 0 ? say('upToDate') : number(missing + behind, 0)}</dd>
+        <dt>{say('here')}</dt>
+        <dd>{progressText(progress, sayProgress, number)}</dd>
         <dt>{say('acts')}</dt>
         <dd>{stuck > 0 ? say('actsStuck', { count: waiting, stuck }) : number(waiting, 0)}</dd>
         <dt>{say('files')}</dt>

@@ -10,8 +10,7 @@ export const syncTexts = defineTexts(
     noHub: 'none since this station was started',
 
     progress: 'How far this station has come',
-    notHere: 'Events not here yet',
-    upToDate: 'none',
+    here: 'Record on this station',
     acts: 'Acts that wait',
     actsStuck: '{{count}}, {{stuck}} of them not taken',
     files: 'Files on the way',
@@ -83,8 +82,7 @@ export const syncTexts = defineTexts(
     noHub: '本站启动后尚未连接',
 
     progress: '本站同步进度',
-    notHere: '尚未到达的记录',
-    upToDate: '无',
+    here: '本站已有的记录',
     acts: '待上传操作',
     actsStuck: '{{count}} 项，其中 {{stuck}} 项中心未接收',
     files: '传输中的附件',
