@@ -187,7 +187,8 @@ describe('a hub restored from last night’s copy', () => {
       version: 1,
     });
     const [conflict] = (await again.screen.request('conflicts.read', {})).conflicts;
-    expect(conflict?.rejection.sentence.en).toContain('out-of-service');
+    expect(conflict?.rejection.sentence.en).toContain('“Out of service”');
+    expect(conflict?.rejection.sentence.zh).toContain('“停用”');
     expect((await again.screen.request('station.describe', {})).notices.map(({ en }) => en).join()).toMatch(
       /2 contradict what was done since/,
     );
