@@ -16,7 +16,7 @@ import { namedBy, type NamedAttachment } from '#shared/node/journal/attachments.
 import { SNAPSHOT_INTERVAL, type WorldHead } from '#shared/node/journal/journal.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import { CommandOutcome, type JournalRow, type Snapshot } from '#shared/protocol/hubSocket.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import { PostgresStationStore } from '../enrolment/postgresStationStore.ts';
 import {
   JournalNotWritten,

@@ -66,6 +66,7 @@ export function subjectOf(command: DomainCommand): Subject | null {
       };
     }
     case 'StartDrill':
+    case 'HandOverRecording':
     case 'EndDrill':
       return {
         about: ['DrillStarted', 'DrillEnded'],
