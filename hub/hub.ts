@@ -1,6 +1,7 @@
 /** A hub, put together: databases, ingest, rules, command desk, stations, sources. One process, one data folder. */
 import { rmSync } from 'node:fs';
 import { isOfStation } from '#shared/domain/actor.ts';
+import type { DrillState } from '#shared/domain/drills/evolve.ts';
 import { LIVE } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Site } from '#shared/domain/register/site.ts';
@@ -254,16 +255,18 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     accounts.eventsAppended(events);
     server?.eventsAppended(world, events);
     if (by === 'this hub') fanout?.appended(world, journal.head(world));
-    if (leads()) followDrills(recordings, journal.state(world).drill, world, events);
+    if (leads()) followDrills(recordings, journal.drill(world), world, events);
     // Another process took back what was lost, or a station concluded them; else alarms are those of the hub that leads.
     if (
       events.some((event) => RAISED_OR_RETURNED.has(event.type) && (by === 'another hub' || isOfStation(event.actor)))
     )
       rules.forget(world);
+    if (isOver(journal.drill(world))) rules.forget(world);
   });
   // What was ever heard should be heard again: a source that did not come back after a restart is silent, not absent.
   const rules = new AlarmRules({
-    worlds: () => journal.worlds().map(({ world }) => world),
+    // What has ended is frozen.
+    worlds: () => journal.worlds().flatMap(({ world }) => (isOver(journal.drill(world)) ? [] : [world])),
     state: (world) => journal.state(world),
     conclude: (world, commands) => desk.conclude(world, commands),
     actor: { kind: 'system', name: 'alarm rules' },
@@ -450,6 +453,8 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     close,
   };
 }
+
+const isOver = ({ drill }: DrillState): boolean => drill !== null && drill.endedAt !== null;
 
 const RAISED_OR_RETURNED: ReadonlySet<string> = new Set<JournalEvent['type']>([
   'AlarmRaised.v1',

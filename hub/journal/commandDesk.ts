@@ -254,5 +254,5 @@ function stationNamedIn(command: Command): StationId | undefined {
 }
 
 /** A drill's world exists from its DrillStarted on; `live` always. */
-export const worldExists = (journal: Pick<JournalStore, 'state'>, world: WorldId): boolean =>
-  !isExercise(world) || journal.state(world).drill.drill !== null;
+export const worldExists = (journal: Pick<JournalStore, 'drill'>, world: WorldId): boolean =>
+  !isExercise(world) || journal.drill(world).drill !== null;

@@ -19,7 +19,7 @@ export interface GoingOnOptions {
 export function playWhatGoesOn({ recordings, journal, clock, live }: GoingOnOptions): void {
   if (live !== null) recordings.play(LIVE, live);
   for (const { world } of journal.worlds()) {
-    const { drill } = journal.state(world).drill;
+    const { drill } = journal.drill(world);
     if (drill?.endedAt !== null || drill.recording === null || drill.player !== undefined) continue;
     if (drill.handedOver !== undefined) recordings.goOn(world, drill.recording, drill.handedOver);
     else recordings.playInstalled(world, drill.recording, Math.max(0, clock.now() - drill.startedAt));
