@@ -17,6 +17,7 @@ import { CommandOutcome, PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts'
 import { TestIdentity } from '../hub/testIdentity.ts';
 import { signedBy, signInFirst } from '../hub/testing.ts';
 import { commandLine, node, root, startProgram } from '../tests/e2e/helper/processes.ts';
+import { inspect, type Held, type Inspected } from './inspected.ts';
 import { usage } from './processUsage.ts';
 import { percentile, report, round, say } from './report.ts';
 
@@ -26,20 +27,36 @@ const { values: given } = parseArgs({
     seed: { type: 'string', default: '1' },
     acts: { type: 'string', default: '600' },
     json: { type: 'boolean' },
+    /** The attack goes on until so many acts were answered under it, and what the hub holds is looked at: for tests. */
+    under: { type: 'string' },
   },
 });
 const frames = Number(given.frames);
 const quietActs = Number(given.acts);
+const actsAsked = given.under === undefined ? null : Number(given.under);
 const STATION = StationId.parse('honest');
 const incidentId = IncidentId.parse('bench');
 const BETWEEN_ACTS_MS = 5;
 const ATTACKERS_NICE = 10;
 /** What the attack left in the memory is given back by then, or it is not. */
 const SETTLES_WITHIN_MS = 20_000;
+/** A line that is held back is read on at the rate that it may have, though nobody is at its other end any more. */
+const LETS_GO_WITHIN_MS = 90_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'muster-bench-hostile-'));
 const site = join(root, 'tests', 'fixtures', 'small-site', 'site.json');
-const hub = startProgram(node, [commandLine, 'hub', '--data', folder, '--site', site, '--recording', 'none', '--json']);
+const hub = startProgram(node, [
+  ...(actsAsked === null ? [] : ['--inspect=127.0.0.1:0']),
+  commandLine,
+  'hub',
+  '--data',
+  folder,
+  '--site',
+  site,
+  '--recording',
+  'none',
+  '--json',
+]);
 
 try {
   await hub.waitFor(/"ready":\s*true/);
@@ -54,6 +71,8 @@ try {
   const before = resident();
   const heapBefore = await heapUsed(address.url);
 
+  const inspected = actsAsked === null ? null : await inspect(hub);
+  const heldBefore = (await inspected?.held()) ?? null;
   say(`${String(frames)} frames from several attackers, seed ${given.seed} …`);
   const attackers = startProgram(node, [
     join(import.meta.dirname, 'hostileAttackers.ts'),
@@ -61,6 +80,7 @@ try {
     address.key,
     given.frames,
     given.seed,
+    ...(actsAsked === null ? [] : ['until-told']),
   ]);
   // Attackers have machines of their own: here they take what the hub and the honest station leave.
   setPriority(attackers.process.pid ?? 0, ATTACKERS_NICE);
@@ -74,7 +94,9 @@ try {
   }, 100);
   const began = performance.now();
   const cpuBefore = usage(pid).cpuSeconds;
-  const under = await acts(honest, () => attacked);
+  const under = await acts(honest, (done) => attacked && (actsAsked === null || done < actsAsked));
+  const attackedThroughout = attacked;
+  if (actsAsked !== null) attackers.process.stdin?.write('\n');
   const seconds = (performance.now() - began) / 1000;
   const cpuSeconds = usage(pid).cpuSeconds - cpuBefore;
   clearInterval(watching);
@@ -83,11 +105,14 @@ try {
 
   const settling = performance.now();
   let after = resident();
-  while (after > before * 1.1 && performance.now() - settling < SETTLES_WITHIN_MS) {
+  const goesByResident = inspected === null ? before * 1.1 : Infinity;
+  while (after > goesByResident && performance.now() - settling < SETTLES_WITHIN_MS) {
     await acts(honest, (done) => done < 20);
     await pause(200);
     after = Math.min(after, resident());
   }
+  const heldAfter = inspected === null || heldBefore === null ? null : await settled(inspected, heldBefore);
+  inspected?.close();
   const later = await acts(honest, (done) => done < quietActs);
   if (!honest.socket.connected) throw new Error('The honest station was lost.');
   const health = (await (await fetch(`${address.url}/healthz`)).json()) as {
@@ -113,12 +138,24 @@ try {
     hubResidentMegabytes: { before: round(before, 1), most: round(most, 1), after: round(after, 1) },
     hubHeapMegabytes: { before: round(heapBefore, 1), after: round(await heapUsed(address.url), 1) },
     stationsAfterwards: health.stations,
+    ...(heldBefore === null ? {} : { attackedThroughout, heldBefore, heldAfter }),
   });
   honest.socket.close();
   process.exitCode = crashed || honest.lost() > 0 ? 1 : 0;
 } finally {
   await hub.stop();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** When it holds of each kind no more than before; at the latest when it should have let go of it. */
+async function settled(inspected: Inspected, before: Held): Promise<Held> {
+  const since = performance.now();
+  for (;;) {
+    const held = await inspected.held();
+    const more = Object.entries(held.resources).some(([kind, count]) => count > (before.resources[kind] ?? 0));
+    if (!more || performance.now() - since > LETS_GO_WITHIN_MS) return held;
+    await pause(200);
+  }
 }
 
 /** As the hub counts it: what it does not use any more but has not given back to the system is not in it. */

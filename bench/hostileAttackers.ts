@@ -22,7 +22,12 @@ const HALF_OPEN_EACH = 20;
 const FLOOD = 2_000;
 let sent = 0;
 let connections = 0;
-const more = (): boolean => sent < total;
+/** With a fifth argument the attack goes on, also beyond the frames, until something comes on standard input. */
+let goesOn = process.argv[6] !== undefined;
+process.stdin.once('data', () => {
+  goesOn = false;
+});
+const more = (): boolean => goesOn || sent < total;
 const quiet = (error: unknown): void => {
   // To be turned away is what is expected here.
   void error;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LIVE } from '#shared/domain/ids.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
-import { systemClock } from '../hub/clock.ts';
+import { systemClock } from '#shared/node/clock.ts';
 import { CommandDesk } from '../hub/journal/commandDesk.ts';
 import { openHubJournal } from '../hub/journal/hubJournal.ts';
 import type { JournalStore } from '../hub/journal/journalStore.ts';

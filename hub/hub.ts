@@ -1,5 +1,7 @@
 /** A hub, put together: databases, ingest, rules, command desk, stations, sources. One process, one data folder. */
 import { rmSync } from 'node:fs';
+import { isOfStation } from '#shared/domain/actor.ts';
+import type { DrillState } from '#shared/domain/drills/evolve.ts';
 import { LIVE } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Site } from '#shared/domain/register/site.ts';
@@ -15,7 +17,7 @@ import { newKey, readAddress, urlOf, writeAddress } from './address.ts';
 import { AttachmentDesk } from './attachments/attachmentDesk.ts';
 import { openAccounts } from './accounts/accounts.ts';
 import { writeAdministrationKey } from './accounts/administrationKey.ts';
-import { systemClock, type Clock } from './clock.ts';
+import { systemClock, type Clock } from '#shared/node/clock.ts';
 import { countSetAside, openExchangeRecord } from './exchange/exchangeRecord.ts';
 import { exchangeFolder, HubExchange } from './exchange/hubExchange.ts';
 import { RedisFanout } from './fanout/redisFanout.ts';
@@ -30,18 +32,18 @@ import { identityOf } from './histories/identity.ts';
 import { goThere, readJoined } from './histories/joined.ts';
 import { journalOlder, keepReached, shortfall } from './histories/reached.ts';
 import { Recovery } from './histories/recovery.ts';
-import { Ingest } from './ingest/ingest.ts';
-import { openSeries, pruneSeries } from './ingest/openSeries.ts';
+import { Ingest } from '#shared/node/ingest/ingest.ts';
+import { openSeries, pruneSeries } from './series/openSeries.ts';
 import { CommandDesk } from './journal/commandDesk.ts';
 import { lockDataFolder } from './journal/hubJournal.ts';
 import { Leadership } from './journal/leadership.ts';
 import { openRecord } from './journal/openRecord.ts';
 import { placeOf } from './journal/postgres/postgres.ts';
 import { giveRegister, registerOf, type SiteGiven } from './register/liveRegister.ts';
-import { AlarmRules } from './rules/alarmRules.ts';
+import { AlarmRules } from '#shared/node/rules/alarmRules.ts';
 import { followDrills, playWhatGoesOn } from './sources/goingOn.ts';
-import { findRecording, loadRecording } from './sources/recording.ts';
-import { Recordings } from './sources/recordings.ts';
+import { findRecording, loadRecording } from '#shared/node/recordings/recording.ts';
+import { Recordings } from '#shared/node/recordings/recordings.ts';
 import { StationServer } from './stations/stationServer.ts';
 import type { HubFingerprint } from '#shared/protocol/stations.ts';
 import type { CertificateFiles } from './transport/certificate.ts';
@@ -253,14 +255,22 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     accounts.eventsAppended(events);
     server?.eventsAppended(world, events);
     if (by === 'this hub') fanout?.appended(world, journal.head(world));
-    if (leads()) followDrills(recordings, world, events);
-    // Another process took back what was lost; else alarms are concluded by the one that leads.
-    if (by === 'another hub' && events.some(({ type }) => RAISED_OR_RETURNED.has(type))) rules.forget(world);
+    if (leads()) followDrills(recordings, journal.drill(world), world, events);
+    // Another process took back what was lost, or a station concluded them; else alarms are those of the hub that leads.
+    if (
+      events.some((event) => RAISED_OR_RETURNED.has(event.type) && (by === 'another hub' || isOfStation(event.actor)))
+    )
+      rules.forget(world);
+    if (isOver(journal.drill(world))) rules.forget(world);
   });
   // What was ever heard should be heard again: a source that did not come back after a restart is silent, not absent.
   const rules = new AlarmRules({
-    journal,
-    desk,
+    // What has ended is frozen.
+    worlds: () => journal.worlds().flatMap(({ world }) => (isOver(journal.drill(world)) ? [] : [world])),
+    state: (world) => journal.state(world),
+    conclude: (world, commands) => desk.conclude(world, commands),
+    actor: { kind: 'system', name: 'alarm rules' },
+    place: 'hub',
     clock,
     problems,
     // Who does not hear the others' readings cannot tell silence.
@@ -268,6 +278,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   });
   closers.push(() => rules.close());
   const ingest = new Ingest({
+    place: 'hub',
     series,
     clock,
     problems,
@@ -442,6 +453,8 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     close,
   };
 }
+
+const isOver = ({ drill }: DrillState): boolean => drill !== null && drill.endedAt !== null;
 
 const RAISED_OR_RETURNED: ReadonlySet<string> = new Set<JournalEvent['type']>([
   'AlarmRaised.v1',

@@ -1,13 +1,11 @@
 /** What tests of the hub stand on: a clock that they move, databases on a real disk, real sockets. */
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { Server as SecureServer } from 'node:https';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
-import { AccountId, LIVE, StationId, WorldId } from '#shared/domain/ids.ts';
+import { AccountId, LIVE, StationId, type WorldId } from '#shared/domain/ids.ts';
 import { emptyAccounts, evolveAccounts } from '#shared/domain/accounts/evolve.ts';
 import type { Actor } from '#shared/domain/actor.ts';
 import type { Command } from '#shared/domain/command.ts';
@@ -21,6 +19,7 @@ import type { Signer } from '#shared/node/identity/signing.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
 import { pinned } from '#shared/node/transport/pinnedTls.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
+import { NOON, VirtualClock } from '#shared/node/testing.ts';
 import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { SignInReply, type CommandMessage, type Grant } from '#shared/protocol/accounts.ts';
@@ -29,7 +28,6 @@ import { AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
 import { AttachmentDesk } from './attachments/attachmentDesk.ts';
 import { openAccounts, type Accounts } from './accounts/accounts.ts';
 import { SqliteAccountStore } from './accounts/sqliteAccountStore.ts';
-import type { Clock } from './clock.ts';
 import { httpServer, listen } from './health/httpServer.ts';
 import { Enrolment } from './enrolment/enrolment.ts';
 import { newKey, urlOf } from './address.ts';
@@ -38,7 +36,7 @@ import { HubExchange } from './exchange/hubExchange.ts';
 import { CheckpointSigner } from './histories/checkpointSigner.ts';
 import { openIdentity } from './histories/identity.ts';
 import { Recovery } from './histories/recovery.ts';
-import { Ingest } from './ingest/ingest.ts';
+import { Ingest } from '#shared/node/ingest/ingest.ts';
 import { CommandDesk } from './journal/commandDesk.ts';
 import { attachmentsFolder, openHubJournal } from './journal/hubJournal.ts';
 import { SqliteJournal } from './journal/sqliteJournal.ts';
@@ -46,8 +44,8 @@ import { StationServer } from './stations/stationServer.ts';
 import { ownCertificate, type HubCertificate } from './transport/certificate.ts';
 import { TestIdentity } from './testIdentity.ts';
 
-export const NOON = Date.parse('2026-06-01T12:00:00Z');
-export const DRILL = WorldId.parse('drill:spring');
+export { DRILL, fillDisk, makeRoom, NOON, openFolder, VirtualClock, type Folder } from '#shared/node/testing.ts';
+
 export const STATION = StationId.parse('station-1');
 export const KEY = 'the-key-of-the-test-hub';
 export const ADMINISTRATION_KEY = 'the-other-key-of-the-test-hub';
@@ -56,57 +54,6 @@ export const QUICK: PasswordCost = { n: 16, r: 1, p: 1 };
 /** The one in whose name `testCommand` acts. */
 export const LI_WEI = { accountId: AccountId.parse('account-li-wei'), name: 'Li Wei', role: 'administrator' } as const;
 export const PASSWORD = 'the-password-of-li-wei';
-
-/** Time passes when a test says so; what is called at intervals is called in its order. */
-export class VirtualClock implements Clock {
-  readonly #timers = new Set<{ readonly ms: number; readonly act: () => void; due: number }>();
-  #passed = 0;
-  #offset = NOON;
-
-  now(): number {
-    return this.#offset + this.#passed;
-  }
-
-  every(ms: number, act: () => void): () => void {
-    const timer = { ms, act, due: this.#passed + ms };
-    this.#timers.add(timer);
-    return () => {
-      this.#timers.delete(timer);
-    };
-  }
-
-  pass(ms: number): void {
-    const until = this.#passed + ms;
-    for (;;) {
-      const [next] = [...this.#timers].filter(({ due }) => due <= until).toSorted((a, b) => a.due - b.due);
-      if (next === undefined) break;
-      this.#passed = next.due;
-      next.due += next.ms;
-      next.act();
-    }
-    this.#passed = until;
-  }
-
-  /** The clock is set, or the machine slept: intervals know nothing of it. */
-  leap(ms: number): void {
-    this.#offset += ms;
-  }
-}
-
-export interface Folder {
-  readonly path: string;
-  remove(): void;
-}
-
-export function openFolder(): Folder {
-  const path = mkdtempSync(join(tmpdir(), 'muster-hub-'));
-  return {
-    path,
-    remove: () => {
-      rmSync(path, { recursive: true, force: true });
-    },
-  };
-}
 
 export interface TestDesk {
   readonly clock: VirtualClock;
@@ -133,25 +80,6 @@ export async function openDesk(
   const desk = new CommandDesk({ journal, clock, problems });
   if (site !== null) await desk.judge(testCommand({ type: 'ImportSite', data: { site, source: 'test' } }), 'hub');
   return { clock, database, journal, problems, desk, told };
-}
-
-/** No more pages: as on a full disk. What fits into a page that is there already can still be written. */
-export function fillDisk(database: Database): void {
-  database.exec('CREATE TABLE filler (bytes BLOB)');
-  database.pragma(`max_page_count = ${String(database.pragma('page_count', { simple: true }))}`);
-  // Pages that are in the file and free would still take something.
-  const fill = database.prepare('INSERT INTO filler VALUES (zeroblob(500))');
-  for (let full = false; !full;)
-    try {
-      fill.run();
-    } catch (error) {
-      if (!(error instanceof Error && error.message.includes('full'))) throw error;
-      full = true;
-    }
-}
-
-export function makeRoom(database: Database): void {
-  database.pragma('max_page_count = 1000000');
 }
 
 export type TestStation = Socket<HubToStation, StationToHub>;
@@ -230,6 +158,7 @@ export async function openServer(
   });
   await store.setVerifier(LI_WEI.accountId, await verifierOf(PASSWORD, QUICK));
   const ingest = new Ingest({
+    place: 'hub',
     series,
     clock,
     problems,

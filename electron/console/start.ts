@@ -23,6 +23,8 @@ export interface ConsoleOptions {
   /** The built screen; see findRenderer. */
   readonly rendererDirectory: string;
   readonly appVersion: string;
+  /** Where the installation's recordings are. */
+  readonly assets: string;
   /** 0: any free one. */
   readonly port: number;
   /** Whether to open the system's browser where there is a display. */
@@ -51,6 +53,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     hub: options.hub,
     first: options.first ?? null,
     appVersion: options.appVersion,
+    assets: options.assets,
     log,
   });
   const access = createAccess(Date.now);

@@ -11,9 +11,12 @@ import type { JournalEvent, PendingEvent } from '#shared/domain/journalEvent.ts'
 import { commandOf } from '#shared/node/exchange/soundness.ts';
 import { fingerprintOf } from '#shared/node/identity/signing.ts';
 import type { Port } from '#shared/protocol/hostContract.ts';
-import { LIVE } from '#shared/domain/ids.ts';
+import { LIVE, type WorldId } from '#shared/domain/ids.ts';
+import { systemClock } from '#shared/node/clock.ts';
+import type { SeriesKind } from '#shared/node/series/rows.ts';
 import { PASSWORD_COST, type PasswordCost } from '#shared/node/identity/password.ts';
 import { Acts } from './acts/acts.ts';
+import { DrillPlayer } from './drills/drillPlayer.ts';
 import { AttachmentBook } from './attachments/attachmentBook.ts';
 import { AttachmentsAtHub } from './db/attachmentsAtHub.ts';
 import { Carried } from './db/carried.ts';
@@ -60,6 +63,8 @@ export interface HostOptions {
   readonly dataDirectory: string;
   readonly hub: FindHub;
   readonly appVersion: string;
+  /** Where the installation's recordings are; absent: this host plays no drill. */
+  readonly assets?: string;
   readonly log: Logger;
   /** Of the hub that the shell embeds; null: the hub is somebody else's. */
   readonly first?: FirstSignInFile | null;
@@ -77,6 +82,7 @@ export async function createHost({
   dataDirectory,
   hub,
   appVersion,
+  assets,
   log,
   first = null,
   passwordCost = PASSWORD_COST,
@@ -164,12 +170,14 @@ export async function createHost({
     signed: session,
     now,
     attachmentSize: (attachmentId) => book.sizeHere(attachmentId),
+    player: () => (player === null || link.connection.state === 'online' ? null : stationId),
     alsoWritten: () => {
       time.keep();
     },
     onStored: (stored) => {
       nameAttachments(stored.flatMap(({ events }) => events));
       for (const command of stored) screens.pushWorld('pending', { world: command.world, command });
+      for (const world of new Set(stored.map((command) => command.world))) player?.look(world);
       standing.pushOutbox();
       standing.pushWorlds();
       sender.kick();
@@ -356,9 +364,11 @@ export async function createHost({
       standing.pushProgress();
       if (settled.length > 0) standing.pushExchange();
       lookAtAccounts();
+      player?.look(world);
     },
     onReplaced: (replaced) => {
       for (const world of replaced) {
+        player?.look(world);
         screens.pushWorld('reopen', { world });
         book.nameInState(world, journal.state(world));
       }
@@ -417,6 +427,7 @@ export async function createHost({
       now,
       onCarried: (stored) => {
         for (const command of stored) screens.pushWorld('pending', { world: command.world, command });
+        for (const world of new Set(stored.map((command) => command.world))) player?.look(world);
         standing.pushWorlds();
       },
     }),
@@ -438,13 +449,25 @@ export async function createHost({
   const frames = new FrameIntake({
     series,
     count,
-    onNames: (world, kind, first, names) => {
-      screens.pushWorld('dictionary', { world, kind, first, names: [...names] });
-    },
-    onFrame: (world, bytes) => {
-      screens.pushWorld('frame', { world, bytes });
-    },
+    onNames: namesAdded,
+    onFrame: frameAdded,
   });
+  const player =
+    assets === undefined
+      ? null
+      : new DrillPlayer({
+          assets,
+          stationId,
+          series,
+          state: (world) => worlds.state(world),
+          isBringingBack: () => lostRows.totals.waiting > 0,
+          isAtHub: (world) => link.connection.state === 'online' && worlds.pending(world).length === 0,
+          conclude: (world, commands) => acts.conclude(world, commands),
+          clock: { ...systemClock, now },
+          problems: standing,
+          onNames: namesAdded,
+          onFrame: frameAdded,
+        });
   const presence = new Presence({
     stationId,
     now,
@@ -539,6 +562,14 @@ export async function createHost({
 
   const upkeep = new Upkeep({ link, record, time, series, attachments, session, screens, standing, log });
 
+  function namesAdded(world: WorldId, kind: SeriesKind, first: number, names: readonly string[]): void {
+    screens.pushWorld('dictionary', { world, kind, first, names: [...names] });
+  }
+
+  function frameAdded(world: WorldId, bytes: Uint8Array<ArrayBuffer>): void {
+    screens.pushWorld('frame', { world, bytes });
+  }
+
   /** The record names files: they are to be given to the hub, or fetched from it. */
   function nameAttachments(events: readonly (JournalEvent | PendingEvent)[]): void {
     if (!events.some(({ type }) => type === 'AttachmentAdded.v1')) return;
@@ -573,6 +604,7 @@ export async function createHost({
   );
   words.kick();
   upkeep.start();
+  for (const world of new Set([...worlds.held(), ...outbox.worlds()])) player?.look(world);
   link.start();
   log.info({ stationId, worlds: worlds.held() }, 'the host is up');
 
@@ -580,7 +612,8 @@ export async function createHost({
     attach(port) {
       screens.attach(port);
     },
-    close() {
+    async close() {
+      await player?.close();
       words.close();
       upkeep.close();
       health.close();
@@ -592,7 +625,6 @@ export async function createHost({
       screens.close();
       station.close();
       log.info('the host has ended');
-      return Promise.resolve();
     },
   };
 }

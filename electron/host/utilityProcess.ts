@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { DatabaseRefused } from '#shared/node/database.ts';
+import { findAssets } from '#shared/node/installation.ts';
 import { openLog } from '#shared/node/log.ts';
 import type { Port } from '#shared/protocol/hostContract.ts';
 import { createHost, type Host } from './host.ts';
@@ -92,6 +93,7 @@ async function start({
       hub: hub === null ? () => hubAddressOf(dataDirectory) : () => hub,
       first: hub === null ? firstSignInFile(dataDirectory) : null,
       appVersion,
+      assets: findAssets(import.meta.dirname),
       log,
     });
   } catch (error) {

@@ -48,6 +48,10 @@ export class Worlds {
   state(world: WorldId): WorldState {
     const settled = this.#journal.state(world);
     const pending = this.pending(world);
+    if (pending.length === 0) {
+      this.#projections.delete(world);
+      return settled;
+    }
     const before = this.#projections.get(world);
     if (before?.settled === settled && before.pending === pending) return before.state;
     const more = before?.settled === settled ? added(before.pending, pending) : null;
@@ -138,16 +142,15 @@ export class Worlds {
   /** Null: a drill of which nothing says yet that it was started. */
   #summary(world: WorldId): WorldSummary | null {
     // Few acts change what a summary says; for the others the pending ones need not be gone through.
-    const { drill, register } = this.pending(world).some(({ type }) => SUMMARIZED.has(type))
-      ? this.state(world)
-      : this.#journal.state(world);
+    const isChanged = this.pending(world).some(({ type }) => SUMMARIZED.has(type));
+    const drill = isChanged ? this.state(world).drill : this.#journal.drill(world);
     const atHub = this.#atHub.find((summary) => summary.world === world);
     const head = this.#journal.head(world);
     if (world !== LIVE && drill.drill === null) return atHub === undefined ? null : { ...atHub, head };
     return {
       world,
       head,
-      name: drill.drill?.name ?? register.site?.name.en ?? atHub?.name ?? world,
+      name: drill.drill?.name ?? this.state(world).register.site?.name.en ?? atHub?.name ?? world,
       startedAt: drill.drill?.startedAt ?? atHub?.startedAt ?? 0,
       endedAt: drill.drill?.endedAt ?? null,
     };

@@ -8,7 +8,7 @@ import { AccountId, CommandId, LIVE } from '#shared/domain/ids.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { newPassword, verifierOf, type PasswordCost } from '#shared/node/identity/password.ts';
 import type { AccountAct, AccountReply } from '#shared/protocol/accounts.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import type { CommandDesk } from '../journal/commandDesk.ts';
 import type { AccountStore } from './accountStore.ts';
 

@@ -6,7 +6,7 @@ import type { FirstSignIn } from '#shared/node/firstSignIn.ts';
 import { PASSWORD_COST, type PasswordCost } from '#shared/node/identity/password.ts';
 import type { Signer } from '#shared/node/identity/signing.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import type { CommandDesk } from '../journal/commandDesk.ts';
 import type { JournalStore } from '../journal/journalStore.ts';
 import { AccountDesk } from './accountDesk.ts';

@@ -15,7 +15,7 @@ import {
 import type { Signer } from '#shared/node/identity/signing.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import type { Grant, SignInReply } from '#shared/protocol/accounts.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import type { AccountStore } from './accountStore.ts';
 import type { GrantCheck } from './grantCheck.ts';
 import { GateBusy, PasswordGate } from './passwordGate.ts';

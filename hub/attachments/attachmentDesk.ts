@@ -19,7 +19,7 @@ import type {
   AttachmentsAsked,
   AttachmentsHeldReply,
 } from '#shared/protocol/attachments.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 
 /** Bytes that no act names yet: of one station, and of all. */
 const UNNAMED_BYTES_OF_STATION = 200 * 1024 * 1024;

@@ -8,7 +8,7 @@ import type { Instant, LocalizedText } from '#shared/domain/values.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import type { BackupHealth } from '#shared/protocol/health.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import { BackupRefused, whyOf } from './backupFile.ts';
 import { backupName, backupsIn, type BackupKept } from './backupName.ts';
 import { backupsFolder } from './makeBackup.ts';

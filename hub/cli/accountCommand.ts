@@ -8,7 +8,7 @@ import { signerOf, newPrivateKey } from '#shared/node/identity/signing.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
 import { AccountReply, NewPassword, type AccountAct, type AccountListed } from '#shared/protocol/accounts.ts';
 import { openAccounts } from '../accounts/accounts.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '#shared/node/clock.ts';
 import { CommandDesk } from '../journal/commandDesk.ts';
 import { lockDataFolder } from '../journal/hubJournal.ts';
 import { openRecord } from '../journal/openRecord.ts';

@@ -6,7 +6,7 @@ import { backupName } from '../backup/backupName.ts';
 import { newestOf, type Manifest } from '../backup/backupFile.ts';
 import { backupsFolder, makeBackup } from '../backup/makeBackup.ts';
 import { readAddress } from '../address.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '#shared/node/clock.ts';
 import { Data, dataFolder, Json } from './options.ts';
 
 export const BackupOptions = z.object({

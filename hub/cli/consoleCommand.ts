@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { hubAddressOf, HubFingerprints, hubKeyIn, HubUrls, type HubAddress } from '#host/hubAddress.ts';
 import { firstSignInFile } from '#host/session/firstSignInFile.ts';
 import { defaultDataDirectory } from '#shared/node/dataDirectory.ts';
-import { findRenderer } from '#shared/node/installation.ts';
+import { findAssets, findRenderer } from '#shared/node/installation.ts';
 import { openLog } from '#shared/node/log.ts';
 import { requestLink } from '../../electron/console/link.ts';
 import { startConsole } from '../../electron/console/start.ts';
@@ -61,6 +61,7 @@ export async function runConsole(options: ConsoleCommandOptions): Promise<number
       first: elsewhere === null ? firstSignInFile(dataDirectory) : null,
       rendererDirectory,
       appVersion: packageJson.version,
+      assets: findAssets(import.meta.dirname),
       port: options.port,
       open: options.open,
       log,

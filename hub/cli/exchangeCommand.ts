@@ -47,7 +47,7 @@ import {
 import { Refusal } from '#shared/protocol/hubSocket.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { readAddress } from '../address.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '#shared/node/clock.ts';
 import { openAccounts } from '../accounts/accounts.ts';
 import { SqliteAccountStore } from '../accounts/sqliteAccountStore.ts';
 import { openExchangeRecord } from '../exchange/exchangeRecord.ts';

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { ProblemBook } from '#shared/node/problems.ts';
 import { readAddress } from '../address.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '#shared/node/clock.ts';
 import { journalFile } from '../journal/hubJournal.ts';
 import { openRecord, type OpenedRecord } from '../journal/openRecord.ts';
 import { Data, dataFolder, PostgresUrl } from './options.ts';

@@ -11,7 +11,7 @@ import { loadSiteFile, loadSiteText } from '#shared/node/site/loadSiteFile.ts';
 import { SiteReply } from '#shared/protocol/administration.ts';
 import { MAX_MESSAGE_BYTES, type CommandOutcome } from '#shared/protocol/hubSocket.ts';
 import { readAddress } from '../address.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '#shared/node/clock.ts';
 import { CommandDesk } from '../journal/commandDesk.ts';
 import { lockDataFolder, openHubJournal } from '../journal/hubJournal.ts';
 import { SqliteJournal } from '../journal/sqliteJournal.ts';

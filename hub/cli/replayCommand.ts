@@ -5,9 +5,9 @@ import type { LocalizedText } from '#shared/domain/values.ts';
 import { findAssets } from '#shared/node/installation.ts';
 import type { IngestReply } from '#shared/protocol/hubSocket.ts';
 import type { IngestBatch } from '#shared/protocol/ingest.ts';
-import { systemClock } from '../clock.ts';
-import { play } from '../sources/player.ts';
-import { findRecording, loadRecording, type Recording } from '../sources/recording.ts';
+import { systemClock } from '#shared/node/clock.ts';
+import { play } from '#shared/node/recordings/player.ts';
+import { findRecording, loadRecording, type Recording } from '#shared/node/recordings/recording.ts';
 import { connectToHub, type HubSocket } from './hubConnection.ts';
 import { Data, dataFolder, Json, Speed, World } from './options.ts';
 

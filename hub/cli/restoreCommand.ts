@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { restoreBackup, checkBackup } from '../backup/restoreBackup.ts';
 import { readAddress } from '../address.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '#shared/node/clock.ts';
 import { toldOf } from './backupCommand.ts';
 import { Data, dataFolder, Json } from './options.ts';
 

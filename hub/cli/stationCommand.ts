@@ -12,7 +12,7 @@ import {
   type StationReply as Reply,
 } from '#shared/protocol/stations.ts';
 import { addressFile, newKey, readAddress, writeAddress } from '../address.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '#shared/node/clock.ts';
 import { Enrolment } from '../enrolment/enrolment.ts';
 import { StationDesk } from '../enrolment/stationDesk.ts';
 import { openStationKey } from '../enrolment/stationKey.ts';

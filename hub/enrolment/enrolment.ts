@@ -17,7 +17,7 @@ import {
   type StationNames,
 } from '#shared/protocol/stations.ts';
 import { madeAt } from '../address.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import type { StationKey } from './stationKey.ts';
 import type { StationStore } from './stationStore.ts';
 

@@ -6,7 +6,7 @@ import type { DomainCommand } from '#shared/domain/command.ts';
 import { CommandId, LIVE, type StationId } from '#shared/domain/ids.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import type { EnrolledStation, StationAct, StationReply } from '#shared/protocol/stations.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import type { CommandDesk } from '../journal/commandDesk.ts';
 import type { Enrolment } from './enrolment.ts';
 

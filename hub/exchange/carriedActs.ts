@@ -9,7 +9,7 @@ import type { CarriedReply, SignedAct } from '#shared/protocol/exchange.ts';
 import type { CommandOutcome } from '#shared/protocol/hubSocket.ts';
 import type { PublicKey } from '#shared/protocol/signatures.ts';
 import type { GrantCheck } from '../accounts/grantCheck.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import type { CommandDesk } from '../journal/commandDesk.ts';
 import type { StationStore } from '../enrolment/stationStore.ts';
 import { digitsOf } from './fingerprints.ts';

@@ -18,7 +18,7 @@ import {
   type ExchangeTarget,
   type SignedAct,
 } from '#shared/protocol/exchange.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import type { CheckpointSigner } from '../histories/checkpointSigner.ts';
 import type { Recovery } from '../histories/recovery.ts';
 import type { GrantCheck } from '../accounts/grantCheck.ts';

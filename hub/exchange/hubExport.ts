@@ -18,7 +18,7 @@ import {
 } from '#shared/protocol/exchange.ts';
 import type { Checkpoint } from '#shared/protocol/histories.ts';
 import { SNAPSHOT_WHEN_BEHIND, type Snapshot } from '#shared/protocol/hubSocket.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import type { CheckpointSigner } from '../histories/checkpointSigner.ts';
 import type { CommandDesk } from '../journal/commandDesk.ts';
 import type { JournalStore } from '../journal/journalStore.ts';

@@ -17,7 +17,7 @@ import {
 } from '#shared/protocol/exchange.ts';
 import type { Checkpoint, RecoverReply } from '#shared/protocol/histories.ts';
 import type { PublicKey } from '#shared/protocol/signatures.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import type { Recovery } from '../histories/recovery.ts';
 import type { CommandDesk } from '../journal/commandDesk.ts';
 import type { JournalStore } from '../journal/journalStore.ts';

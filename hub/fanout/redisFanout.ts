@@ -13,9 +13,9 @@ import type { ProblemBook } from '#shared/node/problems.ts';
 import { decodeFrame, encodeFrame, type Frame } from '#shared/protocol/frames.ts';
 import type { HubToStation, StationToHub } from '#shared/protocol/hubSocket.ts';
 import { PresenceMessage } from '#shared/protocol/presence.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import { AppendedMessage, FrameRelay, type BetweenHubs } from './betweenHubs.ts';
-import { withNames, type NamedFrame } from './frameNames.ts';
+import { withNames, type NamedFrame } from '#shared/node/series/frameNames.ts';
 
 type RedisClient = ReturnType<typeof newClient>;
 export type HubServer = Server<StationToHub, HubToStation, BetweenHubs>;

@@ -12,7 +12,7 @@ import {
   type ProcessUse,
   type StationSeen,
 } from '#shared/protocol/health.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 
 /** A fault that was counted so recently goes on: whoever was turned away by it tries again sooner. */
 const RECENT_MS = 60_000;

@@ -7,7 +7,7 @@ import { LIVE } from '#shared/domain/ids.ts';
 import { play, testCommand, testSite } from '#shared/domain/testing.ts';
 import { openHubJournal } from '../journal/hubJournal.ts';
 import { SqliteJournal } from '../journal/sqliteJournal.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '#shared/node/clock.ts';
 import { keepReached, shortfall } from './reached.ts';
 
 const log = pino({ level: 'silent' });

@@ -9,7 +9,7 @@ import { WorldId } from '#shared/domain/ids.ts';
 import { Epoch, Heads, type Head } from '#shared/protocol/histories.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemSeen } from '#shared/node/problems.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import { hubFolder } from '../journal/hubJournal.ts';
 import type { JournalStore } from '../journal/journalStore.ts';
 

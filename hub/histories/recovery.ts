@@ -24,7 +24,7 @@ import type {
 } from '#shared/protocol/histories.ts';
 import type { CommandOutcome } from '#shared/protocol/hubSocket.ts';
 import type { PublicKey } from '#shared/protocol/signatures.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import {
   JournalNotWritten,
   type JournalStore,

@@ -191,6 +191,36 @@ describe('a station', () => {
     expect(await opened.desk.judge(testCommand(raise, { at: NOON }), 'hub')).toMatchObject({ outcome: 'accepted' });
   });
 
+  it('concludes by its rules in a drill that it plays, until it hands over, and nowhere else', async () => {
+    const { desk, journal } = opened;
+    const drill = (player: StationId): DomainCommand => ({
+      type: 'StartDrill',
+      data: { name: 'Spring', objectives: [], recording: 'r', player, site: null },
+    });
+    const other = StationId.parse('station-2');
+    const rules = (command: DomainCommand, world = DRILL, stationId = STATION): Command => ({
+      ...testCommand(command, { world, at: NOON }),
+      actor: { kind: 'system', name: 'alarm rules', stationId },
+    });
+    expect(await desk.judge(testCommand(drill(other), { world: DRILL }), station)).toMatchObject({
+      rejection: { code: 'station-refused' },
+    });
+    expect(await desk.judge(rules(raise), station)).toMatchObject({ rejection: { code: 'drill-unknown' } });
+    await desk.judge(testCommand(drill(STATION), { world: DRILL }), station);
+    const otherStation = { ...station, stationId: other };
+    expect(await desk.judge(rules(raise, DRILL, other), otherStation)).toMatchObject({
+      rejection: { code: 'drill-player-other' },
+    });
+    expect(await desk.judge(rules(raise), otherStation)).toMatchObject({ rejection: { code: 'rules-only' } });
+    expect(await desk.judge(rules(raise, LIVE), station)).toMatchObject({ rejection: { code: 'drill-player-other' } });
+    expect(await desk.judge(rules(raise), station)).toMatchObject({ outcome: 'accepted', lastSequence: 3 });
+    const handOver: DomainCommand = { type: 'HandOverRecording', data: { elapsedMs: 7_000 } };
+    expect(await desk.judge(rules(handOver), station)).toMatchObject({ outcome: 'accepted', lastSequence: 4 });
+    expect(journal.state(DRILL).drill.drill).toMatchObject({ handedOver: { elapsedMs: 7_000 } });
+    expect(journal.state(DRILL).drill.drill?.player).toBeUndefined();
+    expect(await desk.judge(rules(raise), station)).toMatchObject({ rejection: { code: 'drill-player-other' } });
+  });
+
   it('cannot act as the system', async () => {
     const command: Command = { ...testCommand(open()), actor: { kind: 'system', name: 'alarm rules' } };
     expect(await opened.desk.judge(command, station)).toMatchObject({ rejection: { code: 'actor-refused' } });

@@ -7,12 +7,12 @@ import type { Command } from '#shared/domain/command.ts';
 import { takeOver } from '#shared/domain/drills/takeOver.ts';
 import { LIVE, isExercise, type CommandId, type StationId, type WorldId } from '#shared/domain/ids.ts';
 import type { PendingEvent } from '#shared/domain/journalEvent.ts';
-import { isHubsOwn } from '#shared/domain/permissions/permissions.ts';
+import { isHubsOwn, isPlayersOf } from '#shared/domain/permissions/permissions.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { decide, WorldDraft } from '#shared/domain/world.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import type { CommandOutcome } from '#shared/protocol/hubSocket.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import { JournalNotWritten, type JournalStore, type JudgedCommand, type WorldAtHead } from './journalStore.ts';
 
 /** What waits for the disk goes to it together; more than this would keep those behind waiting. */
@@ -219,6 +219,7 @@ const digestOf = (command: Command): string => createHash('sha256').update(JSON.
 
 /** What a station may not give, whatever the state: what rules conclude, and what is another's. */
 function refusalOf(command: Command, stationId: StationId): Refused | null {
+  if (isPlayersOf(stationId, command)) return null;
   if (isHubsOwn(command.type))
     return {
       code: 'rules-only',
@@ -235,8 +236,7 @@ function refusalOf(command: Command, stationId: StationId): Refused | null {
         zh: `工作站 ${stationId} 以“${command.actor.name}”名义提交了 ${command.type}。工作站只能提交其值班人员的操作：请先在该站登记上岗。`,
       },
     };
-  const shift = command.type === 'BeginShift' || command.type === 'EndShift' ? command.data.stationId : stationId;
-  const other = [command.actor.stationId, shift].find((id) => id !== stationId);
+  const other = [command.actor.stationId, stationNamedIn(command)].find((id) => (id ?? stationId) !== stationId);
   if (other === undefined) return null;
   return {
     code: 'station-refused',
@@ -247,6 +247,12 @@ function refusalOf(command: Command, stationId: StationId): Refused | null {
   };
 }
 
+/** Whose shift it is, or which station plays the drill. */
+function stationNamedIn(command: Command): StationId | undefined {
+  if (command.type === 'BeginShift' || command.type === 'EndShift') return command.data.stationId;
+  return command.type === 'StartDrill' ? command.data.player : undefined;
+}
+
 /** A drill's world exists from its DrillStarted on; `live` always. */
-export const worldExists = (journal: Pick<JournalStore, 'state'>, world: WorldId): boolean =>
-  !isExercise(world) || journal.state(world).drill.drill !== null;
+export const worldExists = (journal: Pick<JournalStore, 'drill'>, world: WorldId): boolean =>
+  !isExercise(world) || journal.drill(world).drill !== null;

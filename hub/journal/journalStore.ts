@@ -7,6 +7,7 @@ import type { CommandId, WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
 import type { Lane } from '#shared/domain/lane.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
+import type { DrillState } from '#shared/domain/drills/evolve.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { NamedAttachment } from '#shared/node/journal/attachments.ts';
 import type { WorldHead } from '#shared/node/journal/journal.ts';
@@ -62,6 +63,8 @@ export interface JournalStore {
   worlds(): WorldHead[];
   head(world: WorldId): number;
   state(world: WorldId): WorldState;
+  /** As in `state`; asked of all worlds, it costs less. */
+  drill(world: WorldId): DrillState;
   /** The present state, for a station that is far behind. */
   snapshotMessage(world: WorldId): Snapshot;
 

@@ -4,7 +4,7 @@ import type { AttachmentStore } from '#shared/node/attachments/attachmentStore.t
 import type { ProblemBook } from '#shared/node/problems.ts';
 import type { AccountStore } from '../accounts/accountStore.ts';
 import { SqliteAccountStore } from '../accounts/sqliteAccountStore.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import { attachmentsFolder, openHubJournal } from './hubJournal.ts';
 import type { JournalStore } from './journalStore.ts';
 import { PostgresJournal } from './postgresJournal.ts';

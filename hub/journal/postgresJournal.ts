@@ -10,13 +10,14 @@ import type { CommandId, WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import { isKnownEventType, laneOf, type Lane } from '#shared/domain/lane.ts';
 import type { Instant } from '#shared/domain/values.ts';
+import type { DrillState } from '#shared/domain/drills/evolve.ts';
 import { emptyWorld, evolveAll, WORLD_STATE_VERSION, type WorldState } from '#shared/domain/world.ts';
 import { chainHash, GENESIS } from '#shared/node/journal/hash.ts';
 import { namedBy, type NamedAttachment } from '#shared/node/journal/attachments.ts';
 import { SNAPSHOT_INTERVAL, type WorldHead } from '#shared/node/journal/journal.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import { CommandOutcome, type JournalRow, type Snapshot } from '#shared/protocol/hubSocket.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import { PostgresStationStore } from '../enrolment/postgresStationStore.ts';
 import {
   JournalNotWritten,
@@ -148,6 +149,10 @@ export class PostgresJournal implements JournalStore {
 
   state(world: WorldId): WorldState {
     return this.#projection(world).state;
+  }
+
+  drill(world: WorldId): DrillState {
+    return this.#projection(world).state.drill;
   }
 
   snapshotMessage(world: WorldId): Snapshot {

@@ -3,6 +3,7 @@ import type { CommandId, WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Lane } from '#shared/domain/lane.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
+import type { DrillState } from '#shared/domain/drills/evolve.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import { isDamage, isDiskFailure, type Database } from '#shared/node/database.ts';
 import { Journal, type WorldHead } from '#shared/node/journal/journal.ts';
@@ -63,6 +64,10 @@ export class SqliteJournal implements JournalStore {
 
   state(world: WorldId): WorldState {
     return this.#journal.state(world);
+  }
+
+  drill(world: WorldId): DrillState {
+    return this.#journal.drill(world);
   }
 
   snapshotMessage(world: WorldId): Snapshot {

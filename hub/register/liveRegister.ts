@@ -4,8 +4,8 @@ import { CommandId, LIVE, type WorldId } from '#shared/domain/ids.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import type { SiteProblem } from '#shared/domain/register/siteFile.ts';
 import type { ProblemBook, ProblemSeen } from '#shared/node/problems.ts';
-import type { Clock } from '../clock.ts';
-import type { RegisterFound } from '../ingest/ingest.ts';
+import type { Clock } from '#shared/node/clock.ts';
+import { registerIn, type RegisterFound } from '#shared/node/ingest/ingest.ts';
 import { worldExists, type CommandDesk } from '../journal/commandDesk.ts';
 import type { JournalStore } from '../journal/journalStore.ts';
 
@@ -38,12 +38,8 @@ export async function giveRegister(options: LiveRegisterOptions): Promise<boolea
   return sampleShown;
 }
 
-export function registerOf(journal: JournalStore, world: WorldId): RegisterFound {
-  if (!worldExists(journal, world)) return { state: 'unknown' };
-  const { register, drill } = journal.state(world);
-  if ((drill.drill?.endedAt ?? null) !== null) return { state: 'ended' };
-  return register.site === null ? { state: 'unknown' } : { state: 'open', site: register.site };
-}
+export const registerOf = (journal: JournalStore, world: WorldId): RegisterFound =>
+  worldExists(journal, world) ? registerIn(journal.state(world)) : { state: 'unknown' };
 
 /** What somebody imported on a screen is not undone by the file that the hub was started with, which may be older. */
 async function isReplacedByHand({ site }: SiteGiven, journal: JournalStore): Promise<boolean> {

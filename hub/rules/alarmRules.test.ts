@@ -17,7 +17,7 @@ import {
   type Folder,
   type TestDesk,
 } from '../testing.ts';
-import { AlarmRules } from './alarmRules.ts';
+import { AlarmRules } from '#shared/node/rules/alarmRules.ts';
 
 const tagId = TagId.parse('PI-1');
 let folder: Folder;
@@ -26,7 +26,17 @@ let opened: TestDesk;
 let rules: AlarmRules;
 let fed: boolean;
 const start = (): void => {
-  rules = new AlarmRules({ ...opened, isFed: () => fed });
+  const { journal, desk, problems } = opened;
+  rules = new AlarmRules({
+    worlds: () => journal.worlds().map(({ world }) => world),
+    state: (world) => journal.state(world),
+    conclude: (world, commands) => desk.conclude(world, commands),
+    actor: { kind: 'system', name: 'alarm rules' },
+    place: 'hub',
+    clock: opened.clock,
+    problems,
+    isFed: () => fed,
+  });
 };
 const observe = async (value: number, world = LIVE): Promise<void> => {
   rules.observe(world, [{ tagId, value, at: clock.now(), good: true }]);

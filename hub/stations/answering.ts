@@ -4,7 +4,7 @@ import type { LocalizedText } from '#shared/domain/values.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import type { Refusal } from '#shared/protocol/hubSocket.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 
 export type Refused = z.infer<typeof Refusal>;
 

@@ -8,7 +8,7 @@ import { encodeFrame, type Frame } from '#shared/protocol/frames.ts';
 import { HEALTH_EVERY_MS, StationHealth, type HubHealth, type StationSeen } from '#shared/protocol/health.ts';
 import type { PresenceMessage } from '#shared/protocol/presence.ts';
 import type { StationNames } from '#shared/protocol/stations.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import type { HubServer } from '../fanout/redisFanout.ts';
 import type { JournalStore } from '../journal/journalStore.ts';
 import type { Lines } from '../transport/lines.ts';

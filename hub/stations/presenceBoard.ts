@@ -10,7 +10,7 @@ import {
   type PresenceMessage,
   type StationPresence,
 } from '#shared/protocol/presence.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import type { StationSocket } from './stationLink.ts';
 
 export interface PresenceBoardOptions {

@@ -10,13 +10,13 @@ export function worldSummaries(journal: JournalStore): WorldSummary[] {
   return [...heads]
     .filter(([world]) => worldExists(journal, world))
     .map(([world, { head, recordedAt }]) => {
-      const { drill, register } = journal.state(world);
+      const { drill } = journal.drill(world);
       return {
         world,
         head,
-        name: drill.drill?.name ?? register.site?.name.en ?? world,
-        startedAt: drill.drill?.startedAt ?? recordedAt,
-        endedAt: drill.drill?.endedAt ?? null,
+        name: drill?.name ?? journal.state(world).register.site?.name.en ?? world,
+        startedAt: drill?.startedAt ?? recordedAt,
+        endedAt: drill?.endedAt ?? null,
       };
     });
 }

@@ -4,7 +4,7 @@ import type { Server as SecureServer } from 'node:https';
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemBook, ProblemSeen } from '#shared/node/problems.ts';
 import { isLoopback } from '#shared/node/transport/loopback.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import { hubFolder } from '../journal/hubJournal.ts';
 import { givenCertificate, ownCertificate, type CertificateFiles, type HubCertificate } from './certificate.ts';
 

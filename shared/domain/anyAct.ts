@@ -272,10 +272,20 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   record({ shiftId: some('shift-1', 'shift-2', 'shift-3').map((id) => ShiftId.parse(id)), stationId }).map(
     always((data) => ({ type: 'EndShift', data })),
   ),
-  record({ site: some(testSite, null), recording: some('normal-operations', null) }).map(
-    always((given) => ({
+  record({
+    site: some(testSite, null),
+    recording: some('normal-operations', null),
+    player: some(undefined, StationId.parse('station-1')),
+  }).map(
+    always(({ player, ...given }) => ({
       type: 'StartDrill',
-      data: { ...given, secondPerson: ['CloseIncident'], name: 'Spring drill', objectives: ['reach the gate'] },
+      data: {
+        ...given,
+        ...(player === undefined ? {} : { player }),
+        secondPerson: ['CloseIncident'],
+        name: 'Spring drill',
+        objectives: ['reach the gate'],
+      },
     })),
   ),
   // Many kinds, and few of them in a shift.
@@ -283,6 +293,7 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   anyAccountAct,
   anyAccountAct,
   anyApprovalAct,
+  fc.nat({ max: 9_000 }).map(always((elapsedMs) => ({ type: 'HandOverRecording', data: { elapsedMs } }))),
   // Seldom: nothing is done in a drill that has ended.
   some(true, false, false, false, false, false, false, false).map(
     (ends): MakeAct =>

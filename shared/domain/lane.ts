@@ -23,6 +23,7 @@ const lanes: Record<DomainEventType, Lane> = {
   'PlanEnded.v1': 'decisions',
   'DrillStarted.v1': 'decisions',
   'DrillEnded.v1': 'decisions',
+  'RecordingHandedOver.v1': 'other',
   'StepStatusChanged.v1': 'steps',
   'StepStatusChanged.v2': 'steps',
   'StepReopened.v1': 'steps',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyAct, type MakeAct } from './anyAct.ts';
 import type { Command, DomainCommand } from './command.ts';
-import { LIVE, ResponderId, WorldId } from './ids.ts';
+import { LIVE, ResponderId, StationId, WorldId } from './ids.ts';
 import { DomainEvent, type PendingEvent } from './journalEvent.ts';
 import { recall } from './recall.ts';
 import { testCommand, testSite } from './testing.ts';
@@ -12,7 +12,14 @@ import { decide, emptyWorld, evolveAll, type WorldState } from './world.ts';
 const imported: DomainCommand = { type: 'ImportSite', data: { site: testSite, source: 'test' } };
 const started: DomainCommand = {
   type: 'StartDrill',
-  data: { name: 'Drill', objectives: [], recording: null, site: testSite, secondPerson: ['EndPlan'] },
+  data: {
+    name: 'Drill',
+    objectives: [],
+    recording: 'r',
+    player: StationId.parse('station-1'),
+    site: testSite,
+    secondPerson: ['EndPlan'],
+  },
 };
 
 interface Accepted {

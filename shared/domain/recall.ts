@@ -55,6 +55,7 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'ShiftEnded.v1':
       return recallShifts(event, next?.type === 'ShiftBegan.v1' ? next : null);
     case 'DrillStarted.v1':
+    case 'RecordingHandedOver.v1':
     case 'DrillEnded.v1':
       return recallDrill(event, ...carriedIntoDrill(events));
     case 'AccountCreated.v1':

@@ -100,6 +100,7 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
     case 'ShiftEnded.v1':
       return { ...state, shifts: evolveShifts(state.shifts, event) };
     case 'DrillStarted.v1':
+    case 'RecordingHandedOver.v1':
     case 'DrillEnded.v1':
       return { ...state, drill: evolveDrill(state.drill, event) };
     case 'AccountCreated.v1':
@@ -193,6 +194,7 @@ function decideDomain(state: WorldState, command: Command): Decision<DomainEvent
     case 'EndShift':
       return decideShifts(state.shifts, command);
     case 'StartDrill':
+    case 'HandOverRecording':
     case 'EndDrill':
       return decideDrill(state.drill, command.world, command);
     case 'CreateAccount':
@@ -237,7 +239,8 @@ function decideAlone(state: WorldState, command: Command): Decision<DomainEvent>
  * What follows from a command. Pure, and the event ids follow from the command's, so that the hub and a station
  * that decide the same command name the same events.
  *
- * A drill's world takes nothing before its StartDrill and nothing after its EndDrill.
+ * A drill's world takes nothing before its StartDrill and nothing after its EndDrill; what rules conclude at a station it
+ * takes while that station plays its recording.
  */
 export function decide(state: WorldState, command: Command): Decision<PendingEvent> {
   if (isExercise(command.world) && command.type !== 'StartDrill') {
@@ -245,6 +248,13 @@ export function decide(state: WorldState, command: Command): Decision<PendingEve
     if (state.drill.drill.endedAt !== null && command.type !== 'ResolveConflict' && command.type !== 'EndDrill')
       return refuse('drill-ended', 'This drill has ended; its record is frozen.', '该演练已结束，记录已冻结。');
   }
+  const { actor } = command;
+  if (actor.kind === 'system' && actor.stationId !== undefined && actor.stationId !== state.drill.drill?.player)
+    return refuse(
+      'drill-player-other',
+      `${actor.stationId} does not play this drill’s recording, so what its rules conclude is not taken.`,
+      `${actor.stationId} 不负责回放本演练的记录，其规则得出的结论不予接收。`,
+    );
   const decision = decideAlone(state, command);
   if (decision.kind === 'rejected') return decision;
   return {

@@ -273,6 +273,11 @@ const samples: readonly {
     zh: ['演练 EXERCISE 开始：Autumn'],
   },
   {
+    event: { type: 'RecordingHandedOver.v1', data: { elapsedMs: 7_000 } },
+    en: ['The hub went on with the recording', ''],
+    zh: ['记录由中心继续回放'],
+  },
+  {
     event: { type: 'DrillEnded.v1', data: { reason: 'time' } },
     en: ['EXERCISE ended', 'time'],
     zh: ['演练 EXERCISE 结束'],

@@ -63,6 +63,7 @@ const eventTexts = bothTexts(
     shiftBegan: '{{name}} began a shift',
     shiftEnded: '{{name}} ended the shift',
     drillStarted: 'EXERCISE started: {{name}}',
+    recordingHandedOver: 'The hub went on with the recording',
     drillEnded: 'EXERCISE ended',
     conflictKept: 'Conflict decided: what stood was kept',
     conflictReapplied: 'Conflict decided: the act was given again',
@@ -140,6 +141,7 @@ const eventTexts = bothTexts(
     shiftBegan: '{{name}}开始值班',
     shiftEnded: '{{name}}结束值班',
     drillStarted: '演练 EXERCISE 开始：{{name}}',
+    recordingHandedOver: '记录由中心继续回放',
     drillEnded: '演练 EXERCISE 结束',
     conflictKept: '冲突裁决：保留现有结果',
     conflictReapplied: '冲突裁决：重新执行该操作',
@@ -177,6 +179,7 @@ const actorTexts = bothTexts(
   {
     system: 'Muster, by itself',
     rules: 'Alarm rules',
+    player: 'Drill recording',
     file: 'Site file',
     import: 'Import of a site file',
     commandLine: 'Command line',
@@ -185,6 +188,7 @@ const actorTexts = bothTexts(
   {
     system: '系统自动',
     rules: '报警规则',
+    player: '演练记录回放',
     file: '站点文件',
     import: '站点文件导入',
     commandLine: '命令行',
@@ -457,6 +461,8 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
         title: say('drillStarted', { name: event.data.name }),
         detail: event.data.objectives.join(say('and')),
       };
+    case 'RecordingHandedOver.v1':
+      return { title: say('recordingHandedOver'), detail: '' };
     case 'DrillEnded.v1':
       return { title: say('drillEnded'), detail: event.data.reason };
     case 'AccountCreated.v1': {
@@ -518,13 +524,15 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
 }
 
 /** Names that parts of Muster act under, as an operator would call them. */
-const systemActors: ReadonlyMap<string, 'rules' | 'file' | 'import' | 'commandLine' | 'firstStart'> = new Map([
-  ['alarm rules', 'rules'],
-  ['site file', 'file'],
-  ['muster import', 'import'],
-  ['command line', 'commandLine'],
-  ['first start', 'firstStart'],
-]);
+const systemActors: ReadonlyMap<string, 'rules' | 'player' | 'file' | 'import' | 'commandLine' | 'firstStart'> =
+  new Map([
+    ['alarm rules', 'rules'],
+    ['drill player', 'player'],
+    ['site file', 'file'],
+    ['muster import', 'import'],
+    ['command line', 'commandLine'],
+    ['first start', 'firstStart'],
+  ]);
 
 /** Who acted, by name. */
 export function describeActor(actor: Actor, language: Language): string {

@@ -10,7 +10,7 @@ import { fingerprintOf, newPrivateKey, signerOf } from '#shared/node/identity/si
 import { ProblemBook } from '#shared/node/problems.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
 import { readAddress } from '../../hub/address.ts';
-import { systemClock } from '../../hub/clock.ts';
+import { systemClock } from '#shared/node/clock.ts';
 import { PostgresJournal } from '../../hub/journal/postgresJournal.ts';
 import { TestIdentity } from '../../hub/testIdentity.ts';
 import { postgresProgram, startPostgres, unless, whyNoPostgres, type TestPostgres } from '../../hub/testServices.ts';

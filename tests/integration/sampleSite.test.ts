@@ -14,10 +14,10 @@ import { findAssets } from '#shared/node/installation.ts';
 import { loadSiteFile } from '#shared/node/site/loadSiteFile.ts';
 import { Quality } from '#shared/protocol/frames.ts';
 import { areaSquareMetres, distanceMetres } from '#shared/science/geodesy.ts';
-import type { Clock } from '../../hub/clock.ts';
-import { judgePosition, judgeReading, type TakenPosition, type TakenReading } from '../../hub/ingest/judge.ts';
-import { play } from '../../hub/sources/player.ts';
-import { findRecording, loadRecording } from '../../hub/sources/recording.ts';
+import type { Clock } from '#shared/node/clock.ts';
+import { judgePosition, judgeReading, type TakenPosition, type TakenReading } from '#shared/node/ingest/judge.ts';
+import { play } from '#shared/node/recordings/player.ts';
+import { findRecording, loadRecording } from '#shared/node/recordings/recording.ts';
 
 const assets = findAssets(import.meta.dirname);
 const folder = join(assets, 'site');

@@ -16,7 +16,7 @@ import { SignIns } from '#host/db/signIns.ts';
 import { StationRecord } from '#host/db/stationRecord.ts';
 import type { AccountStore } from '../../hub/accounts/accountStore.ts';
 import { SqliteAccountStore } from '../../hub/accounts/sqliteAccountStore.ts';
-import { systemClock } from '../../hub/clock.ts';
+import { systemClock } from '#shared/node/clock.ts';
 import { identityFile, openIdentity } from '../../hub/histories/identity.ts';
 import { CommandDesk } from '../../hub/journal/commandDesk.ts';
 import { openHubJournal } from '../../hub/journal/hubJournal.ts';

@@ -229,6 +229,7 @@ export async function startStation(
     dataDirectory: directory,
     hub,
     appVersion: 'test',
+    assets: ground.path('assets'),
     log: ground.log,
     passwordCost: QUICK,
   });

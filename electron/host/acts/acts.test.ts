@@ -39,6 +39,7 @@ beforeEach(() => {
     attachmentSize: () => null,
     signed: { actor: () => signedIn, grant: testGrant, refusal: () => refusal },
     now: Date.now,
+    player: () => null,
     alsoWritten: () => undefined,
     onStored: (commands) => stored.push(...commands),
     onConflictDecided: () => undefined,

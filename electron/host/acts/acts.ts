@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '#shared/domain/actor.ts';
 import type { Command, DomainCommand } from '#shared/domain/command.ts';
 import { takeOver } from '#shared/domain/drills/takeOver.ts';
-import { CommandId, LIVE, type AttachmentId, type WorldId } from '#shared/domain/ids.ts';
+import { CommandId, LIVE, type AttachmentId, type StationId, type WorldId } from '#shared/domain/ids.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { onPresent } from '#shared/domain/transplant.ts';
-import { decide, evolveAll, type WorldState } from '#shared/domain/world.ts';
+import { decide, evolveAll, WorldDraft, type WorldState } from '#shared/domain/world.ts';
 import type { Grant } from '#shared/protocol/accounts.ts';
 import type { PendingCommand, SubmitReply } from '#shared/protocol/hostContract.ts';
 import { MAX_MESSAGE_BYTES } from '#shared/protocol/hubSocket.ts';
@@ -35,6 +35,8 @@ export interface ActsOptions {
   readonly now: () => number;
   /** The size of a file that is whole on this disk; null: it is not. */
   readonly attachmentSize: (attachmentId: AttachmentId) => number | null;
+  /** The station that plays the recording of a drill that is begun now; null: the hub does. */
+  readonly player: () => StationId | null;
   /** Written with every act, in its transaction. */
   readonly alsoWritten: () => void;
   /** They are on disk and wait for the hub. */
@@ -71,6 +73,22 @@ export class Acts {
     const decided = this.#decide(given, this.#options.worlds.state(given.world));
     if (decided.outcome === 'rejected') return decided;
     return this.#store(decided.act.command.id, [decided.act]);
+  }
+
+  /**
+   * What a drill that is played here concludes, in order, each on what those before it led to; what does not follow any
+   * more is passed over. False: the disk did not take it, and nothing was done.
+   */
+  conclude(world: WorldId, commands: readonly Command[]): boolean {
+    const draft = new WorldDraft(this.#options.worlds.state(world));
+    const acts = commands.flatMap((command): Act[] => {
+      const decision = decide(draft.state, command);
+      if (decision.kind === 'rejected' || decision.events.length === 0) return [];
+      for (const event of decision.events) draft.take(event);
+      return [{ command, events: decision.events, grant: null }];
+    });
+    const [first] = acts;
+    return first === undefined || this.#store(first.command.id, acts).outcome === 'stored';
   }
 
   /** The decision, and the act given again where that was chosen, stand or fall together. Throws HostRefusal. */
@@ -154,7 +172,10 @@ export class Acts {
       at: now(),
       actor,
       // Until the hub has judged it the drill goes by what is known here.
-      ...takeOver(asked, () => this.#options.worlds.state(LIVE)),
+      ...playedBy(
+        this.#options.player(),
+        takeOver(asked, () => this.#options.worlds.state(LIVE)),
+      ),
     };
     if (Buffer.byteLength(JSON.stringify(command)) > LARGEST_COMMAND_BYTES) return rejected(TOO_LARGE);
     const { attachmentSize } = this.#options;
@@ -185,6 +206,14 @@ export class Acts {
     onStored(stored);
     return { outcome: 'stored', commandId };
   }
+}
+
+/** A recording is played by whom this station says, whatever its screen does. */
+function playedBy(player: StationId | null, command: DomainCommand): DomainCommand {
+  if (command.type !== 'StartDrill') return command;
+  const { player: _asked, ...begun } = command.data;
+  const isPlayedHere = player !== null && begun.recording !== null;
+  return { ...command, data: { ...begun, ...(isPlayedHere ? { player } : {}) } };
 }
 
 const rejected = (rejection: Rejection): Extract<SubmitReply, { outcome: 'rejected' }> => ({

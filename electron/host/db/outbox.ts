@@ -15,8 +15,8 @@ import { PendingAct, type Delivery, type PendingCommand } from '#shared/protocol
 export interface Act {
   readonly command: Command;
   readonly events: readonly PendingEvent[];
-  /** What its person was given at sign-in. */
-  readonly grant: Grant;
+  /** What its person was given at sign-in; null: nobody's, a drill that is played here concluded it. */
+  readonly grant: Grant | null;
 }
 
 interface OutboxRow {
@@ -47,7 +47,7 @@ export class Outbox {
   constructor(database: Database) {
     this.#database = database;
     this.#statements = {
-      add: database.prepare<[string, string, number, string, string, string]>(
+      add: database.prepare<[string, string, number, string, string, string | null]>(
         'INSERT INTO outbox (id, world, at, command, events, grant_json) VALUES (?, ?, ?, ?, ?, ?)',
       ),
       message: database.prepare<[string], { command: string; grant_json: string | null }>(
@@ -96,7 +96,7 @@ export class Outbox {
             command.at,
             JSON.stringify(command),
             JSON.stringify(events),
-            JSON.stringify(grant),
+            grant === null ? null : JSON.stringify(grant),
           );
         also?.();
       })
@@ -158,7 +158,7 @@ export class Outbox {
     return this.#statements.message.get(id)?.command ?? null;
   }
 
-  /** What whoever did it was given at sign-in. Null: from before there were accounts. */
+  /** What whoever did it was given at sign-in. Null: nobody's, or from before there were accounts. */
   grant(id: CommandId): Grant | null {
     return this.message(id)?.grant ?? null;
   }

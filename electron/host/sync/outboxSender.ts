@@ -2,6 +2,7 @@
  * Gives the hub the acts of the outbox: those of each world in order, one under way at a time, until it has accepted or
  * turned away each. There is no last attempt, and what is stuck in one world holds up no other.
  */
+import { isOfStation } from '#shared/domain/actor.ts';
 import type { Command } from '#shared/domain/command.ts';
 import type { CommandId, WorldId } from '#shared/domain/ids.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
@@ -189,12 +190,16 @@ export class OutboxSender {
   }
 
   #rejected(command: Command, rejection: Extract<CommandOutcome, { outcome: 'rejected' }>['rejection']): void {
-    const { outbox, conflicts, now, onSettled, onConflict } = this.#options;
-    outbox.moveTo(command.id, () => {
-      conflicts.add(command, rejection, now());
+    const { outbox, conflicts, count, now, onSettled, onConflict } = this.#options;
+    const { id, world, type } = command;
+    // What rules concluded is nobody's to decide on.
+    const isAct = !isOfStation(command.actor);
+    outbox.moveTo(id, () => {
+      if (isAct) conflicts.add(command, rejection, now());
     });
-    onSettled(command.world, command.id);
-    onConflict();
+    onSettled(world, id);
+    if (isAct) onConflict();
+    else count({ code: 'conclusion-refused', source: 'hub', where: `${world} ${type}`, sentence: rejection.sentence });
   }
 
   #notTaken({ id, world, type }: Command, answer: Answer | null): void {

@@ -34,6 +34,8 @@ export class WordFill {
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
   /** What was told of each world, and when. */
+  /** As of the head that they were asked for at: what they are made of may change with the next event only. */
+  readonly #words = new Map<WorldId, { readonly at: string; readonly words: WorldWords }>();
   readonly #told = new Map<WorldId, { readonly unread: number; readonly at: number }>();
   /** The world right before the next event to be read. */
   #reading: { readonly words: WorldWords; readonly next: number; readonly draft: WorldDraft } | null = null;
@@ -57,7 +59,12 @@ export class WordFill {
 
   words(world: WorldId): WorldWords {
     const { journal, index } = this.#options;
-    return index.of(world, madeOf(journal.epoch, journal.state(world).register.site));
+    const at = `${journal.epoch} ${String(journal.head(world))}`;
+    const before = this.#words.get(world);
+    if (before?.at === at) return before.words;
+    const words = index.of(world, madeOf(journal.epoch, journal.state(world).register.site));
+    this.#words.set(world, { at, words });
+    return words;
   }
 
   /** How many events are held here and not in the index. */

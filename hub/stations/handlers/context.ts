@@ -2,11 +2,11 @@
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import type { AttachmentDesk } from '../../attachments/attachmentDesk.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import type { HubExchange } from '../../exchange/hubExchange.ts';
 import type { CheckpointSigner } from '../../histories/checkpointSigner.ts';
 import type { Recovery } from '../../histories/recovery.ts';
-import type { Ingest } from '../../ingest/ingest.ts';
+import type { Ingest } from '#shared/node/ingest/ingest.ts';
 import type { CommandDesk } from '../../journal/commandDesk.ts';
 import type { JournalStore } from '../../journal/journalStore.ts';
 import type { Enrolment } from '../../enrolment/enrolment.ts';

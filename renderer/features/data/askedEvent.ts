@@ -50,8 +50,11 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
       return { type: 'ResponderReleased.v1', data: { responderId, incidentId } };
     }
     case 'StartDrill': {
-      const { name, objectives, recording } = command.data;
-      return { type: 'DrillStarted.v1', data: { name, objectives, recording } };
+      const { name, objectives, recording, player } = command.data;
+      return {
+        type: 'DrillStarted.v1',
+        data: { name, objectives, recording, ...(player === undefined ? {} : { player }) },
+      };
     }
     case 'ImportSite':
     case 'ReplaceRegister':
@@ -88,6 +91,8 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
       return { type: 'ShiftEnded.v1', data: command.data };
     case 'AddAttachment':
       return { type: 'AttachmentAdded.v1', data: command.data };
+    case 'HandOverRecording':
+      return { type: 'RecordingHandedOver.v1', data: command.data };
     case 'EndDrill':
       return { type: 'DrillEnded.v1', data: command.data };
     case 'CreateAccount':

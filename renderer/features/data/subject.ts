@@ -79,6 +79,7 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
       };
     }
     case 'StartDrill':
+    case 'HandOverRecording':
     case 'EndDrill':
       return {
         about: ['DrillStarted', 'DrillEnded'],

@@ -93,8 +93,8 @@ export function StartDrillDialog({ onClose }: { readonly onClose: () => void }) 
       </form>
       <p className="field__hint">{say('startHint')}</p>
       {offline && recording !== 'none' && (
-        <p className="field__error" role="status">
-          {say('recordingNeedsHub')}
+        <p className="field__hint" role="status">
+          {say('playedHere')}
         </p>
       )}
       {siteMissing && (

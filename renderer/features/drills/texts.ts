@@ -46,8 +46,8 @@ export const drillTexts = defineTexts(
     recordingField: 'Recording',
     startHint:
       'The site is copied from LIVE as it stands. This screen goes to the drill at once; the other stations see that it runs.',
-    recordingNeedsHub:
-      'The hub plays the recording, and it does not answer: the drill begins without readings, and gets them from when the hub is back.',
+    playedHere:
+      'The hub does not answer: this station plays the recording, with its alarms, and hands it to the hub when that is back. Until then only this station has the readings.',
     noSite: 'LIVE has no site yet: import a site file first, or the drill has nothing on its map.',
     cancel: 'Cancel',
     startNow: 'Start and open',
@@ -107,7 +107,8 @@ export const drillTexts = defineTexts(
     tooLong: '有一项目标超过 500 字，请精简。',
     recordingField: '回放记录',
     startHint: '复制当前实战站点。本界面将立即进入演练，其他工作站可看到演练正在进行。',
-    recordingNeedsHub: '录制数据由中心回放，而中心目前无响应：演练开始时没有读数，中心恢复后才有。',
+    playedHere:
+      '中心目前无响应：由本工作站回放记录并产生报警，中心恢复后移交中心继续。在此之前，读数仅在本工作站可见。',
     noSite: '实战环境尚无站点：请先导入站点文件，否则演练地图为空。',
     cancel: '取消',
     startNow: '开始并进入',

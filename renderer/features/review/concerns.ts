@@ -49,6 +49,7 @@ export function concernOf(event: JournalEvent | PendingEvent): Selected | null {
     case 'ShiftBegan.v1':
     case 'ShiftEnded.v1':
     case 'DrillStarted.v1':
+    case 'RecordingHandedOver.v1':
     case 'DrillEnded.v1':
     case 'ConflictResolved.v1':
       return null;

@@ -20,6 +20,11 @@ export function decideDrill(
     if (state.drill === null) return refuse('drill-unknown', 'This drill was never started.', '该演练尚未开始。');
     return state.drill.endedAt === null ? accept({ type: 'DrillEnded.v1', data: command.data }) : accept();
   }
+  if (command.type === 'HandOverRecording') {
+    if (state.drill === null) return refuse('drill-unknown', 'This drill was never started.', '该演练尚未开始。');
+    // The hub has it already.
+    return state.drill.player === undefined ? accept() : accept({ type: 'RecordingHandedOver.v1', data: command.data });
+  }
   if (state.drill !== null) return refuse('drill-started', 'This drill has started already.', '该演练已经开始。');
   const { site, secondPerson = [], ...begun } = command.data;
   const started: DrillEvent = { type: 'DrillStarted.v1', data: begun };

@@ -1,5 +1,6 @@
 /** A drill is a world of its own; its first event says what is practised and carries the register over. */
 import { z } from 'zod';
+import { StationId } from '../ids.ts';
 import { REASON_CHARACTERS } from '../values.ts';
 import { ApprovableType } from '../approvals/events.ts';
 import { Site } from '../register/site.ts';
@@ -7,12 +8,17 @@ import { Site } from '../register/site.ts';
 const begun = z.object({
   name: z.string().trim().min(1).max(120),
   objectives: z.array(z.string().trim().min(1).max(500)).max(20),
-  /** Which recording the hub plays into the drill's world; null: none. */
+  /** Which recording is played into the drill's world; null: none. */
   recording: z.string().max(80).nullable(),
+  /** The station that plays it until it hands over: it began the drill without the hub. Absent: the hub does. */
+  player: StationId.optional(),
 });
+/** How much of the recording was played, at its own speed. */
+const handedOver = z.object({ elapsedMs: z.number().min(0) });
 const ended = z.object({ reason: z.string().trim().min(1).max(REASON_CHARACTERS) });
 export const DrillEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('DrillStarted.v1'), data: begun }),
+  z.object({ type: z.literal('RecordingHandedOver.v1'), data: handedOver }),
   z.object({ type: z.literal('DrillEnded.v1'), data: ended }),
 ]);
 export type DrillEvent = z.infer<typeof DrillEvent>;
@@ -25,6 +31,8 @@ export const DrillCommand = z.discriminatedUnion('type', [
     type: z.literal('StartDrill'),
     data: begun.extend({ site: Site.nullable(), secondPerson: z.array(ApprovableType).optional() }),
   }),
+  /** To the hub, by the station that plays it. */
+  z.object({ type: z.literal('HandOverRecording'), data: handedOver }),
   z.object({ type: z.literal('EndDrill'), data: ended }),
 ]);
 export type DrillCommand = z.infer<typeof DrillCommand>;

@@ -8,10 +8,15 @@ export function recallDrill(
   site: Site | null,
   secondPerson: readonly ApprovableType[],
 ): DrillCommand {
-  return event.type === 'DrillStarted.v1'
-    ? {
+  switch (event.type) {
+    case 'DrillStarted.v1':
+      return {
         type: 'StartDrill',
         data: { ...event.data, site, ...(secondPerson.length === 0 ? {} : { secondPerson: [...secondPerson] }) },
-      }
-    : { type: 'EndDrill', data: event.data };
+      };
+    case 'RecordingHandedOver.v1':
+      return { type: 'HandOverRecording', data: event.data };
+    case 'DrillEnded.v1':
+      return { type: 'EndDrill', data: event.data };
+  }
 }

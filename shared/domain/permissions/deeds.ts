@@ -28,6 +28,7 @@ export const deeds: Readonly<Record<DomainCommand['type'], LocalizedText>> = {
   BeginShift: { en: 'begin a shift', zh: '开始值班' },
   EndShift: { en: 'end a shift', zh: '结束值班' },
   StartDrill: { en: 'start a drill', zh: '开始演练' },
+  HandOverRecording: { en: 'hand over a drill’s recording', zh: '移交演练记录的回放' },
   EndDrill: { en: 'end a drill', zh: '结束演练' },
   ResolveConflict: { en: 'decide a conflict', zh: '裁决冲突' },
   CreateAccount: { en: 'add an account', zh: '新增账号' },

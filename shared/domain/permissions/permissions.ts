@@ -3,9 +3,9 @@
  * act, the host before it stores one, and the screen for what it offers.
  */
 import type { AccountRole } from '../accounts/events.ts';
-import type { DomainCommand } from '../command.ts';
+import type { Command, DomainCommand } from '../command.ts';
 import type { Rejection } from '../decision.ts';
-import { isExercise, type WorldId } from '../ids.ts';
+import { isExercise, type StationId, type WorldId } from '../ids.ts';
 import type { LocalizedText } from '../values.ts';
 import { deeds } from './deeds.ts';
 
@@ -48,6 +48,7 @@ const permissions: Record<CommandType, Group> = {
   BeginShift: 'all',
   EndShift: 'all',
   StartDrill: 'drilling',
+  HandOverRecording: 'nobody',
   EndDrill: 'drilling',
   // What was turned away is decided by the one in front of the station, whose own act it may have been.
   ResolveConflict: 'all',
@@ -68,6 +69,13 @@ const permissions: Record<CommandType, Group> = {
 
 /** Concluded by its rules from readings, or done together with a secret: no station can claim it. */
 export const isHubsOwn = (type: CommandType): boolean => permissions[type] === 'nobody';
+
+/** What is concluded by what plays a drill’s recording: at the hub, or at the station that began the drill without it. */
+const PLAYERS: ReadonlySet<CommandType> = new Set(['RaiseAlarm', 'ReturnAlarmToNormal', 'HandOverRecording']);
+
+/** Nobody needs to be signed in for it. Whether that station plays the drill is decided on the state of its world. */
+export const isPlayersOf = (stationId: StationId, { type, actor }: Pick<Command, 'type' | 'actor'>): boolean =>
+  PLAYERS.has(type) && actor.kind === 'system' && actor.stationId === stationId;
 
 /** A command as far as it matters for who may give it. */
 export type Asked =

@@ -112,7 +112,7 @@ function isTheirs(act: SignedAct): boolean {
   const actor = ActorOf.safeParse(parsed(act.text));
   return actor.success && actor.data.actor.stationId === act.stationId && isSoundAct(act);
 }
-const ActorOf = z.object({ actor: z.object({ kind: z.literal('operator'), stationId: z.string() }) });
+const ActorOf = z.object({ actor: z.object({ stationId: z.string() }) });
 
 const isAnswer = (outcome: SignedOutcome): boolean =>
   Settled.safeParse(parsed(outcome.text)).success && isSoundOutcome(outcome);

@@ -7,6 +7,7 @@ import type { DomainCommand } from '../../domain/command.ts';
 import {
   AlarmId,
   AlarmRuleId,
+  CommandId,
   EventId,
   IncidentId,
   LIVE,
@@ -17,10 +18,11 @@ import {
 } from '../../domain/ids.ts';
 import type { PendingEvent } from '../../domain/journalEvent.ts';
 import { play, testCommand, testSite } from '../../domain/testing.ts';
-import { emptyWorld, evolve } from '../../domain/world.ts';
+import { emptyWorld, evolve, type WorldState } from '../../domain/world.ts';
 import { isDamage, openDatabase, type Database } from '../database.ts';
 import { chainHash } from './hash.ts';
-import { Journal, JournalBroken, JournalGap, SNAPSHOT_INTERVAL } from './journal.ts';
+import { fillDisk, makeRoom } from '../testing.ts';
+import { ENDED_STATES_KEPT, Journal, JournalBroken, JournalGap, SNAPSHOT_INTERVAL } from './journal.ts';
 import { journalMigrations } from './migrations.ts';
 import { readTimeline, timelineExtent } from './timeline.ts';
 import { verifyJournal } from './verify.ts';
@@ -232,6 +234,85 @@ describe('the journal', () => {
     );
   });
 });
+
+describe('the states of many drills', () => {
+  const drills = Array.from({ length: 40 }, (_, index) => WorldId.parse(`drill:${String(index)}`));
+  const running = drills.slice(0, 3);
+  /** Each is another, and all but the first three have ended. */
+  function hold(journal: Journal, each: () => void = () => undefined): Map<WorldId, WorldState> {
+    journal.append(LIVE, story(), T0);
+    return new Map(
+      drills.map((world) => {
+        const given = { name: world, objectives: [], recording: null, site: testSite };
+        const commands: DomainCommand[] = [{ type: 'StartDrill', data: given }];
+        if (!running.includes(world)) commands.push({ type: 'EndDrill', data: { reason: 'over' } });
+        const { events, state } = play(commands.map((command) => testCommand(command, { world })));
+        journal.append(world, events, T0);
+        each();
+        return [world, state];
+      }),
+    );
+  }
+  /** `live`, what runs, and the few that ended. */
+  const BOUND = 1 + running.length + ENDED_STATES_KEPT;
+
+  it('are in memory while they run; of those that ended a few, and all are as they were when they are asked for', () => {
+    const database = open('a.db');
+    const first = new Journal(database);
+    const held: number[] = [];
+    const states = hold(first, () => held.push(first.statesHeld));
+    expect(Math.max(...held)).toBeLessThanOrEqual(BOUND);
+    const again = new Journal(database);
+    for (const journal of [first, again]) {
+      expect(journal.worlds()).toHaveLength(drills.length + 1);
+      expect(journal.statesHeld).toBeLessThanOrEqual(BOUND);
+      for (const world of [...drills, ...drills.toReversed()]) {
+        expect(journal.state(world)).toEqual(states.get(world));
+        expect(journal.statesHeld).toBeLessThanOrEqual(BOUND);
+      }
+    }
+    expect(again.worlds()).toEqual(first.worlds());
+  });
+
+  it('need not be read for what is asked of all worlds', () => {
+    const journal = new Journal(open('a.db'));
+    const states = hold(journal);
+    const newest = drills.slice(-ENDED_STATES_KEPT).map((world) => journal.state(world));
+    for (const { world, head } of journal.worlds()) {
+      expect(journal.head(world)).toBe(head);
+      expect(journal.drill(world)).toEqual((states.get(world) ?? journal.state(LIVE)).drill);
+    }
+    // The same objects: nothing took their place in between.
+    drills.slice(-ENDED_STATES_KEPT).forEach((world, index) => {
+      expect(journal.state(world)).toBe(newest[index]);
+    });
+  });
+
+  it('stay where the disk does not take a snapshot, and go when it does', () => {
+    const database = open('a.db');
+    const states = hold(new Journal(database));
+    database.exec('DELETE FROM snapshots');
+    const journal = new Journal(database);
+    fillDisk(database);
+    journal.worlds();
+    // What fits into a page that is there already can still be written.
+    expect(journal.statesHeld).toBeGreaterThan(BOUND + 20);
+    for (const [world, state] of states) expect(journal.state(world)).toEqual(state);
+    makeRoom(database);
+    const [, , , fourth] = drills;
+    const over = testCommand({ type: 'ResolveConflict', data: resolved }, { world: fourth! });
+    journal.append(fourth!, play([over], journal.state(fourth!)).events, T0);
+    expect(journal.statesHeld).toBeLessThanOrEqual(BOUND);
+  });
+});
+
+const resolved = {
+  commandId: CommandId.parse('turned-away'),
+  commandType: 'AddLogEntry',
+  sentence: { en: 'No.', zh: '否。' },
+  choice: 'keep-theirs',
+  reason: 'seen',
+} as const;
 
 describe('a replica', () => {
   it('takes rows once: a replayed batch changes nothing', () => {

@@ -12,6 +12,7 @@ import {
   type UnknownEvent,
 } from '../../domain/journalEvent.ts';
 import type { Instant } from '../../domain/values.ts';
+import type { DrillState } from '../../domain/drills/evolve.ts';
 import { emptyWorld, evolveAll, type WorldState } from '../../domain/world.ts';
 import type { Heads, JournalRow, Lineage } from '../../protocol/histories.ts';
 import { PublicKey } from '../../protocol/signatures.ts';
@@ -24,6 +25,8 @@ import { Snapshots } from './snapshots.ts';
 
 /** A snapshot is taken each time so many events were added. */
 export const SNAPSHOT_INTERVAL = 2_000;
+/** Of worlds that have ended the states that were asked for last are kept in memory, the others as snapshots only. */
+export const ENDED_STATES_KEPT = 4;
 /** An event recorded longer than this after its act counts as late; the index `events_late` holds the same number. */
 const LATE_MS = 5_000;
 
@@ -62,6 +65,9 @@ interface Projection {
   state: WorldState;
 }
 
+/** What is asked of all worlds all the time. */
+type WorldEnd = Omit<Projection, 'state'> & { readonly drill: DrillState };
+
 export interface StoredEvent {
   readonly sequence: number;
   readonly body: string;
@@ -74,6 +80,10 @@ export class Journal {
   readonly #lineage: EpochLineage;
   readonly checkpoints: Checkpoints;
   readonly #projections = new Map<WorldId, Projection>();
+  /** Those of them that have ended; the one that was not asked for the longest comes first. */
+  readonly #ended = new Set<WorldId>();
+  /** Worlds that have ended, of which the state is not in memory. */
+  readonly #put = new Map<WorldId, WorldEnd>();
   readonly #snapshotted = new Map<WorldId, number>();
   readonly #insert;
   readonly #rows;
@@ -163,17 +173,27 @@ export class Journal {
   worlds(): WorldHead[] {
     return this.#statements.worlds.all().map((name) => {
       const world = name as WorldId;
-      const { head, hash, recordedAt } = this.#projection(world);
+      const { head, hash, recordedAt } = this.#end(world);
       return { world, head, hash, recordedAt };
     });
   }
 
   head(world: WorldId): number {
-    return this.#projection(world).head;
+    return this.#end(world).head;
   }
 
   state(world: WorldId): WorldState {
     return this.#projection(world).state;
+  }
+
+  /** As in `state`, without the rest of it: of a world that has ended that need not be read from the disk. */
+  drill(world: WorldId): DrillState {
+    return this.#end(world).drill;
+  }
+
+  /** How many states are in memory. */
+  get statesHeld(): number {
+    return this.#projections.size;
   }
 
   /**
@@ -274,7 +294,7 @@ export class Journal {
       also?.();
     });
     this.#snapshotted.set(world, sequence);
-    this.#projections.set(world, { head: sequence, hash, recordedAt, state });
+    this.#hold(world, { head: sequence, hash, recordedAt, state });
   }
 
   missing(world: WorldId): { from: number; to: number }[] {
@@ -333,14 +353,14 @@ export class Journal {
   /** The hash of the event at a place, or of a snapshot taken there; null: not held. Place 0 is before the first. */
   hashAt(world: WorldId, sequence: number): string | null {
     if (sequence === 0) return GENESIS;
-    const standing = this.#projection(world);
+    const standing = this.#end(world);
     if (standing.head === sequence) return standing.hash;
     return this.#statements.hashOf.get(world, sequence) ?? this.#snapshots.hashAt(world, sequence);
   }
 
   /** The world after the event at a place. Throws ContentDamaged where what leads there is not held. */
   stateUpTo(world: WorldId, sequence: number): WorldState {
-    if (this.#projection(world).head === sequence) return this.state(world);
+    if (this.head(world) === sequence) return this.state(world);
     const snapshot = this.#snapshots.latestUpTo(world, sequence);
     const from = snapshot?.sequence ?? 0;
     if (this.missing(world).some((range) => range.from <= sequence && range.to > from))
@@ -387,6 +407,8 @@ export class Journal {
       this.signer = signer;
     });
     this.#projections.clear();
+    this.#ended.clear();
+    this.#put.clear();
     this.#snapshotted.clear();
   }
 
@@ -438,7 +460,10 @@ export class Journal {
 
   #projection(world: WorldId): Projection {
     const standing = this.#projections.get(world);
-    if (standing !== undefined) return standing;
+    if (standing !== undefined) {
+      if (this.#ended.delete(world)) this.#ended.add(world);
+      return standing;
+    }
     const snapshot = this.#snapshots.latest(world);
     const last = this.#statements.last.get(world);
     if (this.missing(world).some(({ to }) => to > (snapshot?.sequence ?? 0)))
@@ -457,26 +482,55 @@ export class Journal {
     const projection = { head, hash: end?.hash ?? GENESIS, recordedAt: end?.recorded_at ?? 0, state };
     // A world that has nothing is not remembered: anybody can ask for one by any name.
     if (head > 0) {
-      this.#projections.set(world, projection);
       this.#snapshotted.set(world, snapshot?.sequence ?? 0);
+      this.#hold(world, projection);
     }
     return projection;
   }
 
+  #end(world: WorldId): WorldEnd {
+    const put = this.#put.get(world);
+    if (put !== undefined) return put;
+    const { state, ...end } = this.#projections.get(world) ?? this.#projection(world);
+    return { ...end, drill: state.drill };
+  }
+
   #advance(world: WorldId, next: Projection): void {
-    this.#projections.set(world, next);
-    if (next.head - (this.#snapshotted.get(world) ?? 0) < SNAPSHOT_INTERVAL) return;
+    if (next.head - (this.#snapshotted.get(world) ?? 0) >= SNAPSHOT_INTERVAL) this.#snapshot(world, next);
+    this.#hold(world, next);
+  }
+
+  /** Of those that have ended no more than the bound stays. */
+  #hold(world: WorldId, projection: Projection): void {
+    this.#projections.set(world, projection);
+    this.#put.delete(world);
+    this.#ended.delete(world);
+    if ((projection.state.drill.drill?.endedAt ?? null) === null) return;
+    this.#ended.add(world);
+    for (const oldest of this.#ended) {
+      if (this.#ended.size <= ENDED_STATES_KEPT) return;
+      const held = this.#projections.get(oldest);
+      if (held === undefined || !this.#isSnapshotted(oldest, held)) continue;
+      const { state, ...end } = held;
+      this.#put.set(oldest, { ...end, drill: state.drill });
+      this.#projections.delete(oldest);
+      this.#ended.delete(oldest);
+    }
+  }
+
+  #isSnapshotted(world: WorldId, projection: Projection): boolean {
+    return this.#snapshotted.get(world) === projection.head || this.#snapshot(world, projection);
+  }
+
+  /** False: the disk did not take it. The events are on it and were told; a snapshot is a convenience, and tried again. */
+  #snapshot(world: WorldId, { head, recordedAt, hash, state }: Projection): boolean {
     try {
-      this.#snapshots.put(world, {
-        sequence: next.head,
-        recordedAt: next.recordedAt,
-        hash: next.hash,
-        state: next.state,
-      });
-      this.#snapshotted.set(world, next.head);
+      this.#snapshots.put(world, { sequence: head, recordedAt, hash, state });
+      this.#snapshotted.set(world, head);
+      return true;
     } catch (error) {
-      // The events are on disk and were told; a snapshot is a convenience, and the next event tries again.
       if (!isDiskFailure(error)) throw error;
+      return false;
     }
   }
 }

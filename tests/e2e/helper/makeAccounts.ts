@@ -3,7 +3,7 @@ import { newPrivateKey, signerOf } from '#shared/node/identity/signing.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
 import { openAccounts } from '../../../hub/accounts/accounts.ts';
 import { SqliteAccountStore } from '../../../hub/accounts/sqliteAccountStore.ts';
-import { systemClock } from '../../../hub/clock.ts';
+import { systemClock } from '#shared/node/clock.ts';
 import { CommandDesk } from '../../../hub/journal/commandDesk.ts';
 import { openHubJournal } from '../../../hub/journal/hubJournal.ts';
 import { SqliteJournal } from '../../../hub/journal/sqliteJournal.ts';

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { LocalizedText } from '#shared/domain/values.ts';
+import { LocalizedText } from '../../domain/values.ts';
 
 const Manifest = z.object({
   id: z.string().min(1),
@@ -80,7 +80,7 @@ export const findRecording = (assets: string, name: string): string =>
   name.endsWith('.json') && existsSync(name) ? name : findInstalledRecording(assets, name);
 
 /**
- * A recording by its name only. What a station names goes here: it must not make the hub read files of its choice.
+ * A recording by its name only. What a station names goes here: it must not make a hub read files of its choice.
  * Throws a sentence.
  */
 export function findInstalledRecording(assets: string, name: string): string {

@@ -2,17 +2,18 @@
  * The one way in for every source, real, replayed or simulated: rows are judged one by one, gathered for a moment, and go
  * as one frame to the series on disk, to the stations and, each reading, to the alarms.
  */
-import { TagId, type ResponderId, type WorldId } from '#shared/domain/ids.ts';
-import type { Responder, Site, Tag } from '#shared/domain/register/site.ts';
-import type { ObservedReading } from '#shared/domain/rules/alarmEvaluation.ts';
-import type { Instant, LocalizedText } from '#shared/domain/values.ts';
-import { isDamage, isDiskFailure } from '#shared/node/database.ts';
-import type { ProblemBook } from '#shared/node/problems.ts';
-import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
-import { Quality, type Frame, type ReadingsFrame } from '#shared/protocol/frames.ts';
-import { MAX_INGEST_ROWS, type IngestBatch } from '#shared/protocol/ingest.ts';
+import { TagId, type ResponderId, type WorldId } from '../../domain/ids.ts';
+import type { Responder, Site, Tag } from '../../domain/register/site.ts';
+import type { ObservedReading } from '../../domain/rules/alarmEvaluation.ts';
+import type { Instant, LocalizedText } from '../../domain/values.ts';
+import type { WorldState } from '../../domain/world.ts';
+import { isDamage, isDiskFailure } from '../database.ts';
+import type { ProblemBook } from '../problems.ts';
+import type { SeriesStore } from '../series/seriesStore.ts';
+import { Quality, type Frame, type ReadingsFrame } from '../../protocol/frames.ts';
+import { MAX_INGEST_ROWS, type IngestBatch } from '../../protocol/ingest.ts';
 import type { Clock } from '../clock.ts';
-import { withNumbers, type NamedFrame } from '../fanout/frameNames.ts';
+import { withNumbers, type NamedFrame } from '../series/frameNames.ts';
 import { judgePosition, judgeReading, type Judged, type TakenPosition, type TakenReading } from './judge.ts';
 
 /** How long rows are gathered: long enough for a frame to pay, short enough not to be felt. */
@@ -22,10 +23,17 @@ const GATHER_MS = 200;
 export type RegisterFound =
   { readonly state: 'open'; readonly site: Site } | { readonly state: 'unknown' } | { readonly state: 'ended' };
 
+export function registerIn({ register, drill }: Pick<WorldState, 'register' | 'drill'>): RegisterFound {
+  if ((drill.drill?.endedAt ?? null) !== null) return { state: 'ended' };
+  return register.site === null ? { state: 'unknown' } : { state: 'open', site: register.site };
+}
+
 export interface IngestOptions {
   readonly series: SeriesStore;
   readonly clock: Clock;
-  readonly problems: ProblemBook;
+  /** Who takes them in, as problems name it. */
+  readonly place: 'hub' | 'station';
+  readonly problems: Pick<ProblemBook, 'count'>;
   readonly registerOf: (world: WorldId) => RegisterFound;
   /** `from`: taken from a source, or heard from another hub. */
   readonly onFrame: (world: WorldId, frame: Frame, from: 'source' | 'hub') => void;
@@ -196,12 +204,12 @@ export class Ingest {
   }
 
   #notStored(error: unknown): void {
-    const { problems, clock } = this.#options;
+    const { place, problems, clock } = this.#options;
     if (isDiskFailure(error))
       problems.count(
         {
           code: 'series-not-written',
-          source: 'hub',
+          source: place,
           where: 'series.db',
           sentence: {
             en: 'Readings cannot be stored: the disk is full or failed. They are shown, but gone afterwards. Make room on the disk.',
@@ -214,11 +222,11 @@ export class Ingest {
       problems.count(
         {
           code: 'series-damaged',
-          source: 'hub',
+          source: place,
           where: 'series.db',
           sentence: {
-            en: 'Readings cannot be stored: series.db is damaged. They are shown, but gone afterwards. End the hub and move series.db aside; the journal is not touched.',
-            zh: '读数无法存储：series.db 已损坏。读数仍会显示，但不会保留。请停止中心并将 series.db 移开；日志不受影响。',
+            en: 'Readings cannot be stored: series.db is damaged. They are shown, but gone afterwards. End Muster here and move series.db aside; the journal is not touched.',
+            zh: '读数无法存储：series.db 已损坏。读数仍会显示，但不会保留。请在此处退出 Muster 并将 series.db 移开；日志不受影响。',
           },
         },
         clock.now(),

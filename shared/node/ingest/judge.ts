@@ -1,10 +1,10 @@
 /** Judges one row of a source: taken, taken with doubt, or refused with the reason. */
 import type { z } from 'zod';
-import type { ResponderId, TagId } from '#shared/domain/ids.ts';
-import type { Responder, Tag } from '#shared/domain/register/site.ts';
-import type { Instant, LocalizedText } from '#shared/domain/values.ts';
-import { Quality } from '#shared/protocol/frames.ts';
-import { PositionRow, ReadingRow } from '#shared/protocol/ingest.ts';
+import type { ResponderId, TagId } from '../../domain/ids.ts';
+import type { Responder, Tag } from '../../domain/register/site.ts';
+import type { Instant, LocalizedText } from '../../domain/values.ts';
+import { Quality } from '../../protocol/frames.ts';
+import { PositionRow, ReadingRow } from '../../protocol/ingest.ts';
 
 /** Clocks of instruments may run ahead by this much; they are held to the hub's. */
 export const MAX_AHEAD_MS = 60_000;

@@ -1,22 +1,29 @@
 /** Which recording plays into which world. */
-import type { WorldId } from '#shared/domain/ids.ts';
-import type { ProblemBook } from '#shared/node/problems.ts';
-import type { IngestBatch } from '#shared/protocol/ingest.ts';
+import type { WorldId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/values.ts';
+import type { ProblemBook } from '../problems.ts';
+import type { IngestBatch } from '../../protocol/ingest.ts';
 import type { Clock } from '../clock.ts';
-import { play, type Source } from './player.ts';
+import { play, type Playing } from './player.ts';
 import { findInstalledRecording, loadRecording, type Recording } from './recording.ts';
 
 export interface RecordingsOptions {
   readonly assets: string;
   readonly speed: number;
   readonly clock: Clock;
-  readonly problems: ProblemBook;
+  readonly problems: Pick<ProblemBook, 'count'>;
   readonly deliver: (batch: IngestBatch) => void;
+}
+
+/** How much of a recording had been played at a moment, at its own speed. */
+export interface Played {
+  readonly since: Instant;
+  readonly elapsedMs: number;
 }
 
 export class Recordings {
   readonly #options: RecordingsOptions;
-  readonly #playing = new Map<WorldId, Source>();
+  readonly #playing = new Map<WorldId, Playing>();
 
   constructor(options: RecordingsOptions) {
     this.#options = options;
@@ -30,7 +37,7 @@ export class Recordings {
 
   /**
    * What a drill names, a drill that goes on from where it was. A recording that cannot be played is a problem to be
-   * seen, not the end of the hub.
+   * seen, not the end of the process.
    */
   playInstalled(world: WorldId, name: string, elapsedMs: number): void {
     const { assets, clock, problems } = this.#options;
@@ -51,6 +58,18 @@ export class Recordings {
         clock.now(),
       );
     }
+  }
+
+  /** What was played elsewhere up to a moment, from where it would be now. */
+  goOn(world: WorldId, name: string, { since, elapsedMs }: Played): void {
+    const { speed, clock } = this.#options;
+    this.playInstalled(world, name, elapsedMs / speed + Math.max(0, clock.now() - since));
+  }
+
+  /** How much of the recording has been played, at its own speed; null: none plays. */
+  elapsedMs(world: WorldId): number | null {
+    const source = this.#playing.get(world);
+    return source === undefined ? null : source.elapsedMs * this.#options.speed;
   }
 
   stop(world: WorldId): void {

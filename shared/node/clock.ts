@@ -1,4 +1,4 @@
-/** Time as the hub sees it; tests bring their own. */
+/** Time as a hub or a host sees it; tests bring their own. */
 export interface Clock {
   now(): number;
   /** Calls every `ms` until the function it returns is called. */

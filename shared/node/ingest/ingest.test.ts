@@ -48,6 +48,7 @@ beforeEach(() => {
   register = { state: 'open', site: testSite };
   registers = new Map();
   ingest = new Ingest({
+    place: 'hub',
     series,
     clock,
     problems,

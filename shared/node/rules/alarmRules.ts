@@ -1,29 +1,37 @@
-/** Runs each world's alarms over what was ingested, and has the command desk write what they conclude. */
+/** Runs each world's alarms over what was ingested, and has what they conclude recorded. */
 import { randomUUID } from 'node:crypto';
-import type { Command } from '#shared/domain/command.ts';
-import { CommandId, type AlarmRuleId, type TagId, type WorldId } from '#shared/domain/ids.ts';
-import type { Site } from '#shared/domain/register/site.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { Command } from '../../domain/command.ts';
+import { CommandId, type AlarmRuleId, type TagId, type WorldId } from '../../domain/ids.ts';
+import type { Site } from '../../domain/register/site.ts';
 import {
   AlarmEvaluation,
   silenceRuleId,
   type AlarmConclusion,
   type ObservedReading,
-} from '#shared/domain/rules/alarmEvaluation.ts';
-import type { Instant } from '#shared/domain/values.ts';
-import type { ProblemBook } from '#shared/node/problems.ts';
+} from '../../domain/rules/alarmEvaluation.ts';
+import type { Instant, LocalizedText } from '../../domain/values.ts';
+import type { WorldState } from '../../domain/world.ts';
 import type { Clock } from '../clock.ts';
-import type { CommandDesk } from '../journal/commandDesk.ts';
-import type { JournalStore } from '../journal/journalStore.ts';
+import type { ProblemBook } from '../problems.ts';
 
 const TICK_MS = 1_000;
 /** Time that was not lived through: the machine slept, or its clock was set. */
 const LEAP_MS = 30_000;
 
 export interface AlarmRulesOptions {
-  readonly journal: JournalStore;
-  readonly desk: CommandDesk;
+  readonly worlds: () => Iterable<WorldId>;
+  readonly state: (world: WorldId) => WorldState;
+  /**
+   * Records what was concluded at once in a world, in order. All is on disk when it resolves to true, else nothing: it is
+   * given again.
+   */
+  readonly conclude: (world: WorldId, commands: readonly Command[]) => Promise<boolean>;
+  /** In whose name. */
+  readonly actor: Actor;
+  readonly place: 'hub' | 'station';
   readonly clock: Clock;
-  readonly problems: ProblemBook;
+  readonly problems: Pick<ProblemBook, 'count'>;
   /** Whether a world has a source: silence is an alarm only where something should be heard. */
   readonly isFed: (world: WorldId) => boolean;
 }
@@ -78,10 +86,10 @@ export class AlarmRules {
   }
 
   #tick(): void {
-    const { journal, clock } = this.#options;
+    const { worlds, clock } = this.#options;
     const now = clock.now();
     this.#noticeLeap(now);
-    for (const { world } of journal.worlds()) this.#hear(world, { now, readings: null });
+    for (const world of worlds()) this.#hear(world, { now, readings: null });
   }
 
   #hear(world: WorldId, heard: Heard): void {
@@ -134,31 +142,20 @@ export class AlarmRules {
     this.#lastTick = now;
     if (leap >= 0 && leap < LEAP_MS) return;
     this.#evaluations.clear();
-    const seconds = String(Math.round(leap / 1000));
-    this.#options.problems.count(
-      {
-        code: 'clock-leapt',
-        source: 'hub',
-        where: 'clock',
-        sentence: {
-          en: `The hub’s clock leapt by ${seconds} s: it was set, or the machine slept. Delays of alarms and the watch for silence began anew. Let the clock be kept by NTP.`,
-          zh: `中心时钟跳变 ${seconds} 秒：时钟被调整，或机器曾休眠。报警延时和无读数监视已重新开始。请使用 NTP 校时。`,
-        },
-      },
-      now,
-    );
+    const { place, problems } = this.#options;
+    problems.count({ code: 'clock-leapt', source: place, where: 'clock', sentence: leapt(place, leap) }, now);
   }
 
   *#evaluation(world: WorldId, now: Instant): Generator<readonly AlarmConclusion[], AlarmEvaluation | null> {
-    const { journal } = this.#options;
-    const { register, drill } = journal.state(world);
+    const { state } = this.#options;
+    const { register, drill } = state(world);
     if (register.site === null || (drill.drill?.endedAt ?? null) !== null) {
       this.#evaluations.delete(world);
       return null;
     }
     const standing = this.#evaluations.get(world);
     if (standing?.site === register.site) return standing.evaluation;
-    const evaluation = new AlarmEvaluation(register.site, () => journal.state(world).alarms, now);
+    const evaluation = new AlarmEvaluation(register.site, () => state(world).alarms, now);
     this.#evaluations.set(world, { site: register.site, evaluation });
     yield this.#ownerless(world, register.site, now);
     return evaluation;
@@ -172,7 +169,7 @@ export class AlarmRules {
     const rules = new Set<AlarmRuleId>(
       site.tags.flatMap((tag) => [silenceRuleId(tag.id), ...tag.alarmRules.map(({ id }) => id)]),
     );
-    const standing = Object.values(this.#options.journal.state(world).alarms.active).filter(
+    const standing = Object.values(this.#options.state(world).alarms.active).filter(
       ({ condition }) => condition !== 'returned-unacknowledged',
     );
     const newest = new Map<AlarmRuleId, Instant>();
@@ -190,13 +187,22 @@ export class AlarmRules {
         id: CommandId.parse(randomUUID()),
         world,
         at,
-        actor: { kind: 'system', name: 'alarm rules' },
+        actor: this.#options.actor,
         ...(conclusion.kind === 'raise'
           ? { type: 'RaiseAlarm', data: conclusion.occurrence }
           : { type: 'ReturnAlarmToNormal', data: conclusion.data }),
       })),
     ];
-    if (await this.#options.desk.conclude(world, waiting)) this.#unwritten.delete(world);
+    if (await this.#options.conclude(world, waiting)) this.#unwritten.delete(world);
     else this.#unwritten.set(world, waiting);
   }
+}
+
+function leapt(place: 'hub' | 'station', ms: number): LocalizedText {
+  const seconds = String(Math.round(ms / 1000));
+  const [en, zh] = place === 'hub' ? ['The hub’s', '中心'] : ['This station’s', '本工作站'];
+  return {
+    en: `${en} clock leapt by ${seconds} s: it was set, or the machine slept. Delays of alarms and the watch for silence began anew. Let the clock be kept by NTP.`,
+    zh: `${zh}时钟跳变 ${seconds} 秒：时钟被调整，或机器曾休眠。报警延时和无读数监视已重新开始。请使用 NTP 校时。`,
+  };
 }

@@ -1,7 +1,7 @@
 /** Plays a recording into an ingest as if it happened now: each row when its time has come, with that time as observed. */
-import type { WorldId } from '#shared/domain/ids.ts';
-import { MAX_INGEST_ROWS, type IngestBatch, type ReadingRow } from '#shared/protocol/ingest.ts';
-import { bearingDegrees, distanceMetres } from '#shared/science/geodesy.ts';
+import type { WorldId } from '../../domain/ids.ts';
+import { MAX_INGEST_ROWS, type IngestBatch, type ReadingRow } from '../../protocol/ingest.ts';
+import { bearingDegrees, distanceMetres } from '../../science/geodesy.ts';
 import type { Clock } from '../clock.ts';
 import type { RecordedPositions, RecordedReadings, RecordedStream, Recording } from './recording.ts';
 
@@ -9,9 +9,11 @@ const STEP_MS = 250;
 /** More than this at once was not lived through: the machine slept, or its clock was set. The recording waited. */
 const LONGEST_STEP_MS = 5_000;
 
-/** Anything that feeds a world until it is stopped. */
-export interface Source {
+/** Feeds a world until it is stopped. */
+export interface Playing {
   stop(): void;
+  /** How far it has come, at the speed that it is played with. */
+  readonly elapsedMs: number;
 }
 
 export interface PlayOptions {
@@ -27,7 +29,7 @@ export interface PlayOptions {
   readonly onEnd?: () => void;
 }
 
-export function play({ recording, world, speed, elapsedMs = 0, clock, deliver, onEnd }: PlayOptions): Source {
+export function play({ recording, world, speed, elapsedMs = 0, clock, deliver, onEnd }: PlayOptions): Playing {
   const heads = recording.streams.map((stream) => new PlayHead(stream, stream.speed * speed, elapsedMs));
   const source = `recording ${recording.id}`;
   let ended = false;
@@ -54,7 +56,12 @@ export function play({ recording, world, speed, elapsedMs = 0, clock, deliver, o
     }
   };
   const stop = clock.every(STEP_MS, step);
-  return { stop };
+  return {
+    stop,
+    get elapsedMs() {
+      return elapsed;
+    },
+  };
 }
 
 /** A position as it is given; heading and speed are there when two fixes tell them. */

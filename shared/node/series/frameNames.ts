@@ -1,5 +1,5 @@
 /** A frame under names instead of one store's numbers, for a hub that numbers series otherwise. */
-import type { Frame } from '#shared/protocol/frames.ts';
+import type { Frame } from '../../protocol/frames.ts';
 
 export interface NamedFrame {
   /** `series` holds places in `names`. */

@@ -6,7 +6,7 @@ import type { ProblemBook, ProblemSeen } from '#shared/node/problems.ts';
 import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { openOrSetAside } from '#shared/node/setAside.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#shared/node/clock.ts';
 import { hubFolder } from '../journal/hubJournal.ts';
 
 const HOUR_MS = 3_600_000;
