@@ -4,7 +4,7 @@ import type { Actor } from '#shared/domain/actor.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { CommandId, LIVE } from '#shared/domain/ids.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
-import { systemClock } from '../../hub/clock.ts';
+import { systemClock } from '#shared/node/clock.ts';
 import { CommandDesk } from '../../hub/journal/commandDesk.ts';
 import { openHubJournal } from '../../hub/journal/hubJournal.ts';
 import { SqliteJournal } from '../../hub/journal/sqliteJournal.ts';
