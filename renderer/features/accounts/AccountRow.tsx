@@ -185,7 +185,7 @@ function Whereabouts({ sessions }: { readonly sessions: readonly AccountSession[
   const say = useTexts(accountTexts);
   const { moment } = useFormat();
   const stationName = useStationName();
-  if (sessions === null) return <p className="field__hint">{say('unknown')}</p>;
+  if (sessions === null) return null;
   const standing = sessions.filter(({ endedAt }) => endedAt === null);
   const [last] = sessions;
   if (last === undefined) return <p className="field__hint">{say('never')}</p>;

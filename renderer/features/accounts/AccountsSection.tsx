@@ -63,6 +63,7 @@ function LiveAccounts() {
           {say('add')}
         </Button>
       </div>
+      {forbidden === null && !online && <p className="field__hint">{say('unknown')}</p>}
       {forbidden === null && online ? <WithSessions>{list}</WithSessions> : list(null)}
       <Rules />
       <SecondPerson />

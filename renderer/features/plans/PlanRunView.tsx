@@ -103,15 +103,17 @@ export function PlanRunView({ run, incident }: { readonly run: PlanRun; readonly
           <h3>{name}</h3>
           <p className="run__facts">
             <span>{say('kind', { kind: sayKind(run.plan.kind), revision: run.plan.revision })}</span>
-            <span>{say('started', { time: time(run.startedAt), name: describeActor(run.startedBy) })}</span>
+            <span>
+              {say('started', { time: time(run.startedAt), name: describeActor(run.startedBy) })}&nbsp;
+              <PendingMark
+                matches={(event) =>
+                  (event.type === 'PlanStarted.v1' || event.type === 'PlanEnded.v1') &&
+                  event.data.planRunId === run.planRunId
+                }
+                record={{ about: run.planRunId, lanes: ['decisions'] }}
+              />
+            </span>
             {run.endedAt !== null && <span className="chip">{say('ended', { time: time(run.endedAt) })}</span>}
-            <PendingMark
-              matches={(event) =>
-                (event.type === 'PlanStarted.v1' || event.type === 'PlanEnded.v1') &&
-                event.data.planRunId === run.planRunId
-              }
-              record={{ about: run.planRunId, lanes: ['decisions'] }}
-            />
           </p>
         </div>
         {canAct && run.endedAt === null && (
