@@ -5,12 +5,14 @@ import { isExercise, LIVE, WorldId, type CommandId, type StationId } from '#shar
 import type { ExchangeTarget } from '#shared/protocol/exchange.ts';
 import { adding, write } from '../integration/attachmentFiles.ts';
 import { fromStation, toStation } from '../integration/exchangeFile.ts';
+import { SWING } from '../integration/recording.ts';
 import type { Program } from '../integration/programs.ts';
 import { logEntry, RequestRefused, type TestScreen } from '../integration/station.ts';
 import { actOf, picker } from './acts.ts';
 import { hubExports, hubImports } from './exchange.ts';
 import { photo } from './photos.ts';
 import type { Act, Deed, Who } from './schedule.ts';
+import { within } from './within.ts';
 import type { Acknowledged, StationUnderFault } from './verdict.ts';
 
 export interface Person {
@@ -97,6 +99,21 @@ export class Deeds {
     }
   }
 
+  /** Each that goes on, wherever it is known; all processes run, all lines hold. Rejects with NotInTime. */
+  async endDrills(withinMs: number): Promise<void> {
+    await within(withinMs, 'every drill is ended at every station', async () => {
+      let over = true;
+      for (const index of this.#options.stations.keys()) {
+        const program = this.#program(index);
+        const world = program === null ? null : await this.#drill(program, 0);
+        if (program === null || world === null) continue;
+        over = false;
+        await this.do({ kind: 'end-drill', at: index, choice: 0 });
+      }
+      return over;
+    });
+  }
+
   async #atHub(deed: Deed): Promise<void> {
     const hub = this.#options.hub();
     const { hubDirectory, places, tally } = this.#options;
@@ -137,7 +154,7 @@ export class Deeds {
         await this.#act(
           index,
           program,
-          { type: 'StartDrill', data: { name, objectives: [], recording: null, site } },
+          { type: 'StartDrill', data: { name, objectives: [], recording: SWING, site } },
           world,
         );
         tally.drills += 1;

@@ -28,6 +28,7 @@ const results = join(import.meta.dirname, '..', '..', 'test-results', 'faults');
 
 const total = { runs: 0, kills: 0, partitions: 0, acts: 0, lost: 0, duplicated: 0, diverged: 0 };
 const more = { fills: 0, leaps: 0, restores: 0, attachments: 0, drills: 0, exports: 0, imports: 0 };
+const played = { concluded: 0, handedOver: 0 };
 const runs = given.schedule === undefined ? Number(given.runs) : 1;
 for (let number = 0; number < runs; number += 1) {
   const runSeed = seed + number;
@@ -52,6 +53,7 @@ for (let number = 0; number < runs; number += 1) {
   total.partitions += tally.partitions;
   total.acts += tally.acts;
   for (const what of keysOf(more)) more[what] += tally[what];
+  for (const what of keysOf(played)) played[what] += verdict[what];
   const wrong = [...verdict.lost, ...verdict.duplicated, ...verdict.diverged];
   total.lost += verdict.lost.length;
   total.duplicated += verdict.duplicated.length;
@@ -71,7 +73,7 @@ for (let number = 0; number < runs; number += 1) {
   repeatable(schedule, runSeed);
 }
 if (more.fills === 0) say('No disk was filled: this needs the right to mount a file system of its own.');
-say(JSON.stringify({ ...total, ...more, seed }));
+say(JSON.stringify({ ...total, ...more, ...played, seed }));
 if (total.lost + total.duplicated + total.diverged > 0) process.exitCode = 1;
 
 function repeatable(schedule: Schedule, runSeed: number): void {

@@ -11,6 +11,7 @@ import { makeBackup } from '../../hub/backup/makeBackup.ts';
 import { restoreBackup } from '../../hub/backup/restoreBackup.ts';
 import { LI_WEI, PASSWORD } from '../../hub/testing.ts';
 import { startHostProgram, startHubProgram, type ProcessSettings, type Program } from '../integration/programs.ts';
+import { writeSwing } from '../integration/recording.ts';
 import { openGround, type Ground } from '../integration/station.ts';
 import { Deeds, signIn, type DeedsTally, type Person, type Place } from './deeds.ts';
 import { smallDisk, type SmallDisk } from './disk.ts';
@@ -18,7 +19,7 @@ import { faultyLine } from './network.ts';
 import { randomFrom } from './random.ts';
 import { ADMINISTRATOR, type Act, type Fault, type Schedule, type Who } from './schedule.ts';
 import { judgeRun, settledWithoutEvents, type StationUnderFault, type Verdict } from './verdict.ts';
-import { within } from './within.ts';
+import { NotInTime, within } from './within.ts';
 
 export interface Tally extends DeedsTally {
   kills: number;
@@ -39,6 +40,8 @@ const SETTLED_WITHIN_MS = 120_000;
 const PEOPLE = ['Wang Fang', 'Zhao Lei', 'Chen Jie', 'Sun Yu'] as const;
 /** What needs a second person. */
 const FOUR_EYES = ['EndIncident', 'TransferCommand'] as const;
+/** Above the limit for longer than its delay, and below for longer than that: an alarm every 12 s. */
+const SWINGING = [2950, 2950, 2950, 2950, 2950, 2950, 1000, 1000, 1000, 1000, 1000, 1000];
 const CLOCK = pathToFileURL(join(import.meta.dirname, 'clock.mjs')).href;
 
 export async function runSchedule(schedule: Schedule, stationCount: number, seed: number): Promise<RunJudged> {
@@ -92,6 +95,7 @@ class Run {
   }
 
   async begin(): Promise<void> {
+    writeSwing(this.#assets(), SWINGING);
     for (const name of ['hub', ...Array.from({ length: this.#stationCount }, (_, i) => nameOf(i))]) {
       const disk = smallDisk(this.#ground.path(name));
       if (disk !== null) this.#disks.set(name, disk);
@@ -187,6 +191,13 @@ class Run {
     await Promise.all(
       this.#stations.map(async ({ program }, index) => (program === null ? this.#start(index) : undefined)),
     );
+    // Drills go on by themselves, with new alarms all the time, until they are ended.
+    try {
+      await this.#deeds?.endDrills(SETTLED_WITHIN_MS);
+    } catch (error) {
+      if (!(error instanceof NotInTime)) throw error;
+      this.#wrong.push(error.message);
+    }
     const { acknowledged = [], decided = new Map(), wrong = [] } = this.#deeds ?? {};
     const verdict = await judgeRun({
       hubDirectory: this.#ground.path('hub'),
@@ -331,11 +342,16 @@ class Run {
   }
 
   #settings(who: Who): ProcessSettings {
-    return { execArgv: ['--import', CLOCK], env: { ...process.env, MUSTER_FAULT_CLOCK: this.#clockFile(who) } };
+    const env = { ...process.env, MUSTER_FAULT_CLOCK: this.#clockFile(who), MUSTER_TEST_ASSETS: this.#assets() };
+    return { execArgv: ['--import', CLOCK], env };
   }
 
   #clockFile(who: Who): string {
     return this.#ground.path(`${nameOf(who)}.clock`);
+  }
+
+  #assets(): string {
+    return this.#ground.path('assets');
   }
 
   #netFolder(index: number): string {

@@ -87,8 +87,8 @@ function acts(stations: number, station: fc.Arbitrary<number>, who: fc.Arbitrary
   return fc.oneof(
     { weight: 60, arbitrary: fc.record({ kind: of('act'), at: station, choice, drill }) },
     { weight: 6, arbitrary: fc.record({ kind: of('attach'), at: station, file: fc.nat({ max: 60 }), choice, drill }) },
-    { weight: 1, arbitrary: fc.record({ kind: of('begin-drill'), at: station }) },
-    { weight: 1, arbitrary: fc.record({ kind: of('end-drill'), at: station, choice }) },
+    { weight: 3, arbitrary: fc.record({ kind: of('begin-drill'), at: station }) },
+    { weight: 2, arbitrary: fc.record({ kind: of('end-drill'), at: station, choice }) },
     { weight: 1, arbitrary: fc.record({ kind: of('only-look'), at: station }) },
     { weight: 1, arbitrary: fc.record({ kind: of('disable'), at: administrator, station: others }) },
     { weight: 2, arbitrary: fc.record({ kind: of('enable'), at: administrator, station: others }) },

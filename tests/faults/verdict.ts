@@ -35,11 +35,14 @@ export interface StationUnderFault {
   token: string | null;
 }
 
-/** Each is a list of sentences; empty: it holds. */
 export interface Verdict {
+  // Each is a list of sentences; empty: it holds.
   readonly lost: readonly string[];
   readonly duplicated: readonly string[];
   readonly diverged: readonly string[];
+  /** What stations concluded in drills that they played, and how many of those the hub went on with. */
+  readonly concluded: number;
+  readonly handedOver: number;
 }
 
 export interface RunEnded {
@@ -70,7 +73,13 @@ export async function judgeRun(ended: RunEnded): Promise<Verdict> {
   for (const station of stations) diverged.push(...(await differences(station, held, events)));
   const all = [...events.values()].flat();
   diverged.push(...(await wrongFiles(ended, named(all))));
-  return { lost: await lost(ended, all, journalFile), duplicated: duplicated(all), diverged };
+  return {
+    lost: await lost(ended, all, journalFile),
+    duplicated: duplicated(all),
+    diverged,
+    concluded: all.filter(({ actor }) => actor.kind === 'system' && actor.stationId !== undefined).length,
+    handedOver: all.filter(({ type }) => type === 'RecordingHandedOver.v1').length,
+  };
 }
 
 /** Waits for it; says what did not come. */
@@ -194,7 +203,7 @@ async function lost(
     if (decision !== undefined) return fateOf(decision);
     const outcome = outcomes.get(commandId);
     if (outcome === undefined) return 'never reached the hub’s record';
-    if (outcome.outcome === 'rejected') return 'was turned away and nobody is told';
+    if (outcome.outcome === 'rejected') return `was turned away (${outcome.rejection.sentence.en}) and nobody is told`;
     if (outcome.outcome === 'accepted' && outcome.lastSequence !== null && !withEvents.has(commandId))
       return 'was accepted and has no event';
     return null;
@@ -216,6 +225,8 @@ function duplicated(events: readonly JournalEvent[]): string[] {
     if (event.type === 'LogEntryAdded.v1') marks.push(`${event.world} ${event.data.text}`);
     if (event.type === 'ApprovalGiven.v1' || event.type === 'ApprovalDeclined.v1')
       marks.push(`${event.world} decision of ${event.data.approvalId}`);
+    if (event.type === 'AlarmRaised.v1') marks.push(`${event.world} ${event.data.alarmId} of ${String(event.at)}`);
+    if (event.type === 'RecordingHandedOver.v1') marks.push(`${event.world} handed over`);
     if (event.type === 'AttachmentAdded.v1')
       marks.push(`${event.world} ${event.data.incidentId} ${event.data.attachmentId}`);
     for (const mark of marks) {

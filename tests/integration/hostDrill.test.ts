@@ -1,5 +1,4 @@
 /** A drill that is begun without the hub: this station plays its recording, and the hub goes on with it when it is back. */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { AlarmRuleId, PlanRunId, StepId, TagId, WorldId, type AlarmId } from '#shared/domain/ids.ts';
@@ -7,6 +6,7 @@ import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import { decodeFrame } from '#shared/protocol/frames.ts';
 import type { Hub } from '../../hub/hub.ts';
+import { SWING, writeSwing } from './recording.ts';
 import {
   drained,
   hubEvents,
@@ -28,7 +28,7 @@ import { openTestHub } from './testHub.ts';
 const drill = WorldId.parse('drill:spring');
 const start: DomainCommand = {
   type: 'StartDrill',
-  data: { name: 'Spring', objectives: ['find it'], recording: 'swing', site: testSite },
+  data: { name: 'Spring', objectives: ['find it'], recording: SWING, site: testSite },
 };
 const tagId = TagId.parse('PI-1');
 const ruleId = AlarmRuleId.parse('PI-1.H');
@@ -47,17 +47,9 @@ afterEach(async () => {
   ground.remove();
 });
 
-/** PI-1, a value for each second, over and over. */
-function record(values: readonly number[]): void {
-  const place = ground.path('assets', 'site', 'recordings', 'swing');
-  mkdirSync(place, { recursive: true });
-  const streams = [{ id: 's', kind: 'readings', file: 'data.csv' }];
-  writeFileSync(`${place}/recording.json`, JSON.stringify({ id: 'swing', name: { en: 'S', zh: '摆' }, streams }));
-  writeFileSync(
-    `${place}/data.csv`,
-    ['t_s,PI-1', ...values.map((value, t) => `${String(t)},${String(value)}`)].join('\n'),
-  );
-}
+const record = (values: readonly number[]): void => {
+  writeSwing(ground.path('assets'), values);
+};
 const openHub = async (): Promise<Hub> => openTestHub(ground.path('hub'), testSite, { assets: ground.path('assets') });
 async function endHub(): Promise<void> {
   await hub?.close();
