@@ -195,6 +195,30 @@ describe('what a hub has lost', () => {
     expect(outcomes(await bring(restored, lost, S1))).toEqual(['conflict']);
   });
 
+  it('that was given meanwhile and turned away, while its station took it for settled, is told to a person', async () => {
+    const hub = openHub();
+    const world = WorldId.parse('drill:lost');
+    const drill: DomainCommand = {
+      type: 'StartDrill',
+      data: { name: 'Lost', objectives: [], recording: null, site: testSite },
+    };
+    const given = testCommand(opening, { at: clock.now(), world, station: S2 });
+    for (const command of [testCommand(drill, { at: clock.now(), world }), given]) await hub.desk.judge(command, 'hub');
+    const restored = openHub();
+    // Carried there in a file, before anybody brought the drill back.
+    expect(await restored.desk.judge(given, { stationId: S2 })).toMatchObject({ outcome: 'rejected' });
+    const rows = await hub.journal.rows(world, 1, 10);
+    const { sequence, hash } = rows.at(-1)!;
+    const checkpoint = signCheckpoint(signer, { epoch: hub.journal.epoch, world, sequence, hash });
+    const third = StationId.parse('station-3');
+    expect(await bring(restored, { rows, checkpoint }, S1)).toMatchObject([
+      { outcome: 'back' },
+      { outcome: 'conflict', command: { id: given.id } },
+    ]);
+    expect(outcomes(await bring(restored, { rows, checkpoint }, S2))).toEqual(['known', 'conflict']);
+    expect(outcomes(await bring(restored, { rows, checkpoint }, third))).toEqual(['known', 'known']);
+  });
+
   it('is not taken by halves: a disk that is full is no answer, and with room it goes on', async () => {
     const hub = openHub();
     await act(hub, opening);

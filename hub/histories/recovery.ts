@@ -274,7 +274,8 @@ function told(
 ): Recovered {
   if (answer === undefined) throw new Error('Each act is judged.');
   const { outcome, byRecovery } = answer;
-  if (byRecovery && (there.brought || there.done) && outcome.outcome === 'rejected')
+  // Also where it was given meanwhile: the station where it was done may have taken it for settled, by the record that was lost.
+  if ((there.brought || there.done) && outcome.outcome === 'rejected')
     return { outcome: 'conflict', command, rejection: outcome.rejection };
   const isBack = byRecovery && there.brought && outcome.outcome === 'accepted' && outcome.lastSequence !== null;
   return { outcome: isBack ? 'back' : 'known', commandId: command.id };

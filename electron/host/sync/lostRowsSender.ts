@@ -4,6 +4,7 @@
  * they were done on what is brought back, unless the hub takes nothing of it.
  */
 import { setTimeout as pause } from 'node:timers/promises';
+import { isOfStation } from '#shared/domain/actor.ts';
 import type { Command } from '#shared/domain/command.ts';
 import type { WorldId } from '#shared/domain/ids.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
@@ -16,6 +17,7 @@ import type { Recovery } from '#shared/protocol/hostContract.ts';
 import { Refusal } from '#shared/protocol/hubSocket.ts';
 import type { Conflicts } from '../db/conflicts.ts';
 import type { LostHistory, LostRows } from '../db/lostRows.ts';
+import { conclusionRefused } from './conclusionRefused.ts';
 import { sentenceOf } from '../refusal.ts';
 import type { HubSocket } from './hubLink.ts';
 
@@ -168,21 +170,24 @@ export class LostRowsSender {
 
   /** What was judged leaves, and what was turned away is a conflict, in one transaction. */
   #take(history: LostHistory, { upTo, acts }: Extract<RecoverReply, { state: 'judged' }>): void {
-    const { database, lostRows, conflicts, now, onProgress, onConflict } = this.#options;
-    const count = (outcome: string): number => acts.filter((act) => act.outcome === outcome).length;
-    const turnedAway = count('conflict');
+    const { database, lostRows, conflicts, now, count, onProgress, onConflict } = this.#options;
+    const numberOf = (outcome: string): number => acts.filter((act) => act.outcome === outcome).length;
+    const turnedAway = acts.filter((act) => act.outcome === 'conflict');
+    // What rules concluded is nobody's to decide on.
+    const toDecide = turnedAway.filter(({ command }) => !isOfStation(command.actor));
     database
       .transaction(() => {
-        for (const act of acts)
-          if (act.outcome === 'conflict' && !conflicts.isDecided(act.command))
-            conflicts.add(act.command, act.rejection, now());
-        const brought = { back: count('back'), known: count('known'), conflicts: turnedAway };
+        for (const { command, rejection } of toDecide)
+          if (!conflicts.isDecided(command)) conflicts.add(command, rejection, now());
+        const brought = { back: numberOf('back'), known: numberOf('known'), conflicts: toDecide.length };
         lostRows.given(history, upTo, brought, now());
       })
       .immediate();
     this.#pauseMs = FIRST_PAUSE_MS;
     onProgress(this.recovery);
-    if (turnedAway > 0) onConflict();
+    if (toDecide.length > 0) onConflict();
+    for (const { command, rejection } of turnedAway)
+      if (isOfStation(command.actor)) count(conclusionRefused(command, rejection.sentence));
   }
 
   #refused({ world }: LostHistory, sentence: LocalizedText): Step {

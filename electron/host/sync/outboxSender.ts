@@ -13,6 +13,7 @@ import type { CommandMessage } from '#shared/protocol/accounts.ts';
 import { CommandOutcome, Refusal } from '#shared/protocol/hubSocket.ts';
 import type { Conflicts } from '../db/conflicts.ts';
 import type { Outbox } from '../db/outbox.ts';
+import { conclusionRefused } from './conclusionRefused.ts';
 import { sentenceOf } from '../refusal.ts';
 import type { HubSocket } from './hubLink.ts';
 
@@ -191,7 +192,7 @@ export class OutboxSender {
 
   #rejected(command: Command, rejection: Extract<CommandOutcome, { outcome: 'rejected' }>['rejection']): void {
     const { outbox, conflicts, count, now, onSettled, onConflict } = this.#options;
-    const { id, world, type } = command;
+    const { id, world } = command;
     // What rules concluded is nobody's to decide on.
     const isAct = !isOfStation(command.actor);
     outbox.moveTo(id, () => {
@@ -199,7 +200,7 @@ export class OutboxSender {
     });
     onSettled(world, id);
     if (isAct) onConflict();
-    else count({ code: 'conclusion-refused', source: 'hub', where: `${world} ${type}`, sentence: rejection.sentence });
+    else count(conclusionRefused(command, rejection.sentence));
   }
 
   #notTaken({ id, world, type }: Command, answer: Answer | null): void {
