@@ -81,6 +81,8 @@ export interface HubOptions {
   readonly clock?: Clock;
   /** For tests of what takes long. */
   readonly passwordCost?: PasswordCost;
+  /** The command line asks for it, after what it prepared on the data folder: close this hub, and open it again. */
+  readonly onBeginAnew?: () => void;
 }
 
 export interface Hub {
@@ -426,6 +428,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     log,
     fanout,
     enrolment,
+    beginAnew: options.onBeginAnew,
   });
   // Before all else is closed another hub is free to lead.
   closers.push(() => leadership?.close());

@@ -15,7 +15,7 @@ import { addressFile } from '../address.ts';
 import type { TimeOfDay } from '../backup/dailyBackups.ts';
 import { EXIT_CRASHED, EXIT_REFUSED } from '../embedded.ts';
 import { beginFromStation } from '../histories/fromStation.ts';
-import { openHub, type Hub } from '../hub.ts';
+import { openHub, type Hub, type HubOptions } from '../hub.ts';
 import { lockDataFolder } from '../journal/hubJournal.ts';
 import { JournalNotWritten } from '../journal/journalStore.ts';
 import { Data, Json, Port, PostgresUrl, Speed, WrongUsage } from './options.ts';
@@ -86,9 +86,9 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
   )
     return EXIT_REFUSED;
   const log = openLog({ directory: join(dataDirectory, 'log'), name: 'hub' });
-  let hub: Hub;
-  try {
-    hub = await openHub({
+  let anew = signal();
+  const opened = (): Promise<Hub | number> =>
+    opening(log, {
       dataDirectory,
       assets,
       ...(options.site === undefined
@@ -117,12 +117,12 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
         : { certificate: { certificateFile: resolve(tlsCert), keyFile: resolve(tlsKey) } }),
       ...(options.fanout === undefined ? {} : { fanout: options.fanout }),
       log,
+      onBeginAnew: () => {
+        anew.give();
+      },
     });
-  } catch (error) {
-    log.error({ error }, 'the hub could not start');
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return isDisk(error) || error instanceof JournalNotWritten ? EXIT_CRASHED : EXIT_REFUSED;
-  }
+  let hub = await opened();
+  if (typeof hub === 'number') return hub;
   crashAudibly(log);
   // Heard from before it says that it is up: whoever waits for that may end it at once.
   const told = untilToldToEnd({ withParent: options.exitWithParent });
@@ -132,9 +132,40 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
       : `The hub is up at ${hub.url} for ${hub.site?.name.en ?? 'no site'}; its key is in ${addressFile(dataDirectory)}, and the key that it signs with has the fingerprint ${hub.fingerprint}. Ctrl-C ends it.${tlsLine(hub)}\n`,
   );
   if (!options.json) sayFirstSignIn(dataDirectory);
-  await told;
+  while (await Promise.race([told.then(() => false), anew.given.then(() => true)])) {
+    anew = signal();
+    log.info('the hub begins anew on its data folder');
+    await hub.close();
+    const next = await opened();
+    if (typeof next === 'number') return next;
+    hub = next;
+  }
   await hub.close();
   return 0;
+}
+
+/** Resolves to an exit code where it cannot. */
+async function opening(log: Logger, options: HubOptions): Promise<Hub | number> {
+  try {
+    return await openHub(options);
+  } catch (error) {
+    log.error({ error }, 'the hub could not start');
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return isDisk(error) || error instanceof JournalNotWritten ? EXIT_CRASHED : EXIT_REFUSED;
+  }
+}
+
+function signal(): { readonly given: Promise<void>; readonly give: () => void } {
+  let give = (): void => undefined;
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return {
+    given,
+    give: () => {
+      give();
+    },
+  };
 }
 
 function beginFrom(stationDirectories: readonly string[], dataDirectory: string): boolean {

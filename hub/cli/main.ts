@@ -422,7 +422,7 @@ program
 program
   .command('restore')
   .description(
-    'Put a backup in the place of what a hub’s folder has, which is kept aside. The hub must not run. Stations bring back what came after the backup.',
+    'Put a backup in the place of what a hub’s folder has, which is kept aside. A hub that runs goes on from there. Stations bring back what came after the backup.',
   )
   .argument('<file>', 'a backup')
   .addOption(data())

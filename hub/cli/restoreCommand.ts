@@ -1,10 +1,13 @@
 /** `muster restore`: a hub's folder becomes what a backup has; stations bring back what came after it. */
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { restoreBackup, checkBackup } from '../backup/restoreBackup.ts';
+import { DatabaseRefused } from '#shared/node/database.ts';
+import { checkBackup, prepareRestore, restoreBackup, type Restored } from '../backup/restoreBackup.ts';
 import { readAddress } from '../address.ts';
 import { systemClock } from '#shared/node/clock.ts';
 import { toldOf } from './backupCommand.ts';
+import { beginsAnew } from './beginsAnew.ts';
+import { connectToAdministration } from './hubConnection.ts';
 import { Data, dataFolder, Json } from './options.ts';
 
 export const RestoreOptions = z.object({ data: Data, check: z.boolean().default(false), json: Json });
@@ -28,17 +31,38 @@ export async function runRestore(given: string, { data, check, json }: RestoreOp
     );
     return 0;
   }
-  const { manifest, epoch, aside } = await restoreBackup(dataDirectory, file, systemClock.now());
+  const { manifest, epoch, aside, goesOn } = await restored(dataDirectory, file);
   const { madeAt, worlds } = manifest;
   process.stdout.write(
     json
-      ? `${JSON.stringify({ file, restored: true, madeAt, epoch, worlds, aside })}\n`
+      ? `${JSON.stringify({ file, restored: true, madeAt, epoch, worlds, aside, goesOn })}\n`
       : [
           `${dataDirectory} is as ${file} has it, made ${new Date(madeAt).toISOString()}. The record ends there:`,
           `${toldOf(manifest)}What was there is kept in ${aside}.`,
-          'Start the hub. Stations hold what came after, and bring it back by themselves as they connect; what contradicts is shown at the station that brought it, for a person to decide.',
+          goesOn ? 'The hub runs on from there.' : 'Start the hub.',
+          'Stations hold what came after, and bring it back by themselves as they connect; what contradicts is shown at the station that brought it, for a person to decide.',
           '',
         ].join('\n'),
   );
   return 0;
+}
+
+/** Where a hub runs on the folder all is made ready beside it; then that begins anew. */
+async function restored(dataDirectory: string, file: string): Promise<Restored & { readonly goesOn: boolean }> {
+  const now = systemClock.now();
+  try {
+    return { ...(await restoreBackup(dataDirectory, file, now)), goesOn: false };
+  } catch (error) {
+    if (!(error instanceof DatabaseRefused) || error.reason !== 'in-use') throw error;
+    const hub = await connectToAdministration(dataDirectory);
+    // What holds the folder is no hub that answers: the sentence says what to do.
+    if (hub === null) throw error;
+    try {
+      const ready = await prepareRestore(dataDirectory, file, now);
+      await beginsAnew(dataDirectory, hub);
+      return { ...ready, goesOn: true };
+    } finally {
+      hub.close();
+    }
+  }
 }

@@ -1,11 +1,12 @@
 /** The drill: a hub is backed up, goes on, is lost, and is restored; what its stations hold beyond the backup comes back. */
-import { cpSync, readdirSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LIVE } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import { verifyJournal } from '#shared/node/journal/verify.ts';
+import { commandLine, node, startProgram } from '../e2e/helper/processes.ts';
 import { muster } from './commandLine.ts';
 import { startHubProgram, type Program } from './programs.ts';
 import {
@@ -99,3 +100,65 @@ it('loses nothing: acts between the backup and the end of the hub, and those don
   expect(textsOf(hubEvents(ground, LIVE, 'kept'))).toEqual(whole);
   expect(join(ground.path('hub'), aside)).toBe(said.out.match(/kept in (\S+)\.\n/)?.[1]);
 }, 60_000);
+
+it('is restored while it runs: the same process goes on from the backup, and gets back what came after', async () => {
+  // A folder with the test site and an account; then a hub as people start it.
+  await startHub();
+  await hub?.kill();
+  const data = ground.path('hub');
+  const running = startProgram(node, [
+    commandLine,
+    'hub',
+    '--data',
+    data,
+    '--backup-at',
+    'none',
+    '--recording',
+    'none',
+    '--json',
+  ]);
+  try {
+    await running.waitFor(/"ready":true/);
+    const a = await begin('a');
+    await a.screen.act(openIncident());
+    await a.screen.act(logEntry('before the backup'));
+    await drained(a);
+    const file = ground.path('night.tar.gz');
+    expect(await muster(['backup', '--data', data, '-o', file])).toMatchObject({ code: 0 });
+    await a.screen.act(logEntry('after the backup'));
+    await drained(a);
+    await same(a);
+    const whole = hubEvents(ground);
+    const before = addressOf(data);
+
+    const damaged = ground.path('damaged.tar.gz');
+    writeFileSync(damaged, readFileSync(file).subarray(0, -100));
+    expect(await muster(['restore', damaged, '--data', data])).toMatchObject({ code: 1 });
+    expect(hubEvents(ground)).toEqual(whole);
+    expect(readdirSync(data).filter((name) => name.startsWith('before-restore-'))).toEqual([]);
+    expect(a.screen.last('connection')).toMatchObject({ state: 'online' });
+
+    const said = await muster(['restore', file, '--data', data, '--json']);
+    expect(said.error).toBe('');
+    expect(JSON.parse(said.out)).toMatchObject({ restored: true, goesOn: true });
+    expect(addressOf(data)).toEqual({ pid: before.pid, url: before.url });
+    await until(() => textsOf(hubEvents(ground)).includes('after the backup'));
+    await online(a);
+    await a.screen.act(logEntry('after the restore'));
+    await drained(a);
+    await same(a);
+    expect(textsOf(hubEvents(ground))).toEqual(['before the backup', 'after the backup', 'after the restore']);
+    expect((await a.screen.request('conflicts.read', {})).conflicts).toEqual([]);
+    // Once more, for what was opened anew can be opened anew.
+    expect(await muster(['restore', file, '--data', data])).toMatchObject({ code: 0 });
+    await until(() => textsOf(hubEvents(ground)).length === 3);
+    expect(addressOf(data).pid).toBe(before.pid);
+  } finally {
+    await running.stop();
+  }
+}, 60_000);
+
+const addressOf = (data: string): { pid: unknown; url: unknown } => {
+  const { pid, url } = JSON.parse(readFileSync(join(data, 'hub', 'hub.json'), 'utf8')) as Record<string, unknown>;
+  return { pid, url };
+};

@@ -234,11 +234,12 @@ const all = (folder: string, ...more: string[]): string[] => [
 ];
 
 describe('muster restore', () => {
-  it('refuses while a hub runs on the folder', async () => {
+  it('refuses while something holds the folder that is no hub to ask', async () => {
     await begin(10);
     await backup();
-    await ground.hub('--site', smallSite);
+    const unlock = lockDataFolder(ground.data);
     expect(await restore()).toMatchObject({ code: 1, error: expect.stringContaining('Another hub runs on') });
+    unlock();
   }, 40_000);
 
   it('puts back what was backed up as a new history, keeps what was there, and says what to expect', async () => {

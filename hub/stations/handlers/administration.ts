@@ -5,16 +5,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'socket.io';
 import { CommandId, LIVE } from '#shared/domain/ids.ts';
+import type { LocalizedText } from '#shared/domain/values.ts';
 import { AccountAct } from '#shared/protocol/accounts.ts';
-import { SiteMessage, type AdministrationToHub } from '#shared/protocol/administration.ts';
+import { BeginAnewMessage, SiteMessage, type AdministrationToHub } from '#shared/protocol/administration.ts';
 import { StationAct } from '#shared/protocol/stations.ts';
 import type { HandlerContext } from './context.ts';
 import { handleExchangeFiles } from './exchange.ts';
 
+const NOBODY_BEGINS: LocalizedText = {
+  en: 'Whoever started this hub does not start it again.',
+  zh: '启动本中心的程序不会将其重新启动。',
+};
 const BY = { kind: 'system', name: 'command line' } as const;
 
 export function handleAdministration(socket: Socket<AdministrationToHub>, context: HandlerContext): void {
-  const { answering, accounts, stationDesk, desk, clock } = context;
+  const { answering, accounts, stationDesk, desk, clock, beginAnew } = context;
   socket.on(
     'account',
     (message, answer) =>
@@ -41,6 +46,16 @@ export function handleAdministration(socket: Socket<AdministrationToHub>, contex
           'hub',
         ),
       ),
+  );
+  socket.on(
+    'begin-anew',
+    (message, answer) =>
+      void answering.answer(answer, 'begin-anew', BeginAnewMessage, message, () => {
+        if (beginAnew === undefined) return { ok: false, sentence: NOBODY_BEGINS } as const;
+        // The answer goes first: the connection ends with the hub.
+        setImmediate(beginAnew);
+        return { ok: true } as const;
+      }),
   );
   handleExchangeFiles(socket, context);
 }

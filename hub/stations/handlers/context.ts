@@ -41,6 +41,8 @@ export interface HandlerContext {
   /** Which station each connection has shown to be of. */
   readonly identities: Identities;
   readonly presence: PresenceBoard;
+  /** Has the hub closed and opened anew by whoever runs it; absent: nobody would. */
+  readonly beginAnew?: (() => void) | undefined;
   /** For tests of what takes long; see StationLink. */
   readonly answerWithinMs?: number | undefined;
 }
