@@ -6,7 +6,7 @@ import { useSession } from '../station/session.ts';
 import { useWorld } from '../station/world.ts';
 import { useLocal } from './i18n/i18n.ts';
 
-export type Deed = Exclude<Asked['type'], 'GiveApproval' | 'DeclineApproval'>;
+export type Deed = Exclude<Asked['type'], 'GiveApproval' | 'DeclineApproval' | 'ResolveConflict'>;
 
 /** Null: nobody is signed in. */
 export const useRole = (): AccountRole | null => useSession(({ view }) => view?.session?.role ?? null);

@@ -8,6 +8,7 @@ import { useDescribeActor, useDescribeEvent } from '../../app/describe.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { tell } from '../../app/messages.ts';
+import { useForbidden } from '../../app/permission.ts';
 import { host } from '../../station/host.ts';
 import { useStation } from '../../station/station.ts';
 import { useWorld } from '../../station/world.ts';
@@ -122,6 +123,8 @@ function Decision({ conflict }: { readonly conflict: Conflict }) {
   const say = useTexts(dataTexts);
   const [reason, setReason] = useState('');
   const [deciding, setDeciding] = useState(false);
+  const { world, command } = conflict;
+  const forbidden = useForbidden({ type: 'ResolveConflict', data: { commandType: command.type } }, world);
   const decide = async (choice: Choice): Promise<void> => {
     setDeciding(true);
     const reply = await ask(
@@ -135,10 +138,10 @@ function Decision({ conflict }: { readonly conflict: Conflict }) {
     <>
       <TextField label={say('whyDecided')} value={reason} onChange={setReason} maxLength={1000} />
       <div className="conflict__decision">
-        <Button isDisabled={deciding} onPress={() => void decide('keep-theirs')}>
+        <Button isDisabled={deciding} forbidden={forbidden} onPress={() => void decide('keep-theirs')}>
           {say('keepTheirs')}
         </Button>
-        <Button isDisabled={deciding} onPress={() => void decide('reapply')}>
+        <Button isDisabled={deciding} forbidden={forbidden} onPress={() => void decide('reapply')}>
           {say('reapply')}
         </Button>
       </div>

@@ -16,6 +16,7 @@ const asked: readonly Asked[] = types.flatMap((type): Asked[] => {
     return ApprovableType.options.map((commandType) => ({ type, data: { approvalId, commandType } }));
   if (type === 'DeclineApproval')
     return ApprovableType.options.map((commandType) => ({ type, data: { approvalId, commandType, reason: 'no' } }));
+  if (type === 'ResolveConflict') return types.map((commandType) => ({ type, data: { commandType } }));
   return [{ type }];
 });
 const may = (role: AccountRole, world = LIVE): string[] => [
@@ -41,6 +42,7 @@ describe('who may do what', () => {
   });
 
   it('lets a viewer look only, and each role above do what the one below may', () => {
+    // What becomes of a shift of theirs that was turned away.
     expect(may('viewer').toSorted()).toEqual(['BeginShift', 'EndShift', 'ResolveConflict']);
     const ladder = ['viewer', 'operator', 'commander', 'administrator'] as const;
     ladder.slice(1).forEach((role, index) => {
@@ -50,6 +52,22 @@ describe('who may do what', () => {
     });
     expect(may('operator')).not.toContain('EndIncident');
     expect(may('commander')).not.toContain('DisableAccount');
+  });
+
+  it('lets whoever may do a thing decide what becomes of it when it was turned away', () => {
+    const decides = (role: AccountRole, commandType: string): boolean =>
+      permits(role, { type: 'ResolveConflict', data: { commandType } }, LIVE) === null;
+    for (const role of AccountRole.options)
+      for (const type of types) {
+        if (type === 'GiveApproval' || type === 'DeclineApproval' || type === 'ResolveConflict') continue;
+        const may = rolesThatMay({ type }, LIVE);
+        // Of what the rules concluded: whoever acts.
+        const does = may.length === 0 ? ['operator', 'commander', 'administrator'] : may;
+        expect(decides(role, type)).toBe(does.includes(role));
+      }
+    expect(decides('operator', 'OfALaterVersion')).toBe(true);
+    expect(decides('viewer', 'OfALaterVersion')).toBe(false);
+    expect(decides('viewer', 'toString')).toBe(false);
   });
 
   it('lets nobody at a station do what the hub concludes, or what goes with a secret', () => {

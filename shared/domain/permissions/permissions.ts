@@ -50,8 +50,8 @@ const permissions: Record<CommandType, Group> = {
   StartDrill: 'drilling',
   HandOverRecording: 'nobody',
   EndDrill: 'drilling',
-  // What was turned away is decided by the one in front of the station, whose own act it may have been.
-  ResolveConflict: 'all',
+  // And whoever may do what was turned away: see `groupOf`.
+  ResolveConflict: 'acting',
   CreateAccount: 'nobody',
   ChangePassword: 'nobody',
   ChangeAccountRole: 'administering',
@@ -79,14 +79,20 @@ export const isPlayersOf = (stationId: StationId, { type, actor }: Pick<Command,
 
 /** A command as far as it matters for who may give it. */
 export type Asked =
-  | { readonly type: Exclude<CommandType, 'GiveApproval' | 'DeclineApproval'> }
+  | { readonly type: Exclude<CommandType, 'GiveApproval' | 'DeclineApproval' | 'ResolveConflict'> }
+  | { readonly type: 'ResolveConflict'; readonly data: { readonly commandType: string } }
   | Extract<DomainCommand, { type: 'GiveApproval' | 'DeclineApproval' }>;
 
-/** To approve something is to do it. */
-const groupOf = (asked: Asked): Group =>
-  asked.type === 'GiveApproval' || asked.type === 'DeclineApproval'
-    ? permissions[asked.data.commandType]
-    : permissions[asked.type];
+/** To approve something is to do it; and so is to say what becomes of it. */
+function groupOf(asked: Asked): Group {
+  if (asked.type === 'GiveApproval' || asked.type === 'DeclineApproval') return permissions[asked.data.commandType];
+  if (asked.type !== 'ResolveConflict') return permissions[asked.type];
+  const { commandType } = asked.data;
+  const group = isCommandType(commandType) ? permissions[commandType] : 'nobody';
+  // What the rules concluded, or a version that this one does not know, somebody has to decide all the same.
+  return group === 'nobody' ? permissions.ResolveConflict : group;
+}
+const isCommandType = (type: string): type is CommandType => Object.hasOwn(permissions, type);
 
 /** Who may do it in a world. A controller conducts drills: there, what anybody may do. */
 export function rolesThatMay(asked: Asked, world: WorldId): readonly AccountRole[] {
