@@ -1,5 +1,5 @@
 /** Who somebody is: a name and a password, of which wrong ones cost time; and what they are given for it. */
-import { waitsUntil } from '#shared/domain/accounts/lockout.ts';
+import { FREE_ATTEMPTS, waitsUntil } from '#shared/domain/accounts/lockout.ts';
 import { sameNameKey } from '#shared/domain/accounts/events.ts';
 import { accountNamed, type Account, type AccountsState } from '#shared/domain/accounts/evolve.ts';
 import type { StationId } from '#shared/domain/ids.ts';
@@ -23,6 +23,8 @@ import { GateBusy, PasswordGate } from './passwordGate.ts';
 const HOUR_MS = 3_600_000;
 /** Behind one address there may be many people who mistype. */
 const FREE_PER_ADDRESS = 20;
+/** More than at one address: whoever guesses a name at one desk must not keep its owner out at another. */
+const FREE_PER_NAME = 20;
 const FAILURES_COUNT_FOR_MS = 24 * HOUR_MS;
 
 export interface SignInOptions {
@@ -33,6 +35,12 @@ export interface SignInOptions {
   readonly clock: Clock;
   readonly problems: ProblemBook;
   readonly passwordCost: PasswordCost;
+}
+
+/** What attempts are counted by, and how many are free. */
+interface Count {
+  readonly who: string;
+  readonly free: number;
 }
 
 /** Where somebody signs in. */
@@ -71,11 +79,15 @@ export class SignIn {
     const { store, accounts, clock, problems } = this.#options;
     const now = clock.now();
     const account = accountNamed(accounts(), name);
-    const counted = [`name ${sameNameKey(name)}`, `address ${address}`] as const;
+    const counted: readonly Count[] = [
+      { who: `name ${sameNameKey(name)} at ${address}`, free: FREE_ATTEMPTS },
+      { who: `name ${sameNameKey(name)}`, free: FREE_PER_NAME },
+      { who: `address ${address}`, free: FREE_PER_ADDRESS },
+    ];
     // What was typed as a name may be a password: only the name of an account is written anywhere.
     const where = `${account?.name ?? 'unknown name'} ${address}`;
     // Whoever has to wait takes up nobody's place at the gate.
-    const standing = await this.#waits(...counted, now);
+    const standing = await this.#waits(counted, now);
     const looked =
       standing !== null
         ? { waits: standing }
@@ -101,7 +113,7 @@ export class SignIn {
       const knows = account === null || verifier !== null;
       return { ok: false, sentence: WRONG, knows, ...(verifier === null ? {} : { isWrong: true }) };
     }
-    await store.forgetFailures(counted);
+    await store.forgetFailures(counted.map(({ who }) => who));
     return account.disabledAt === null
       ? { ok: true, account }
       : { ok: false, sentence: disabled(account), knows: true };
@@ -109,12 +121,12 @@ export class SignIn {
 
   /** Past the gate: whoever is told that too many wait has not tried. */
   async #look(
-    counted: readonly [string, string],
+    counted: readonly Count[],
     account: Account | null,
     password: string,
     now: Instant,
   ): Promise<{ readonly waits: Instant } | { readonly verifier: PasswordVerifier | null; readonly right: boolean }> {
-    const counting = this.#counting.then(() => this.#count(...counted, now));
+    const counting = this.#counting.then(() => this.#count(counted, now));
     this.#counting = counting.catch(() => undefined);
     const waits = await counting;
     if (waits !== null) return { waits };
@@ -123,21 +135,22 @@ export class SignIn {
   }
 
   /** Counts an attempt that may be made; else says until when there is none. */
-  async #count(name: string, address: string, now: Instant): Promise<Instant | null> {
+  async #count(counted: readonly Count[], now: Instant): Promise<Instant | null> {
     const { store } = this.#options;
-    const until = await this.#waits(name, address, now);
+    const until = await this.#waits(counted, now);
     if (until !== null) return until;
-    for (const who of [name, address]) await store.countFailure(who, now, now - FAILURES_COUNT_FOR_MS);
+    for (const { who } of counted) await store.countFailure(who, now, now - FAILURES_COUNT_FOR_MS);
     return null;
   }
 
   /** Until when nobody of that name, or from that address, may try; null: now. */
-  async #waits(name: string, address: string, now: Instant): Promise<Instant | null> {
-    const { store } = this.#options;
-    return [
-      waitsUntil(await store.failures(name), now),
-      waitsUntil(await store.failures(address), now, FREE_PER_ADDRESS),
-    ].reduce<Instant | null>((latest, one) => (one === null ? latest : Math.max(latest ?? 0, one)), null);
+  async #waits(counted: readonly Count[], now: Instant): Promise<Instant | null> {
+    let latest: Instant | null = null;
+    for (const { who, free } of counted) {
+      const until = waitsUntil(await this.#options.store.failures(who), now, free);
+      if (until !== null) latest = Math.max(latest ?? 0, until);
+    }
+    return latest;
   }
 
   /** The same for longer, with what the account may do now. */

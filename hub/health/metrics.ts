@@ -144,7 +144,9 @@ function readingsOf(registry: Registry, { worlds }: MetricsOptions): Reading[] {
     );
   const ofBackup = (name: string, help: string, valueOf: (last: BackupLast) => number): Reading =>
     reading(name, help, (gauge, { backup }) => {
-      if (backup.kind === 'daily' && backup.last !== null) gauge.set(valueOf(backup.last));
+      // Where it is not this hub that backs up it cannot tell: no figure then, rather than a wrong one.
+      if (backup.kind !== 'daily') gauge.remove();
+      else if (backup.last !== null) gauge.set(valueOf(backup.last));
     });
   return [
     reading('muster_healthy', 'Whether no part of the hub has failed: 1, else 0.', (gauge, { parts }) => {
