@@ -5,7 +5,16 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { anyAct, type MakeAct } from '#shared/domain/anyAct.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
-import { type CommandId, IncidentId, LIVE, LogEntryId, PlaceId, StationId, WorldId } from '#shared/domain/ids.ts';
+import {
+  AccountId,
+  type CommandId,
+  IncidentId,
+  LIVE,
+  LogEntryId,
+  PlaceId,
+  StationId,
+  WorldId,
+} from '#shared/domain/ids.ts';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
 import { newPrivateKey, signerOf, type Signer } from '#shared/node/identity/signing.ts';
@@ -217,6 +226,18 @@ describe('what a hub has lost', () => {
     ]);
     expect(outcomes(await bring(restored, { rows, checkpoint }, S2))).toEqual(['known', 'conflict']);
     expect(outcomes(await bring(restored, { rows, checkpoint }, third))).toEqual(['known', 'known']);
+  });
+
+  it('says whose password is from before, for passwords are in no event', async () => {
+    const hub = openHub();
+    const accountId = AccountId.parse('wang-fang');
+    await act(hub, { type: 'CreateAccount', data: { accountId, name: 'Wang Fang', role: 'operator' } });
+    const restored = openHub(hub);
+    await act(hub, { type: 'ChangePassword', data: { accountId } });
+    expect(outcomes(await bring(restored, await held(hub, 1), S1))).toEqual(['back']);
+    expect(restored.problems.list()).toMatchObject([{ code: 'password-older', where: 'Wang Fang', count: 1 }]);
+    await bring(restored, await held(hub, 1), S1);
+    expect(restored.problems.list()).toMatchObject([{ count: 1 }]);
   });
 
   it('is not taken by halves: a disk that is full is no answer, and with room it goes on', async () => {

@@ -3,7 +3,7 @@
  * each is recalled, and it is judged on the world of now, under its old id, by the rules of every act.
  */
 import type { Command } from '#shared/domain/command.ts';
-import type { CommandId, StationId, WorldId } from '#shared/domain/ids.ts';
+import { LIVE, type AccountId, type CommandId, type StationId, type WorldId } from '#shared/domain/ids.ts';
 import { parseJournalEvent, type JournalEvent, type PendingEvent } from '#shared/domain/journalEvent.ts';
 import { recall } from '#shared/domain/recall.ts';
 import { transplant } from '#shared/domain/transplant.ts';
@@ -122,6 +122,7 @@ export class Recovery {
     });
     this.#reached.set(world, { hash: last.hash, state });
     if (appended.length > 0) onRecovered(world);
+    for (const event of appended) if (event.type === 'PasswordChanged.v1') this.#oldPassword(event.data.accountId);
     const broughtBy = await journal.histories.broughtBy(ids);
     return {
       state: 'judged',
@@ -198,6 +199,13 @@ export class Recovery {
       offeredAt: clock.now(),
     });
     return this.#count(untrusted(fingerprintOf(checkpoint.publicKey)), stationId);
+  }
+
+  /** That it was changed comes back, the password does not: it is in no event. */
+  #oldPassword(accountId: AccountId): void {
+    const { problems, clock, journal } = this.#options;
+    const name = journal.state(LIVE).accounts.accounts[accountId]?.name ?? accountId;
+    problems.count({ code: 'password-older', source: 'hub', where: name, sentence: older(name) }, clock.now());
   }
 
   #count(refused: Refused, stationId: StationId): Refused {
@@ -354,6 +362,10 @@ function isEventOf(row: JournalRow, world: WorldId): boolean {
   }
 }
 
+const older = (name: string): LocalizedText => ({
+  en: `The password of ${name} was changed in the record that this hub had lost, and the hub has the one from before: ${name} signs in with that. Set a new one under Accounts.`,
+  zh: `在中心丢失的记录中，${name} 的密码曾被修改；中心现有的是修改前的密码，${name} 须用旧密码登录。请在“账号”中重新设置密码。`,
+});
 const refusedWith = (code: string, en: string, zh: string): Refused => ({
   state: 'refused',
   code,
