@@ -6,6 +6,7 @@ import type { WorldSummary } from '#shared/protocol/hubSocket.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { PendingMark } from '../../app/PendingMark.tsx';
+import { useStationName } from '../../app/stationName.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useClock } from '../../station/clock.ts';
 import { useWorld } from '../../station/world.ts';
@@ -137,7 +138,8 @@ function Facts({ drill }: { readonly drill: WorldSummary }) {
 function Contents({ state }: { readonly state: WorldState }) {
   const say = useTexts(drillTexts);
   const sayRecording = useTexts(recordingNames);
-  const { objectives = [], recording = null } = state.drill.drill ?? {};
+  const { objectives = [], recording = null, player, endedAt = null } = state.drill.drill ?? {};
+  const stationName = useStationName();
   return (
     <>
       <h3>{say('objectives')}</h3>
@@ -158,6 +160,11 @@ function Contents({ state }: { readonly state: WorldState }) {
             ? sayRecording(recording)
             : sayRecording('other', { name: recording })}
       </p>
+      {recording !== null && player !== undefined && endedAt === null && (
+        <p className="field__hint" title={player}>
+          {say('playedAt', { station: stationName(player) })}
+        </p>
+      )}
       <h3>{say('figures')}</h3>
       <dl className="drill__figures">
         <dt>{say('openIncidents')}</dt>
