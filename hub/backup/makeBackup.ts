@@ -2,8 +2,7 @@
  * Makes a backup of a hub's folder, whether its hub runs or not: the journal is copied by SQLite as it stands at one
  * moment, while a hub goes on writing. All else that is taken is written once and never changed.
  */
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createWriteStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -25,6 +24,7 @@ import {
   type BackupEntry,
   type Manifest,
 } from './backupFile.ts';
+import { hashOf } from './hashOf.ts';
 import { describeJournal, readBackup } from './readBackup.ts';
 import { syncFolder } from './syncFolder.ts';
 
@@ -173,16 +173,6 @@ function attachmentsIn(hub: string): string[] {
     .map((name) => `${ATTACHMENTS}/${name.replaceAll('\\', '/')}`)
     .filter(isBackupPath)
     .toSorted();
-}
-
-async function hashOf(file: string): Promise<{ bytes: number; sha256: string }> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    bytes += chunk.length;
-  }
-  return { bytes, sha256: hash.digest('hex') };
 }
 
 /** Of what is copied there are two at a time, where the worst comes of compressing it: the copy, and the backup. */

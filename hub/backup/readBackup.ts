@@ -19,6 +19,7 @@ import {
   type BackupEntry,
   type WorldInBackup,
 } from './backupFile.ts';
+import { hashOf } from './hashOf.ts';
 
 const LARGEST_MANIFEST_BYTES = 256 * 1024 * 1024;
 
@@ -26,7 +27,7 @@ export interface ReadBackupOptions {
   readonly file: string;
   /** Where what is taken out goes, on the disk when this resolves. The journal always is: its chain is checked there. */
   readonly into: string;
-  /** Also all else. */
+  /** Also all else, read back from there. */
   readonly all: boolean;
 }
 
@@ -46,8 +47,18 @@ export async function readBackup({ file, into, all }: ReadBackupOptions): Promis
     );
   }
   const manifest = await reading.done();
+  if (all) await checkTakenOut(into, manifest);
   checkJournal(file, join(into, JOURNAL), manifest);
   return manifest;
+}
+
+/** What was read is no promise of what the disk took. Throws a sentence: the file is whole, the folder is not. */
+async function checkTakenOut(into: string, { entries }: Manifest): Promise<void> {
+  for (const { path, bytes, sha256 } of entries) {
+    const written = await hashOf(join(into, path));
+    if (written.bytes !== bytes || written.sha256 !== sha256)
+      throw new Error(`${path} was read back from the disk as something else than was written`);
+  }
 }
 
 /** Resolves when all has been handed over. Rejects for what is no gzipped tar, or is cut or changed anywhere. */

@@ -87,7 +87,7 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
     return EXIT_REFUSED;
   const log = openLog({ directory: join(dataDirectory, 'log'), name: 'hub' });
   let anew = signal();
-  const opened = (): Promise<Hub | number> =>
+  const opened = (port: number): Promise<Hub | number> =>
     opening(log, {
       dataDirectory,
       assets,
@@ -104,7 +104,7 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
       recording: recording === undefined || recording === 'none' ? null : recording,
       speed: options.speed,
       address: options.address,
-      port: options.port,
+      port,
       version: packageJson.version,
       keepSeriesHours: options.keepHours,
       backup:
@@ -121,7 +121,7 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
         anew.give();
       },
     });
-  let hub = await opened();
+  let hub = await opened(options.port);
   if (typeof hub === 'number') return hub;
   crashAudibly(log);
   // Heard from before it says that it is up: whoever waits for that may end it at once.
@@ -136,7 +136,8 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
     anew = signal();
     log.info('the hub begins anew on its data folder');
     await hub.close();
-    const next = await opened();
+    // Stations know it there; what was restored may name the port of another machine.
+    const next = await opened(Number(new URL(hub.url).port));
     if (typeof next === 'number') return next;
     hub = next;
   }

@@ -6,6 +6,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LIVE } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import { verifyJournal } from '#shared/node/journal/verify.ts';
+import { readAddress, writeAddress } from '../../hub/address.ts';
+import { makeBackup } from '../../hub/backup/makeBackup.ts';
+import { restoreBackup } from '../../hub/backup/restoreBackup.ts';
 import { commandLine, node, startProgram } from '../e2e/helper/processes.ts';
 import { muster } from './commandLine.ts';
 import { startHubProgram, type Program } from './programs.ts';
@@ -149,14 +152,26 @@ it('is restored while it runs: the same process goes on from the backup, and get
     await same(a);
     expect(textsOf(hubEvents(ground))).toEqual(['before the backup', 'after the backup', 'after the restore']);
     expect((await a.screen.request('conflicts.read', {})).conflicts).toEqual([]);
-    // Once more, for what was opened anew can be opened anew.
-    expect(await muster(['restore', file, '--data', data])).toMatchObject({ code: 0 });
+    // Once more, for what was opened anew can be opened anew; and by a backup of a time when it listened elsewhere.
+    const elsewhere = await backupOfAnotherPort(file);
+    expect(await muster(['restore', elsewhere, '--data', data])).toMatchObject({ code: 0 });
     await until(() => textsOf(hubEvents(ground)).length === 3);
-    expect(addressOf(data).pid).toBe(before.pid);
+    expect(addressOf(data)).toEqual({ pid: before.pid, url: before.url });
   } finally {
     await running.stop();
   }
 }, 60_000);
+
+/** As it was made when another program had the port of this hub. */
+async function backupOfAnotherPort(file: string): Promise<string> {
+  const dataDirectory = ground.path('elsewhere');
+  await restoreBackup(dataDirectory, file, 1);
+  const address = readAddress(dataDirectory);
+  if (address === null) throw new Error('The backup has an address.');
+  writeAddress(dataDirectory, { ...address, url: 'http://127.0.0.1:1' });
+  const made = await makeBackup({ dataDirectory, file: ground.path('elsewhere.tar.gz'), version: 'test', now: 1 });
+  return made.file;
+}
 
 const addressOf = (data: string): { pid: unknown; url: unknown } => {
   const { pid, url } = JSON.parse(readFileSync(join(data, 'hub', 'hub.json'), 'utf8')) as Record<string, unknown>;

@@ -268,6 +268,27 @@ describe('muster restore', () => {
     await ground.hub('--site', smallSite);
   });
 
+  it('reads back what it has written, and puts nothing in place that the disk has taken otherwise', async () => {
+    await begin(10);
+    await backup();
+    const before = journalIn(ground.data);
+    const program = startProgram(node, [
+      '--import',
+      DISK_THAT_LIES,
+      commandLine,
+      'restore',
+      file(),
+      '--data',
+      ground.data,
+    ]);
+    await program.ended;
+    expect(program.process.exitCode).toBe(1);
+    expect(program.said()).toMatch(/identity\.json was read back .* Nothing there was changed/);
+    expect(opened(ground.data)).toEqual(before);
+    expect(readFileSync(join(ground.data, 'hub', 'identity.json'), 'utf8')).toBe(IDENTITY);
+    expect(readdirSync(ground.data).filter((name) => name.startsWith('restoring'))).toEqual([]);
+  });
+
   it('makes a hub on a new machine out of the file alone', async () => {
     await begin(20);
     await backup();
@@ -347,6 +368,19 @@ async function killedAtEachStep(args: readonly string[], look: () => void): Prom
     look();
   }
 }
+
+/** Says that it has written, and has one letter less of a key. */
+const DISK_THAT_LIES = `data:text/javascript,${encodeURIComponent(`
+    import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    const { createWriteStream } = fs;
+    fs.createWriteStream = (path, ...rest) => {
+      const stream = createWriteStream(path, ...rest);
+      if (path.endsWith('identity.json')) stream.once('close', () => fs.truncateSync(path, fs.statSync(path).size - 1));
+      return stream;
+    };
+    syncBuiltinESMExports();
+  `)}`;
 
 const killAt = (step: number): string =>
   `data:text/javascript,${encodeURIComponent(`
