@@ -206,6 +206,23 @@ describe('a conflict', () => {
     await expect(b.screen.request('conflict.resolve', resolve)).rejects.toThrow(/decided already/);
   });
 
+  it('is not decided by a decision on something else, which may be anybody’s to take', async () => {
+    const { a, b } = await conflicting();
+    await until(() => b.screen.last('conflicts')?.count === 1);
+    const [conflict] = (await b.screen.request('conflicts.read', {})).conflicts;
+    const decide = (commandType: string): DomainCommand => {
+      const { commandId, rejection } = conflict!;
+      const data = { commandId, commandType, sentence: rejection.sentence, choice: 'keep-theirs', reason: '' } as const;
+      return { type: 'ResolveConflict', data };
+    };
+    await a.screen.act(decide('BeginShift'));
+    await drained(a);
+    await until(() => stationEvents(b).at(-1)?.type === 'ConflictResolved.v1');
+    expect((await b.screen.request('conflicts.read', {})).conflicts).toEqual([conflict]);
+    await a.screen.act(decide(conflict!.command.type));
+    await until(() => b.screen.last('conflicts')?.count === 0);
+  });
+
   it('can be decided for ours: the act is given again on what stands now', async () => {
     const { a, b } = await conflicting();
     await until(() => b.screen.last('conflicts')?.count === 1);

@@ -1,11 +1,13 @@
 /** Acts that the hub turned away, and those that a person set aside. Each stands until a person has decided. */
 import { Command, DomainCommand } from '#shared/domain/command.ts';
+import type { ConflictEvent } from '#shared/domain/conflicts/events.ts';
 import { CommandId } from '#shared/domain/ids.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';
 import type { Conflict } from '#shared/protocol/hostContract.ts';
 import { RejectionMessage, type CommandOutcome } from '#shared/protocol/hubSocket.ts';
 
+type Decided = Extract<ConflictEvent, { type: 'ConflictResolved.v1' }>['data'];
 export type Rejection = Extract<CommandOutcome, { outcome: 'rejected' }>['rejection'];
 
 /** The code of the rejection of an act that a person took out of the way: the hub may have it all the same. */
@@ -35,11 +37,14 @@ export class Conflicts {
         .pluck(),
       count: database.prepare<[], number>('SELECT count(*) FROM conflicts').pluck(),
       remove: database.prepare<[string]>('DELETE FROM conflicts WHERE id = ?'),
+      decide: database.prepare<[string, string]>(
+        "DELETE FROM conflicts WHERE id = ? AND json_extract(command, '$.type') = ?",
+      ),
       // Seldom asked: there is no index for it.
       decided: database
-        .prepare<[string, string], number>(
+        .prepare<[string, string, string], number>(
           `SELECT 1 FROM events WHERE world = ? AND type = 'ConflictResolved.v1'
-           AND json_extract(body, '$.data.commandId') = ? LIMIT 1`,
+           AND json_extract(body, '$.data.commandId') = ? AND json_extract(body, '$.data.commandType') = ? LIMIT 1`,
         )
         .pluck(),
     };
@@ -74,8 +79,16 @@ export class Conflicts {
   }
 
   /** Whether a person has decided it already, at whatever station. */
-  isDecided({ id, world }: Command): boolean {
-    return this.#statements.decided.get(world, id) !== undefined;
+  isDecided({ id, world, type }: Command): boolean {
+    return this.#statements.decided.get(world, id, type) !== undefined;
+  }
+
+  /**
+   * Whether it was there. Who may decide depends on what was turned away, and the hub has only the word of whoever
+   * decided for that: a decision on something else is none on this.
+   */
+  decide({ commandId, commandType }: Pick<Decided, 'commandId' | 'commandType'>): boolean {
+    return this.#statements.decide.run(commandId, commandType).changes > 0;
   }
 
   /** Whether it was there. */

@@ -184,7 +184,8 @@ export class Replica {
       carried?.remove(settled);
       // An act that was set aside, and is in the record all the same, leaves nothing to decide.
       const done = added.flatMap(({ commandId }) => (conflicts.setAside(commandId) === null ? [] : [commandId]));
-      decided = [...decidedIn(added), ...done].filter((id) => conflicts.remove(id)).length;
+      const here = added.filter((event) => event.type === 'ConflictResolved.v1' && conflicts.decide(event.data));
+      decided = here.length + done.filter((id) => conflicts.remove(id)).length;
       if (checkpoint !== null && checkpoint.sequence >= journal.checkpoints.newestSequence(world))
         journal.checkpoints.keepNewest(checkpoint);
     });
@@ -341,9 +342,6 @@ class NotVouchedFor extends Error {
     this.name = 'NotVouchedFor';
   }
 }
-
-const decidedIn = (events: readonly JournalEvent[]): CommandId[] =>
-  events.flatMap((event) => (event.type === 'ConflictResolved.v1' ? [event.data.commandId] : []));
 
 const short = (hash: string | null): string => hash?.slice(0, 12) ?? '–';
 
