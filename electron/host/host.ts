@@ -408,6 +408,7 @@ export async function createHost({
       now,
     }),
     import: new StationImport({
+      nameOf: (id) => standing.nameOf(id),
       journal,
       replica,
       outbox,

@@ -96,12 +96,12 @@ const NOT_TRUSTED: LocalizedText = {
   zh: '执行该操作者在另一中心登录，本中心尚未信任该中心。该操作保存在工作站并将重新发送。请按指纹信任该中心（`muster hub trust`），或在此重新操作。',
 };
 
-const ofAnotherStation = ({ name, stationId }: Grant): Rejection => ({
+const ofAnotherStation = ({ name }: Grant): Rejection => ({
   kind: 'refused',
   code: 'grant-of-another-station',
   sentence: {
-    en: `${name} signed in at station ${stationId}, not at the one that this came from. Sign in there.`,
-    zh: `${name}是在工作站 ${stationId} 登录的，而该操作来自另一工作站。请在该站登录。`,
+    en: `${name} signed in at another station than the one that this came from. Sign in where it is done.`,
+    zh: `${name}是在另一工作站登录的，该操作并非来自该站。请在执行操作的工作站登录。`,
   },
 });
 

@@ -152,7 +152,7 @@ describe('a station that is revoked', () => {
     await gone(lost);
     // It may have been the lost one that gave readings by the key that was.
     await cut;
-    expect(goodbyes).toEqual([expect.stringMatching(/^This workstation \(station-1, .*\) was revoked/)]);
+    expect(goodbyes).toEqual([expect.stringMatching(/^This workstation \(Desk of station-1\) was revoked/)]);
     expect(hub.server.stations).toHaveLength(1);
     expect(stays.connected).toBe(true);
     expect(await shows(TestIdentity.of(STATION), KEY)).toMatchObject({ ok: false, code: 'station-revoked' });
@@ -176,7 +176,7 @@ describe('a station that is revoked', () => {
     expect(await shows(TestIdentity.of(STATION), KEY)).toMatchObject({
       ok: false,
       code: 'station-revoked',
-      sentence: { en: expect.stringMatching(/station-1, Desk 1/) },
+      sentence: { en: expect.stringMatching(/^This workstation \(Desk 1\)/) },
     });
   });
 

@@ -57,14 +57,15 @@ export class Enrolment {
     const { stationId, name, publicKey, signature } = shown;
     const signed = signedByStation(nonce, stationId, fingerprint());
     if (!isSignedBy(publicKey, signed, signature))
-      return this.#refused(stationId, 'signature-refused', signatureRefused(stationId));
+      return this.#refused(stationId, 'signature-refused', signatureRefused(this.#shownName(shown)));
     const standing = this.#options.standing()[stationId];
     if ((standing?.revoked ?? null) !== null)
-      return this.#refused(stationId, 'station-revoked', revoked({ stationId, name: standing?.name ?? name }));
+      return this.#refused(stationId, 'station-revoked', revoked(standing?.name ?? name));
     const known = (await store.find(stationId)) ?? (await this.#enrolled(shown));
     if (!('stationId' in known)) return known;
-    if (known.revokedAt !== null) return this.#refused(stationId, 'station-revoked', revoked(known));
-    if (known.publicKey !== publicKey) return this.#refused(stationId, 'another-key', anotherKey(known));
+    if (known.revokedAt !== null) return this.#refused(stationId, 'station-revoked', revoked(this.#shownName(known)));
+    if (known.publicKey !== publicKey)
+      return this.#refused(stationId, 'another-key', anotherKey(this.#shownName(known)));
     // Each is a write that waits for the disk: who connects again and again must not have many of them.
     if (known.name !== name || clock.now() - known.lastSeenAt > SEEN_AGAIN_MS)
       await store.seen(stationId, name, clock.now());
@@ -81,6 +82,11 @@ export class Enrolment {
   /** As they were looked up last. */
   get names(): StationNames {
     return this.#names;
+  }
+
+  /** As `stationName`, of the names as they were looked up last: for sentences of stations that are on the line. */
+  nameOf(stationId: StationId): string {
+    return this.#names.stations.find((station) => station.stationId === stationId)?.name ?? stationId;
   }
 
   key(): Promise<string> {
@@ -113,7 +119,7 @@ export class Enrolment {
       const revokedAt = isDue ? clock.now() : station.revokedAt;
       if (revokedAt === null) continue;
       if (isDue) await store.revoke(station.stationId, revokedAt);
-      onRevoked(station.stationId, revoked(station));
+      onRevoked(station.stationId, revoked(station.name));
       last = Math.max(last, revokedAt);
     }
     if (last >= madeAt(await key.current())) {
@@ -128,14 +134,19 @@ export class Enrolment {
 
   /** Whether it is called by another name than the other stations were told, or they were not told of it. */
   #isNews({ stationId }: EnrolledStation, name: string): boolean {
-    const shown = this.#options.standing()[stationId]?.name ?? name;
+    const shown = this.#shownName({ stationId, name });
     return this.#names.stations.find((told) => told.stationId === stationId)?.name !== shown;
+  }
+
+  /** An administrator's word counts before its own. */
+  #shownName({ stationId, name }: Pick<EnrolledStation, 'stationId' | 'name'>): string {
+    return this.#options.standing()[stationId]?.name ?? name;
   }
 
   async #enrolled({ stationId, name, publicKey, enrolmentKey }: Identify): Promise<EnrolledStation | IdentifyReply> {
     const { store, clock } = this.#options;
     // Without a key it only asks whether it is known: that is no attempt at anything.
-    if (enrolmentKey === null) return { ok: false, code: 'not-enrolled', sentence: notEnrolled(stationId) };
+    if (enrolmentKey === null) return { ok: false, code: 'not-enrolled', sentence: notEnrolled(name) };
     if (!(await this.isKey(enrolmentKey))) return this.#refused(stationId, 'not-enrolled', keyRefused);
     if ((await store.list()).length >= MOST_STATIONS) return this.#refused(stationId, 'too-many-stations', tooMany);
     await store.enrol({ stationId, name, publicKey }, clock.now());
@@ -163,21 +174,21 @@ export const keyRefused: LocalizedText = {
   en: 'The hub does not know this station key. Ask for the present one where the hub runs: “muster station code”.',
   zh: '中心不认识该工作站密钥。请在运行中心的机器上用“muster station code”查询现行密钥。',
 };
-const notEnrolled = (stationId: StationId): LocalizedText => ({
-  en: `The hub does not know this workstation (${stationId}) yet. Give it the hub’s station key once; “muster station code” prints it where the hub runs.`,
-  zh: `中心尚不认识本工作站（${stationId}）。请输入一次中心的工作站密钥；在运行中心的机器上用“muster station code”查询。`,
+const notEnrolled = (name: string): LocalizedText => ({
+  en: `The hub does not know this workstation (${name}) yet. Give it the hub’s station key once; “muster station code” prints it where the hub runs.`,
+  zh: `中心尚不认识本工作站（${name}）。请输入一次中心的工作站密钥；在运行中心的机器上用“muster station code”查询。`,
 });
-const signatureRefused = (stationId: StationId): LocalizedText => ({
-  en: `Whoever connected as ${stationId} did not sign what this hub asked for, and was refused. It has not the key of its name, or was shown another hub’s certificate.`,
-  zh: `以 ${stationId} 名义连接者未正确签署本中心的质询，已拒绝。它没有与该名称对应的密钥，或看到的是另一中心的证书。`,
+const signatureRefused = (name: string): LocalizedText => ({
+  en: `Whoever connected as ${name} did not sign what this hub asked for, and was refused. It has not the key of its name, or was shown another hub’s certificate.`,
+  zh: `以 ${name} 名义连接者未正确签署本中心的质询，已拒绝。它没有与该名称对应的密钥，或看到的是另一中心的证书。`,
 });
-const anotherKey = ({ stationId, name }: EnrolledStation): LocalizedText => ({
-  en: `The hub knows ${stationId} (${name}) by another key: this is a copy of that workstation, or somebody in its name. Revoke ${stationId} if it is lost; a copy needs a data folder of its own.`,
-  zh: `中心登记的 ${stationId}（${name}）使用另一密钥：这可能是该工作站的副本，或有人冒用其名。如该工作站遗失，请吊销 ${stationId}；副本需使用自己的数据目录。`,
+const anotherKey = (name: string): LocalizedText => ({
+  en: `The hub knows ${name} by another key: this is a copy of that workstation, or somebody in its name. Revoke it if it is lost; a copy needs a data folder of its own.`,
+  zh: `中心登记的 ${name} 使用另一密钥：这可能是该工作站的副本，或有人冒用其名。如该工作站遗失，请将其吊销；副本需使用自己的数据目录。`,
 });
-const revoked = ({ stationId, name }: Pick<EnrolledStation, 'stationId' | 'name'>): LocalizedText => ({
-  en: `This workstation (${stationId}, ${name}) was revoked and is refused. What is done here is kept here. If that is a mistake, an administrator enrols it anew with an empty data folder.`,
-  zh: `本工作站（${stationId}，${name}）已被吊销，拒绝连接。本机操作仍保存在本机。如属误操作，请由管理员使用空数据目录重新登记。`,
+const revoked = (name: string): LocalizedText => ({
+  en: `This workstation (${name}) was revoked and is refused. What is done here is kept here. If that is a mistake, an administrator enrols it anew with an empty data folder.`,
+  zh: `本工作站（${name}）已被吊销，拒绝连接。本机操作仍保存在本机。如属误操作，请由管理员使用空数据目录重新登记。`,
 });
 const tooMany: LocalizedText = {
   en: `The hub knows ${String(MOST_STATIONS)} workstations already and enrols no more. Look at “muster station list”: somebody may be using the station key.`,

@@ -21,6 +21,7 @@ export interface CarriedActsOptions {
   readonly stations: StationStore;
   /** As the record says, which may know more than the store. */
   readonly isRevoked: (stationId: StationId) => boolean;
+  readonly nameOf: (stationId: StationId) => Promise<string>;
   readonly signer: Signer;
   readonly epoch: () => string;
   readonly problems: ProblemBook;
@@ -39,11 +40,11 @@ export class CarriedActs {
    * when a person has named the fingerprint of its key.
    */
   async judge(act: SignedAct, enrol: readonly string[] = []): Promise<CarriedReply> {
-    const { desk, check, clock, signer, epoch } = this.#options;
+    const { desk, check, clock, signer, epoch, nameOf } = this.#options;
     const { stationId } = act;
     const command = commandOf(act);
-    if (command === null) return this.#refused('carried-newer', stationId, newer(stationId));
-    if (!isSoundAct(act)) return this.#refused('carried-forged', stationId, forged(stationId));
+    if (command === null) return this.#refused('carried-newer', stationId, newer(await nameOf(stationId)));
+    if (!isSoundAct(act)) return this.#refused('carried-forged', stationId, forged(await nameOf(stationId)));
     const stranger = await this.stranger(stationId, act.publicKey, enrol);
     if (stranger !== null) return this.#refused(stranger.code, stationId, stranger.sentence);
     const admission = await check.act(command, act.grant, stationId, clock.now());
@@ -62,8 +63,8 @@ export class CarriedActs {
     publicKey: PublicKey,
     enrol: readonly string[],
   ): Promise<{ readonly code: string; readonly sentence: LocalizedText } | null> {
-    const { stations, clock, isRevoked } = this.#options;
-    if (isRevoked(stationId)) return { code: 'carried-revoked', sentence: revoked(stationId) };
+    const { stations, clock, isRevoked, nameOf } = this.#options;
+    if (isRevoked(stationId)) return { code: 'carried-revoked', sentence: revoked(await nameOf(stationId)) };
     const known = await stations.find(stationId);
     if (known === null) {
       const fingerprint = fingerprintOf(publicKey);
@@ -72,8 +73,9 @@ export class CarriedActs {
       await stations.enrol({ stationId, name: stationId, publicKey }, clock.now());
       return null;
     }
-    if (known.revokedAt !== null) return { code: 'carried-revoked', sentence: revoked(stationId) };
-    return known.publicKey === publicKey ? null : { code: 'carried-another-key', sentence: anotherKey(stationId) };
+    if (known.revokedAt !== null) return { code: 'carried-revoked', sentence: revoked(await nameOf(stationId)) };
+    if (known.publicKey === publicKey) return null;
+    return { code: 'carried-another-key', sentence: anotherKey(await nameOf(stationId)) };
   }
 
   #refused(code: string, stationId: StationId, sentence: LocalizedText): CarriedReply {
@@ -83,23 +85,23 @@ export class CarriedActs {
   }
 }
 
-const newer = (stationId: StationId): LocalizedText => ({
-  en: `An act of ${stationId} was brought that a newer version of Muster has written. It waits where it is. Update this hub.`,
-  zh: `收到 ${stationId} 的一项操作，由较新版本的 Muster 写入。该操作将在原处等待。请更新本中心。`,
+const newer = (name: string): LocalizedText => ({
+  en: `An act of ${name} was brought that a newer version of Muster has written. It waits where it is. Update this hub.`,
+  zh: `收到 ${name} 的一项操作，由较新版本的 Muster 写入。该操作将在原处等待。请更新本中心。`,
 });
-const forged = (stationId: StationId): LocalizedText => ({
-  en: `An act was brought in the name of ${stationId} that it has not signed. It was not taken. Find out who made it.`,
-  zh: `收到以 ${stationId} 名义提交、但未经其签名的操作，未予接收。请查明来源。`,
+const forged = (name: string): LocalizedText => ({
+  en: `An act was brought in the name of ${name} that it has not signed. It was not taken. Find out who made it.`,
+  zh: `收到以 ${name} 名义提交、但未经其签名的操作，未予接收。请查明来源。`,
 });
-const anotherKey = (stationId: StationId): LocalizedText => ({
-  en: `An act was brought that is signed in the name of ${stationId} with another key than this hub knows of it. It was not taken. ${stationId} may have been copied: find out who made it.`,
-  zh: `收到以 ${stationId} 名义签名的操作，但密钥与本中心所知不同，未予接收。${stationId} 可能被复制：请查明来源。`,
+const anotherKey = (name: string): LocalizedText => ({
+  en: `An act was brought that is signed in the name of ${name} with another key than this hub knows of it. It was not taken. ${name} may have been copied: find out who made it.`,
+  zh: `收到以 ${name} 名义签名的操作，但密钥与本中心所知不同，未予接收。${name} 可能被复制：请查明来源。`,
 });
 const notEnrolled = (stationId: StationId, fingerprint: string): LocalizedText => ({
   en: `This hub does not know ${stationId}, whose key has the fingerprint ${fingerprint}. What it did was not taken. Compare the fingerprint with what that station shows under Data, Exchange files, then import again with --enrol "${fingerprint}".`,
   zh: `本中心不认识 ${stationId}，其密钥指纹为 ${fingerprint}。未接收其操作。请与该站“数据 › 交换文件”中显示的指纹核对，然后加上 --enrol "${fingerprint}" 重新导入。`,
 });
-const revoked = (stationId: StationId): LocalizedText => ({
-  en: `${stationId} was revoked; what is signed in its name is not taken. If that is a mistake, an administrator enrols the workstation anew and its people give again what is missing.`,
-  zh: `${stationId} 已被吊销，以其名义签名的内容不予接收。如属误操作，请由管理员重新登记该工作站，并补做缺失的操作。`,
+const revoked = (name: string): LocalizedText => ({
+  en: `${name} was revoked; what is signed in its name is not taken. If that is a mistake, an administrator enrols the workstation anew and its people give again what is missing.`,
+  zh: `${name} 已被吊销，以其名义签名的内容不予接收。如属误操作，请由管理员重新登记该工作站，并补做缺失的操作。`,
 });

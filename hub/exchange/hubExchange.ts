@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { LIVE, type AttachmentId } from '#shared/domain/ids.ts';
+import type { AccountsState } from '#shared/domain/accounts/evolve.ts';
+import { LIVE, type AttachmentId, type StationId } from '#shared/domain/ids.ts';
 import type { AttachmentStore } from '#shared/node/attachments/attachmentStore.ts';
 import { ExchangeRefused } from '#shared/node/exchange/exchangeRefused.ts';
 import type { Signer } from '#shared/node/identity/signing.ts';
@@ -22,6 +23,7 @@ import type { Clock } from '#shared/node/clock.ts';
 import type { CheckpointSigner } from '../histories/checkpointSigner.ts';
 import type { Recovery } from '../histories/recovery.ts';
 import type { GrantCheck } from '../accounts/grantCheck.ts';
+import { stationName } from '../enrolment/stationName.ts';
 import type { CommandDesk } from '../journal/commandDesk.ts';
 import { hubFolder } from '../journal/hubJournal.ts';
 import type { JournalStore } from '../journal/journalStore.ts';
@@ -59,14 +61,17 @@ export class HubExchange {
   constructor(options: HubExchangeOptions) {
     this.#options = options;
     const { journal, signer } = options;
+    const standing = (): AccountsState['stations'] => journal.state(LIVE).accounts.stations;
+    const nameOf = (stationId: StationId): Promise<string> => stationName(journal.stations, standing(), stationId);
     this.#carried = new CarriedActs({
       ...options,
+      nameOf,
       stations: journal.stations,
-      isRevoked: (stationId) => (journal.state(LIVE).accounts.stations[stationId]?.revoked ?? null) !== null,
+      isRevoked: (stationId) => (standing()[stationId]?.revoked ?? null) !== null,
       epoch: () => journal.epoch,
     });
     this.#export = new HubExport(options);
-    this.#import = new HubImport({ ...options, carried: this.#carried, publicKey: signer.publicKey });
+    this.#import = new HubImport({ ...options, nameOf, carried: this.#carried, publicKey: signer.publicKey });
   }
 
   judge(act: SignedAct): Promise<CarriedReply> {

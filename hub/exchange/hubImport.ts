@@ -28,6 +28,7 @@ export interface HubImportOptions {
   readonly journal: JournalStore;
   readonly desk: CommandDesk;
   readonly carried: CarriedActs;
+  readonly nameOf: (stationId: StationId) => Promise<string>;
   readonly recovery: Recovery;
   readonly record: ExchangeRecord;
   readonly attachments: AttachmentStore;
@@ -119,7 +120,7 @@ export class HubImport {
 
   /** Throws ExchangeRefused where the station's record and this hub's cannot both be right, or have nothing in common. */
   async #history({ history, cursors }: ExchangeHeader, stationId: StationId): Promise<void> {
-    const { journal, publicKey } = this.#options;
+    const { journal, publicKey, nameOf } = this.#options;
     if (history === null) return;
     const { histories, epoch } = journal;
     const isOurs =
@@ -130,7 +131,8 @@ export class HubImport {
       const world = WorldId.parse(name);
       const atHub = sequence > journal.head(world) ? null : await histories.hashAt(world, sequence);
       if (sequence === 0 || atHub === hash) continue;
-      const sentence = atHub === null ? ahead(stationId, name, sequence) : differs(stationId, name, sequence);
+      const called = await nameOf(stationId);
+      const sentence = atHub === null ? ahead(called, name, sequence) : differs(called, name, sequence);
       this.#count(atHub === null ? 'station-ahead' : 'history-differs', stationId, sentence);
       throw new ExchangeRefused(sentence);
     }
@@ -214,11 +216,11 @@ const anotherHub = (file: string, own: string): LocalizedText => ({
   en: `The file comes from a station of another hub (${file}); this hub is ${own}. Nothing was taken. Import it there, or, if this hub is to take what that one has signed, run here: muster hub trust "${file}"`,
   zh: `该文件来自另一中心（${file}）的工作站；本中心为 ${own}。未接收任何内容。请在该中心导入；如需接收其签名的内容，请在此运行：muster hub trust "${file}"`,
 });
-const ahead = (stationId: StationId, world: string, sequence: number): LocalizedText => ({
-  en: `${stationId} holds event ${String(sequence)} of ${world}, which this hub has not: the hub runs on an older copy. Nothing was taken. Restore the newest backup with “muster restore”, then import again.`,
-  zh: `${stationId} 持有 ${world} 的第 ${String(sequence)} 条事件，而本中心没有：中心使用了较旧的副本。未接收任何内容。请用“muster restore”恢复最新备份后重新导入。`,
+const ahead = (name: string, world: string, sequence: number): LocalizedText => ({
+  en: `${name} holds event ${String(sequence)} of ${world}, which this hub has not: the hub runs on an older copy. Nothing was taken. Restore the newest backup with “muster restore”, then import again.`,
+  zh: `${name} 持有 ${world} 的第 ${String(sequence)} 条事件，而本中心没有：中心使用了较旧的副本。未接收任何内容。请用“muster restore”恢复最新备份后重新导入。`,
 });
-const differs = (stationId: StationId, world: string, sequence: number): LocalizedText => ({
-  en: `${stationId} holds another event ${String(sequence)} of ${world} than this hub: one of the two records was rewritten. Nothing was taken. Run “muster journal verify” on both.`,
-  zh: `${stationId} 的 ${world} 第 ${String(sequence)} 条事件与本中心不同：其中一方的记录被改写。未接收任何内容。请对两者运行“muster journal verify”。`,
+const differs = (name: string, world: string, sequence: number): LocalizedText => ({
+  en: `${name} holds another event ${String(sequence)} of ${world} than this hub: one of the two records was rewritten. Nothing was taken. Run “muster journal verify” on both.`,
+  zh: `${name} 的 ${world} 第 ${String(sequence)} 条事件与本中心不同：其中一方的记录被改写。未接收任何内容。请对两者运行“muster journal verify”。`,
 });

@@ -230,7 +230,10 @@ describe('a station', () => {
   it('cannot act as another station, nor begin or end its shift', async () => {
     const { desk } = opened;
     expect(await desk.judge(testCommand(open(), { station: 'station-2' }), station)).toMatchObject({
-      rejection: { code: 'station-refused', sentence: { en: /station-1 in the name of station station-2/ } },
+      rejection: {
+        code: 'station-refused',
+        sentence: { en: expect.stringMatching(/in the name of another station\./) },
+      },
     });
     const other = StationId.parse('station-2');
     const shiftId = ShiftId.parse('s1');

@@ -232,8 +232,8 @@ function refusalOf(command: Command, stationId: StationId): Refused | null {
     return {
       code: 'actor-refused',
       sentence: {
-        en: `${command.type} came from station ${stationId} in the name of “${command.actor.name}”. A station gives the acts of its operator only: begin a shift there.`,
-        zh: `工作站 ${stationId} 以“${command.actor.name}”名义提交了 ${command.type}。工作站只能提交其值班人员的操作：请先在该站登记上岗。`,
+        en: `${command.type} was given in the name of “${command.actor.name}”. A station gives the acts of its operator only: begin a shift there.`,
+        zh: `${command.type} 以“${command.actor.name}”名义提交。工作站只能提交其值班人员的操作：请先在该站登记上岗。`,
       },
     };
   const other = [command.actor.stationId, stationNamedIn(command)].find((id) => (id ?? stationId) !== stationId);
@@ -241,8 +241,8 @@ function refusalOf(command: Command, stationId: StationId): Refused | null {
   return {
     code: 'station-refused',
     sentence: {
-      en: `${command.type} came from station ${stationId} in the name of station ${other}. Give it at that station.`,
-      zh: `${command.type} 由工作站 ${stationId} 以工作站 ${other} 名义提交。请在该工作站操作。`,
+      en: `${command.type} was given here in the name of another station. Give it at that station.`,
+      zh: `${command.type} 在此以另一工作站名义提交。请在该工作站操作。`,
     },
   };
 }

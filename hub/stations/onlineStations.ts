@@ -170,10 +170,10 @@ export class OnlineStations {
       station.own = own.data;
       return;
     }
-    const { stationId } = station.link;
+    const { stationId, name } = station.link;
     this.#options.answering.count('message-malformed', 'station', stationId, {
-      en: `Station ${stationId} did not say how it is as this hub understands it. Bring both to the same version of Muster.`,
-      zh: `中心无法识别工作站 ${stationId} 上报的状态。请将两者更新到同一版本。`,
+      en: `Station ${name} did not say how it is as this hub understands it. Bring both to the same version of Muster.`,
+      zh: `中心无法识别工作站 ${name} 上报的状态。请将两者更新到同一版本。`,
     });
   }
 

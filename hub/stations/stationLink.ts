@@ -26,6 +26,8 @@ export interface StationLinkOptions {
   readonly journal: JournalStore;
   readonly messages: RecordMessages;
   readonly hello: Hello;
+  /** What people call it now. */
+  readonly name: () => string;
   /** The connection under it. */
   readonly line: Pick<Line, 'mark' | 'hasGone'>;
   /** What went wrong between the hub and this station, to be counted. */
@@ -55,6 +57,10 @@ export class StationLink {
       if (sequence > head) this.#ahead(world, sequence, head);
       this.#cursors.set(world, Math.min(sequence, head));
     }
+  }
+
+  get name(): string {
+    return this.#options.name();
   }
 
   /** Events that it has not said are on its disk. */
@@ -131,8 +137,8 @@ export class StationLink {
     this.bringUpToDate(world).catch((error: unknown) => {
       const why = error instanceof Error ? error.message : String(error);
       this.#options.onProblem('events-not-read', {
-        en: `Events of ${world} could not be read for station ${this.stationId}: ${why}. They are read again in a moment; look at the hub’s disk or database.`,
-        zh: `无法为工作站 ${this.stationId} 读取 ${world} 的事件：${why}。稍后将再次读取；请检查中心的磁盘或数据库。`,
+        en: `Events of ${world} could not be read for station ${this.name}: ${why}. They are read again in a moment; look at the hub’s disk or database.`,
+        zh: `无法为工作站 ${this.name} 读取 ${world} 的事件：${why}。稍后将再次读取；请检查中心的磁盘或数据库。`,
       });
       // Tried again as what was not answered.
       if (!this.#closed) this.#whenAnswered(world, this.#cursors.get(world) ?? 0);
@@ -149,15 +155,15 @@ export class StationLink {
     // It says hello again when it can take more: sending on would only repeat the failure.
     const why = persisted.success && !persisted.data.ok ? persisted.data.reason : 'its answer was malformed';
     this.#options.onProblem('station-not-persisted', {
-      en: `Station ${this.stationId} did not store events of ${world} up to ${String(reached)}: ${why}. It is sent no more of them until it connects anew; look at that station.`,
-      zh: `工作站 ${this.stationId} 未能保存 ${world} 的事件（至 ${String(reached)}）：${why}。在其重新连接前不再发送；请检查该工作站。`,
+      en: `Station ${this.name} did not store events of ${world} up to ${String(reached)}: ${why}. It is sent no more of them until it connects anew; look at that station.`,
+      zh: `工作站 ${this.name} 未能保存 ${world} 的事件（至 ${String(reached)}）：${why}。在其重新连接前不再发送；请检查该工作站。`,
     });
   }
 
   #ahead(world: WorldId, cursor: number, head: number): void {
     this.#options.onProblem('station-ahead', {
-      en: `Station ${this.stationId} has ${String(cursor)} events of ${world}, this hub ${String(head)}. The hub’s journal was restored from an older copy: compare both with “muster journal verify” before going on.`,
-      zh: `工作站 ${this.stationId} 有 ${world} 的 ${String(cursor)} 个事件，本中心只有 ${String(head)} 个。中心日志可能由旧副本恢复：继续之前请用“muster journal verify”核对两者。`,
+      en: `Station ${this.name} has ${String(cursor)} events of ${world}, this hub ${String(head)}. The hub’s journal was restored from an older copy: compare both with “muster journal verify” before going on.`,
+      zh: `工作站 ${this.name} 有 ${world} 的 ${String(cursor)} 个事件，本中心只有 ${String(head)} 个。中心日志可能由旧副本恢复：继续之前请用“muster journal verify”核对两者。`,
     });
   }
 }

@@ -313,7 +313,13 @@ describe('a station', () => {
   it('that has more than the hub is a problem that is seen', async () => {
     const { socket } = await station();
     await ask(socket, 'hello', hello({ epoch: hub.journal.epoch, cursors: { [LIVE]: { sequence: 99, hash: OTHER } } }));
-    expect(hub.problems.list()).toMatchObject([{ code: 'station-ahead', where: STATION }]);
+    expect(hub.problems.list()).toMatchObject([
+      {
+        code: 'station-ahead',
+        where: STATION,
+        sentence: { en: expect.stringMatching(/^Station Desk of station-1 has 99/) },
+      },
+    ]);
   });
 
   it('that holds another event in the same place is told both sides, counted, and sent nothing', async () => {
@@ -322,7 +328,13 @@ describe('a station', () => {
     const cursors = { [LIVE]: { sequence: 1, hash: OTHER } };
     const welcome = Welcome.parse(await ask(got.socket, 'hello', hello({ epoch: hub.journal.epoch, cursors })));
     expect(welcome.differing).toEqual([{ world: LIVE, sequence: 1, atHub: (await at(1)).hash }]);
-    expect(hub.problems.list()).toMatchObject([{ code: 'history-differs', where: STATION }]);
+    expect(hub.problems.list()).toMatchObject([
+      {
+        code: 'history-differs',
+        where: STATION,
+        sentence: { zh: expect.stringMatching(/^工作站 Desk of station-1 的/) },
+      },
+    ]);
     await act(entry());
     await ask((await station()).socket, 'hello', hello());
     expect(got.sequences()).toEqual([]);

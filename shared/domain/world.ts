@@ -252,8 +252,8 @@ export function decide(state: WorldState, command: Command): Decision<PendingEve
   if (actor.kind === 'system' && actor.stationId !== undefined && actor.stationId !== state.drill.drill?.player)
     return refuse(
       'drill-player-other',
-      `${actor.stationId} does not play this drill’s recording, so what its rules conclude is not taken.`,
-      `${actor.stationId} 不负责回放本演练的记录，其规则得出的结论不予接收。`,
+      'Another station plays this drill’s recording, so what the rules conclude at this one is not taken.',
+      '本演练的记录由另一工作站回放，本站规则得出的结论不予接收。',
     );
   const decision = decideAlone(state, command);
   if (decision.kind === 'rejected') return decision;

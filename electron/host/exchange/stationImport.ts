@@ -43,6 +43,8 @@ export interface StationImportOptions {
   readonly recovery: LostRowsSender;
   readonly worlds: Worlds;
   readonly stationId: StationId;
+  /** What people call a workstation. */
+  readonly nameOf: (stationId: StationId) => string;
   readonly now: () => Instant;
   readonly attachments: AttachmentStore;
   readonly book: AttachmentBook;
@@ -231,13 +233,13 @@ export class StationImport {
 
   /** Acts that can be read and whose station is the one that it was before, in their order. */
   #byWorld(acts: readonly SignedAct[], counts: Counts): Map<WorldId, Omit<CarriedAct, 'events'>[]> {
-    const { record, stationId } = this.#options;
+    const { record, stationId, nameOf } = this.#options;
     const found = new Map<WorldId, Omit<CarriedAct, 'events'>[]>();
     for (const act of acts) {
       const command = commandOf(act);
       if (command === null) note(counts, NEWER_ACTS);
       else if (act.stationId !== stationId && record.keyOf(act.stationId, act.publicKey) !== act.publicKey)
-        note(counts, anotherStation(act.stationId));
+        note(counts, anotherStation(nameOf(act.stationId)));
       else found.set(command.world, [...(found.get(command.world) ?? []), { act, command }]);
     }
     return found;
@@ -307,9 +309,9 @@ const gap = (world: WorldId, head: number): LocalizedText => ({
   zh: `文件中 ${world} 的事件未能接上本站末尾（第 ${String(head)} 条），未予接收。请先将本站导出的文件交给对方，再由对方重新导出。`,
 });
 
-const anotherStation = (stationId: StationId): LocalizedText => ({
-  en: `Acts in the file are signed in the name of ${stationId} with another key than before, and were not taken. Find out who made them: ${stationId} may have been copied.`,
-  zh: `文件中以 ${stationId} 名义签名的操作使用了与以前不同的密钥，未予接收。请查明来源：${stationId} 可能被复制。`,
+const anotherStation = (name: string): LocalizedText => ({
+  en: `Acts in the file are signed in the name of ${name} with another key than before, and were not taken. Find out who made them: ${name} may have been copied.`,
+  zh: `文件中以 ${name} 名义签名的操作使用了与以前不同的密钥，未予接收。请查明来源：${name} 可能被复制。`,
 });
 
 const NEWER_ACTS: LocalizedText = {

@@ -1,4 +1,5 @@
 /** How this station stands, as its screens are told: what went wrong, what waits, which worlds and stations there are. */
+import type { StationId } from '#shared/domain/ids.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import type { Logger } from '#shared/node/log.ts';
 import { ProblemBook, type ProblemSeen } from '#shared/node/problems.ts';
@@ -54,6 +55,11 @@ export class Standing {
 
   get names(): StationNames {
     return this.#names;
+  }
+
+  /** As the hub last said; the id of one that it has not told of. */
+  nameOf(stationId: StationId): string {
+    return this.#names.stations.find((station) => station.stationId === stationId)?.name ?? stationId;
   }
 
   problemCount(): { kinds: number; total: number } {

@@ -48,6 +48,7 @@ export function handleHello(socket: StationSocket, context: HandlerContext): voi
         journal,
         messages: context.messages,
         hello,
+        name: () => context.enrolment.nameOf(hello.stationId),
         line: context.lines.of(socket),
         onProblem: (code, sentence) => {
           answering.count(code, 'station', hello.stationId, sentence);
@@ -68,19 +69,20 @@ export function handleHello(socket: StationSocket, context: HandlerContext): voi
 /** A station that holds other events in the same places: one of the two records was rewritten. Counted, and told to both. */
 async function differingOf(
   { stationId, epoch, cursors }: Hello,
-  { journal, answering }: HandlerContext,
+  { journal, answering, enrolment }: HandlerContext,
 ): Promise<Differing[]> {
   if (epoch !== journal.epoch) return [];
   const differing: Differing[] = [];
-  for (const [name, { sequence, hash }] of Object.entries(cursors)) {
-    const world = WorldId.parse(name);
+  const name = enrolment.nameOf(stationId);
+  for (const [cursor, { sequence, hash }] of Object.entries(cursors)) {
+    const world = WorldId.parse(cursor);
     if (sequence === 0 || sequence > journal.head(world)) continue;
     const atHub = await journal.histories.hashAt(world, sequence);
     if (atHub === hash) continue;
     differing.push({ world, sequence, atHub });
     answering.count('history-differs', 'station', stationId, {
-      en: `Station ${stationId} holds another event ${String(sequence)} of ${world} than this hub (${hash.slice(0, 12)} there, ${atHub?.slice(0, 12) ?? 'none'} here): one of the two records was rewritten. Nothing is exchanged with it. Run “muster journal verify” on both; the hub’s signatures at the station tell which is the older.`,
-      zh: `工作站 ${stationId} 的 ${world} 第 ${String(sequence)} 条事件与本中心不同（该站 ${hash.slice(0, 12)}，本中心 ${atHub?.slice(0, 12) ?? '无'}）：其中一方的记录被改写。双方停止交换。请对两者运行“muster journal verify”；工作站保存的中心签名可证明哪一方在先。`,
+      en: `Station ${name} holds another event ${String(sequence)} of ${world} than this hub (${hash.slice(0, 12)} there, ${atHub?.slice(0, 12) ?? 'none'} here): one of the two records was rewritten. Nothing is exchanged with it. Run “muster journal verify” on both; the hub’s signatures at the station tell which is the older.`,
+      zh: `工作站 ${name} 的 ${world} 第 ${String(sequence)} 条事件与本中心不同（该站 ${hash.slice(0, 12)}，本中心 ${atHub?.slice(0, 12) ?? '无'}）：其中一方的记录被改写。双方停止交换。请对两者运行“muster journal verify”；工作站保存的中心签名可证明哪一方在先。`,
     });
   }
   return differing;
@@ -99,20 +101,22 @@ async function judgedOf({ unanswered }: Hello, { desk, journal }: HandlerContext
 }
 
 /** A connection is of the station that it has shown to be of. */
-function anotherStation({ stationId }: Hello, { answering }: HandlerContext): Refused {
+function anotherStation({ stationId }: Hello, { answering, enrolment }: HandlerContext): Refused {
+  const name = enrolment.nameOf(stationId);
   const sentence = {
-    en: `A connection said hello as ${stationId} and had signed as another station; it was refused. Update the program that sent it.`,
-    zh: `某连接以 ${stationId} 名义发送“hello”，但其签名属于另一工作站，已拒绝。请更新发送该消息的程序。`,
+    en: `A connection said hello as ${name} and had signed as another station; it was refused. Update the program that sent it.`,
+    zh: `某连接以 ${name} 名义发送“hello”，但其签名属于另一工作站，已拒绝。请更新发送该消息的程序。`,
   };
   answering.count('station-refused', 'station', stationId, sentence);
   return { ok: false, sentence };
 }
 
 /** Each is answered with all that the station may lack: the others would wait for it. */
-function tooManyHellos(socket: StationSocket, { stationId }: Hello, { answering }: HandlerContext): Refused {
+function tooManyHellos(socket: StationSocket, { stationId }: Hello, { answering, enrolment }: HandlerContext): Refused {
+  const name = enrolment.nameOf(stationId);
   const sentence = {
-    en: `Station ${stationId} said hello more than ${String(HELLOS_PER_SECOND)} times in a second; its connection was closed. Look at that station.`,
-    zh: `工作站 ${stationId} 在一秒内发送“hello”超过 ${String(HELLOS_PER_SECOND)} 次，连接已关闭。请检查该工作站。`,
+    en: `Station ${name} said hello more than ${String(HELLOS_PER_SECOND)} times in a second; its connection was closed. Look at that station.`,
+    zh: `工作站 ${name} 在一秒内发送“hello”超过 ${String(HELLOS_PER_SECOND)} 次，连接已关闭。请检查该工作站。`,
   };
   answering.count('too-many-hellos', 'station', stationId, sentence);
   // After the answer has gone out.

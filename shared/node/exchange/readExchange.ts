@@ -245,10 +245,7 @@ function named(part: ExchangeHeader | ExchangePart): LocalizedText {
       return { en: `the state of ${part.snapshot.world}`, zh: `${part.snapshot.world} 的状态` };
     case 'acts': {
       const n = String(part.acts.length);
-      return {
-        en: `${n} acts of ${part.acts[0]?.stationId ?? ''}`,
-        zh: `${part.acts[0]?.stationId ?? ''} 的 ${n} 项操作`,
-      };
+      return { en: `${n} acts of a station`, zh: `某工作站的 ${n} 项操作` };
     }
     case 'outcomes':
       return { en: 'answers to acts', zh: '对操作的答复' };
