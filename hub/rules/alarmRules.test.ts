@@ -210,7 +210,9 @@ describe('a clock', () => {
     clock.leap(-3_600_000);
     await hold(2950, 5);
     expect(conditions()).toEqual(['PI-1.H unacknowledged']);
-    expect(opened.problems.list()).toMatchObject([{ code: 'clock-leapt', sentence: { en: /leapt by -3599 s/ } }]);
+    expect(opened.problems.list()).toMatchObject([
+      { code: 'clock-leapt', sentence: { en: expect.stringMatching(/leapt by -3599 s/) } },
+    ]);
   });
 
   it('that leaps ahead, as after a sleep, does not make everything silent at once', async () => {

@@ -59,5 +59,8 @@ it('says what it could not write, and writes the rest', async () => {
 });
 
 it('needs a file to put them beside', async () => {
-  expect(await exporting('--attachments')).toMatchObject({ code: 2, error: /it needs --output/ });
+  expect(await exporting('--attachments')).toMatchObject({
+    code: 2,
+    error: expect.stringMatching(/it needs --output/),
+  });
 });
