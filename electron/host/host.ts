@@ -461,8 +461,10 @@ export async function createHost({
           stationId,
           series,
           state: (world) => worlds.state(world),
-          isBringingBack: () => lostRows.totals.waiting > 0,
-          isAtHub: (world) => link.connection.state === 'online' && worlds.pending(world).length === 0,
+          drill: (world) => worlds.drill(world),
+          isBringingBack: (world) => lostRows.totals.waiting > 0 || recovery.isBehind(world),
+          // What is carried for others may wait for long, and the hub takes it afterwards as well.
+          isAtHub: (world) => link.connection.state === 'online' && outbox.of(world).length === 0,
           conclude: (world, commands) => acts.conclude(world, commands),
           clock: { ...systemClock, now },
           problems: standing,

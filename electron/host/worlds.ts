@@ -1,5 +1,6 @@
 /** The worlds as this station sees them: what the hub has settled and, over it, what was done here and is not settled. */
 import type { DomainCommand } from '#shared/domain/command.ts';
+import type { DrillState } from '#shared/domain/drills/evolve.ts';
 import { LIVE, type WorldId } from '#shared/domain/ids.ts';
 import { evolveAll, type WorldState } from '#shared/domain/world.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
@@ -15,6 +16,8 @@ interface Projection {
   readonly state: WorldState;
 }
 
+/** What the state says of a drill comes from these. */
+const OF_DRILL: ReadonlySet<string> = new Set<DomainCommand['type']>(['StartDrill', 'HandOverRecording', 'EndDrill']);
 const SUMMARIZED: ReadonlySet<string> = new Set<DomainCommand['type']>(['ReplaceRegister', 'StartDrill', 'EndDrill']);
 
 export class Worlds {
@@ -61,6 +64,13 @@ export class Worlds {
     );
     this.#projections.set(world, { settled, pending, state });
     return state;
+  }
+
+  /** As in `state`: of a drill that has ended, the rest of it need not be read from the disk. */
+  drill(world: WorldId): DrillState {
+    return this.pending(world).some(({ type }) => OF_DRILL.has(type))
+      ? this.state(world).drill
+      : this.#journal.drill(world);
   }
 
   /** Acts that the hub has not settled: those that are carried for other stations, then those done here. */

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '#shared/domain/actor.ts';
 import type { Command } from '#shared/domain/command.ts';
+import type { DrillState } from '#shared/domain/drills/evolve.ts';
 import { CommandId, LIVE, type StationId, type WorldId } from '#shared/domain/ids.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { Clock } from '#shared/node/clock.ts';
@@ -25,9 +26,11 @@ export interface DrillPlayerOptions {
   readonly series: SeriesStore;
   /** With what waits for the hub. */
   readonly state: (world: WorldId) => WorldState;
+  /** As in `state`; asked of all worlds, it costs less. */
+  readonly drill: (world: WorldId) => DrillState;
   /** What the hub lost is on its way back to it: until it has all, this station's worlds lack what was done last. */
-  readonly isBringingBack: () => boolean;
-  /** The hub has all that was done in a world here, and can be given more. */
+  readonly isBringingBack: (world: WorldId) => boolean;
+  /** The hub has all that was done here in a world, and can be given more. */
   readonly isAtHub: (world: WorldId) => boolean;
   /** To the outbox, decided; false: the disk did not take it. */
   readonly conclude: (world: WorldId, commands: readonly Command[]) => boolean;
@@ -93,11 +96,11 @@ export class DrillPlayer {
   /** Something was done in a world, here or elsewhere. A drill that was played when this host ended goes on from where it would be. */
   look(world: WorldId): void {
     if (world === LIVE || this.#handedOver.has(world)) return;
-    const { drill } = this.#options.state(world).drill;
+    const { drill } = this.#options.drill(world);
     const isOwn = drill?.endedAt === null && drill.player === this.#options.stationId;
     if (isOwn) this.#own.add(world);
     else this.#own.delete(world);
-    if (!isOwn || this.#options.isBringingBack()) {
+    if (!isOwn || this.#options.isBringingBack(world)) {
       if (this.#played.delete(world)) this.#end(world);
       return;
     }
@@ -120,9 +123,9 @@ export class DrillPlayer {
 
   /** What was played up to this moment is concluded first. */
   async #handOver(world: WorldId): Promise<void> {
-    const { clock, state, conclude } = this.#options;
+    const { clock, drill, conclude } = this.#options;
     this.#handedOver.add(world);
-    const { startedAt = clock.now() } = state(world).drill.drill ?? {};
+    const { startedAt = clock.now() } = drill(world).drill ?? {};
     const elapsedMs = this.#recordings.elapsedMs(world) ?? Math.max(0, clock.now() - startedAt);
     this.#end(world);
     await this.#rules.settled();
@@ -137,9 +140,8 @@ export class DrillPlayer {
       },
     ]);
     this.#handedOver.delete(world);
-    // Where the disk did not take it, it is played on.
+    // Where the disk did not take it, the next look plays on. Not at once: on a full disk that would go on without end.
     this.#played.delete(world);
-    this.look(world);
   }
 
   #end(world: WorldId): void {

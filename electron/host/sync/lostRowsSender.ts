@@ -69,8 +69,12 @@ export class LostRowsSender {
 
   /** Whether an act was done on a record that the hub does not have yet: judged now, it would be turned away for that. */
   standsOnLost({ world, at }: Command): boolean {
-    const { lostRows, journal } = this.#options;
-    return at <= (lostRows.lostAt(world) ?? -Infinity) || journal.head(world) < (this.#heads.get(world) ?? 0);
+    return at <= (this.#options.lostRows.lostAt(world) ?? -Infinity) || this.isBehind(world);
+  }
+
+  /** The hub has taken back more of a world than has come here again. */
+  isBehind(world: WorldId): boolean {
+    return this.#options.journal.head(world) < (this.#heads.get(world) ?? 0);
   }
 
   /** Null: there is no hub. */
@@ -163,8 +167,7 @@ export class LostRowsSender {
 
   /** What was brought back is here again: acts that wait are compared with it. */
   async #caughtUp(socket: HubSocket): Promise<void> {
-    const { journal } = this.#options;
-    const isBehind = (): boolean => [...this.#heads].some(([world, head]) => journal.head(world) < head);
+    const isBehind = (): boolean => [...this.#heads.keys()].some((world) => this.isBehind(world));
     while (this.#socket === socket && isBehind()) await pause(LOOK_EVERY_MS);
   }
 

@@ -9,6 +9,7 @@ import { PendingMark } from '../../app/PendingMark.tsx';
 import { useStationName } from '../../app/stationName.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useClock } from '../../station/clock.ts';
+import { useStation } from '../../station/station.ts';
 import { useWorld } from '../../station/world.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -140,6 +141,7 @@ function Contents({ state }: { readonly state: WorldState }) {
   const sayRecording = useTexts(recordingNames);
   const { objectives = [], recording = null, player, endedAt = null } = state.drill.drill ?? {};
   const stationName = useStationName();
+  const stationId = useStation((station) => station.stationId);
   return (
     <>
       <h3>{say('objectives')}</h3>
@@ -162,7 +164,7 @@ function Contents({ state }: { readonly state: WorldState }) {
       </p>
       {recording !== null && player !== undefined && endedAt === null && (
         <p className="field__hint" title={player}>
-          {say('playedAt', { station: stationName(player) })}
+          {player === stationId ? say('playsHere') : say('playedAt', { station: stationName(player) })}
         </p>
       )}
       <h3>{say('figures')}</h3>

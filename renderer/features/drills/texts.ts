@@ -43,7 +43,8 @@ export const drillTexts = defineTexts(
     objectivesHint: 'What is to be shown: they stand in the record for the debrief. Up to 20.',
     tooMany: 'There are {{count}} objectives; write 20 or fewer.',
     tooLong: 'An objective has more than 500 characters; shorten it.',
-    playedAt: 'The station {{station}} plays it until the hub is back. The others have its alarms, not its readings.',
+    playsHere: 'Played here until the hub is back. The other stations have its alarms, not its readings.',
+    playedAt: 'Played at station {{station}} until the hub is back. The others have its alarms, not its readings.',
     recordingField: 'Recording',
     startHint:
       'The site is copied from LIVE as it stands. This screen goes to the drill at once; the other stations see that it runs.',
@@ -106,6 +107,7 @@ export const drillTexts = defineTexts(
     objectivesHint: '写明要检验的内容，供讲评使用，最多 20 项。',
     tooMany: '已填写 {{count}} 项目标，最多 20 项。',
     tooLong: '有一项目标超过 500 字，请精简。',
+    playsHere: '中心恢复前由本工作站回放；其他工作站只有其报警，没有读数。',
     playedAt: '中心恢复前由工作站 {{station}} 回放；其他工作站只有其报警，没有读数。',
     recordingField: '回放记录',
     startHint: '复制当前实战站点。本界面将立即进入演练，其他工作站可看到演练正在进行。',

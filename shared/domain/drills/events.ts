@@ -13,8 +13,10 @@ const begun = z.object({
   /** The station that plays it until it hands over: it began the drill without the hub. Absent: the hub does. */
   player: StationId.optional(),
 });
+/** No longer than there are instants: nothing could be counted on from there. */
+const LONGEST_MS = 8.64e15;
 /** How much of the recording was played, at its own speed. */
-const handedOver = z.object({ elapsedMs: z.number().min(0) });
+const handedOver = z.object({ elapsedMs: z.number().min(0).max(LONGEST_MS) });
 const ended = z.object({ reason: z.string().trim().min(1).max(REASON_CHARACTERS) });
 export const DrillEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('DrillStarted.v1'), data: begun }),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DrillCommand } from '#shared/domain/drills/events.ts';
 import { LIVE } from '#shared/domain/ids.ts';
 import { MAX_INGEST_ROWS, type IngestBatch, type ReadingRow } from '#shared/protocol/ingest.ts';
 import { NOON, VirtualClock } from '../testing.ts';
@@ -53,6 +54,16 @@ function run(
 }
 
 describe('a recording that is played', () => {
+  it('goes on from as far as a station may say that it has played, and from nothing that cannot be counted on from', () => {
+    const handedOver = (elapsedMs: number) =>
+      DrillCommand.safeParse({ type: 'HandOverRecording', data: { elapsedMs } }).success;
+    // At 1e300 a round more changes nothing: its rows would come due without end.
+    expect([handedOver(8.64e15), handedOver(8.7e15), handedOver(1e300)]).toEqual([true, false, false]);
+    const { rows } = run(3, { recording: recording(readings()), elapsedMs: 8.64e15 });
+    expect(rows.length).toBeGreaterThan(2);
+    expect(rows.length).toBeLessThan(8);
+  });
+
   it('gives each row when its time has come, with that time, and no reading where none was recorded', () => {
     const { rows } = run(2, { recording: recording(readings()) });
     expect(rows).toEqual([
