@@ -9,8 +9,8 @@ import { openDatabase } from '#shared/node/database.ts';
 import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { DRILL, NOON, openFolder, VirtualClock, type Folder } from '#shared/node/testing.ts';
-import { SWING, writeSwing } from '../../../tests/integration/recording.ts';
-import { DrillPlayer, type DrillPlayerOptions } from './drillPlayer.ts';
+import { DrillPlayer, type DrillPlayerOptions } from '#host/drills/drillPlayer.ts';
+import { SWING, writeSwing } from './recording.ts';
 
 const stationId = StationId.parse('station-1');
 let folder: Folder;
