@@ -10,7 +10,7 @@ import { signAct } from '#shared/node/exchange/signed.ts';
 import { writeExchange } from '#shared/node/exchange/writeExchange.ts';
 import { fingerprintOf, newPrivateKey, signerOf } from '#shared/node/identity/signing.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
-import { EXCHANGE_VERSION, type ExchangeResult } from '#shared/protocol/exchange.ts';
+import { EXCHANGE_VERSION, type ExchangeHeader, type ExchangeResult } from '#shared/protocol/exchange.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { openHubJournal } from '../../hub/journal/hubJournal.ts';
 import { fromHub, fromStation, toStation } from './exchangeFile.ts';
@@ -242,7 +242,7 @@ describe('by exchange file', () => {
       signAct(intruder, other, handOver(LIVE, other)),
     ];
     const made = path();
-    const header = {
+    const header: ExchangeHeader = {
       part: 'header',
       format: 'muster-exchange',
       version: EXCHANGE_VERSION,
@@ -254,7 +254,7 @@ describe('by exchange file', () => {
       cursors: {},
       worlds: [],
       checkpoints: [],
-    } as const;
+    };
     await writeExchange(made, intruder, header, [{ part: 'acts', acts: forged }]);
     const taken = await hub!.exchange.import(made, [fingerprintOf(intruder.publicKey)]);
     // The first is not the player's own; the others are another station's, which is told so.
