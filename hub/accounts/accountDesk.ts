@@ -1,6 +1,5 @@
 /** What is done to accounts that takes a secret: the event goes through the command desk, the secret past the journal. */
 import { randomUUID } from 'node:crypto';
-import { sameNameKey } from '#shared/domain/accounts/events.ts';
 import type { Account, AccountsState } from '#shared/domain/accounts/evolve.ts';
 import type { Actor } from '#shared/domain/actor.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
@@ -10,6 +9,7 @@ import { newPassword, verifierOf, type PasswordCost } from '#shared/node/identit
 import type { AccountAct, AccountReply } from '#shared/protocol/accounts.ts';
 import type { Clock } from '#shared/node/clock.ts';
 import type { CommandDesk } from '../journal/commandDesk.ts';
+import { countedAs, countedAt } from './countedBy.ts';
 import type { AccountStore } from './accountStore.ts';
 
 export interface AccountDeskOptions {
@@ -75,7 +75,8 @@ export class AccountDesk {
     if (refusal === null) {
       await store.setVerifier(accountId, verifier);
       const { name } = accounts().accounts[accountId] ?? { name: '' };
-      await store.forgetFailures([`name ${sameNameKey(name)}`]);
+      await store.forgetFailures([countedAs(name)]);
+      await store.forgetFailuresFrom(countedAt(name, ''));
     }
     return this.#done(refusal, accountId, password === undefined ? given : null);
   }

@@ -16,6 +16,8 @@ export interface AccountStore {
   /** One more, counted as one step whoever else counts at the same time; those from before `forgottenBefore` do not count. */
   countFailure(who: string, now: Instant, forgottenBefore: Instant): Promise<void>;
   forgetFailures(who: readonly string[]): Promise<void>;
+  /** All that begin so. */
+  forgetFailuresFrom(beginning: string): Promise<void>;
 
   /** One that is over begins anew. */
   sessionSeen(accountId: AccountId, stationId: StationId, address: string, at: Instant): Promise<void>;

@@ -178,6 +178,15 @@ describe.each(kinds)('accounts on %s', (kind, why) => {
       expect(await signIn('Li Wei')).toMatch(/Wait 30 seconds/);
     });
 
+    it('are forgotten with a new password: whoever was locked out is in again', async () => {
+      const accountId = await add('Li Wei');
+      for (let n = 0; n < 5; n += 1) expect(await signIn('Li Wei', 'guess')).toMatch(/is wrong/);
+      expect(await signIn('Li Wei')).toMatch(/Wait 30 seconds/);
+      const set = await accounts.desk.act({ act: 'set-password', accountId, password: PASSWORD }, by);
+      expect(set.ok).toBe(true);
+      expect(await signIn('Li Wei')).toMatchObject({ name: 'Li Wei' });
+    });
+
     it('make one address wait that tries many names, and nobody elsewhere', async () => {
       await add('Li Wei');
       for (let n = 0; n < 20; n += 1) expect(await signIn(`Person ${String(n)}`, 'guess')).toMatch(/is wrong/);

@@ -58,6 +58,10 @@ export class PostgresAccountStore implements AccountStore {
     for (const one of who) await this.#ask('DELETE FROM sign_in_failures WHERE who = $1', one);
   }
 
+  async forgetFailuresFrom(beginning: string): Promise<void> {
+    await this.#ask('DELETE FROM sign_in_failures WHERE starts_with(who, $1)', beginning);
+  }
+
   async sessionSeen(accountId: AccountId, stationId: StationId, address: string, at: Instant): Promise<void> {
     await this.#ask(
       'INSERT INTO account_sessions (account_id, station_id, address, began_at, seen_at) VALUES ($1, $2, $3, $4, $4) ON CONFLICT (account_id, station_id) DO UPDATE SET address = excluded.address, began_at = CASE WHEN account_sessions.ended_at IS NULL THEN account_sessions.began_at ELSE excluded.began_at END, seen_at = excluded.seen_at, ended_at = NULL',

@@ -1,6 +1,5 @@
 /** Who somebody is: a name and a password, of which wrong ones cost time; and what they are given for it. */
 import { FREE_ATTEMPTS, waitsUntil } from '#shared/domain/accounts/lockout.ts';
-import { sameNameKey } from '#shared/domain/accounts/events.ts';
 import { accountNamed, type Account, type AccountsState } from '#shared/domain/accounts/evolve.ts';
 import type { StationId } from '#shared/domain/ids.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
@@ -16,6 +15,7 @@ import type { Signer } from '#shared/node/identity/signing.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import type { Grant, SignInReply } from '#shared/protocol/accounts.ts';
 import type { Clock } from '#shared/node/clock.ts';
+import { countedAs, countedAt } from './countedBy.ts';
 import type { AccountStore } from './accountStore.ts';
 import type { GrantCheck } from './grantCheck.ts';
 import { GateBusy, PasswordGate } from './passwordGate.ts';
@@ -80,8 +80,8 @@ export class SignIn {
     const now = clock.now();
     const account = accountNamed(accounts(), name);
     const counted: readonly Count[] = [
-      { who: `name ${sameNameKey(name)} at ${address}`, free: FREE_ATTEMPTS },
-      { who: `name ${sameNameKey(name)}`, free: FREE_PER_NAME },
+      { who: countedAt(name, address), free: FREE_ATTEMPTS },
+      { who: countedAs(name), free: FREE_PER_NAME },
       { who: `address ${address}`, free: FREE_PER_ADDRESS },
     ];
     // What was typed as a name may be a password: only the name of an account is written anywhere.

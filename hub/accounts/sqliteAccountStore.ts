@@ -26,6 +26,9 @@ export class SqliteAccountStore implements AccountStore {
       countFailure: database.prepare<[string, number]>(
         'INSERT INTO sign_in_failures (who, count, last_at) VALUES (?, 1, ?) ON CONFLICT (who) DO UPDATE SET count = sign_in_failures.count + 1, last_at = excluded.last_at',
       ),
+      forgetFailuresFrom: database.prepare<[{ beginning: string }]>(
+        'DELETE FROM sign_in_failures WHERE substr(who, 1, length(@beginning)) = @beginning',
+      ),
       forgetFailures: database.prepare<[string]>('DELETE FROM sign_in_failures WHERE who = ?'),
       sessionSeen: database.prepare<[string, string, string, number, number]>(
         'INSERT INTO account_sessions (account_id, station_id, address, began_at, seen_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (account_id, station_id) DO UPDATE SET address = excluded.address, began_at = CASE WHEN account_sessions.ended_at IS NULL THEN account_sessions.began_at ELSE excluded.began_at END, seen_at = excluded.seen_at, ended_at = NULL',
@@ -70,6 +73,11 @@ export class SqliteAccountStore implements AccountStore {
 
   async forgetFailures(who: readonly string[]): Promise<void> {
     for (const one of who) this.#statements.forgetFailures.run(one);
+    return Promise.resolve();
+  }
+
+  async forgetFailuresFrom(beginning: string): Promise<void> {
+    this.#statements.forgetFailuresFrom.run({ beginning });
     return Promise.resolve();
   }
 
