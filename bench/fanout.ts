@@ -106,8 +106,6 @@ try {
   const site = join(folder, 'site.json');
   writeFileSync(site, JSON.stringify(generatedSiteFile(tags, units)));
   const hub = startProgram(node, [
-    '--cpu-prof',
-    '--cpu-prof-dir=/tmp/prof',
     builtCommandLine,
     'hub',
     '--data',

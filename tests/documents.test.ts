@@ -9,6 +9,12 @@ const documents = globSync(['*.md', '{decisions,bench,assets}/**/*.md'], { cwd: 
 const text = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 describe('documents', () => {
+  it('and sources name no folder of the machine that they were written on', () => {
+    const sources = globSync('{electron,renderer,shared,hub,build,bench,tests}/**/*.{ts,tsx,mjs}', { cwd: root });
+    expect(sources.length).toBeGreaterThan(500);
+    expect([...documents, ...sources].filter((file) => /["'`=]\/(tmp|root|work)\//.test(text(file)))).toEqual([]);
+  });
+
   it.each(documents)('%s points at what is there', (file) => {
     const links = [...text(file).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(([, link = '']) => link);
     expect(links.filter((link) => !existsSync(join(root, dirname(file), link)))).toEqual([]);
