@@ -2,19 +2,9 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command, DomainCommand } from '#shared/domain/command.ts';
-import {
-  AlarmId,
-  AlarmRuleId,
-  IncidentId,
-  LIVE,
-  LogEntryId,
-  PlaceId,
-  ShiftId,
-  StationId,
-  TagId,
-} from '#shared/domain/ids.ts';
+import { AlarmId, IncidentId, LIVE, LogEntryId, PlaceId, ShiftId, StationId } from '#shared/domain/ids.ts';
 import { Site } from '#shared/domain/register/site.ts';
-import { testCommand, testSite } from '#shared/domain/testing.ts';
+import { alarmRaised, testCommand, testSite } from '#shared/domain/testing.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
 import {
   DRILL,
@@ -59,23 +49,7 @@ const entry = (id: string): DomainCommand => ({
   type: 'AddLogEntry',
   data: { incidentId, entryId: LogEntryId.parse(id), text: 'seen'.repeat(900) },
 });
-const raise: DomainCommand = {
-  type: 'RaiseAlarm',
-  data: {
-    alarmId: AlarmId.parse('a1'),
-    ruleId: AlarmRuleId.parse('PI-1.H'),
-    tagId: TagId.parse('PI-1'),
-    placeId: PlaceId.parse('tank-1'),
-    type: 'H',
-    priority: 'high',
-    message: { en: 'High', zh: '高' },
-    scenario: 'spill',
-    value: 1,
-    setpoint: 1,
-    unit: 'kPa',
-    observedAt: NOON,
-  },
-};
+const raise: DomainCommand = alarmRaised(AlarmId.parse('a1'));
 const counted = (code: string): number => opened.problems.list().find((problem) => problem.code === code)?.count ?? 0;
 
 describe('a command', () => {

@@ -1,6 +1,16 @@
 /** Makers of small worlds for tests: a park with one tank, one tag and two responders, and commands on it. */
 import type { Command, DomainCommand } from './command.ts';
-import { AccountId, CommandId, LIVE, StationId, type WorldId } from './ids.ts';
+import {
+  AccountId,
+  AlarmRuleId,
+  CommandId,
+  LIVE,
+  PlaceId,
+  StationId,
+  TagId,
+  type AlarmId,
+  type WorldId,
+} from './ids.ts';
 import type { PendingEvent } from './journalEvent.ts';
 import { Site } from './register/site.ts';
 import { decide, emptyWorld, evolve, type WorldState } from './world.ts';
@@ -108,6 +118,28 @@ export const testSite: Site = Site.parse({
       source: 'test',
     },
   ],
+});
+
+type RaiseAlarm = Extract<DomainCommand, { type: 'RaiseAlarm' }>;
+
+/** The alarm of the test site’s sensor has risen. */
+export const alarmRaised = (alarmId: AlarmId, more: Partial<RaiseAlarm['data']> = {}): RaiseAlarm => ({
+  type: 'RaiseAlarm',
+  data: {
+    alarmId,
+    ruleId: AlarmRuleId.parse('PI-1.H'),
+    tagId: TagId.parse('PI-1'),
+    placeId: PlaceId.parse('tank-1'),
+    type: 'H',
+    priority: 'high',
+    message: { en: 'Pressure high', zh: '压力高' },
+    scenario: 'toxic-gas-release',
+    value: 2950.5,
+    setpoint: 2900,
+    unit: 'kPa',
+    observedAt: 1_700_000_000_000,
+    ...more,
+  },
 });
 
 let counter = 0;

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { Command, DomainCommand } from './command.ts';
 import {
   AlarmId,
-  AlarmRuleId,
   IncidentId,
   LogEntryId,
   PlaceId,
@@ -16,7 +15,7 @@ import {
 } from './ids.ts';
 import { DomainEvent, parseJournalEvent, type PendingEvent } from './journalEvent.ts';
 import { isKnownEventType } from './lane.ts';
-import { play, testCommand, testSite } from './testing.ts';
+import { play, alarmRaised, testCommand, testSite } from './testing.ts';
 import { onPresent } from './transplant.ts';
 import { decide, emptyWorld, evolve, evolveAll } from './world.ts';
 
@@ -24,23 +23,7 @@ const incidentId = IncidentId.parse('incident-1');
 const planRunId = PlanRunId.parse('run-1');
 const alarmId = AlarmId.parse('alarm-1');
 const imported: DomainCommand = { type: 'ImportSite', data: { site: testSite, source: 'test' } };
-const raise: Extract<DomainCommand, { type: 'RaiseAlarm' }> = {
-  type: 'RaiseAlarm',
-  data: {
-    alarmId,
-    ruleId: AlarmRuleId.parse('PI-1.H'),
-    tagId: TagId.parse('PI-1'),
-    placeId: PlaceId.parse('tank-1'),
-    type: 'H',
-    priority: 'high',
-    message: { en: 'Pressure high', zh: '压力高' },
-    scenario: 'toxic-gas-release',
-    value: 2950,
-    setpoint: 2900,
-    unit: 'kPa',
-    observedAt: 1_700_000_000_000,
-  },
-};
+const raise = alarmRaised(alarmId);
 const open: DomainCommand = {
   type: 'OpenIncident',
   data: {

@@ -13,14 +13,12 @@ import {
   RoleId,
   StationId,
   StepId,
-  TagId,
-  AlarmRuleId,
   AttachmentId,
   LogEntryId,
   ShiftId,
 } from '../domain/ids.ts';
 import { DomainEvent, type PendingEvent, type UnknownEvent } from '../domain/journalEvent.ts';
-import { play, testCommand, testSite } from '../domain/testing.ts';
+import { play, alarmRaised, testCommand, testSite } from '../domain/testing.ts';
 import type { Language } from '../domain/values.ts';
 import { makeFormat } from './format.ts';
 import { describeActor, describeEvent, type EventText } from './eventTexts.ts';
@@ -37,20 +35,7 @@ const wang = { name: 'Wang Fang', role: 'commander' } as const;
 const [plan] = testSite.plans;
 if (plan === undefined) throw new Error('The test site has a plan.');
 
-const occurrence = {
-  alarmId,
-  ruleId: AlarmRuleId.parse('PI-1.H'),
-  tagId: TagId.parse('PI-1'),
-  placeId: PlaceId.parse('tank-1'),
-  type: 'H',
-  priority: 'high',
-  message: { en: 'Pressure high', zh: '压力高' },
-  scenario: 'toxic-gas-release',
-  value: 2950.5,
-  setpoint: 2900,
-  unit: 'kPa',
-  observedAt: 1_700_000_000_000,
-} as const;
+const { data: occurrence } = alarmRaised(alarmId);
 
 const opened = {
   incidentId,
@@ -66,7 +51,7 @@ const opened = {
 const { state } = play([
   testCommand({ type: 'ImportSite', data: { site: testSite, source: 'test' } }),
   testCommand({ type: 'CreateAccount', data: { accountId, name: 'Chen Yu', role: 'operator' } }),
-  testCommand({ type: 'RaiseAlarm', data: occurrence }),
+  testCommand(alarmRaised(alarmId)),
   testCommand({ type: 'OpenIncident', data: { ...opened, alarmIds: [...opened.alarmIds] } }),
   testCommand({ type: 'StartPlan', data: { planRunId, incidentId, plan, level: 'III', reason: '' } }),
 ]);

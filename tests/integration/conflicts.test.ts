@@ -12,21 +12,18 @@ import type { ConflictCode } from '#shared/domain/decision.ts';
 import {
   AccountId,
   AlarmId,
-  AlarmRuleId,
   ApprovalId,
   IncidentId,
-  PlaceId,
   PlanRunId,
   ResponderId,
   RoleId,
   StationId,
   StepId,
-  TagId,
   type CommandId,
 } from '#shared/domain/ids.ts';
 import { registerMark } from '#shared/domain/register/registerMark.ts';
 import type { Site } from '#shared/domain/register/site.ts';
-import { testSite } from '#shared/domain/testing.ts';
+import { alarmRaised, testSite } from '#shared/domain/testing.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { readStanding } from '../../renderer/features/data/standing.ts';
@@ -136,23 +133,7 @@ const sentTo = (state: WorldState): unknown => state.resources.responders[respon
 const statusOf = (state: WorldState): unknown => state.resources.responders[responderId]?.status;
 
 const alarmId = AlarmId.parse('PI-1.H');
-const raise: DomainCommand = {
-  type: 'RaiseAlarm',
-  data: {
-    alarmId,
-    ruleId: AlarmRuleId.parse('PI-1.H'),
-    tagId: TagId.parse('PI-1'),
-    placeId: PlaceId.parse('tank-1'),
-    type: 'H',
-    priority: 'high',
-    message: { en: 'High', zh: '高' },
-    scenario: 'spill',
-    value: 3000,
-    setpoint: 2900,
-    unit: 'kPa',
-    observedAt: 1,
-  },
-};
+const raise: DomainCommand = alarmRaised(alarmId);
 const returned: DomainCommand = { type: 'ReturnAlarmToNormal', data: { alarmId, value: 1, observedAt: 2 } };
 const alarmOf = (state: WorldState): unknown => state.alarms.active[alarmId]?.condition;
 

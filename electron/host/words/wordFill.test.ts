@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { DomainCommand } from '#shared/domain/command.ts';
-import { AlarmId, AlarmRuleId, IncidentId, LIVE, PlaceId, PlanRunId, StepId, TagId } from '#shared/domain/ids.ts';
-import { testCommand, testSite } from '#shared/domain/testing.ts';
+import { AlarmId, IncidentId, LIVE, PlaceId, PlanRunId, StepId } from '#shared/domain/ids.ts';
+import { alarmRaised, testCommand, testSite } from '#shared/domain/testing.ts';
 import { decide } from '#shared/domain/world.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
@@ -56,23 +56,7 @@ const [plan] = testSite.plans;
 if (plan === undefined) throw new Error('The test site has a plan.');
 const story: readonly DomainCommand[] = [
   { type: 'ImportSite', data: { site: testSite, source: 'test' } },
-  {
-    type: 'RaiseAlarm',
-    data: {
-      alarmId,
-      ruleId: AlarmRuleId.parse('PI-1.H'),
-      tagId: TagId.parse('PI-1'),
-      placeId: PlaceId.parse('tank-1'),
-      type: 'H',
-      priority: 'high',
-      message: { en: 'Pressure high', zh: '压力高' },
-      scenario: 'toxic-gas-release',
-      value: 2950.5,
-      setpoint: 2900,
-      unit: 'kPa',
-      observedAt: 1_700_000_000_000,
-    },
-  },
+  alarmRaised(alarmId),
   { type: 'AcknowledgeAlarms', data: { alarmIds: [alarmId] } },
   {
     type: 'OpenIncident',

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Command, DomainCommand } from '#shared/domain/command.ts';
 import {
   AlarmId,
-  AlarmRuleId,
   CommandId,
   IncidentId,
   LIVE,
@@ -11,10 +10,9 @@ import {
   ResponderId,
   StationId,
   StepId,
-  TagId,
 } from '#shared/domain/ids.ts';
 import { JournalEvent, type PendingEvent } from '#shared/domain/journalEvent.ts';
-import { play, testCommand, testSite } from '#shared/domain/testing.ts';
+import { play, alarmRaised, testCommand, testSite } from '#shared/domain/testing.ts';
 import type { Conflict } from '#shared/protocol/hostContract.ts';
 import { askedEvent } from './askedEvent.ts';
 import { readStanding, type Standing } from './standing.ts';
@@ -101,23 +99,7 @@ describe('the side that stands', () => {
   describe('of an acknowledgement of several alarms', () => {
     const alarmIds = ['H', 'HH', 'L', 'LL', 'a', 'b', 'c', 'd'].map((rule) => AlarmId.parse(`PI-1.${rule}`));
     const raise = (alarmId: AlarmId): Command =>
-      testCommand({
-        type: 'RaiseAlarm',
-        data: {
-          alarmId,
-          ruleId: AlarmRuleId.parse('PI-1.H'),
-          tagId: TagId.parse('PI-1'),
-          placeId: PlaceId.parse('tank-1'),
-          type: 'H',
-          priority: 'high',
-          message: { en: alarmId, zh: alarmId },
-          scenario: 'fire',
-          value: 3000,
-          setpoint: 2900,
-          unit: 'kPa',
-          observedAt: 0,
-        },
-      });
+      testCommand(alarmRaised(alarmId, { message: { en: alarmId, zh: alarmId } }));
     const late = alarmIds.slice(-2);
     const played = play([
       ...alarmIds.map(raise),

@@ -4,20 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DomainCommand } from '../../domain/command.ts';
-import {
-  AlarmId,
-  AlarmRuleId,
-  CommandId,
-  EventId,
-  IncidentId,
-  LIVE,
-  LogEntryId,
-  PlaceId,
-  TagId,
-  WorldId,
-} from '../../domain/ids.ts';
+import { AlarmId, CommandId, EventId, IncidentId, LIVE, LogEntryId, PlaceId, WorldId } from '../../domain/ids.ts';
 import type { PendingEvent } from '../../domain/journalEvent.ts';
-import { play, testCommand, testSite } from '../../domain/testing.ts';
+import { play, alarmRaised, testCommand, testSite } from '../../domain/testing.ts';
 import { emptyWorld, evolve, type WorldState } from '../../domain/world.ts';
 import { isDamage, openDatabase, type Database } from '../database.ts';
 import { chainHash } from './hash.ts';
@@ -59,23 +48,7 @@ function logEntry(at: number, text = 'entry'): PendingEvent {
 const story = (): PendingEvent[] => {
   const commands: DomainCommand[] = [
     { type: 'ImportSite', data: { site: testSite, source: 'x' } },
-    {
-      type: 'RaiseAlarm',
-      data: {
-        alarmId: AlarmId.parse('a1'),
-        ruleId: AlarmRuleId.parse('PI-1.H'),
-        tagId: TagId.parse('PI-1'),
-        placeId: PlaceId.parse('tank-1'),
-        type: 'H',
-        priority: 'high',
-        message: { en: 'High', zh: '高' },
-        scenario: 'toxic-gas-release',
-        value: 1,
-        setpoint: 1,
-        unit: 'kPa',
-        observedAt: T0,
-      },
-    },
+    alarmRaised(AlarmId.parse('a1')),
     {
       type: 'OpenIncident',
       data: {
