@@ -1,12 +1,11 @@
 /** A drill that is begun without the hub: this station plays its recording, and the hub goes on with it when it is back. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DomainCommand } from '#shared/domain/command.ts';
-import { AlarmRuleId, PlanRunId, StepId, TagId, WorldId, type AlarmId } from '#shared/domain/ids.ts';
-import type { JournalEvent } from '#shared/domain/journalEvent.ts';
+import { PlanRunId, StepId, TagId, type AlarmId } from '#shared/domain/ids.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import { decodeFrame } from '#shared/protocol/frames.ts';
 import type { Hub } from '../../hub/hub.ts';
-import { SWING, writeSwing } from './recording.ts';
+import { drill, drillsRule, ofType, startDrill } from './drill.ts';
+import { writeSwing } from './recording.ts';
 import {
   drained,
   hubEvents,
@@ -25,13 +24,7 @@ import {
 } from './station.ts';
 import { openTestHub } from './testHub.ts';
 
-const drill = WorldId.parse('drill:spring');
-const start: DomainCommand = {
-  type: 'StartDrill',
-  data: { name: 'Spring', objectives: ['find it'], recording: SWING, site: testSite },
-};
 const tagId = TagId.parse('PI-1');
-const ruleId = AlarmRuleId.parse('PI-1.H');
 const planRunId = PlanRunId.parse('run-1');
 
 let ground: Ground;
@@ -65,15 +58,13 @@ async function cutOff(): Promise<Station> {
   return station;
 }
 async function beginDrill({ screen }: Station): Promise<void> {
-  await screen.act(start, drill);
+  await screen.act(startDrill, drill);
   await screen.open(drill);
 }
 const alarmOf = ({ state }: TestScreen): AlarmId | undefined =>
   Object.values(state.alarms.active).find(
-    (alarm) => alarm.ruleId === ruleId && alarm.condition !== 'returned-unacknowledged',
+    (alarm) => alarm.ruleId === drillsRule && alarm.condition !== 'returned-unacknowledged',
   )?.alarmId;
-const ofType = (events: readonly JournalEvent[], type: JournalEvent['type']): JournalEvent[] =>
-  events.filter((event) => event.type === type);
 const values = (frames: readonly Uint8Array[]): number[] =>
   frames.flatMap((bytes) => {
     const frame = decodeFrame(bytes);

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Command, DomainCommand } from '#shared/domain/command.ts';
-import { AlarmRuleId, CommandId, LIVE, StationId, WorldId, type AlarmId } from '#shared/domain/ids.ts';
+import type { Command } from '#shared/domain/command.ts';
+import { CommandId, LIVE, StationId, type AlarmId, type WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import { signAct } from '#shared/node/exchange/signed.ts';
@@ -16,7 +16,8 @@ import { openHubJournal } from '../../hub/journal/hubJournal.ts';
 import { fromHub, fromStation, toStation } from './exchangeFile.ts';
 import { copyOf } from './files.ts';
 import { startHostProgram, startHubProgram, type Program } from './programs.ts';
-import { SWING, writeSwing } from './recording.ts';
+import { drill, drillsRule, ofType, startDrill } from './drill.ts';
+import { writeSwing } from './recording.ts';
 import {
   drained,
   hubEvents,
@@ -32,13 +33,6 @@ import {
   type TestScreen,
 } from './station.ts';
 import { openTestHub } from './testHub.ts';
-
-const drill = WorldId.parse('drill:spring');
-const start: DomainCommand = {
-  type: 'StartDrill',
-  data: { name: 'Spring', objectives: ['find it'], recording: SWING, site: testSite },
-};
-const ruleId = AlarmRuleId.parse('PI-1.H');
 
 /** A station that found no hub looks again after seconds. */
 vi.setConfig({ testTimeout: 90_000 });
@@ -75,10 +69,8 @@ function restored(older: { restore: () => void }): void {
   new Journal(database).beginEpoch();
   database.close();
 }
-const ofType = (events: readonly JournalEvent[], type: JournalEvent['type']): JournalEvent[] =>
-  events.filter((event) => event.type === type);
 const alarmOf = ({ state }: TestScreen): AlarmId | undefined =>
-  Object.values(state.alarms.active).find((alarm) => alarm.ruleId === ruleId)?.alarmId;
+  Object.values(state.alarms.active).find((alarm) => alarm.ruleId === drillsRule)?.alarmId;
 
 async function acknowledge(screen: TestScreen, alarmId: AlarmId): Promise<void> {
   const { raisedAt } = screen.state.alarms.active[alarmId]!;
@@ -90,7 +82,7 @@ async function acknowledge(screen: TestScreen, alarmId: AlarmId): Promise<void> 
 
 /** The drill is begun, its alarm has risen and is acknowledged, in front of the station that plays it. */
 async function practise(screen: TestScreen): Promise<AlarmId> {
-  await screen.act(start, drill);
+  await screen.act(startDrill, drill);
   await screen.open(drill);
   await until(() => alarmOf(screen) !== undefined);
   const alarmId = alarmOf(screen)!;
@@ -189,7 +181,7 @@ describe('by exchange file', () => {
     let isThere = false;
     const a = await beginAt('a', () => (isThere ? hubOf(ground)() : null));
     await toStation(a.screen, await fromHub(hub!, { kind: 'station', stationId: null }, path()));
-    await a.screen.act(start, drill);
+    await a.screen.act(startDrill, drill);
     expect(await hubTakes(await fromStation(a.screen, { kind: 'hub' }, path()))).toMatchObject({ acts: 1, notes: [] });
     const b = await beginAt('b');
     await until(() => stationEvents(b, drill).length === 2);
