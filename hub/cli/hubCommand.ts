@@ -138,7 +138,8 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
     await hub.close();
     // Stations know it there; what was restored may name the port of another machine.
     const next = await opened(Number(new URL(hub.url).port));
-    if (typeof next === 'number') return next;
+    // What it ran on a moment ago it may run on again: whoever keeps it running starts it once more, and is told if not.
+    if (typeof next === 'number') return EXIT_CRASHED;
     hub = next;
   }
   await hub.close();

@@ -6,7 +6,7 @@ import { checkBackup, prepareRestore, restoreBackup, type Restored } from '../ba
 import { readAddress } from '../address.ts';
 import { systemClock } from '#shared/node/clock.ts';
 import { toldOf } from './backupCommand.ts';
-import { beginsAnew } from './beginsAnew.ts';
+import { beginAnew, wouldBeginAnew } from './beginAnew.ts';
 import { connectToAdministration } from './hubConnection.ts';
 import { Data, dataFolder, Json } from './options.ts';
 
@@ -58,8 +58,9 @@ async function restored(dataDirectory: string, file: string): Promise<Restored &
     // What holds the folder is no hub that answers: the sentence says what to do.
     if (hub === null) throw error;
     try {
+      await wouldBeginAnew(hub);
       const ready = await prepareRestore(dataDirectory, file, now);
-      await beginsAnew(dataDirectory, hub);
+      await beginAnew(dataDirectory, hub);
       return { ...ready, goesOn: true };
     } finally {
       hub.close();

@@ -14,8 +14,11 @@ import type { StationActMessages } from './stations.ts';
 export const SiteMessage = z.object({ site: Site, source: z.string().min(1).max(500) });
 export const SiteReply = CommandOutcome.or(Refusal);
 
-/** The hub closes and opens its data folder anew: what was prepared beside it, such as a backup, takes its place. */
-export const BeginAnewMessage = z.strictObject({});
+/**
+ * The hub closes and opens its data folder anew: what was made ready beside it, such as a backup, takes its place. Without
+ * `now` it only says whether it would.
+ */
+export const BeginAnewMessage = z.strictObject({ now: z.boolean() });
 export const BeginAnewReply = z.object({ ok: z.literal(true) }).or(Refusal);
 
 export interface AdministrationToHub extends AccountActMessages, ExchangeFileMessages, StationActMessages {

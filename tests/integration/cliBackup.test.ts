@@ -26,6 +26,7 @@ import { commandLine, node, startProgram } from '../e2e/helper/processes.ts';
 import { smallDisk } from '../faults/disk.ts';
 import { muster, openGround, smallSite, type Ground } from './commandLine.ts';
 import { lengthen } from './files.ts';
+import { openTestHub } from './testHub.ts';
 
 let ground: Ground;
 let elsewhere: string;
@@ -234,6 +235,22 @@ const all = (folder: string, ...more: string[]): string[] => [
 ];
 
 describe('muster restore', () => {
+  it('changes nothing where the hub that runs is not started again by whoever runs it, and says so', async () => {
+    await begin(10);
+    await backup();
+    const hub = await openTestHub(ground.data, null);
+    try {
+      expect(await restore()).toMatchObject({
+        code: 1,
+        error: expect.stringMatching(/does not start it again\. Nothing was changed/),
+      });
+      expect(existsSync(join(ground.data, 'restoring'))).toBe(false);
+    } finally {
+      await hub.close();
+    }
+    expect(await restore()).toMatchObject({ code: 0 });
+  }, 40_000);
+
   it('refuses while something holds the folder that is no hub to ask', async () => {
     await begin(10);
     await backup();

@@ -50,10 +50,10 @@ export function handleAdministration(socket: Socket<AdministrationToHub>, contex
   socket.on(
     'begin-anew',
     (message, answer) =>
-      void answering.answer(answer, 'begin-anew', BeginAnewMessage, message, () => {
+      void answering.answer(answer, 'begin-anew', BeginAnewMessage, message, ({ now }) => {
         if (beginAnew === undefined) return { ok: false, sentence: NOBODY_BEGINS } as const;
         // The answer goes first: the connection ends with the hub.
-        setImmediate(beginAnew);
+        if (now) setImmediate(beginAnew);
         return { ok: true } as const;
       }),
   );
