@@ -31,7 +31,7 @@ export function SiteSection() {
   return (
     <>
       <h3 className="data__title">
-        {local(site.name)}
+        {local(site.name)}{' '}
         <PendingMark matches={({ type }) => type === 'SiteImported.v1'} record={{ about: 'SiteImported' }} />
       </h3>
       <dl className="data__facts">
