@@ -35,7 +35,8 @@ const LEAST_SPE_LIMIT = 1e-4;
 export interface ChartPlan {
   readonly statistic: Statistic;
   readonly depth: 'coarse' | 'fine';
-  readonly memory: { readonly kind: 'none' } | { readonly kind: 'ewma'; readonly weight: number } | { readonly kind: 'cusum' };
+  readonly memory:
+    { readonly kind: 'none' } | { readonly kind: 'ewma'; readonly weight: number } | { readonly kind: 'cusum' };
 }
 
 const PATIENT = { kind: 'ewma', weight: EWMA_WEIGHT } as const;
@@ -99,7 +100,7 @@ export function trainNormalModel(rows: readonly ArrayLike<number>[], options: Tr
       trainedOnRows: rows.length,
       components,
       fineComponents,
-      eigenvalues: [...all.eigenvalues.slice(0, fineComponents)],
+      eigenvalues: Array.from(all.eigenvalues.subarray(0, fineComponents)),
       loadings: all.loadings.slice(0, fineComponents).map((loading) => [...loading]),
       charts,
     },

@@ -63,15 +63,15 @@ function shown(
   plain: number,
 ): { value: number; chart: Chart | null } {
   let share = -Infinity;
-  let worst: Chart | null = null;
+  let worst = -1;
   model.charts.forEach((chart, i) => {
-    if (chart.statistic !== statistic) return;
-    const ofLimit = (values[i] ?? NaN) / chart.limit;
+    const ofLimit = chart.statistic === statistic ? (values[i] ?? NaN) / chart.limit : -Infinity;
     if (ofLimit <= share) return;
     share = ofLimit;
-    worst = chart;
+    worst = i;
   });
-  return worst === null ? { value: plain, chart: null } : { value: share * limitOf(model, statistic), chart: worst };
+  const chart = model.charts[worst];
+  return chart === undefined ? { value: plain, chart: null } : { value: share * limitOf(model, statistic), chart };
 }
 
 /** `recent[back]` with those before it; before the first there are none, and it stands in for them. */

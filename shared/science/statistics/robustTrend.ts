@@ -48,7 +48,8 @@ export function robustTrend(series: Series, confidence = 0.95): RobustTrend | nu
   const level = median(levels);
   const left = levels.map((v) => v - level);
   const effectiveCount = effective(left);
-  const half = (normalQuantile(0.5 + confidence / 2) * Math.sqrt(kendallVariance(value) * (count / effectiveCount))) / 2;
+  const half =
+    (normalQuantile(0.5 + confidence / 2) * Math.sqrt(kendallVariance(value) * (count / effectiveCount))) / 2;
   // Sen: the slopes of these two ranks, counted from 1.
   const low = slopes.length / 2 - half;
   const high = slopes.length / 2 + half + 1;
@@ -77,14 +78,15 @@ function pairSlopes(at: ArrayLike<number>, value: ArrayLike<number>): Float64Arr
   return slopes.subarray(0, n).sort();
 }
 
-const ranked = (sorted: Float64Array, rank: number): number => quantileOfSorted(sorted, (rank - 1) / (sorted.length - 1));
+const ranked = (sorted: Float64Array, rank: number): number =>
+  quantileOfSorted(sorted, (rank - 1) / (sorted.length - 1));
 
 /** Var(S) of Kendall’s S, with groups of equal values. */
 function kendallVariance(value: ArrayLike<number>): number {
   const term = (n: number): number => n * (n - 1) * (2 * n + 5);
   const sorted = Float64Array.from(value).sort();
   let ties = 0;
-  for (let i = 0; i < sorted.length; ) {
+  for (let i = 0; i < sorted.length;) {
     let j = i + 1;
     while (j < sorted.length && sorted[j] === sorted[i]) j += 1;
     ties += term(j - i);

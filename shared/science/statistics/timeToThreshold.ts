@@ -30,8 +30,7 @@ export function timeToThreshold(trend: RobustTrend, threshold: Threshold, horizo
   const away = sign * (threshold.value - trend.level);
   if (away <= 0) return { likely: 0, earliest: 0, latest: 0, probability: 1 };
   const slope = sign * trend.slope;
-  const [flattest, steepest] =
-    sign === 1 ? [trend.slopeLow, trend.slopeHigh] : [-trend.slopeHigh, -trend.slopeLow];
+  const [flattest, steepest] = sign === 1 ? [trend.slopeLow, trend.slopeHigh] : [-trend.slopeHigh, -trend.slopeLow];
   if (slope <= 0 || !Number.isFinite(flattest) || !Number.isFinite(steepest)) return null;
   const likely = away / slope;
   if (likely > horizon) return null;
