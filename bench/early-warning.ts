@@ -1,12 +1,13 @@
 /**
  * Early warning on recorded data: the faults of the Tennessee Eastman plant by the normal model against plain PCA, releases
- * of methane by gas alarm and by warning, failures of a machine. `--data FOLDER`: with the folders tep, methane-releases and
+ * of methane by gas alarm and by warning, failures of a machine; and what it costs live. `--data FOLDER`: with the folders tep, methane-releases and
  * machine-temperature, for more faults than the copy in tests/fixtures has.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { WAYS, type Detection } from './earlyWarning/detection.ts';
 import { gasReleases } from './earlyWarning/gasReleases.ts';
+import { liveCost } from './earlyWarning/liveCost.ts';
 import { machineTemperature } from './earlyWarning/machineTemperature.ts';
 import { tennesseeEastman, type MethodFigures } from './earlyWarning/tennesseeEastman.ts';
 import { report, round, say } from './report.ts';
@@ -23,6 +24,8 @@ const tep = tennesseeEastman(join(given.data, 'tep'));
 const tepSeconds = (performance.now() - began) / 1000;
 const gas = gasReleases(join(given.data, 'methane-releases'));
 const machine = machineTemperature(join(given.data, 'machine-temperature'));
+
+const live = liveCost();
 
 const [reference, textbook, muster] = tep.methods;
 if (reference === undefined || textbook === undefined || muster === undefined) throw new Error('No methods.');
@@ -109,6 +112,10 @@ say(
   ),
 );
 
+say(
+  `\nLive, 5,000 tags: ${round(live.shareOfCore * 100, 1).toString()} % of a core for 20,000 readings a second into windows and a trend of each tag every ${String(live.trendEachSeconds)} s (${round(live.trendMicroseconds, 0).toString()} µs each); a row of 52 columns against a normal model ${round(live.modelRowMicroseconds, 0).toString()} µs.`,
+);
+
 report({
   bench: 'early-warning',
   ratio: round(reference.meanMissed.any / muster.meanMissed.any),
@@ -129,6 +136,7 @@ report({
   tepSeconds: round(tepSeconds, 1),
   gas,
   machine,
+  live,
 });
 
 function rounded(figures: MethodFigures['meanMissed']): MethodFigures['meanMissed'] {
