@@ -97,6 +97,7 @@ export class AlarmEvaluation implements Evaluation {
   readonly #due = new TinyQueue<Due>([], (a, b) => a.at - b.at);
   /** As last told. */
   #now: Instant;
+  #late = 0;
 
   /** `now`: silence of a tag that was never heard counts from here. `alarms`: those that stand, asked when needed. */
   constructor(basis: AlarmBasis, alarms: () => AlarmsState, now: Instant) {
@@ -185,6 +186,16 @@ export class AlarmEvaluation implements Evaluation {
     return this.#due.peek()?.at ?? Infinity;
   }
 
+  /** It is `now`. What is due at this very moment waits for what is read at it; see tick. */
+  set now(now: Instant) {
+    this.#now = now;
+  }
+
+  /** How many readings came too late, or after a newer one of their tag. */
+  get late(): number {
+    return this.#late;
+  }
+
   observe(reading: ObservedReading): readonly AlarmConclusion[] {
     const memory = this.#tags.get(reading.tagId);
     if (memory === undefined) return NOTHING;
@@ -217,6 +228,16 @@ export class AlarmEvaluation implements Evaluation {
       this.#step(judged, at, at, conclusions);
     }
     return conclusions === null || conclusions.length === 0 ? NOTHING : conclusions;
+  }
+
+  /** No more readings come: what those of the past told is at its end. */
+  end(): readonly AlarmConclusion[] {
+    const conclusions: AlarmConclusion[] = [];
+    for (const memory of this.#tags.values()) {
+      if (memory.past !== null) conclusions.push(...memory.past.judgement.end(this.#now));
+      memory.past = null;
+    }
+    return conclusions;
   }
 
   /** Lets time pass: delays end while the last value holds, and silence becomes an alarm. */
@@ -274,6 +295,7 @@ export class AlarmEvaluation implements Evaluation {
   }
 
   #past(memory: TagMemory, reading: ObservedReading): readonly AlarmConclusion[] {
+    this.#late += 1;
     let { past } = memory;
     if (past === null) {
       // What goes on from the newest reading goes on from how it stood with the alarms then.

@@ -19,6 +19,15 @@ export class ChatteringEvaluation implements Evaluation {
     this.#alarms = alarms;
   }
 
+  /** It begins with a raise, and ends when it was quiet for so long. */
+  get nextAt(): Instant {
+    const { chattering } = this.#alarms();
+    let next = Infinity;
+    for (const ruleId of ruleIdsOf(chattering))
+      next = Math.min(next, (chattering[ruleId]?.lastRaisedAt ?? Infinity) + CHATTERING_QUIET_MS);
+    return next;
+  }
+
   tick({ now }: Passing): readonly Conclusion[] {
     const { recent, chattering } = this.#alarms();
     const conclusions: Conclusion[] = [];

@@ -288,7 +288,7 @@ describe('a flood', () => {
     ])
       world.act({
         type: 'BeginShift',
-        data: { shiftId: `shift-${String(stationId)}`, operator: { name, role: 'coordinator' }, stationId } as never,
+        data: { shiftId: `shift-${stationId}`, operator: { name, role: 'coordinator' }, stationId } as never,
       });
     for (let i = 0; i < 20; i += 1) world.read(`A${String(i)}`, 2950);
     world.pass(1000);

@@ -5,8 +5,10 @@ import {
   firstAnnounced,
   FLOOD_BEGINS_ABOVE,
   FLOOD_ENDS_BELOW,
+  LOAD_WINDOW_MS,
   operatorsOnShift,
 } from '../alarms/load.ts';
+import type { Instant } from '../values.ts';
 import type { Conclusion, Evaluation, EvaluationKind, Passing } from './evaluation.ts';
 
 export const floodEvaluation: EvaluationKind = {
@@ -28,6 +30,20 @@ export class FloodEvaluation implements Evaluation {
   constructor(alarms: () => AlarmsState, operators: () => number) {
     this.#alarms = alarms;
     this.#operators = operators;
+  }
+
+  /** A flood begins with a raise; it ends when so many of the newest alone are left of the ten minutes. */
+  get nextAt(): Instant {
+    const { recent, flood } = this.#alarms();
+    if (flood === null) return Infinity;
+    let left = FLOOD_ENDS_BELOW * this.#operators();
+    for (let index = recent.length - 1; index >= 0; index -= 1) {
+      const raise = recent[index];
+      if (raise === undefined || raise.isAside === true) continue;
+      left -= 1;
+      if (left === 0) return raise.at + LOAD_WINDOW_MS;
+    }
+    return -Infinity;
   }
 
   tick({ now }: Passing): readonly Conclusion[] {

@@ -65,7 +65,7 @@ export class PastJudgement {
   take({ value, at, quality }: ObservedReading, now: Instant): PastExcursion[] {
     if (quality === 'bad' || at <= this.#lastAt) return NOTHING;
     this.#lastAt = at;
-    let found = NOTHING;
+    let found: PastExcursion[] | null = null;
     for (const rule of this.#rules) {
       const { condition, delayed } = rule;
       const side = condition.take(value, at, false);
@@ -79,10 +79,10 @@ export class PastJudgement {
       const conclusion = delayed.step(side, at);
       if (conclusion === 'raise') rule.raisedAt = at;
       if (conclusion !== 'return') continue;
-      if (isNews(rule, at)) found = [...found, excursion(rule, at, now)];
+      if (isNews(rule, at)) (found ??= []).push(excursion(rule, at, now));
       rule.wasTold = false;
     }
-    return found;
+    return found ?? NOTHING;
   }
 
   /** No more of them come. What is still beyond its limit has no end yet. */
