@@ -3,7 +3,8 @@
  * The levels of GB/T 50493, 25 % and 50 % of the range, on a range of 100 ppm: these sensors read ppm, not % LEL. What
  * warning learns from is the first week without the minutes of its releases; what counts are the weeks after.
  */
-import { stepThreshold, restingThreshold } from '#shared/domain/rules/threshold.ts';
+import { ThresholdCondition } from '#shared/domain/rules/conditions/threshold.ts';
+import { Delayed } from '#shared/domain/rules/delayed.ts';
 import { nextCusum } from '#shared/science/statistics/memoryCharts.ts';
 import { beyond, nextLevel, trainLevelChart } from '#shared/science/statistics/levelChart.ts';
 import { quantile } from '#shared/science/statistics/quantiles.ts';
@@ -65,11 +66,11 @@ function ways(
 }
 
 function alarm(at: readonly number[], ppm: readonly number[], setpoint: number): boolean[] {
-  const rule = { type: 'H', setpoint, deadband: 5, onDelayMs: 0, offDelayMs: 2 * MINUTE_MS } as const;
-  let state = restingThreshold;
+  const condition = new ThresholdCondition('high', setpoint, 5);
+  const delayed = new Delayed({ onDelayMs: 0, offDelayMs: 2 * MINUTE_MS }, false);
   return ppm.map((value, i) => {
-    ({ state } = stepThreshold(rule, state, value, at[i] ?? NaN));
-    return state.raised;
+    delayed.step(condition.take(value), at[i] ?? NaN);
+    return delayed.raised;
   });
 }
 
