@@ -13,6 +13,7 @@ import { fingerprintOf } from '#shared/node/identity/signing.ts';
 import type { Port } from '#shared/protocol/hostContract.ts';
 import { LIVE, type WorldId } from '#shared/domain/ids.ts';
 import { systemClock } from '#shared/node/clock.ts';
+import { keptFrom } from '#shared/node/series/keeping.ts';
 import type { SeriesKind } from '#shared/node/series/rows.ts';
 import { PASSWORD_COST, type PasswordCost } from '#shared/node/identity/password.ts';
 import { Acts } from './acts/acts.ts';
@@ -55,7 +56,7 @@ import { identification } from './sync/identification.ts';
 import { OutboxSender } from './sync/outboxSender.ts';
 import { Presence } from './sync/presence.ts';
 import { Replica } from './sync/replica.ts';
-import { keptFrom, Upkeep } from './upkeep.ts';
+import { Upkeep } from './upkeep.ts';
 import { WordFill } from './words/wordFill.ts';
 import { missingOf, Worlds } from './worlds.ts';
 
@@ -215,7 +216,7 @@ export async function createHost({
       stationId,
       appVersion,
       now,
-      keptFrom: () => keptFrom(now()),
+      keptFrom: () => keptFrom(now(), record.keepSeries).raw,
       connection: () => link.connection,
       onTrust: ({ url, fingerprint, accept }) => {
         trust.decide(url, fingerprint, accept);

@@ -5,6 +5,7 @@ import { Instant } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';
 import { newPrivateKey, PrivateKey, signerOf, type Signer } from '#shared/node/identity/signing.ts';
 import { KeptClock } from '../sync/hubClock.ts';
+import { KEEP_SERIES, KeepSeries } from '#shared/node/series/keeping.ts';
 import { Settings } from '#shared/protocol/hostContract.ts';
 import { HubFingerprint, StationNames } from '#shared/protocol/stations.ts';
 
@@ -39,6 +40,15 @@ export class StationRecord {
 
   set settings(settings: Settings) {
     this.#set.run('settings', JSON.stringify(settings));
+  }
+
+  get keepSeries(): KeepSeries {
+    const text = this.#get.get('keep-series');
+    return text === undefined ? KEEP_SERIES : (KeepSeries.safeParse(JSON.parse(text)).data ?? KEEP_SERIES);
+  }
+
+  set keepSeries(keep: KeepSeries) {
+    this.#set.run('keep-series', JSON.stringify(keep));
   }
 
   /** Null: never kept, or not as this build keeps it. */
