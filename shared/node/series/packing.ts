@@ -73,14 +73,16 @@ export function packRollup(rollup: Rollup, options: PackOptions): Uint8Array {
   writeValues(out, least, form);
   writeBeside(out, greatest, least, form);
   writeBeside(out, latest, least, form);
-  // In steps a sum is whole; else a mean has as many places as any number.
-  if (form < FLOAT32) {
-    const scale = 10 ** form;
-    for (const [i, row] of held.entries()) {
-      const of = count[row] ?? 0;
-      out.signed(Math.round((mean[row] ?? NaN) * of * scale) - Math.round((least[i] ?? NaN) * scale) * of);
-    }
-  } else writeShuffled(out, kept(mean));
+  // In steps a sum is whole, where all that was summed up is; else a mean has as many places as any number.
+  const scale = 10 ** form;
+  const sums = Float64Array.from(held, (row) => (mean[row] ?? NaN) * (count[row] ?? 0) * scale);
+  const whole =
+    form < FLOAT32 && sums.every((sum) => Math.abs(sum - Math.round(sum)) <= Math.max(1e-6, Math.abs(sum) * 1e-14));
+  out.byte(whole ? form : FLOAT64);
+  if (whole)
+    for (const [i, row] of held.entries())
+      out.signed(Math.round(sums[i] ?? NaN) - Math.round((least[i] ?? NaN) * scale) * (count[row] ?? 0));
+  else writeShuffled(out, kept(mean));
   let before = 0;
   for (const bits of held.map((row) => bitsOf(squares[row] ?? 0))) {
     out.signed(bits - before);
@@ -113,7 +115,7 @@ export function unpackRollup(bytes: Uint8Array): Rollup {
   const greatest = readBeside(reader, least, form);
   const latest = readBeside(reader, least, form);
   const means = new Float64Array(heldRows);
-  if (form < FLOAT32) {
+  if (reader.byte() !== FLOAT64) {
     const scale = 10 ** form;
     for (let i = 0; i < heldRows; i += 1) {
       const of = rollup.count[held[i] ?? 0] ?? 1;
