@@ -47,6 +47,7 @@ import { AttachmentFetch } from './sync/attachmentFetch.ts';
 import { AttachmentSender } from './sync/attachmentSender.ts';
 import { CarriedSender } from './sync/carriedSender.ts';
 import { FrameIntake } from './sync/frameIntake.ts';
+import { Trends } from './review/trends.ts';
 import { HistoryFetch } from './sync/historyFetch.ts';
 import { HubLink } from './sync/hubLink.ts';
 import { HubTime } from './sync/hubTime.ts';
@@ -192,8 +193,15 @@ export async function createHost({
       sender.kickAnew(world);
     },
   });
+  const trends = new Trends({
+    series,
+    tag: (world, tagId) => worlds.state(world).register.site?.tags.find(({ id }) => id === tagId),
+    now,
+    log,
+  });
   const screens = new Screens({
     answers: createAnswers({
+      trends,
       database,
       journal,
       series,
@@ -552,6 +560,7 @@ export async function createHost({
       presence.connected(socket);
       recovery.connected(socket);
       history.connected(socket);
+      trends.connected(socket);
       attachmentFetch.connected(socket);
       attachmentSender.connected(socket);
       hubAccounts.connected(socket);

@@ -7,6 +7,7 @@ import { newPrivateKey, PrivateKey, signerOf, type Signer } from '#shared/node/i
 import { KeptClock } from '../sync/hubClock.ts';
 import { KEEP_SERIES, KeepSeries } from '#shared/node/series/keeping.ts';
 import { Settings } from '#shared/protocol/hostContract.ts';
+import { TrendSets } from '#shared/protocol/trends.ts';
 import { HubFingerprint, StationNames } from '#shared/protocol/stations.ts';
 
 const DEFAULT_SETTINGS: Settings = { language: null, theme: 'day', sound: true };
@@ -49,6 +50,15 @@ export class StationRecord {
 
   set keepSeries(keep: KeepSeries) {
     this.#set.run('keep-series', JSON.stringify(keep));
+  }
+
+  get trendSets(): TrendSets {
+    const text = this.#get.get('trend-sets');
+    return text === undefined ? [] : (TrendSets.safeParse(JSON.parse(text)).data ?? []);
+  }
+
+  set trendSets(sets: TrendSets) {
+    this.#set.run('trend-sets', JSON.stringify(sets));
   }
 
   /** Null: never kept, or not as this build keeps it. */

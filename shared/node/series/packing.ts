@@ -22,6 +22,8 @@ const DEFLATED = 1;
 const FLOAT32 = 10;
 const FLOAT64 = 11;
 const MOST_PLACES = 9;
+/** More than the readings of an hour, a thousand a second, in one block there are not. */
+const MOST_ROWS = 3_600_000;
 const SAFE = Number.MAX_SAFE_INTEGER / 4;
 
 export interface PackOptions {
@@ -29,7 +31,7 @@ export interface PackOptions {
   readonly deflate: boolean;
 }
 
-export function packReadings({ at, value, quality }: ReadingColumns, options: PackOptions): Uint8Array {
+export function packReadings({ at, value, quality }: ReadingColumns, options: PackOptions): Uint8Array<ArrayBuffer> {
   const out = new Writer(16 + at.length * 4);
   out.whole(at.length);
   writeTimes(out, at);
@@ -39,14 +41,14 @@ export function packReadings({ at, value, quality }: ReadingColumns, options: Pa
 }
 
 /** Throws ContentDamaged for what was not packed here. */
-export function unpackReadings(bytes: Uint8Array): ReadingColumns {
+export function unpackReadings(bytes: Uint8Array, mostRows = MOST_ROWS): ReadingColumns {
   if (bytes[0] === WIRE) {
     const frame = decodeFrame(bytes);
     if (frame.kind !== 'readings') throw new ContentDamaged('A chunk of readings holds positions.');
     return frame;
   }
   const reader = begin(READINGS, bytes);
-  const n = reader.length();
+  const n = reader.length(mostRows);
   const at = readTimes(reader, n);
   const value = readValues(reader, n);
   const quality = new Uint8Array(n);
@@ -54,7 +56,7 @@ export function unpackReadings(bytes: Uint8Array): ReadingColumns {
   return { at, value, quality };
 }
 
-export function packRollup(rollup: Rollup, options: PackOptions): Uint8Array {
+export function packRollup(rollup: Rollup, options: PackOptions): Uint8Array<ArrayBuffer> {
   const { stepMs, at, min, max, mean, squares, last, lastAt, count, uncertain, bad } = rollup;
   const n = at.length;
   const out = new Writer(16 + n * 12);
@@ -98,9 +100,9 @@ export function packRollup(rollup: Rollup, options: PackOptions): Uint8Array {
 }
 
 /** Throws ContentDamaged for what was not packed here. */
-export function unpackRollup(bytes: Uint8Array): Rollup {
+export function unpackRollup(bytes: Uint8Array, mostRows = MOST_ROWS): Rollup {
   const reader = begin(ROLLUP, bytes);
-  const n = reader.length();
+  const n = reader.length(mostRows);
   const stepMs = reader.whole();
   const rollup = emptyRollup(stepMs, n);
   readSteps(reader, n).forEach((place, row) => (rollup.at[row] = place * stepMs));
@@ -145,7 +147,7 @@ function* rows(n: number): Generator<number> {
   for (let row = 0; row < n; row += 1) yield row;
 }
 
-function finish(kind: number, out: Writer, { deflate }: PackOptions): Uint8Array {
+function finish(kind: number, out: Writer, { deflate }: PackOptions): Uint8Array<ArrayBuffer> {
   const body = out.bytes();
   const packed = deflate ? deflateRawSync(body) : body;
   const bytes = new Uint8Array(2 + packed.length);
@@ -419,10 +421,10 @@ class Reader {
     return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
   }
 
-  /** How many rows follow. Each column of them takes room, but runs: a day in milliseconds is more than any block has. */
-  length(): number {
+  /** How many rows follow. Runs of like numbers take no room, so that few bytes could ask for any amount of memory. */
+  length(most: number): number {
     const n = this.whole();
-    if (n > 86_400_000) throw new ContentDamaged('A block of readings says that it is larger than any.');
+    if (n > most) throw new ContentDamaged('A block of readings says that it is larger than any.');
     return n;
   }
 }

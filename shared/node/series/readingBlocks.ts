@@ -68,7 +68,7 @@ export class ReadingBlocks {
 
   /** The blocks that reach into `from` to before `to`; not cut to it. */
   readings(series: number, from: number, to: number): ReadingColumns[] {
-    return this.#statements.read.all(series, 0, from - SPAN_MS[0], to).map(unpackReadings);
+    return this.#statements.read.all(series, 0, from - SPAN_MS[0], to).map((bytes) => unpackReadings(bytes));
   }
 
   /** The last reading that is not after an instant. */
@@ -84,7 +84,9 @@ export class ReadingBlocks {
 
   /** Rows that begin from `from` to before `to`. */
   rollup(series: number, step: RollupStep, from: number, to: number): Rollup {
-    const blocks = this.#statements.read.all(series, step, from - SPAN_MS[step], to).map(unpackRollup);
+    const blocks = this.#statements.read
+      .all(series, step, from - SPAN_MS[step], to)
+      .map((bytes) => unpackRollup(bytes));
     return between(chained(step, blocks), from, to);
   }
 

@@ -360,7 +360,9 @@ export class SeriesStore {
 
   /** Those of them that are in no block. */
   #loose(world: WorldId, number: number, from: number, to: number): ReadingColumns {
-    const chunks = this.#statements.looseChunks.all(number, from - CHUNK_SPAN_MS, to, from).map(unpackReadings);
+    const chunks = this.#statements.looseChunks
+      .all(number, from - CHUNK_SPAN_MS, to, from)
+      .map((bytes) => unpackReadings(bytes));
     return cutReadings(mergedReadings([...chunks, this.#recent(world).of(number)]), from, to);
   }
 

@@ -61,9 +61,55 @@ export function pointsOf(readings: ReadingColumns, spanMs: number, maxPoints: nu
   };
 }
 
+/**
+ * A line through the points: of each reading its value; of a part of the time the least and the greatest, a quarter of it
+ * from its ends. Bad readings are left out.
+ */
+export function extremes({ stepMs, at, min, max }: Pick<Rollup, 'stepMs' | 'at' | 'min' | 'max'>): {
+  readonly at: Float64Array<ArrayBuffer>;
+  readonly value: Float64Array<ArrayBuffer>;
+} {
+  const times: number[] = [];
+  const values: number[] = [];
+  for (let row = 0; row < at.length; row += 1) {
+    const [begin, least, greatest] = [at[row] ?? NaN, min[row] ?? NaN, max[row] ?? NaN];
+    if (Number.isNaN(least)) continue;
+    times.push(begin + stepMs / 4);
+    values.push(least);
+    if (stepMs === 0 || least === greatest) continue;
+    times.push(begin + (stepMs * 3) / 4);
+    values.push(greatest);
+  }
+  return { at: Float64Array.from(times), value: Float64Array.from(values) };
+}
+
+/** The readings that points without a length are. */
+export function readingsOf({ at, last, uncertain, bad }: Rollup): ReadingColumns {
+  return {
+    at,
+    value: last,
+    quality: Uint8Array.from(bad, (n, row) => (n > 0 ? 2 : (uncertain[row] ?? 0) > 0 ? 1 : 0)),
+  };
+}
+
 export function pointsOfRollup(rollup: Rollup, spanMs: number, maxPoints: number): Rollup {
   const width = widthFor(spanMs, maxPoints, rollup.stepMs);
   return width === rollup.stepMs ? rollup : coarser(rollup, width);
+}
+
+/** How often a tag reports, and from when on its silence is one. */
+export interface Pace {
+  readonly reportingIntervalMs: number;
+  readonly staleAfterMs: number;
+}
+
+/**
+ * How far apart two points have to be for nothing to be known between them. Parts shorter than the pace of the
+ * instrument have readings in some of them only.
+ */
+export function silentAfterMs(pace: Pace | undefined, stepMs: number): number {
+  if (pace === undefined) return Math.max(60_000, stepMs);
+  return Math.max(pace.staleAfterMs, pace.reportingIntervalMs * 3, stepMs > 0 ? stepMs / 2 : 0);
 }
 
 /** Time of which nothing is known: nothing was heard, or all that was heard is bad. */
