@@ -46,7 +46,7 @@ export function App() {
   const site = useSite();
   const local = useLocal();
   useSettings();
-  const { Left, Right, Bottom } = layouts[view];
+  const { Left, Middle, Right, Bottom } = layouts[view];
   if (!open) return <Opening />;
   return (
     <div className={`app app--${view}`} data-exercise={isExercise(world)} data-review={review}>
@@ -59,7 +59,10 @@ export function App() {
           <Left />
         </div>
         <div className="app__map">
-          <MapView />
+          <div inert={Middle !== undefined}>
+            <MapView covered={Middle !== undefined} />
+          </div>
+          {Middle !== undefined && <Middle />}
         </div>
         <div className="app__right">
           <Right />

@@ -11,11 +11,16 @@ import { ReviewList } from '../features/review/ReviewList.tsx';
 import { Timeline } from '../features/review/Timeline.tsx';
 import { Detail } from '../features/watch/Detail.tsx';
 import { WatchLists } from '../features/watch/WatchLists.tsx';
+import { TrendsPicture } from '../features/trends/TrendsPicture.tsx';
+import { TrendsReadout } from '../features/trends/TrendsReadout.tsx';
+import { TrendsTags } from '../features/trends/TrendsTags.tsx';
 import type { View } from './view.ts';
 
 export interface Layout {
   readonly Left: ComponentType;
   readonly Right: ComponentType;
+  /** Stands before the map. */
+  readonly Middle?: ComponentType;
   readonly Bottom?: ComponentType;
 }
 
@@ -25,4 +30,5 @@ export const layouts: Readonly<Record<View, Layout>> = {
   drills: { Left: DrillList, Right: DrillDetail },
   review: { Left: ReviewList, Right: ReviewDetail, Bottom: Timeline },
   data: { Left: DataList, Right: DataDetail },
+  trends: { Left: TrendsTags, Middle: TrendsPicture, Right: TrendsReadout },
 };
