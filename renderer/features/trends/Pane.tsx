@@ -50,7 +50,8 @@ interface PaneProps {
   readonly last: boolean;
   readonly chosen: RefObject<Span | null>;
   readonly onChosen: () => void;
-  readonly plots: Set<uPlot>;
+  /** By unit. */
+  readonly plots: Map<string, uPlot>;
 }
 
 export function Pane({ content, picture, tails, last, chosen, onChosen, plots }: PaneProps) {
@@ -65,6 +66,7 @@ export function Pane({ content, picture, tails, last, chosen, onChosen, plots }:
       label: `${content.lines.length > 1 ? `${letter} ` : ''}${sayType(type)} ${format.number(setpoint)}`,
     })),
   );
+  const { unit } = content;
   const shown = useRef({ content, picture, limits, last });
   const plot = useRef<uPlot | null>(null);
 
@@ -78,22 +80,22 @@ export function Pane({ content, picture, tails, last, chosen, onChosen, plots }:
         height: Math.max(1, element.clientHeight),
         legend: { show: false },
         cursor: { show: false },
-        padding: [6, RIGHT, 2, 0],
+        padding: [18, RIGHT, 2, 0],
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), timeZone),
         scales: { x: { time: true }, y: { range: () => range } },
         axes: [
           {
-            show: last,
             stroke: () => themeColour('--ink-quiet'),
             grid: { stroke: () => themeColour('--line'), width: 1 },
             ticks: { show: false },
-            size: 34,
+            size: last ? 34 : 0,
             gap: 4,
             space: 90,
             font: `11px ${themeColour('--font')}`,
             values: (drawn, at) => {
+              if (!last) return at.map(() => '');
               const { min = 0, max = 0 } = drawn.scales['x'] ?? {};
-              const length = ((max ?? 0) - (min ?? 0)) * 1000;
+              const length = (max - min) * 1000;
               return at.map((seconds, i) => {
                 const time = seconds * 1000;
                 if (length < 2 * 60_000) return format.time(time);
@@ -126,7 +128,6 @@ export function Pane({ content, picture, tails, last, chosen, onChosen, plots }:
                 const series = all.series.get(line.tag.id);
                 return series === undefined ? [] : [{ line, series }];
               });
-              paintLimits(place, own, range[0], range[1]);
               const letters = new Map<string, string>(now.lines.map(({ tag, letter }) => [tag.id, letter]));
               const isHere = (mark: Mark): boolean => letters.has(mark.tagId) && mark.at <= all.latest;
               paintMarks(place, all.marks.filter(isHere), letters);
@@ -135,6 +136,7 @@ export function Pane({ content, picture, tails, last, chosen, onChosen, plots }:
                 paintLine(place, line, series, tail, all.latest);
                 paintLetter(place, line, series, tail);
               }
+              paintLimits(place, own, range[0], range[1]);
               paintQuality(place, lines, all.latest);
               paintCursors(place, all.cursors);
               if (chosen.current !== null) paintChosen(place, chosen.current.from, chosen.current.to);
@@ -161,7 +163,7 @@ export function Pane({ content, picture, tails, last, chosen, onChosen, plots }:
       made.redraw(false, true);
     };
     plot.current = made;
-    plots.add(made);
+    plots.set(unit, made);
     const stopPointer = followPointer(made.over, {
       shown: () => shown.current.picture.span,
       latest: shownNow,
@@ -183,12 +185,12 @@ export function Pane({ content, picture, tails, last, chosen, onChosen, plots }:
       stopFrames();
       sizes.disconnect();
       themes.disconnect();
-      plots.delete(made);
+      plots.delete(unit);
       painters.delete(made);
       made.destroy();
       plot.current = null;
     };
-  }, [timeZone, format, last, tails, chosen, onChosen, plots]);
+  }, [timeZone, format, last, tails, chosen, onChosen, plots, unit]);
 
   useEffect(() => {
     shown.current = { content, picture, limits, last };

@@ -1,5 +1,5 @@
 /** Many sensors over hours to a year, a pane for each unit; moved by wheel, pointer and keys without waiting. */
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type uPlot from 'uplot';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
@@ -34,10 +34,10 @@ export function TrendsPicture() {
   const { marks, cut } = useMarks(lines, span, now);
   const tails = useTails(trends.tagIds);
   const chosen = useRef<Span | null>(null);
-  const plots = useRef(new Set<uPlot>());
+  const [plots] = useState(() => new Map<string, uPlot>());
   const repaintAll = useCallback(() => {
-    for (const plot of plots.current) repaint(plot);
-  }, []);
+    for (const plot of plots.values()) repaint(plot);
+  }, [plots]);
   useTrendKeys();
   useEffect(() => {
     useShownTrends.setState(read);
@@ -56,7 +56,7 @@ export function TrendsPicture() {
   const names = lines.map(({ letter, tag }) => `${letter} ${local(tag.name)} (${tag.unit})`).join(', ');
   return (
     <section className="trends" aria-label={say('title')}>
-      <TrendsToolbar lines={lines} span={span} read={read} plots={plots.current} panes={panes} review={review} />
+      <TrendsToolbar lines={lines} span={span} read={read} plots={plots} panes={panes} review={review} />
       {lines.length === 0 ? (
         <EmptyState title={say('emptyTitle')}>
           <p>{say('emptyHint')}</p>
@@ -81,7 +81,7 @@ export function TrendsPicture() {
                 last={i === panes.length - 1}
                 chosen={chosen}
                 onChosen={repaintAll}
-                plots={plots.current}
+                plots={plots}
               />
             ))}
           </div>

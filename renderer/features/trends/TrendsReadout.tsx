@@ -67,6 +67,9 @@ export function TrendsReadout() {
 function Cursors() {
   const say = useTexts(trendsTexts);
   const { moment, duration } = useFormat();
+  // To the second, where that is not lost beside the hours.
+  const apart = (ms: number): string =>
+    ms >= 60_000 && ms < 3_600_000 ? `${duration(ms)} ${duration(ms % 60_000)}` : duration(ms);
   const { a, b, active } = useTrends();
   return (
     <section className="trends-readout__part" aria-label={say('cursors')}>
@@ -92,7 +95,7 @@ function Cursors() {
               <dt>{say('apart')}</dt>
               <dd>
                 {b < a ? '−' : ''}
-                {duration(Math.abs(b - a))}
+                {apart(Math.abs(b - a))}
               </dd>
             </div>
           )}

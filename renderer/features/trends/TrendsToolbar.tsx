@@ -1,5 +1,5 @@
 /** How long, from when, and out into a file. */
-import { ChevronLeft, ChevronRight, Download, ZoomIn, ZoomOut } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover, ToggleButtonGroup } from 'react-aria-components';
 import type uPlot from 'uplot';
@@ -17,7 +17,7 @@ import { pngOf } from './exportPng.ts';
 import type { Line, PaneContent } from './panes.ts';
 import type { Span } from './span.ts';
 import { trendsTexts } from './texts.ts';
-import { follow, showLength, stopFollowing, useTrends } from './trends.ts';
+import { follow, leaveReviewed, showLength, stopFollowing, useTrends } from './trends.ts';
 import { useBothTexts } from './useBothTexts.ts';
 import { useResolution } from './useResolution.ts';
 import { pan, zoom } from './useTrendKeys.ts';
@@ -37,7 +37,7 @@ interface ToolbarProps {
   readonly lines: readonly Line[];
   readonly span: Span;
   readonly read: ReadTrends;
-  readonly plots: ReadonlySet<uPlot>;
+  readonly plots: ReadonlyMap<string, uPlot>;
   readonly panes: readonly PaneContent[];
   readonly review: boolean;
 }
@@ -67,20 +67,26 @@ export function TrendsToolbar(props: ToolbarProps) {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <Button icon aria-label={say('earlier')} shortcut="," onPress={() => pan(-0.5)}>
+      <Button icon aria-label={say('earlier')} onPress={() => pan(-0.5)}>
         <ChevronLeft size={15} aria-hidden />
       </Button>
-      <Button icon aria-label={say('later')} shortcut="." isDisabled={to === null} onPress={() => pan(0.5)}>
+      <Button icon aria-label={say('later')} isDisabled={to === null} onPress={() => pan(0.5)}>
         <ChevronRight size={15} aria-hidden />
       </Button>
-      <Button icon aria-label={say('in')} shortcut="+" onPress={() => zoom(1 / 2)}>
+      <Button icon aria-label={say('in')} onPress={() => zoom(1 / 2)}>
         <ZoomIn size={15} aria-hidden />
       </Button>
-      <Button icon aria-label={say('out')} shortcut="-" onPress={() => zoom(2)}>
+      <Button icon aria-label={say('out')} onPress={() => zoom(2)}>
         <ZoomOut size={15} aria-hidden />
       </Button>
       {review ? (
-        <span className="chip chip--strong">{say('upTo', { time: format.moment(now) })}</span>
+        <>
+          <span className="chip chip--strong">{say('upTo', { time: format.moment(now) })}</span>
+          <Button onPress={leaveReviewed}>
+            <X size={15} aria-hidden />
+            {say('close')}
+          </Button>
+        </>
       ) : (
         <ToggleButton
           aria-label={say('live')}
@@ -140,7 +146,6 @@ function Exports({ lines, span, read, plots, panes }: ToolbarProps) {
   };
   const png = async (): Promise<void> => {
     const file = `${name}.png`;
-    const drawn = [...plots];
     const utc = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
     const content = await pngOf({
       title: `${say('title')}${site === null ? '' : ` · ${local(site.name)}`}`,
@@ -151,8 +156,8 @@ function Exports({ lines, span, read, plots, panes }: ToolbarProps) {
       ],
       exercise: exercise ? `${say('exercise')} · ${drillName}` : null,
       lines: lines.map((line) => ({ line, text: `${local(line.tag.name)}  ${line.tag.id}  (${line.tag.unit})` })),
-      panes: panes.flatMap(({ unit }, i) => {
-        const plot = drawn[i];
+      panes: panes.flatMap(({ unit }) => {
+        const plot = plots.get(unit);
         return plot === undefined ? [] : [{ unit, plot }];
       }),
       legend: [`${say('legendMarks')} · ${say('legendQuality')}`],
@@ -176,7 +181,7 @@ function Exports({ lines, span, read, plots, panes }: ToolbarProps) {
     <MenuTrigger>
       <Button isDisabled={lines.length === 0 || busy}>
         <Download size={15} aria-hidden />
-        {say('export')}
+        {say(busy ? 'exporting' : 'export')}
       </Button>
       <Popover className="popover">
         <Menu

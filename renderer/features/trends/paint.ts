@@ -36,6 +36,8 @@ function within({ ctx, left, top, width, height }: Place, draw: () => void): voi
   ctx.beginPath();
   ctx.rect(left, top, width, height);
   ctx.clip();
+  // uPlot leaves its own behind.
+  ctx.textAlign = 'left';
   ctx.lineWidth = uPlot.pxRatio;
   ctx.font = `${String(11 * uPlot.pxRatio)}px ${themeColour('--font')}`;
   draw();
@@ -122,7 +124,7 @@ export function paintLetter(place: Place, line: Line, series: TrendSeries, tail:
   ctx.restore();
 }
 
-const STRIP = 7;
+const STRIP = 10;
 
 /** A strip for each line that has any of it: hatched one way for uncertain, crossed for bad, empty where nothing was heard. */
 export function paintQuality(
@@ -181,7 +183,7 @@ export function paintQuality(
       }
       ctx.fillStyle = themeColour(line.colour);
       ctx.textBaseline = 'middle';
-      ctx.font = `600 ${String(10 * uPlot.pxRatio)}px ${themeColour('--font')}`;
+      ctx.font = `600 ${String(9 * uPlot.pxRatio)}px ${themeColour('--font')}`;
       ctx.fillStyle = themeColour('--panel');
       ctx.fillRect(left, y, 11 * uPlot.pxRatio, size);
       ctx.fillStyle = themeColour(line.colour);

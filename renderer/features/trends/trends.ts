@@ -6,7 +6,7 @@ import { MOST_TREND_TAGS, type TrendSets } from '#shared/protocol/trends.ts';
 import { tell } from '../../app/messages.ts';
 import { showView } from '../../app/view.ts';
 import { host, HostRefusal } from '../../station/host.ts';
-import { shownNow } from '../../station/shown.ts';
+import { isReview, shownNow } from '../../station/shown.ts';
 import { lengthOf, type Span } from './span.ts';
 
 export type CursorName = 'a' | 'b';
@@ -23,6 +23,8 @@ interface Trends {
   /** What the statistics are of. */
   readonly scope: 'shown' | 'cursors';
   readonly sets: TrendSets;
+  /** They stand in the review, over its moment. */
+  readonly reviewed: boolean;
 }
 
 const HOUR = 3_600_000;
@@ -36,6 +38,7 @@ export const useTrends = create<Trends>(() => ({
   active: 'a',
   scope: 'shown',
   sets: [],
+  reviewed: false,
 }));
 
 export const spanAt = ({ lengthMs, to }: Pick<Trends, 'lengthMs' | 'to'>, now: Instant): Span => {
@@ -70,7 +73,13 @@ export function choose(tagIds: readonly TagId[]): void {
 export function openInTrends(tagId: TagId): void {
   const { tagIds } = useTrends.getState();
   choose([...tagIds.filter((id) => id !== tagId).slice(-MOST_TREND_TAGS + 1), tagId]);
-  showView('trends');
+  // Going elsewhere would leave the moment that is shown.
+  if (isReview()) useTrends.setState({ reviewed: true, to: null });
+  else showView('trends');
+}
+
+export function leaveReviewed(): void {
+  useTrends.setState({ reviewed: false });
 }
 
 export function putCursor(name: CursorName, at: Instant): void {

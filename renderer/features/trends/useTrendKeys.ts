@@ -1,7 +1,7 @@
-/** All that the pointer does, by keys. */
+/** All that the pointer does, by keys: other ones than the time bar of the review has, which may stand below. */
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useKeys } from '../../app/keys.ts';
-import { shownNow } from '../../station/shown.ts';
+import { shownNow, useIsReview } from '../../station/shown.ts';
 import { panned, zoomed } from './span.ts';
 import { trendsTexts } from './texts.ts';
 import { clearCursors, follow, moveCursor, show, spanNow, switchCursor } from './trends.ts';
@@ -22,17 +22,19 @@ export const zoom = (factor: number): void => {
 export function useTrendKeys(): void {
   const say = useTexts(trendsTexts);
   const group = say('group');
+  const review = useIsReview();
   useKeys([
-    { keys: ',', label: say('earlier'), group, run: () => pan(-PAN) },
-    { keys: '.', label: say('later'), group, run: () => pan(PAN) },
+    { keys: '<', label: say('earlier'), group, run: () => pan(-PAN) },
+    { keys: '>', label: say('later'), group, run: () => pan(PAN) },
     { keys: '+', label: say('in'), group, run: () => zoom(1 / ZOOM) },
     { keys: '-', label: say('out'), group, run: () => zoom(ZOOM) },
-    { keys: 'n', label: say('live'), group, run: follow },
-    { keys: '[', label: say('cursorMove'), group, run: () => moveCursor(-0.01) },
-    { keys: ']', label: say('cursorMove'), group, run: () => moveCursor(0.01) },
-    { keys: '{', label: say('cursorFar'), group, run: () => moveCursor(-0.1) },
-    { keys: '}', label: say('cursorFar'), group, run: () => moveCursor(0.1) },
+    { keys: '{', label: say('cursorBack'), group, run: () => moveCursor(-0.01) },
+    { keys: '}', label: say('cursorOn'), group, run: () => moveCursor(0.01) },
+    { keys: '(', label: say('cursorFarBack'), group, run: () => moveCursor(-0.1) },
+    { keys: ')', label: say('cursorFarOn'), group, run: () => moveCursor(0.1) },
     { keys: 'x', label: say('cursorOther'), group, run: switchCursor },
     { keys: 'Backspace', label: say('cursorClear'), group, run: clearCursors },
+    // In review it goes back to the present.
+    ...(review ? [] : [{ keys: 'n', label: say('live'), group, run: follow }]),
   ]);
 }
