@@ -23,6 +23,8 @@ const lanes: Record<DomainEventType, Lane> = {
   'AlarmChatteringEnded.v1': 'alarms',
   'PastExcursionFound.v1': 'alarms',
   'AlarmPolicyChanged.v1': 'alarms',
+  'RulePutIntoForce.v1': 'alarms',
+  'RuleTakenOutOfForce.v1': 'alarms',
   'IncidentOpened.v1': 'decisions',
   'AlarmLinkedToIncident.v1': 'decisions',
   'ResponseLevelChanged.v1': 'decisions',

@@ -3,6 +3,7 @@
  * history lost can be given to another, to be judged there by the same rules as any act.
  */
 import { recallAccounts } from './accounts/recall.ts';
+import { recallAlarmRules } from './alarmRules/recall.ts';
 import { recallAlarms } from './alarms/recall.ts';
 import { recallApproval } from './approvals/recall.ts';
 import { recallAttachments } from './attachments/recall.ts';
@@ -15,8 +16,7 @@ import { recallPlans } from './plans/recall.ts';
 import { recallRegister } from './register/recall.ts';
 import { recallResources } from './resources/recall.ts';
 import { recallShifts } from './shifts/recall.ts';
-import type { ApprovableType } from './approvals/events.ts';
-import type { Site } from './register/site.ts';
+import { carriedInto } from './drills/carried.ts';
 import type { WorldState } from './world.ts';
 
 /** `events`: all of one command, in order; `before`: the state that the first followed on. */
@@ -43,6 +43,9 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'PastExcursionFound.v1':
     case 'AlarmPolicyChanged.v1':
       return recallAlarms(before.alarms, event);
+    case 'RulePutIntoForce.v1':
+    case 'RuleTakenOutOfForce.v1':
+      return recallAlarmRules(event);
     case 'IncidentOpened.v1':
     case 'AlarmLinkedToIncident.v1':
     case 'ResponseLevelChanged.v1':
@@ -71,7 +74,7 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'DrillStarted.v1':
     case 'RecordingHandedOver.v1':
     case 'DrillEnded.v1':
-      return recallDrill(event, ...carriedIntoDrill(events));
+      return recallDrill(event, carriedInto(events));
     case 'AccountCreated.v1':
     case 'AccountRoleChanged.v1':
     case 'AccountDisabled.v1':
@@ -91,10 +94,4 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'ConflictResolved.v1':
       return recallConflict(event);
   }
-}
-
-function carriedIntoDrill(events: readonly DomainEvent[]): [Site | null, readonly ApprovableType[]] {
-  const register = events.find((event) => event.type === 'SiteImported.v1');
-  const policy = events.find((event) => event.type === 'SecondPersonPolicyChanged.v1');
-  return [register?.data.site ?? null, policy?.data.types ?? []];
 }

@@ -1,3 +1,4 @@
+import type { AlarmRuleEvent } from '../alarmRules/events.ts';
 import type { ApprovalEvent } from '../approvals/events.ts';
 import { accept, refuse, type Decision } from '../decision.ts';
 import { isExercise, type WorldId } from '../ids.ts';
@@ -9,7 +10,7 @@ export function decideDrill(
   state: DrillState,
   world: WorldId,
   command: DrillCommand,
-): Decision<DrillEvent | RegisterEvent | ApprovalEvent> {
+): Decision<DrillEvent | RegisterEvent | ApprovalEvent | AlarmRuleEvent> {
   if (!isExercise(world))
     return refuse(
       'drill-in-live',
@@ -26,10 +27,11 @@ export function decideDrill(
     return state.drill.player === undefined ? accept() : accept({ type: 'RecordingHandedOver.v1', data: command.data });
   }
   if (state.drill !== null) return refuse('drill-started', 'This drill has started already.', '该演练已经开始。');
-  const { site, secondPerson = [], ...begun } = command.data;
+  const { site, secondPerson = [], rules = [], ...begun } = command.data;
   const started: DrillEvent = { type: 'DrillStarted.v1', data: begun };
-  const carried: (RegisterEvent | ApprovalEvent)[] = [];
+  const carried: (RegisterEvent | ApprovalEvent | AlarmRuleEvent)[] = [];
   if (site !== null) carried.push({ type: 'SiteImported.v1', data: { site, source: RegisterSource.drillStart } });
   if (secondPerson.length > 0) carried.push({ type: 'SecondPersonPolicyChanged.v1', data: { types: secondPerson } });
-  return accept<DrillEvent | RegisterEvent | ApprovalEvent>(started, ...carried);
+  for (const rule of rules) carried.push({ type: 'RulePutIntoForce.v1', data: { ...rule, version: 1 } });
+  return accept<DrillEvent | RegisterEvent | ApprovalEvent | AlarmRuleEvent>(started, ...carried);
 }

@@ -1,18 +1,18 @@
-import type { ApprovableType } from '../approvals/events.ts';
-import type { Site } from '../register/site.ts';
+import type { Carried } from './carried.ts';
 import type { DrillCommand, DrillEvent } from './events.ts';
 
-/** `site`: the register that the drill was begun with; null: with none. `secondPerson`: what needed one from the start. */
-export function recallDrill(
-  event: DrillEvent,
-  site: Site | null,
-  secondPerson: readonly ApprovableType[],
-): DrillCommand {
+/** `carried`: what the drill began with. */
+export function recallDrill(event: DrillEvent, { site, secondPerson, rules }: Carried): DrillCommand {
   switch (event.type) {
     case 'DrillStarted.v1':
       return {
         type: 'StartDrill',
-        data: { ...event.data, site, ...(secondPerson.length === 0 ? {} : { secondPerson: [...secondPerson] }) },
+        data: {
+          ...event.data,
+          site,
+          ...(secondPerson.length === 0 ? {} : { secondPerson: [...secondPerson] }),
+          ...(rules.length === 0 ? {} : { rules: [...rules] }),
+        },
       };
     case 'RecordingHandedOver.v1':
       return { type: 'HandOverRecording', data: event.data };

@@ -50,8 +50,11 @@ export interface Evaluation {
 export interface EvaluationKind {
   /** In whose name it concludes: `alarm rules`. */
   readonly name: string;
-  /** What an evaluation is made from. It is made anew, without its memory, when one of these is another object. */
+  /** What an evaluation is made from. It is made anew when one of these is another object. */
   basis(state: WorldState): readonly unknown[];
-  /** `state`: the newest, asked when needed. Null: there is nothing to go by. */
-  make(state: () => WorldState, now: Instant): Evaluation | null;
+  /**
+   * `state`: the newest, asked when needed. `before`: what judged until the basis changed, for what it may go on from; null:
+   * it begins. Null: there is nothing to go by.
+   */
+  make(state: () => WorldState, now: Instant, before: Evaluation | null): Evaluation | null;
 }

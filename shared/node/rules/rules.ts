@@ -171,7 +171,7 @@ export class Rules {
       const basis = kind.basis(state());
       const standing = running[place];
       const isSame = standing?.basis.every((part, index) => part === basis[index]) ?? false;
-      const evaluation = isSame ? (standing?.evaluation ?? null) : kind.make(state, now);
+      const evaluation = isSame ? (standing?.evaluation ?? null) : kind.make(state, now, standing?.evaluation ?? null);
       if (!isSame) {
         running[place] = { basis, evaluation };
         yield (evaluation?.begin?.(now) ?? []).map((conclusion) => ({ name: kind.name, conclusion }));
