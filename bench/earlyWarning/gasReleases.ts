@@ -21,8 +21,12 @@ const SHIFT_PPM = 1;
 /** Gas comes in puffs: so long without one, and the next is another episode. */
 const QUIET_MS = 30 * MINUTE_MS;
 
-export interface GasFigures extends Found {
+export interface GasFigures {
   readonly way: string;
+  /** In the weeks after the one that was learned from. */
+  readonly later: Found;
+  /** In all weeks; of the first, only the minutes without a release were learned from. */
+  readonly all: Found;
 }
 
 export function gasReleases(folder: string): readonly GasFigures[] {
@@ -37,15 +41,13 @@ export function gasReleases(folder: string): readonly GasFigures[] {
   const training = stretchesOf(minutes.filter(({ at }) => at < begin + WEEK_MS && isQuiet(at)));
   const at = minutes.map((minute) => minute.at);
   const ppm = minutes.map((minute) => minute.ppm);
-  const later = begin + WEEK_MS;
-  const known = releases.filter(({ from }) => from >= later);
-  return ways(at, ppm, training).map(([way, warns]) => ({
-    way,
-    ...judged(
-      known,
-      episodes(at, warns, QUIET_MS).filter(({ from }) => from >= later),
-    ),
-  }));
+  const laterFrom = begin + WEEK_MS;
+  const known = releases.filter(({ from }) => from >= laterFrom);
+  return ways(at, ppm, training).map(([way, warns]) => {
+    const warned = episodes(at, warns, QUIET_MS);
+    const later = warned.filter((episode) => episode.from >= laterFrom);
+    return { way, later: judged(known, later), all: judged(releases, warned) };
+  });
 }
 
 function ways(
