@@ -1,7 +1,7 @@
 /**
  * What rules cost a hub: 5,000 tags that report four times a second through all kinds of rules, as the hub runs them (limits
  * HH, H, L and LL, silence, out of range, bad quality; floods and chattering), with alarms that come and go; beside it what
- * the series on disk cost, and a plain loop that does only one threshold for each reading. `--tags N`, `--seconds N`,
+ * the series on disk and their roll-ups (an hour of some of the tags) cost, and a plain loop that does only one threshold for each reading. `--tags N`, `--seconds N`,
  * `--alarms N` that begin each second.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -16,6 +16,7 @@ import { systemClock } from '#shared/node/clock.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
 import { Rules } from '#shared/node/rules/rules.ts';
 import { VirtualClock } from '#shared/node/testing.ts';
+import { KEEP_SERIES, keptFrom } from '#shared/node/series/keeping.ts';
 import { emptyFrame } from '#shared/node/series/rows.ts';
 import type { Frame } from '#shared/protocol/frames.ts';
 import { openSeries } from '../hub/series/openSeries.ts';
@@ -80,7 +81,7 @@ const rules = new Rules({
 
 const folder = mkdtempSync(join(tmpdir(), 'muster-bench-rules-'));
 const { series, close } = openSeries({ dataDirectory: folder, problems, clock: systemClock });
-const spent = { rules: 0, plain: 0, series: 0 };
+const spent = { rules: 0, plain: 0, series: 0, rollups: 0 };
 let readings = 0;
 let beyond = 0;
 const limits = new Map(ids.map((id) => [id, { high: HIGH }]));
@@ -94,25 +95,28 @@ raised = 0;
 await run(seconds);
 await rules.close();
 close();
+const rolledUp = await settleAnHour();
 rmSync(folder, { recursive: true, force: true });
 
 const share = (ms: number): number => ms / (seconds * 1000);
 const nanoseconds = (ms: number): number => (ms * 1e6) / readings;
+const shareOfRollups = ((spent.rollups / rolledUp) * tags * REPORTS_EACH_SECOND) / 1000;
 say(
-  `rules ${round(share(spent.rules) * 100, 1).toString()} % of a core (${round(nanoseconds(spent.rules), 0).toString()} ns a reading), ${String(raised)} alarms raised; series ${round(share(spent.series) * 100, 1).toString()} %; the plain loop ${round(share(spent.plain) * 100, 2).toString()} % (${round(nanoseconds(spent.plain), 0).toString()} ns).`,
+  `rules ${round(share(spent.rules) * 100, 1).toString()} % of a core (${round(nanoseconds(spent.rules), 0).toString()} ns a reading), ${String(raised)} alarms raised; series ${round(share(spent.series) * 100, 1).toString()} %, roll-ups ${round(shareOfRollups * 100, 1).toString()} %; the plain loop ${round(share(spent.plain) * 100, 2).toString()} % (${round(nanoseconds(spent.plain), 0).toString()} ns).`,
 );
 report({
   bench: 'rules',
   ratio: round(spent.plain / spent.rules, 3),
   against: 'a plain loop that does only one threshold for each reading',
-  goal: 'rules and series together well below one core',
+  goal: 'rules, series and roll-ups together well below one core',
   readings,
   readingsEachSecond: tags * REPORTS_EACH_SECOND,
   alarmsRaised: raised,
   beyondInPlainLoop: beyond,
   shareOfCoreRules: round(share(spent.rules), 4),
   shareOfCoreSeries: round(share(spent.series), 4),
-  shareOfCoreBoth: round(share(spent.rules + spent.series), 4),
+  shareOfCoreRollups: round(shareOfRollups, 4),
+  shareOfCoreAll: round(share(spent.rules + spent.series) + shareOfRollups, 4),
   shareOfCorePlain: round(share(spent.plain), 5),
   nanosecondsRules: round(nanoseconds(spent.rules), 0),
   nanosecondsPlain: round(nanoseconds(spent.plain), 0),
@@ -160,6 +164,38 @@ function gathered(second: number, part: number): ObservedReading[] {
     const value = isBeyond ? HIGH + 5 : 200 + 50 * Math.sin((second + tag) / 30);
     return { tagId: ids[tag] ?? TagId.parse('none'), value, at: clock.now(), quality: 'good' };
   });
+}
+
+/** When an hour is over, its readings are packed and rolled up: what that costs. Says of how many readings. */
+async function settleAnHour(): Promise<number> {
+  const HOUR_S = 3_600;
+  const some = ids.slice(0, 200);
+  const aside = mkdtempSync(join(tmpdir(), 'muster-bench-rules-'));
+  const store = openSeries({ dataDirectory: aside, problems, clock: systemClock });
+  const begin = Math.ceil(clock.now() / (HOUR_S * 1000)) * HOUR_S * 1000;
+  let written = 0;
+  for (let second = 0; second < HOUR_S; second += 5) {
+    const times = Array.from({ length: 5 * REPORTS_EACH_SECOND }, (_, i) => second + i / REPORTS_EACH_SECOND);
+    const frame = emptyFrame('readings', some.length * times.length);
+    if (frame.kind !== 'readings') throw new TypeError('It was asked for readings.');
+    let row = 0;
+    for (const at of times)
+      for (const [tag, id] of some.entries()) {
+        frame.at[row] = begin + at * 1000;
+        frame.value[row] = 200 + Math.round(500 * Math.sin((at + tag) / 30)) / 10;
+        frame.series[row] = store.series.number(LIVE, 'readings', id);
+        row += 1;
+      }
+    store.series.write(LIVE, frame);
+    written += row;
+  }
+  const now = begin + 2 * HOUR_S * 1000;
+  await timed('rollups', () => {
+    while (store.series.tend(now, keptFrom(now, KEEP_SERIES)));
+  });
+  store.close();
+  rmSync(aside, { recursive: true, force: true });
+  return written;
 }
 
 function frameOf(batch: readonly ObservedReading[]): Frame {
