@@ -17,18 +17,19 @@ export function useDescribeEvent(
   const register = useShown((state) => state.register);
   const alarms = useShown((state) => state.alarms);
   const incidents = useShown((state) => state.incidents);
+  const alarmRules = useShown((state) => state.alarmRules);
   const plans = useShown((state) => state.plans);
   const accounts = useShown((state) => state.accounts);
   const { names, within } = given;
   return useCallback(
     (event) =>
       describeEvent(event, {
-        names: names ?? { register, alarms, incidents, plans, accounts },
+        names: names ?? { register, alarms, incidents, plans, accounts, alarmRules },
         language,
         format,
         within,
       }),
-    [names, within, register, alarms, incidents, plans, accounts, language, format],
+    [names, within, register, alarms, incidents, plans, accounts, alarmRules, language, format],
   );
 }
 

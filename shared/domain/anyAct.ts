@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { AccountRole } from './accounts/events.ts';
 import { occurrencesOf } from './alarms/evolve.ts';
 import { ApprovableType } from './approvals/events.ts';
+import type { CarriedRule } from './alarmRules/events.ts';
 import type { DomainCommand } from './command.ts';
 import {
   AccountId,
@@ -12,6 +13,7 @@ import {
   CommandId,
   IncidentId,
   LogEntryId,
+  MadeRuleId,
   PlaceId,
   PlanRunId,
   RoleId,
@@ -25,7 +27,7 @@ import { untouchedStep } from './plans/evolve.ts';
 import { registerMark } from './register/registerMark.ts';
 import { ResponderStatus } from './resources/events.ts';
 import { untouchedResponder } from './resources/evolve.ts';
-import { testSite } from './testing.ts';
+import { testRule, testSite } from './testing.ts';
 import { ResponseLevel } from './values.ts';
 import type { WorldState } from './world.ts';
 
@@ -200,6 +202,17 @@ const anyAlarmAct: fc.Arbitrary<MakeAct> = fc
     }
   });
 
+/** Of two rules, mostly by one who has seen the newest version. */
+const anyRuleAct: fc.Arbitrary<MakeAct> = fc
+  .record({ name: some('r-1', 'r-2'), setpoint: some(2500, 2600), ends: some(true, false, false), reason: text, behind })
+  .map(({ name, setpoint, ends, reason, behind: less }): MakeAct => ({ alarmRules }) => {
+    const madeId = MadeRuleId.parse(name);
+    const seen = seenVersion(alarmRules.rules[madeId]?.version ?? 0, less);
+    if (ends) return { type: 'TakeRuleOutOfForce', data: { ruleId: madeId, reason, seenVersion: seen } };
+    const definition = testRule({ setpoint });
+    return { type: 'PutRuleIntoForce', data: { ruleId: madeId, definition, reason, seenVersion: seen } };
+  });
+
 export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   record({ site: some(testSite, widerSite), source: text }).map(always((data) => ({ type: 'ImportSite', data }))),
   record({ site: some(testSite, widerSite), source: text, behind }).map(
@@ -230,6 +243,7 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
       return { type: 'AcknowledgeAlarms', data: names ? { alarmIds, raisedAt } : { alarmIds } };
     }),
   { arbitrary: anyAlarmAct, weight: 2 },
+  anyRuleAct,
   record({ incidentId, level: some(...ResponseLevel.options), commander: operator, alarmIds: fc.array(alarmId) }).map(
     always((given) => ({
       type: 'OpenIncident',
@@ -353,12 +367,16 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
     site: some(testSite, null),
     recording: some('normal-operations', null),
     player: some(undefined, StationId.parse('station-1')),
+    rules: some<(CarriedRule[] | undefined)[]>(undefined, [
+      { ruleId: MadeRuleId.parse('r-1'), definition: testRule(), reason: 'as in live' },
+    ]),
   }).map(
-    always(({ player, ...given }) => ({
+    always(({ player, rules, ...given }) => ({
       type: 'StartDrill',
       data: {
         ...given,
         ...(player === undefined ? {} : { player }),
+        ...(rules === undefined ? {} : { rules }),
         secondPerson: ['CloseIncident'],
         name: 'Spring drill',
         objectives: ['reach the gate'],

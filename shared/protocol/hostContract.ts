@@ -20,6 +20,7 @@ import { ExchangedBytes, ExchangeMade, ExchangeResult, ExchangeTarget } from './
 import { AccountSession, NewPassword } from './accounts.ts';
 import { RejectionMessage, WorldSummary } from './hubSocket.ts';
 import { Problem } from './ingest.ts';
+import { TrialId, TrialProgress, TrialQuery, TrialReply } from './ruleTrials.ts';
 import { StatisticsQuery, StatisticsReply, TrendQuery, TrendReply, TrendSets } from './trends.ts';
 import { EnrolledStation, HubFingerprint, StationNames } from './stations.ts';
 import { Look, PresenceMessage } from './presence.ts';
@@ -323,6 +324,9 @@ export const hostMethods = {
   'series.read': method(TrendQuery.safeExtend({ askHub: z.boolean() }), TrendReply),
   /** What it comes to. */
   'series.statistics': method(StatisticsQuery.safeExtend({ askHub: z.boolean() }), StatisticsReply),
+  /** What a rule would have done on the readings that are kept here. Until then the push `trial` tells how far it is. */
+  'rules.try': method(TrialQuery, TrialReply),
+  'rules.cancel-try': method(z.object({ trial: TrialId }), nothing),
   /** Tags that belong together, under a name that a person here gave. */
   'trend-sets.read': method(nothing, z.object({ sets: TrendSets })),
   'trend-sets.write': method(z.object({ sets: TrendSets }), z.object({ sets: TrendSets })),
@@ -524,6 +528,7 @@ export const hostPushes = {
   /** How many events a search does not look through yet. */
   words: z.object({ world: WorldId, unread: z.number().int() }),
   recovery: Recovery,
+  trial: TrialProgress,
   exchange: ExchangeState,
   /** Every few seconds. */
   health: HostHealth,

@@ -14,6 +14,7 @@ import {
   AlarmId,
   ApprovalId,
   IncidentId,
+  MadeRuleId,
   PlanRunId,
   ResponderId,
   RoleId,
@@ -23,7 +24,7 @@ import {
 } from '#shared/domain/ids.ts';
 import { registerMark } from '#shared/domain/register/registerMark.ts';
 import type { Site } from '#shared/domain/register/site.ts';
-import { alarmRaised, testSite } from '#shared/domain/testing.ts';
+import { alarmRaised, testRule, testSite } from '#shared/domain/testing.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { readStanding } from '../../renderer/features/data/standing.ts';
@@ -189,6 +190,19 @@ const replaceRegister =
     },
   ];
 
+const madeId = MadeRuleId.parse('r-1');
+const putRule =
+  (setpoint: number) =>
+  ({ alarmRules }: WorldState): readonly DomainCommand[] => {
+    const seenVersion = alarmRules.rules[madeId]?.version ?? 0;
+    const data = { ruleId: madeId, definition: testRule({ setpoint }), reason: 'asked for', seenVersion };
+    return [{ type: 'PutRuleIntoForce', data }];
+  };
+const limitOf = ({ alarmRules }: WorldState): unknown => {
+  const condition = alarmRules.rules[madeId]?.definition.condition;
+  return condition?.kind === 'threshold' ? condition.setpoint : null;
+};
+
 const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
   'level-changed': [
     {
@@ -312,6 +326,17 @@ const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
       valueOf: ({ register }) => register.site?.name.en,
       theirValue: 'North',
       ourValue: 'South',
+    },
+  ],
+  'rule-changed': [
+    {
+      what: 'an alarm rule',
+      theirs: putRule(2600),
+      ours: putRule(2700),
+      stands: 'RulePutIntoForce.v1',
+      valueOf: limitOf,
+      theirValue: 2600,
+      ourValue: 2700,
     },
   ],
   'account-changed': [

@@ -23,6 +23,7 @@ import type { StationExchange } from '../exchange/stationExchange.ts';
 import type { HandedFiles } from '../files/handedFiles.ts';
 import { HostRefusal } from '../refusal.ts';
 import { Movements } from '../review/movements.ts';
+import type { RuleTrials } from '../review/ruleTrials.ts';
 import type { Trends } from '../review/trends.ts';
 import { readStationTimeline, stationTimelineExtent } from '../review/timeline.ts';
 import type { Session } from '../session/session.ts';
@@ -45,6 +46,7 @@ export interface AnswersOptions {
   readonly exchange: () => StationExchange;
   readonly files: HandedFiles;
   readonly trends: Trends;
+  readonly ruleTrials: RuleTrials;
   readonly siteImport: SiteImport;
   readonly record: StationRecord;
   readonly session: Session;
@@ -181,6 +183,11 @@ export function createAnswers(options: AnswersOptions): Answers {
     },
     'series.read': ({ askHub, ...query }) => options.trends.read(query, askHub),
     'series.statistics': ({ askHub, ...query }) => options.trends.statistics(query, askHub),
+    'rules.try': (query) => options.ruleTrials.try(query),
+    'rules.cancel-try': ({ trial }) => {
+      options.ruleTrials.cancel(trial);
+      return {};
+    },
     'trend-sets.read': () => ({ sets: record.trendSets }),
     'trend-sets.write': ({ sets }) => {
       record.trendSets = sets;

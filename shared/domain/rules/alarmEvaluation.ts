@@ -127,7 +127,7 @@ export class AlarmEvaluation implements Evaluation {
     const active = Object.values(alarms().active).toSorted((a, b) => isIn(a) - isIn(b) || a.observedAt - b.observedAt);
     const standing = new Map(active.map((alarm) => [alarm.ruleId, alarm]));
     for (const [tagId, staleAfterMs] of basis.staleAfterMs) {
-      const known = before?.#tags.get(tagId);
+      const known = before === null ? undefined : before.#tags.get(tagId);
       this.#tags.set(tagId, {
         staleAfterMs,
         judged: [],
@@ -140,7 +140,7 @@ export class AlarmEvaluation implements Evaluation {
         past: null,
       });
     }
-    const judgedBefore = before?.#byDefinition();
+    const judgedBefore = before === null ? undefined : before.#byDefinition();
     for (const definition of basis.definitions) {
       const memory = this.#tags.get(definition.tagId);
       if (memory === undefined) continue;

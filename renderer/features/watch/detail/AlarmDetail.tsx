@@ -127,8 +127,9 @@ function GoneAlarm({ alarmId }: { readonly alarmId: AlarmId }) {
   const now = useShownNow();
   const register = useShown((state) => state.register);
   const alarms = useShown((state) => state.alarms);
-  const source = alarmSource(register, alarmId);
-  const message = alarmMessage({ alarms, register }, alarmId);
+  const alarmRules = useShown((state) => state.alarmRules);
+  const source = alarmSource(register, alarmId, alarmRules);
+  const message = alarmMessage({ alarms, register, alarmRules }, alarmId);
   const title = say(review ? 'overReview' : 'over');
   return (
     <Panel title={message === null ? title : local(message)} area="detail">
