@@ -29,6 +29,7 @@ type Late =
   | 'movements.read'
   | 'series.read'
   | 'series.statistics'
+  | 'rules.try'
   | 'attachment.write'
   | 'attachment.read'
   | 'exchange.export'

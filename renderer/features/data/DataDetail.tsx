@@ -3,6 +3,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { AccountsSection } from '../accounts/AccountsSection.tsx';
 import { StationsSection } from '../stations/StationsSection.tsx';
+import { RulesSection } from '../rules/RulesSection.tsx';
 import { ApprovalsSection } from './ApprovalsSection.tsx';
 import { ConflictsSection } from './ConflictsSection.tsx';
 import { ConnectionSection } from './ConnectionSection.tsx';
@@ -21,6 +22,7 @@ const contents: Readonly<Record<Section, () => React.ReactNode>> = {
   approvals: ApprovalsSection,
   accounts: AccountsSection,
   stations: StationsSection,
+  rules: RulesSection,
   waiting: WaitingSection,
   exchange: ExchangeSection,
   problems: ProblemsSection,

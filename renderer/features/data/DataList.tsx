@@ -6,6 +6,7 @@ import {
   Monitor,
   Plug,
   Send,
+  SlidersHorizontal,
   TriangleAlert,
   UserRoundCog,
   Users,
@@ -13,8 +14,9 @@ import {
 } from 'lucide-react';
 import { useEffect } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
+import { rulesInForce } from '#shared/domain/alarmRules/evolve.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
-import { useSite } from '../../station/shown.ts';
+import { useShown, useSite } from '../../station/shown.ts';
 import { useClock } from '../../station/clock.ts';
 import { useSession } from '../../station/session.ts';
 import { useStation } from '../../station/station.ts';
@@ -32,6 +34,7 @@ const icons = {
   approvals: UsersRound,
   accounts: UserRoundCog,
   stations: Monitor,
+  rules: SlidersHorizontal,
   waiting: Send,
   exchange: FileUp,
   problems: TriangleAlert,
@@ -96,6 +99,7 @@ function useSectionDetails(): Record<Section, { readonly words: string; readonly
   const stations = useSync((sync) => sync.health?.hub?.health.stations.length ?? 0);
   const skewMs = useClock((clock) => clock.skewMs);
   const site = useSite();
+  const rules = useShown(({ alarmRules }) => rulesInForce(alarmRules).length);
   const { mine, others } = useApprovalCounts();
   const signedIn = useSession(({ view }) => view?.session?.name ?? null);
   const counted = (count: number, words: string, look: string): { words: string; look: string } =>
@@ -108,6 +112,7 @@ function useSectionDetails(): Record<Section, { readonly words: string; readonly
         : counted(others, say('asksOf', { count: others }), 'data-row__quiet'),
     accounts: { words: signedIn ?? say('none'), look: 'data-row__quiet' },
     stations: { words: stations === 0 ? '' : say('stationsOf', { count: stations }), look: 'data-row__quiet' },
+    rules: counted(rules, say('rulesOf', { count: rules }), 'data-row__quiet'),
     waiting: counted(waiting, say('waitingOf', { count: waiting }), 'chip chip--medium'),
     exchange: { words: '', look: 'data-row__quiet' },
     problems: counted(kinds, say('problemsOf', { count: kinds }), 'chip'),
