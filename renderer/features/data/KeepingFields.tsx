@@ -55,21 +55,14 @@ export function KeepingFields() {
   const isAdministrator = useSession(({ view }) => view?.session?.role === 'administrator');
   const [kept, setKept] = useState<KeepSeries | null>(null);
   const [written, setWritten] = useState<Written | null>(null);
-  const take = (keep: KeepSeries): void => {
-    setKept(keep);
-    setWritten({
-      rawHours: String(keep.rawHours),
-      minuteDays: String(keep.minuteDays),
-      hourDays: String(keep.hourDays),
-    });
-  };
+  const shownFields = written ?? (kept === null ? null : fieldsOf(kept));
   useEffect(() => {
     void refused(async () => {
-      take(await host.request('keeping.read', {}));
+      setKept(await host.request('keeping.read', {}));
     });
   }, []);
-  if (kept === null || written === null) return null;
-  const numberOf = (name: keyof Written): number => (written[name].trim() === '' ? NaN : Number(written[name]));
+  if (kept === null || shownFields === null) return null;
+  const numberOf = (name: keyof Written): number => (shownFields[name].trim() === '' ? NaN : Number(shownFields[name]));
   const asked = KeepSeries.safeParse({
     rawHours: numberOf('rawHours'),
     minuteDays: numberOf('minuteDays'),
@@ -83,7 +76,8 @@ export function KeepingFields() {
         event.preventDefault();
         if (!asked.success) return;
         void refused(async () => {
-          take(await host.request('keeping.write', asked.data));
+          setKept(await host.request('keeping.write', asked.data));
+          setWritten(null);
           tell('done', both('saved'));
         });
       }}
@@ -95,10 +89,10 @@ export function KeepingFields() {
           <TextField
             key={name}
             label={say(label)}
-            value={written[name]}
+            value={shownFields[name]}
             error={value >= 1 && value <= most ? null : say('wrong', { most: number(most, 0) })}
             onChange={(text) => {
-              setWritten({ ...written, [name]: text });
+              setWritten({ ...shownFields, [name]: text });
             }}
           />
         );
@@ -118,6 +112,12 @@ export function KeepingFields() {
     </form>
   );
 }
+
+const fieldsOf = ({ rawHours, minuteDays, hourDays }: KeepSeries): Written => ({
+  rawHours: String(rawHours),
+  minuteDays: String(minuteDays),
+  hourDays: String(hourDays),
+});
 
 async function refused(act: () => Promise<void>): Promise<void> {
   try {
