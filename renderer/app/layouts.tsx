@@ -11,6 +11,8 @@ import { ReviewList } from '../features/review/ReviewList.tsx';
 import { Timeline } from '../features/review/Timeline.tsx';
 import { Detail } from '../features/watch/Detail.tsx';
 import { WatchLists } from '../features/watch/WatchLists.tsx';
+import { RiskDetail } from '../features/risk/RiskDetail.tsx';
+import { RiskLists } from '../features/risk/RiskLists.tsx';
 import type { View } from './view.ts';
 
 export interface Layout {
@@ -25,4 +27,5 @@ export const layouts: Readonly<Record<View, Layout>> = {
   drills: { Left: DrillList, Right: DrillDetail },
   review: { Left: ReviewList, Right: ReviewDetail, Bottom: Timeline },
   data: { Left: DataList, Right: DataDetail },
+  risk: { Left: RiskLists, Right: RiskDetail },
 };

@@ -83,7 +83,7 @@ describe('the life of a permit', () => {
   it('takes nothing when it has ended; to end it once more is no event', () => {
     const closed = after([issue(), close()]);
     expect(decide(closed, testCommand(close(), { at }))).toEqual({ kind: 'accepted', events: [] });
-    expect(refusal(closed, { ...suspend, data: { ...suspend.data, seenVersion: 1 } } as DomainCommand)).toBe(
+    expect(refusal(closed, { type: 'RevokePermit', data: { permitId, reason: 'x', seenVersion: 1 } })).toBe(
       'permit-ended',
     );
     const test = { at, oxygenPercent: null, combustiblePercentLel: 3, toxic: '', by: 'Xu' };

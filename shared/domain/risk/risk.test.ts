@@ -209,7 +209,7 @@ const anyGiven = fc.record({
 type AnyGiven = typeof anyGiven extends fc.Arbitrary<infer T> ? T : never;
 const givenOf = ({ alarms, permits, maintained, graded, spread }: AnyGiven): Given => ({
   alarms: alarms.map((one) =>
-    alarm(`alarm-${String(one.id)}`, one.at, one.priority, one.condition as Alarm['condition']),
+    alarm(`alarm-${String(one.id)}`, one.at, one.priority, one.condition),
   ),
   permits: permits.map((id, index) => permit(`p${String(index)}`, id)),
   maintained,

@@ -7,7 +7,7 @@ const { criticalQuantities, categories, toxicGases, exposure, grades } = tables;
 
 /** The last digit of a CAS number: Σ i·dᵢ mod 10, counted from the right of the others. */
 const checks = (cas: string): boolean => {
-  const digits = [...cas.replaceAll('-', '')].map(Number);
+  const digits = Array.from(cas.replaceAll('-', ''), Number);
   const last = digits.pop();
   return digits.toReversed().reduce((sum, digit, index) => sum + digit * (index + 1), 0) % 10 === last;
 };

@@ -5,7 +5,7 @@ import { pixelOf } from '../../../renderer/map/camera.ts';
 import type { Position } from '../../../shared/domain/values.ts';
 
 export type View = 'watch' | 'incident' | 'drills' | 'review' | 'data';
-export const views: readonly View[] = ['watch', 'incident', 'drills', 'review', 'data'];
+export const views: readonly View[] = ['watch', 'incident', 'drills', 'review', 'data', 'risk'];
 
 /** A control by its name in either language. */
 const either = (en: string, zh: string): RegExp => new RegExp(`^(${en}|${zh})`);
