@@ -40,7 +40,7 @@ import { Leadership } from './journal/leadership.ts';
 import { openRecord } from './journal/openRecord.ts';
 import { placeOf } from './journal/postgres/postgres.ts';
 import { giveRegister, registerOf, type SiteGiven } from './register/liveRegister.ts';
-import { AlarmRules } from '#shared/node/rules/alarmRules.ts';
+import { Rules } from '#shared/node/rules/rules.ts';
 import { followDrills, playWhatGoesOn } from './sources/goingOn.ts';
 import { findRecording, loadRecording } from '#shared/node/recordings/recording.ts';
 import { Recordings } from '#shared/node/recordings/recordings.ts';
@@ -266,15 +266,16 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     if (isOver(journal.drill(world))) rules.forget(world);
   });
   // What was ever heard should be heard again: a source that did not come back after a restart is silent, not absent.
-  const rules = new AlarmRules({
+  const rules = new Rules({
     // What has ended is frozen.
     worlds: () => journal.worlds().flatMap(({ world }) => (isOver(journal.drill(world)) ? [] : [world])),
     state: (world) => journal.state(world),
     conclude: (world, commands) => desk.conclude(world, commands),
-    actor: { kind: 'system', name: 'alarm rules' },
+    actor: (name) => ({ kind: 'system', name }),
     place: 'hub',
     clock,
     problems,
+    isConcluded: () => leads(),
     // Who does not hear the others' readings cannot tell silence.
     isFed: (world) => leads() && (fanout?.up ?? true) && series.names(world, 'readings').size > 0,
   });
@@ -292,6 +293,9 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     onReadings: (world, readings) => {
       // Where nothing carries them to the hub that leads, each judges its own.
       if (leads() || fanout?.up !== true) rules.observe(world, readings);
+    },
+    onPositions: (world, positions) => {
+      if (leads() || fanout?.up !== true) rules.locate(world, positions);
     },
     onTaken: (ingested) => {
       metrics.ingested(ingested);

@@ -166,6 +166,7 @@ export async function openServer(
       world === LIVE ? { state: 'open', site: journal.state(LIVE).register.site ?? testSite } : { state: 'unknown' },
     onFrame: (world, frame) => server?.frame(world, frame),
     onReadings: () => undefined,
+    onPositions: () => undefined,
   });
   const attachments = new AttachmentFolder({ directory: attachmentsFolder(folder) });
   const attachmentDesk = new AttachmentDesk({

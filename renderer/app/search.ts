@@ -1,5 +1,6 @@
 /** Finds anything of the site by what people call it: name in either language, id, call sign, substance, CAS, UN. */
 import type { LocalizedText } from '#shared/domain/values.ts';
+import { alarmSubject } from '#shared/domain/alarms/evolve.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { Selected } from './selection.ts';
 
@@ -16,7 +17,7 @@ const same = (text: string): LocalizedText => ({ en: text, zh: text });
 export function* findable(state: WorldState): Generator<Found & { readonly words: string }> {
   const site = state.register.site;
   for (const alarm of Object.values(state.alarms.active))
-    yield entry({ kind: 'alarm', id: alarm.alarmId }, alarm.message, same(alarm.tagId));
+    yield entry({ kind: 'alarm', id: alarm.alarmId }, alarm.message, same(alarmSubject(alarm)));
   for (const incident of Object.values(state.incidents.open))
     yield entry({ kind: 'incident', id: incident.incidentId }, same(incident.title), same(incident.level));
   if (site === null) return;

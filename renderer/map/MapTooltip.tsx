@@ -11,6 +11,7 @@ import {
   responderStatusNames,
   scenarioNames,
 } from '../app/names.ts';
+import { alarmSubject } from '#shared/domain/alarms/evolve.ts';
 import type { AlarmId, IncidentId, PlaceId, ResponderId, TagId } from '#shared/domain/ids.ts';
 import type { Responder, Tag } from '#shared/domain/register/site.ts';
 import { untouchedResponder } from '#shared/domain/resources/evolve.ts';
@@ -90,7 +91,7 @@ function AlarmLines({ id }: { readonly id: AlarmId }) {
         {sayPriority(alarm.priority)} · {sayCondition(alarm.condition)}
       </span>
       <span>
-        {alarm.tagId} · {format.time(alarm.raisedAt)}
+        {alarmSubject(alarm)} · {format.time(alarm.raisedAt)}
       </span>
     </>
   );

@@ -59,7 +59,8 @@ function tagPositions(site: Site, places: ReadonlyMap<string, Place>): Map<strin
 /** Null: neither its tag nor its place is in the register. */
 export function alarmPosition(alarm: Alarm, { places, tagPositions }: Whereabouts): Position | null {
   const place = places.get(alarm.placeId);
-  return tagPositions.get(alarm.tagId) ?? (place === undefined ? null : anchorOf(place.geometry));
+  const ofTag = alarm.tagId === undefined ? undefined : tagPositions.get(alarm.tagId);
+  return ofTag ?? (place === undefined ? null : anchorOf(place.geometry));
 }
 
 /** Where responders were last heard. */

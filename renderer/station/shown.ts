@@ -88,7 +88,7 @@ function useSeries<T extends Reading | Fix>(read: () => T | null): T | null {
   return at === null ? null : read();
 }
 
-export const useReading = (tagId: TagId): Reading | null =>
-  useSeries(useCallback(() => shownReadings().of(tagId), [tagId]));
+export const useReading = (tagId: TagId | undefined): Reading | null =>
+  useSeries(useCallback(() => (tagId === undefined ? null : shownReadings().of(tagId)), [tagId]));
 export const useFix = (responderId: ResponderId): Fix | null =>
   useSeries(useCallback(() => shownPositions().of(responderId), [responderId]));

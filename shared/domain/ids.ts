@@ -23,6 +23,9 @@ export const AlarmRuleId = identifier.max(100).brand<'AlarmRuleId'>();
 export type AlarmRuleId = z.infer<typeof AlarmRuleId>;
 export const AlarmId = identifier.brand<'AlarmId'>();
 export type AlarmId = z.infer<typeof AlarmId>;
+/** Ids of alarms are made of it, as of tags. */
+export const GeofenceId = identifier.max(80).brand<'GeofenceId'>();
+export type GeofenceId = z.infer<typeof GeofenceId>;
 export const ResponderId = identifier.brand<'ResponderId'>();
 export type ResponderId = z.infer<typeof ResponderId>;
 export const PlanId = identifier.brand<'PlanId'>();

@@ -40,6 +40,7 @@ const eventTexts = bothTexts(
     alarmRaised: 'Alarm: {{message}}',
     measured: '{{tag}} {{value}} {{unit}}, limit {{setpoint}} {{unit}}',
     silent: '{{tag}} silent for {{age}}',
+    lasted: '{{tag}} for {{age}}',
     priority: '{{priority}} priority',
     acknowledged_one: 'Alarm acknowledged',
     acknowledged_other: '{{count}} alarms acknowledged',
@@ -149,6 +150,7 @@ const eventTexts = bothTexts(
     alarmRaised: '报警：{{message}}',
     measured: '{{tag}} {{value}} {{unit}}，设定值 {{setpoint}} {{unit}}',
     silent: '{{tag}} 已{{age}}无数据',
+    lasted: '{{tag}} 已持续{{age}}',
     priority: '{{priority}}优先级',
     acknowledged_one: '已确认报警',
     acknowledged_other: '已确认 {{count}} 条报警',
@@ -340,6 +342,10 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
     const responder = site?.responders.find((candidate) => candidate.id === id);
     return responder === undefined ? say('removedResponder') : `${local(responder.name)} ${responder.callSign}`;
   };
+  const subjectName = (tagId: TagId | undefined, responderId: ResponderId | undefined): string => {
+    if (tagId !== undefined) return tagName(tagId);
+    return responderId === undefined ? '' : responderName(responderId);
+  };
   const alarmName = (id: AlarmId): string => {
     const message = alarmMessage(names, id);
     return message === null ? say('anAlarm') : local(message);
@@ -374,20 +380,18 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
 
   switch (event.type) {
     case 'AlarmRaised.v1': {
-      const { tagId, type, value, setpoint, unit, priority, placeId, message } = event.data;
-      const measured =
-        type === 'silence'
-          ? say('silent', { tag: tagName(tagId), age: format.duration(value) })
-          : say('measured', {
-              tag: tagName(tagId),
-              value: format.number(value),
-              setpoint: format.number(setpoint),
-              unit,
-            });
+      const { tagId, responderId, type, value, setpoint, unit, priority, placeId, message } = event.data;
+      const subject = subjectName(tagId, responderId);
+      const lasted = { tag: subject, age: format.duration(value) };
+      const limit = { tag: subject, value: format.number(value), setpoint: format.number(setpoint), unit };
+      const measured = (): string => {
+        if (type === 'silence') return say('silent', lasted);
+        return unit === 'ms' ? say('lasted', lasted) : say('measured', limit);
+      };
       return {
         title: say('alarmRaised', { message: local(message) }),
         detail: detail(
-          measured,
+          measured(),
           say('priority', { priority: textsIn(priorityNames, language)(priority) }),
           placeName(placeId),
         ),

@@ -8,7 +8,8 @@ import { LIVE } from '#shared/domain/ids.ts';
 import { matchPlans, placeChain } from '#shared/domain/plans/match.ts';
 import type { Place, Responder, Site, Tag } from '#shared/domain/register/site.ts';
 import { parseSite, planProblems } from '#shared/domain/register/siteFile.ts';
-import { AlarmEvaluation, type AlarmConclusion } from '#shared/domain/rules/alarmEvaluation.ts';
+import { AlarmEvaluation } from '#shared/domain/rules/alarmEvaluation.ts';
+import type { Conclusion } from '#shared/domain/rules/evaluation.ts';
 import { LocalizedText, Position } from '#shared/domain/values.ts';
 import { findAssets } from '#shared/node/installation.ts';
 import { loadSiteFile } from '#shared/node/site/loadSiteFile.ts';
@@ -73,15 +74,15 @@ function played(name: string, seconds: number): Played {
   const positions: TakenPosition[] = [];
   const refused: string[] = [];
   const alarms: ConcludedAlarm[] = [];
-  const conclude = (conclusions: readonly AlarmConclusion[]): void => {
+  const conclude = (conclusions: readonly Conclusion[]): void => {
     for (const conclusion of conclusions)
-      if (conclusion.kind === 'raise')
+      if (conclusion.type === 'RaiseAlarm')
         alarms.push({
           second: (clock.now() - startedAt) / 1000,
           kind: 'raise',
-          ruleId: conclusion.occurrence.ruleId,
-          tagId: conclusion.occurrence.tagId,
-          type: conclusion.occurrence.type,
+          ruleId: conclusion.data.ruleId,
+          tagId: conclusion.data.tagId ?? '',
+          type: conclusion.data.type,
         });
       else alarms.push({ second: (clock.now() - startedAt) / 1000, kind: 'return' });
   };
@@ -99,7 +100,7 @@ function played(name: string, seconds: number): Played {
         }
         readings.push(judged.row);
         const { tagId, value, at } = judged.row;
-        conclude(evaluation.observe({ tagId, value, at, good: true }));
+        conclude(evaluation.observe({ tagId, value, at, quality: 'good' }));
       }
       for (const row of batch.positions) {
         const judged = judgePosition(row, (id) => responders.get(id), clock.now());
@@ -109,7 +110,7 @@ function played(name: string, seconds: number): Played {
     },
   });
   clock.every(1000, () => {
-    conclude(evaluation.tick(clock.now()));
+    conclude(evaluation.tick({ now: clock.now(), isFed: true }));
   });
   clock.run(seconds * 1000);
   return { readings, positions, refused, alarms };

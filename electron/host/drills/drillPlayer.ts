@@ -12,7 +12,7 @@ import type { Clock } from '#shared/node/clock.ts';
 import { Ingest, registerIn } from '#shared/node/ingest/ingest.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import { Recordings } from '#shared/node/recordings/recordings.ts';
-import { AlarmRules } from '#shared/node/rules/alarmRules.ts';
+import { Rules } from '#shared/node/rules/rules.ts';
 import type { SeriesKind } from '#shared/node/series/rows.ts';
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { encodeFrame, type Frame } from '#shared/protocol/frames.ts';
@@ -44,7 +44,7 @@ export interface DrillPlayerOptions {
 export class DrillPlayer {
   readonly #options: DrillPlayerOptions;
   readonly #ingest: Ingest;
-  readonly #rules: AlarmRules;
+  readonly #rules: Rules;
   readonly #recordings: Recordings;
   readonly #stop: () => void;
   /** Drills that are this station's to play. */
@@ -58,14 +58,15 @@ export class DrillPlayer {
   constructor(options: DrillPlayerOptions) {
     this.#options = options;
     const { clock, problems, series, state, conclude } = options;
-    this.#rules = new AlarmRules({
+    this.#rules = new Rules({
       worlds: () => this.#played,
       state,
       conclude: (world, commands) => Promise.resolve(conclude(world, commands)),
-      actor: this.#as('alarm rules'),
+      actor: (name) => this.#as(name),
       place: 'station',
       clock,
       problems,
+      isConcluded: (world) => this.#recordings.elapsedMs(world) !== null,
       isFed: (world) => this.#recordings.elapsedMs(world) !== null && series.names(world, 'readings').size > 0,
     });
     this.#ingest = new Ingest({
@@ -79,6 +80,9 @@ export class DrillPlayer {
       },
       onReadings: (world, readings) => {
         this.#rules.observe(world, readings);
+      },
+      onPositions: (world, positions) => {
+        this.#rules.locate(world, positions);
       },
     });
     this.#recordings = new Recordings({

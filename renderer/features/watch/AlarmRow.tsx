@@ -1,5 +1,6 @@
 import { PendingMark } from '../../app/PendingMark.tsx';
 import { Check } from 'lucide-react';
+import { alarmSubject } from '#shared/domain/alarms/evolve.ts';
 import type { AlarmLine } from './alarmOrder.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
@@ -33,7 +34,7 @@ export function AlarmRow({ alarm, gone }: AlarmLine) {
   const review = useIsReview();
   const place = useSiteIndex().places.get(alarm.placeId);
   const waits = isUnacknowledged(alarm) && !gone;
-  const where = place === undefined ? alarm.tagId : `${local(place.name)} · ${alarm.tagId}`;
+  const where = place === undefined ? alarmSubject(alarm) : `${local(place.name)} · ${alarmSubject(alarm)}`;
   const why = reason(alarm, value);
   const message = local(alarm.message);
   const condition = words(alarm, gone);

@@ -76,7 +76,7 @@ export function linesOf(
 
 /** The gravest alarm of each tag. */
 export function worstByTag(active: AlarmsState['active']): ReadonlyMap<string, Alarm> {
-  return worst(Object.values(active).map((alarm) => [alarm.tagId, alarm]));
+  return worst(Object.values(active).flatMap((alarm) => (alarm.tagId === undefined ? [] : [[alarm.tagId, alarm]])));
 }
 
 /** The gravest alarm in each place, what stands in it included. */

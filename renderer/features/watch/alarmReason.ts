@@ -12,11 +12,13 @@ const texts = defineTexts(
     limit: '{{value}} {{unit}}, {{type}} limit {{setpoint}}',
     silence: 'no reading for {{age}} (limit {{limit}})',
     heard: 'readings have come back (limit {{limit}})',
+    lasted: '{{type}}: {{age}} (limit {{limit}})',
   },
   {
     limit: '{{value}} {{unit}}，{{type}}限值 {{setpoint}}',
     silence: '已{{age}}无读数（限值{{limit}}）',
     heard: '读数已恢复（限值{{limit}}）',
+    lasted: '{{type}}：{{age}}（限值{{limit}}）',
   },
 );
 
@@ -31,7 +33,13 @@ export function useAlarmReason(): (alarm: Alarm, value: number) => string {
       return alarm.condition === 'returned-unacknowledged'
         ? say('heard', { limit: format.duration(alarm.setpoint) })
         : say('silence', { age: format.duration(value), limit: format.duration(alarm.setpoint) });
-    const decimals = index.tags.get(alarm.tagId)?.decimals;
+    if (alarm.unit === 'ms')
+      return say('lasted', {
+        type: sayType(alarm.type),
+        age: format.duration(value),
+        limit: format.duration(alarm.setpoint),
+      });
+    const decimals = alarm.tagId === undefined ? undefined : index.tags.get(alarm.tagId)?.decimals;
     return say('limit', {
       value: format.number(value, decimals),
       unit: alarm.unit,
@@ -41,9 +49,13 @@ export function useAlarmReason(): (alarm: Alarm, value: number) => string {
   };
 }
 
-/** The newest value of the alarm's tag; for a silence, how long it has lasted. */
+/** The newest value of the alarm's tag; of what lasts, such as silence, how long it has lasted. */
 export function useValueNow(alarm: Alarm, now: number): number {
   const reading = useReading(alarm.tagId);
-  if (alarm.type === 'silence') return alarm.value + Math.max(0, now - alarm.observedAt);
-  return reading?.value ?? alarm.value;
+  if (alarm.unit === 'ms') return alarm.value + Math.max(0, now - alarm.observedAt);
+  return measuresValue(alarm) ? (reading?.value ?? alarm.value) : alarm.value;
 }
+
+/** Whether the setpoint is of the value itself, not of how fast it changes or of where somebody is. */
+const measuresValue = ({ type }: Alarm): boolean =>
+  ['HH', 'H', 'L', 'LL', 'out-of-range', 'bad-quality'].includes(type);

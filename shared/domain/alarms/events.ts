@@ -1,6 +1,6 @@
 /** The life of an alarm, ISA-18.2: raised, acknowledged, returned to normal, in either order of the last two. */
 import { z } from 'zod';
-import { AlarmId, AlarmRuleId, PlaceId, TagId } from '../ids.ts';
+import { AlarmId, AlarmRuleId, GeofenceId, PlaceId, ResponderId, TagId } from '../ids.ts';
 import { AlarmPriority, AlarmType } from '../register/site.ts';
 import { Instant, LocalizedText, Scenario } from '../values.ts';
 
@@ -8,13 +8,17 @@ import { Instant, LocalizedText, Scenario } from '../values.ts';
 export const AlarmOccurrence = z.object({
   alarmId: AlarmId,
   ruleId: AlarmRuleId,
-  tagId: TagId,
+  /** Of a measured value. */
+  tagId: TagId.optional(),
+  /** Of where a responder is, and of the geofence that says where it may be. */
+  responderId: ResponderId.optional(),
+  geofenceId: GeofenceId.optional(),
   placeId: PlaceId,
   type: AlarmType,
   priority: AlarmPriority,
   message: LocalizedText,
   scenario: Scenario,
-  /** The tag's unit. For `silence`: milliseconds since the last reading. */
+  /** In `unit`: the tag's; for what has lasted (`silence`, `absence`, …) milliseconds. */
   value: z.number(),
   setpoint: z.number(),
   unit: z.string(),

@@ -88,6 +88,10 @@ export function evolveAlarmsInPlace(active: Record<AlarmId, Alarm>, event: Evolv
 export const isEarlierToTell = ({ raisedAt, earlier }: Alarm, seen: Instant): boolean =>
   seen < raisedAt && seen > (earlier?.raisedAt ?? -Infinity);
 
+/** What an alarm is about, as people name it: its tag, its responder, else its place. */
+export const alarmSubject = ({ tagId, responderId, placeId }: AlarmOccurrence): string =>
+  tagId ?? responderId ?? placeId;
+
 /** The occurrences that stand of these alarms. */
 export const occurrencesOf = ({ active }: AlarmsState, alarmIds: readonly AlarmId[]): Record<AlarmId, Instant> =>
   Object.fromEntries(

@@ -118,8 +118,28 @@ export type Place = z.infer<typeof Place>;
 export const AlarmPriority = z.enum(['high', 'medium', 'low']);
 export type AlarmPriority = z.infer<typeof AlarmPriority>;
 
-/** HH, H: at or above the setpoint. L, LL: at or below it. */
-export const AlarmType = z.enum(['HH', 'H', 'L', 'LL', 'silence']);
+/**
+ * What an alarm is about. Of a tag: HH, H: at or above the setpoint; L, LL: at or below it; `rate`: changes faster than it;
+ * `silence`, `frozen`, `out-of-range`, `bad-quality`: of the instrument itself. Of responders and geofences: the rest.
+ */
+export const AlarmType = z.enum([
+  'HH',
+  'H',
+  'L',
+  'LL',
+  'rate',
+  'silence',
+  'frozen',
+  'out-of-range',
+  'bad-quality',
+  'absence',
+  'overstay',
+  'zone-entered',
+  'zone-left',
+  'dwell',
+  'speed',
+  'proximity',
+]);
 export type AlarmType = z.infer<typeof AlarmType>;
 
 /** One alarm of a tag, with what ISA-18.2 asks of its master database entry. */

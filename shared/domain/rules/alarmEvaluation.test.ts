@@ -2,21 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { TagId } from '../ids.ts';
 import { play, testCommand, testSite } from '../testing.ts';
 import { emptyWorld, type WorldState } from '../world.ts';
-import { AlarmEvaluation, type AlarmConclusion } from './alarmEvaluation.ts';
+import { AlarmEvaluation } from './alarmEvaluation.ts';
+import type { Conclusion } from './evaluation.ts';
 
 const T0 = 1_700_000_000_000;
 const tagId = TagId.parse('PI-1');
 const park = (): WorldState =>
   play([testCommand({ type: 'ImportSite', data: { site: testSite, source: 'x' } })], emptyWorld).state;
-const carryOut = (state: WorldState, conclusions: readonly AlarmConclusion[]): WorldState =>
+const passed = (now: number): { now: number; isFed: true } => ({ now, isFed: true });
+const carryOut = (state: WorldState, conclusions: readonly Conclusion[]): WorldState =>
   play(
-    conclusions.map((conclusion) =>
-      testCommand(
-        conclusion.kind === 'raise'
-          ? { type: 'RaiseAlarm', data: conclusion.occurrence }
-          : { type: 'ReturnAlarmToNormal', data: conclusion.data },
-      ),
-    ),
+    conclusions.map((conclusion) => testCommand(conclusion)),
     state,
   ).state;
 
@@ -24,14 +20,16 @@ describe('the alarms of a site', () => {
   it('rise after the on-delay, also when no further reading comes, and return after the off-delay', () => {
     let state = park();
     const evaluation = new AlarmEvaluation(testSite, () => state.alarms, T0);
-    expect(evaluation.observe({ tagId, value: 2950, at: T0, good: true })).toEqual([]);
-    expect(evaluation.tick(T0 + 1000)).toEqual([]);
-    const raised = evaluation.tick(T0 + 2000);
-    expect(raised).toMatchObject([{ kind: 'raise', occurrence: { ruleId: 'PI-1.H', value: 2950, unit: 'kPa' } }]);
+    expect(evaluation.observe({ tagId, value: 2950, at: T0, quality: 'good' })).toEqual([]);
+    expect(evaluation.tick(passed(T0 + 1000))).toEqual([]);
+    const raised = evaluation.tick(passed(T0 + 2000));
+    expect(raised).toMatchObject([{ type: 'RaiseAlarm', data: { ruleId: 'PI-1.H', value: 2950, unit: 'kPa' } }]);
     state = carryOut(state, raised);
-    expect(evaluation.observe({ tagId, value: 2890, at: T0 + 3000, good: true })).toEqual([]);
-    expect(evaluation.observe({ tagId, value: 2870, at: T0 + 4000, good: true })).toEqual([]);
-    expect(evaluation.observe({ tagId, value: 2870, at: T0 + 7000, good: true })).toMatchObject([{ kind: 'return' }]);
+    expect(evaluation.observe({ tagId, value: 2890, at: T0 + 3000, quality: 'good' })).toEqual([]);
+    expect(evaluation.observe({ tagId, value: 2870, at: T0 + 4000, quality: 'good' })).toEqual([]);
+    expect(evaluation.observe({ tagId, value: 2870, at: T0 + 7000, quality: 'good' })).toMatchObject([
+      { type: 'ReturnAlarmToNormal' },
+    ]);
   });
 
   it('keep one occurrence until somebody has acknowledged it, and begin another afterwards', () => {
@@ -45,8 +43,8 @@ describe('the alarms of a site', () => {
         [2800, 3000],
         [2800, 6000],
       ] as const) {
-        const conclusions = evaluation.observe({ tagId, value, at: from + after, good: true });
-        for (const conclusion of conclusions) if (conclusion.kind === 'raise') ids.push(conclusion.occurrence.alarmId);
+        const conclusions = evaluation.observe({ tagId, value, at: from + after, quality: 'good' });
+        for (const conclusion of conclusions) if (conclusion.type === 'RaiseAlarm') ids.push(conclusion.data.alarmId);
         state = carryOut(state, conclusions);
       }
       return ids;
@@ -68,33 +66,35 @@ describe('the alarms of a site', () => {
   it('that stood before a restart are not raised twice, and still return', () => {
     let state = park();
     const before = new AlarmEvaluation(testSite, () => state.alarms, T0);
-    before.observe({ tagId, value: 2950, at: T0, good: true });
-    state = carryOut(state, before.tick(T0 + 2000));
+    before.observe({ tagId, value: 2950, at: T0, quality: 'good' });
+    state = carryOut(state, before.tick(passed(T0 + 2000)));
     const after = new AlarmEvaluation(testSite, () => state.alarms, T0 + 5000);
-    expect(after.observe({ tagId, value: 2960, at: T0 + 5000, good: true })).toEqual([]);
-    after.observe({ tagId, value: 2800, at: T0 + 6000, good: true });
-    expect(after.tick(T0 + 9000)).toMatchObject([{ kind: 'return' }]);
+    expect(after.observe({ tagId, value: 2960, at: T0 + 5000, quality: 'good' })).toEqual([]);
+    after.observe({ tagId, value: 2800, at: T0 + 6000, quality: 'good' });
+    expect(after.tick(passed(T0 + 9000))).toMatchObject([{ type: 'ReturnAlarmToNormal' }]);
   });
 
   it('tell of silence once, and of its end', () => {
     let state = park();
     const evaluation = new AlarmEvaluation(testSite, () => state.alarms, T0);
-    expect(evaluation.tick(T0 + 10_000)).toEqual([]);
-    const silent = evaluation.tick(T0 + 10_001);
+    expect(evaluation.tick(passed(T0 + 10_000))).toEqual([]);
+    const silent = evaluation.tick(passed(T0 + 10_001));
     expect(silent).toMatchObject([
-      { kind: 'raise', occurrence: { type: 'silence', ruleId: 'PI-1.silence', value: 10_001 } },
+      { type: 'RaiseAlarm', data: { type: 'silence', ruleId: 'PI-1.silence', value: 10_001 } },
     ]);
     state = carryOut(state, silent);
-    expect(evaluation.tick(T0 + 60_000)).toEqual([]);
-    expect(evaluation.observe({ tagId, value: 1, at: T0 + 61_000, good: false })).toMatchObject([{ kind: 'return' }]);
+    expect(evaluation.tick(passed(T0 + 60_000))).toEqual([]);
+    expect(evaluation.observe({ tagId, value: 1, at: T0 + 61_000, quality: 'bad' })).toMatchObject([
+      { type: 'ReturnAlarmToNormal' },
+    ]);
   });
 
   it('are not driven by bad values nor by late ones', () => {
     const state = park();
     const evaluation = new AlarmEvaluation(testSite, () => state.alarms, T0);
-    evaluation.observe({ tagId, value: 100, at: T0 + 9000, good: true });
-    evaluation.observe({ tagId, value: 9999, at: T0, good: true });
-    evaluation.observe({ tagId, value: 9999, at: T0 + 9500, good: false });
-    expect(evaluation.tick(T0 + 15_000)).toEqual([]);
+    evaluation.observe({ tagId, value: 100, at: T0 + 9000, quality: 'good' });
+    evaluation.observe({ tagId, value: 9999, at: T0, quality: 'good' });
+    evaluation.observe({ tagId, value: 9999, at: T0 + 9500, quality: 'bad' });
+    expect(evaluation.tick(passed(T0 + 15_000))).toEqual([]);
   });
 });

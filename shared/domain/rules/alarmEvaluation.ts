@@ -2,27 +2,24 @@
  * All alarms of a world's tags: readings and the passing of time go in, what to raise or return comes out. Pure but for
  * the state that it keeps of each rule; the journal's standing alarms are its memory across a restart.
  */
+import type { AlarmCommand } from '../alarms/events.ts';
 import type { Alarm, AlarmsState } from '../alarms/evolve.ts';
-import type { AlarmOccurrence } from '../alarms/events.ts';
 import { AlarmId, AlarmRuleId, type TagId } from '../ids.ts';
 import type { AlarmRule, Site, Tag } from '../register/site.ts';
 import type { Instant } from '../values.ts';
+import type { Evaluation, EvaluationKind, ObservedReading, Passing } from './evaluation.ts';
 import { restingThreshold, stepThreshold, type ThresholdState } from './threshold.ts';
 
-export interface ObservedReading {
-  readonly tagId: TagId;
-  readonly value: number;
-  readonly at: Instant;
-  /** A bad value says that the instrument is alive and nothing more. */
-  readonly good: boolean;
-}
+type AlarmConclusion = Extract<AlarmCommand, { type: 'RaiseAlarm' | 'ReturnAlarmToNormal' }>;
 
-export type AlarmConclusion =
-  | { readonly kind: 'raise'; readonly occurrence: AlarmOccurrence }
-  | {
-      readonly kind: 'return';
-      readonly data: { readonly alarmId: AlarmId; readonly value: number; readonly observedAt: Instant };
-    };
+export const alarmEvaluation: EvaluationKind = {
+  name: 'alarm rules',
+  basis: ({ register }) => [register.site],
+  make: (state, now) => {
+    const { site } = state().register;
+    return site === null ? null : new AlarmEvaluation(site, () => state().alarms, now);
+  },
+};
 
 interface RuleMemory {
   readonly rule: AlarmRule;
@@ -34,14 +31,15 @@ interface TagMemory {
   readonly tag: Tag;
   readonly rules: RuleMemory[];
   readonly silence: { readonly ruleId: AlarmRuleId; alarmId: AlarmId | null; raised: boolean };
-  last: { value: number; at: Instant; good: boolean } | null;
+  last: ObservedReading | null;
   heardAt: Instant;
 }
 
 export const silenceRuleId = (tagId: TagId): AlarmRuleId => AlarmRuleId.parse(`${tagId}.silence`);
 
-export class AlarmEvaluation {
+export class AlarmEvaluation implements Evaluation {
   readonly #tags: ReadonlyMap<TagId, TagMemory>;
+  readonly #rules: ReadonlySet<AlarmRuleId>;
   readonly #alarms: () => AlarmsState;
   /** As last told. */
   #now: Instant;
@@ -60,6 +58,7 @@ export class AlarmEvaluation {
         ? { alarmId: null, raised: false }
         : { alarmId: alarm.alarmId, raised: alarm.condition !== 'returned-unacknowledged' };
     };
+    this.#rules = new Set(site.tags.flatMap((tag) => [silenceRuleId(tag.id), ...tag.alarmRules.map(({ id }) => id)]));
     this.#tags = new Map(
       site.tags.map((tag) => {
         const ruleId = silenceRuleId(tag.id);
@@ -70,6 +69,22 @@ export class AlarmEvaluation {
         return [tag.id, { tag, rules, silence: { ruleId, ...memory(ruleId) }, last: null, heardAt: now }];
       }),
     );
+  }
+
+  /**
+   * An alarm whose rule is no longer in the register would stand for ever: nothing could return it. So would one whose
+   * rule has raised another since, as when the record of before comes back to a hub that was restored.
+   */
+  begin(now: Instant): AlarmConclusion[] {
+    const standing = Object.values(this.#alarms().active).filter(
+      ({ condition, tagId }) => tagId !== undefined && condition !== 'returned-unacknowledged',
+    );
+    const newest = new Map<AlarmRuleId, Instant>();
+    for (const { ruleId, observedAt } of standing)
+      newest.set(ruleId, Math.max(observedAt, newest.get(ruleId) ?? -Infinity));
+    return standing
+      .filter(({ ruleId, observedAt }) => !this.#rules.has(ruleId) || observedAt < (newest.get(ruleId) ?? observedAt))
+      .map(({ alarmId, value }) => returned(alarmId, value, now));
   }
 
   /**
@@ -84,20 +99,18 @@ export class AlarmEvaluation {
     const alive = reading.at >= this.#now - memory.tag.staleAfterMs;
     if (alive && memory.silence.raised && memory.silence.alarmId !== null) {
       memory.silence.raised = false;
-      conclusions.push({
-        kind: 'return',
-        data: { alarmId: memory.silence.alarmId, value: reading.value, observedAt: reading.at },
-      });
+      conclusions.push(returned(memory.silence.alarmId, reading.value, reading.at));
     }
     if (memory.last !== null && reading.at < memory.last.at) return conclusions;
-    memory.last = { value: reading.value, at: reading.at, good: reading.good };
-    if (reading.good) conclusions.push(...this.#thresholds(memory, reading.value, reading.at, reading.at));
+    memory.last = reading;
+    if (reading.quality !== 'bad') conclusions.push(...this.#thresholds(memory, reading.value, reading.at, reading.at));
     return conclusions;
   }
 
   /** Lets time pass: delays end while the last value holds, and silence becomes an alarm. */
-  tick(now: Instant): AlarmConclusion[] {
+  tick({ now, isFed }: Passing): AlarmConclusion[] {
     const conclusions: AlarmConclusion[] = [];
+    if (!isFed) return conclusions;
     this.#now = now;
     for (const memory of this.#tags.values()) {
       const silentMs = now - memory.heardAt;
@@ -105,7 +118,7 @@ export class AlarmEvaluation {
         if (!memory.silence.raised) conclusions.push(this.#silent(memory, silentMs, now));
         continue;
       }
-      if (memory.last !== null && memory.last.good && now > memory.last.at)
+      if (memory.last !== null && memory.last.quality !== 'bad' && now > memory.last.at)
         conclusions.push(...this.#thresholds(memory, memory.last.value, now, memory.last.at));
     }
     return conclusions;
@@ -116,14 +129,13 @@ export class AlarmEvaluation {
     for (const held of memory.rules) {
       const { state, conclusion } = stepThreshold(held.rule, held.state, value, at);
       held.state = state;
-      if (conclusion === 'return' && held.alarmId !== null)
-        conclusions.push({ kind: 'return', data: { alarmId: held.alarmId, value, observedAt } });
+      if (conclusion === 'return' && held.alarmId !== null) conclusions.push(returned(held.alarmId, value, observedAt));
       if (conclusion === 'raise') {
         const { rule } = held;
         held.alarmId = this.#occurrenceId(held.alarmId, rule.id, observedAt);
         conclusions.push({
-          kind: 'raise',
-          occurrence: {
+          type: 'RaiseAlarm',
+          data: {
             alarmId: held.alarmId,
             ruleId: rule.id,
             tagId: memory.tag.id,
@@ -148,8 +160,8 @@ export class AlarmEvaluation {
     silence.raised = true;
     silence.alarmId = this.#occurrenceId(silence.alarmId, silence.ruleId, now);
     return {
-      kind: 'raise',
-      occurrence: {
+      type: 'RaiseAlarm',
+      data: {
         alarmId: silence.alarmId,
         ruleId: silence.ruleId,
         tagId: tag.id,
@@ -172,3 +184,8 @@ export class AlarmEvaluation {
     return AlarmId.parse(`${ruleId}:${String(Math.round(observedAt))}`);
   }
 }
+
+const returned = (alarmId: AlarmId, value: number, observedAt: Instant): AlarmConclusion => ({
+  type: 'ReturnAlarmToNormal',
+  data: { alarmId, value, observedAt },
+});

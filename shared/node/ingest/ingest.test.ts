@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LIVE, WorldId } from '#shared/domain/ids.ts';
 import type { Site } from '#shared/domain/register/site.ts';
-import type { ObservedReading } from '#shared/domain/rules/alarmEvaluation.ts';
+import type { ObservedPosition, ObservedReading } from '#shared/domain/rules/evaluation.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
@@ -24,6 +24,7 @@ let series: SeriesStore;
 let ingest: Ingest;
 let frames: { world: WorldId; frame: Frame }[];
 let heard: ObservedReading[];
+let located: ObservedPosition[];
 let register: RegisterFound;
 /** Of worlds that have another than `register`. */
 let registers: Map<WorldId, RegisterFound>;
@@ -45,6 +46,7 @@ beforeEach(() => {
   series = new SeriesStore(database);
   frames = [];
   heard = [];
+  located = [];
   register = { state: 'open', site: testSite };
   registers = new Map();
   ingest = new Ingest({
@@ -55,6 +57,7 @@ beforeEach(() => {
     registerOf: (world) => registers.get(world) ?? register,
     onFrame: (world, frame) => frames.push({ world, frame }),
     onReadings: (_world, readings) => heard.push(...readings),
+    onPositions: (_world, positions) => located.push(...positions),
   });
 });
 afterEach(() => {
@@ -97,6 +100,7 @@ describe('rows', () => {
       ['positions', 1],
     ]);
     expect(heard.map(({ value }) => value)).toEqual([1, 2]);
+    expect(located).toEqual([{ responderId: 'fire-1', at: NOON, position: [121, 38], speed: NaN }]);
     expect(series.latest(LIVE, 'readings').value).toEqual(Float64Array.of(2));
     clock.pass(1000);
     expect(frames).toHaveLength(2);

@@ -2,15 +2,15 @@
  * The one way in for every source, real, replayed or simulated: rows are judged one by one, gathered for a moment, and go
  * as one frame to the series on disk, to the stations and, each reading, to the alarms.
  */
-import { TagId, type ResponderId, type WorldId } from '../../domain/ids.ts';
+import { ResponderId, TagId, type WorldId } from '../../domain/ids.ts';
 import type { Responder, Site, Tag } from '../../domain/register/site.ts';
-import type { ObservedReading } from '../../domain/rules/alarmEvaluation.ts';
+import type { ObservedPosition, ObservedReading, ReadingQuality } from '../../domain/rules/evaluation.ts';
 import type { Instant, LocalizedText } from '../../domain/values.ts';
 import type { WorldState } from '../../domain/world.ts';
 import { isDamage, isDiskFailure } from '../database.ts';
 import type { ProblemBook } from '../problems.ts';
 import type { SeriesStore } from '../series/seriesStore.ts';
-import { Quality, type Frame, type ReadingsFrame } from '../../protocol/frames.ts';
+import { Quality, type Frame, type PositionsFrame, type ReadingsFrame } from '../../protocol/frames.ts';
 import { MAX_INGEST_ROWS, type IngestBatch } from '../../protocol/ingest.ts';
 import type { Clock } from '../clock.ts';
 import { withNumbers, type NamedFrame } from '../series/frameNames.ts';
@@ -38,6 +38,7 @@ export interface IngestOptions {
   /** `from`: taken from a source, or heard from another hub. */
   readonly onFrame: (world: WorldId, frame: Frame, from: 'source' | 'hub') => void;
   readonly onReadings: (world: WorldId, readings: readonly ObservedReading[]) => void;
+  readonly onPositions: (world: WorldId, positions: readonly ObservedPosition[]) => void;
   /** How a batch of a source was taken. */
   readonly onTaken?: (ingested: Ingested) => void;
 }
@@ -139,25 +140,37 @@ export class Ingest {
 
   /** Writes and passes on what was gathered. */
   flush(): void {
-    const { onReadings } = this.#options;
+    const { onReadings, onPositions } = this.#options;
     for (const [world, { readings, positions }] of this.#gathered) {
       this.#gathered.delete(world);
       if (readings.length > 0) {
         this.#pass(world, 'source', () => this.#readingsFrame(world, readings));
         onReadings(
           world,
-          readings.map(({ tagId, value, at, quality }) => ({ tagId, value, at, good: quality !== Quality.bad })),
+          readings.map(({ tagId, value, at, quality }) => ({ tagId, value, at, quality: qualityOf(quality) })),
         );
       }
-      if (positions.length > 0) this.#pass(world, 'source', () => this.#positionsFrame(world, positions));
+      if (positions.length > 0) {
+        this.#pass(world, 'source', () => this.#positionsFrame(world, positions));
+        onPositions(
+          world,
+          positions.map(({ responderId, at, longitude, latitude, speed }) => ({
+            responderId,
+            at,
+            position: [longitude, latitude],
+            speed,
+          })),
+        );
+      }
     }
   }
 
   /** What another hub has taken. It was judged there. */
   relayed(world: WorldId, { frame, names }: NamedFrame): void {
-    const { series, onReadings } = this.#options;
+    const { series, onReadings, onPositions } = this.#options;
     this.#pass(world, 'hub', () => withNumbers({ frame, names }, (name) => series.number(world, frame.kind, name)));
     if (frame.kind === 'readings') onReadings(world, observed(frame, names));
+    else onPositions(world, located(frame, names));
   }
 
   close(): void {
@@ -252,15 +265,30 @@ export class Ingest {
   }
 }
 
-/** The rows of a frame as the alarms observe them; `series` holds places in `names`. */
+/** The rows of a frame as the rules observe them; `series` holds places in `names`. */
 function observed(frame: ReadingsFrame, names: readonly string[]): ObservedReading[] {
   const tagIds = names.map((name) => TagId.safeParse(name).data);
   return Array.from(frame.at, (at, row): ObservedReading[] => {
     const tagId = tagIds[frame.series[row] ?? names.length];
     if (tagId === undefined) return [];
-    return [{ tagId, value: frame.value[row] ?? NaN, at, good: frame.quality[row] !== Quality.bad }];
+    return [{ tagId, value: frame.value[row] ?? NaN, at, quality: qualityOf(frame.quality[row]) }];
   }).flat();
 }
+
+function located(frame: PositionsFrame, names: readonly string[]): ObservedPosition[] {
+  const responderIds = names.map((name) => ResponderId.safeParse(name).data);
+  return Array.from(frame.at, (at, row): ObservedPosition[] => {
+    const responderId = responderIds[frame.series[row] ?? names.length];
+    if (responderId === undefined) return [];
+    const position = [frame.longitude[row] ?? NaN, frame.latitude[row] ?? NaN] as const;
+    return [{ responderId, at, position: [...position], speed: frame.speed[row] ?? NaN }];
+  }).flat();
+}
+
+const qualityOf = (number: number | undefined): ReadingQuality => {
+  if (number === Quality.good) return 'good';
+  return number === Quality.uncertain ? 'uncertain' : 'bad';
+};
 
 /** Returns the newest before this one. */
 function keepNewest<Id>(newest: Map<Id, Instant>, id: Id, at: Instant): Instant | undefined {

@@ -38,6 +38,7 @@ const texts = defineTexts(
     state: 'State',
     where: 'Where',
     sensor: 'Sensor',
+    responder: 'Unit or person',
     now: 'Now',
     whenRaised: 'When raised',
     since: 'Raised',
@@ -71,6 +72,7 @@ const texts = defineTexts(
     state: '状态',
     where: '位置',
     sensor: '测点',
+    responder: '力量或人员',
     now: '当前',
     whenRaised: '报警时',
     since: '报警时间',
@@ -160,7 +162,9 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
   const actorName = useDescribeActor();
   const now = useShownNow();
   const value = useValueNow(alarm, now);
-  const tag = useSiteIndex().tags.get(alarm.tagId);
+  const { tags, responders } = useSiteIndex();
+  const responder = alarm.responderId === undefined ? undefined : responders.get(alarm.responderId);
+  const tag = alarm.tagId === undefined ? undefined : tags.get(alarm.tagId);
   const rule = tag?.alarmRules.find(({ id }) => id === alarm.ruleId);
   const waits = isUnacknowledged(alarm) && !gone;
   const silence = alarm.type === 'silence';
@@ -220,14 +224,26 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
                 }),
               },
           { name: say('where'), value: <UnitChain placeId={alarm.placeId} /> },
-          {
-            name: say('sensor'),
-            value: (
-              <LinkTo to={{ kind: 'tag', id: alarm.tagId }}>
-                {tag === undefined ? alarm.tagId : `${local(tag.name)} ${tag.id}`}
-              </LinkTo>
-            ),
-          },
+          alarm.tagId === undefined
+            ? null
+            : {
+                name: say('sensor'),
+                value: (
+                  <LinkTo to={{ kind: 'tag', id: alarm.tagId }}>
+                    {tag === undefined ? alarm.tagId : `${local(tag.name)} ${tag.id}`}
+                  </LinkTo>
+                ),
+              },
+          alarm.responderId === undefined
+            ? null
+            : {
+                name: say('responder'),
+                value: (
+                  <LinkTo to={{ kind: 'responder', id: alarm.responderId }}>
+                    {responder === undefined ? alarm.responderId : `${local(responder.name)} ${responder.callSign}`}
+                  </LinkTo>
+                ),
+              },
           { name: say('type'), value: sayScenario(alarm.scenario) },
         ]}
       />

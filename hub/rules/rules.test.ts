@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AlarmOccurrence } from '#shared/domain/alarms/events.ts';
 import { AlarmId, LIVE, TagId } from '#shared/domain/ids.ts';
 import { Site } from '#shared/domain/register/site.ts';
-import { AlarmEvaluation, type ObservedReading } from '#shared/domain/rules/alarmEvaluation.ts';
+import { AlarmEvaluation } from '#shared/domain/rules/alarmEvaluation.ts';
+import type { ObservedReading } from '#shared/domain/rules/evaluation.ts';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
 import {
@@ -17,29 +18,30 @@ import {
   type Folder,
   type TestDesk,
 } from '../testing.ts';
-import { AlarmRules } from '#shared/node/rules/alarmRules.ts';
+import { Rules } from '#shared/node/rules/rules.ts';
 
 const tagId = TagId.parse('PI-1');
 let folder: Folder;
 let clock: VirtualClock;
 let opened: TestDesk;
-let rules: AlarmRules;
+let rules: Rules;
 let fed: boolean;
 const start = (): void => {
   const { journal, desk, problems } = opened;
-  rules = new AlarmRules({
+  rules = new Rules({
     worlds: () => journal.worlds().map(({ world }) => world),
     state: (world) => journal.state(world),
     conclude: (world, commands) => desk.conclude(world, commands),
-    actor: { kind: 'system', name: 'alarm rules' },
+    actor: (name) => ({ kind: 'system', name }),
     place: 'hub',
     clock: opened.clock,
     problems,
+    isConcluded: () => true,
     isFed: () => fed,
   });
 };
 const observe = async (value: number, world = LIVE): Promise<void> => {
-  rules.observe(world, [{ tagId, value, at: clock.now(), good: true }]);
+  rules.observe(world, [{ tagId, value, at: clock.now(), quality: 'good' }]);
   await rules.settled();
 };
 const pass = async (ms: number): Promise<void> => {
@@ -126,7 +128,7 @@ describe('a flood', () => {
     })),
   });
   const all = (value: number): ObservedReading[] =>
-    many.map((id) => ({ tagId: TagId.parse(id), value, at: clock.now(), good: true }));
+    many.map((id) => ({ tagId: TagId.parse(id), value, at: clock.now(), quality: 'good' }));
   beforeEach(async () => {
     await opened.desk.judge(
       testCommand({ type: 'ImportSite', data: { site, source: 'x' } }, { at: clock.now() }),
@@ -153,7 +155,7 @@ describe('a flood', () => {
     const at = clock.now();
     rules.observe(
       LIVE,
-      [2950, 2000, 2950].map((value, i) => ({ tagId, value, at: at + i, good: true })),
+      [2950, 2000, 2950].map((value, i) => ({ tagId, value, at: at + i, quality: 'good' })),
     );
     await rules.settled();
     expect(Object.values(opened.journal.state(LIVE).alarms.active)).toMatchObject([
@@ -179,7 +181,7 @@ describe('silence', () => {
     await pass(60_000);
     const before = (await types()).length;
     for (let i = 0; i < 5; i += 1) {
-      rules.observe(LIVE, [{ tagId, value: 1, at: clock.now() - 3_600_000 + i, good: true }]);
+      rules.observe(LIVE, [{ tagId, value: 1, at: clock.now() - 3_600_000 + i, quality: 'good' }]);
       await pass(1000);
     }
     expect(await types()).toHaveLength(before);

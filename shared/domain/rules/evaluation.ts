@@ -1,0 +1,55 @@
+/**
+ * What a rule of any kind goes by, and what comes of it. Readings, fixes and the passing of time go in; conclusions come
+ * out, which are commands that the journal takes like any. Pure but for the memory that an evaluation keeps; what has to
+ * outlive it (a standing alarm, a colour of risk) is read from the state of the world.
+ */
+import type { DomainCommand } from '../command.ts';
+import type { ResponderId, TagId } from '../ids.ts';
+import type { Instant, Position } from '../values.ts';
+import type { WorldState } from '../world.ts';
+
+export type ReadingQuality = 'good' | 'uncertain' | 'bad';
+
+export interface ObservedReading {
+  readonly tagId: TagId;
+  readonly value: number;
+  readonly at: Instant;
+  /** A bad value says that the instrument is alive and nothing more. */
+  readonly quality: ReadingQuality;
+}
+
+export interface ObservedPosition {
+  readonly responderId: ResponderId;
+  readonly position: Position;
+  readonly at: Instant;
+  /** m/s; NaN: unknown. */
+  readonly speed: number;
+}
+
+export type Conclusion = DomainCommand;
+
+export interface Passing {
+  readonly now: Instant;
+  /** Readings of this world are heard here: where nothing is, silence says nothing. */
+  readonly isFed: boolean;
+}
+
+/** All conclusions of one call are recorded before the next call about the same tag or responder. */
+export interface Evaluation {
+  /** Once, before anything else: what no longer holds of what stands. */
+  begin?(now: Instant): readonly Conclusion[];
+  observe?(reading: ObservedReading): readonly Conclusion[];
+  locate?(fix: ObservedPosition): readonly Conclusion[];
+  /** Each second or so. */
+  tick(passing: Passing): readonly Conclusion[];
+}
+
+/** One kind of rules of a world. */
+export interface EvaluationKind {
+  /** In whose name it concludes: `alarm rules`. */
+  readonly name: string;
+  /** What an evaluation is made from. It is made anew, without its memory, when one of these is another object. */
+  basis(state: WorldState): readonly unknown[];
+  /** `state`: the newest, asked when needed. Null: there is nothing to go by. */
+  make(state: () => WorldState, now: Instant): Evaluation | null;
+}
