@@ -1,5 +1,5 @@
 /** What happened to a permit or to maintenance, from the record. */
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import type { TimelineEvent } from '#shared/protocol/hostContract.ts';
 import { useDescribeActor, useDescribeEvent } from '../../app/describe.ts';
@@ -25,10 +25,22 @@ export function PermitLog({ id, standing }: PermitLogProps) {
   const until = useIsReview() ? now : null;
   const [events, setEvents] = useState<readonly TimelineEvent[]>([]);
   const [failed, setFailed] = useState<LocalizedText | null>(null);
+  const query = useMemo(
+    () => ({
+      standing,
+      asked: {
+        world,
+        lanes: ['risk' as const],
+        about: [id],
+        limit: 100,
+        ...(until === null ? {} : { to: until }),
+      },
+    }),
+    [world, id, until, standing],
+  );
   useEffect(() => {
     let wanted = true;
-    const to = until === null ? {} : { to: until };
-    host.request('timeline.read', { world, lanes: ['risk'], about: [id], limit: 100, ...to }).then(
+    host.request('timeline.read', query.asked).then(
       (reply) => {
         if (wanted) setEvents(reply.events);
       },
@@ -40,7 +52,7 @@ export function PermitLog({ id, standing }: PermitLogProps) {
     return () => {
       wanted = false;
     };
-  }, [world, id, until, standing]);
+  }, [query]);
   if (failed !== null) return <p role="alert">{local(failed)}</p>;
   return (
     <ol className="detail__log">

@@ -1,5 +1,5 @@
 /** The changes of colour of a place, from the record. */
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { PlaceId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
@@ -28,16 +28,23 @@ function useChanges(placeId: PlaceId | null): Read {
   const now = useShownNow();
   const until = useIsReview() ? now : null;
   const [read, setRead] = useState<Read>({ phase: 'loading' });
+  // Read again when the colour has changed.
+  const query = useMemo(
+    () => ({
+      since,
+      asked: {
+        world,
+        lanes: ['risk' as const],
+        about: [placeId ?? 'RiskColourChanged'],
+        limit: READ,
+        ...(until === null ? {} : { to: until }),
+      },
+    }),
+    [world, placeId, until, since],
+  );
   useEffect(() => {
     let wanted = true;
-    const asked = {
-      world,
-      lanes: ['risk' as const],
-      about: [placeId ?? 'RiskColourChanged'],
-      limit: READ,
-      ...(until === null ? {} : { to: until }),
-    };
-    host.request('timeline.read', asked).then(
+    host.request('timeline.read', query.asked).then(
       ({ events }) => {
         if (!wanted) return;
         const changes = events.flatMap(({ event, known }) =>
@@ -55,7 +62,7 @@ function useChanges(placeId: PlaceId | null): Read {
     return () => {
       wanted = false;
     };
-  }, [world, placeId, until, since]);
+  }, [query, placeId]);
   return read;
 }
 

@@ -18,7 +18,7 @@ export interface Assessed {
   readonly risk: RiskAssessment;
 }
 
-/** Where early warnings are to be fed in: nothing issues any yet, at the hub (shared/node/rules/riskRules.ts) or here. */
+/** Where early warnings are to be fed in: nothing issues any yet, at the hub (shared/domain/rules/riskEvaluation.ts) or here. */
 const noWarnings: readonly OpenWarning[] = [];
 
 const units = new WeakMap<Site, { readonly figures: RiskState['figures']; readonly units: readonly HazardUnit[] }>();

@@ -11,7 +11,7 @@ import { emptyPermits } from '../permits/evolve.ts';
 import { assessRisk, type OpenWarning, type RiskAssessment, type RiskGround } from './assess.ts';
 import { defaultRiskConfiguration, RiskConfiguration, type HazardGrade, type RiskColour } from './configuration.ts';
 import { emptyRisk, evolveRisk, type RiskState } from './evolve.ts';
-import { ColourWatch } from './riskEvaluation.ts';
+import { ColourWatch } from './colourWatch.ts';
 
 const both = (text: string): { en: string; zh: string } => ({ en: text, zh: text });
 const place = (id: string, kind: string, parentId?: string, hazardClass?: string): object => ({
@@ -208,9 +208,7 @@ const anyGiven = fc.record({
 });
 type AnyGiven = typeof anyGiven extends fc.Arbitrary<infer T> ? T : never;
 const givenOf = ({ alarms, permits, maintained, graded, spread }: AnyGiven): Given => ({
-  alarms: alarms.map((one) =>
-    alarm(`alarm-${String(one.id)}`, one.at, one.priority, one.condition),
-  ),
+  alarms: alarms.map((one) => alarm(`alarm-${String(one.id)}`, one.at, one.priority, one.condition)),
   permits: permits.map((id, index) => permit(`p${String(index)}`, id)),
   maintained,
   grades: graded,

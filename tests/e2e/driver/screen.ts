@@ -4,7 +4,7 @@ import { PASSWORD, PEOPLE } from '../helper/people.ts';
 import { pixelOf } from '../../../renderer/map/camera.ts';
 import type { Position } from '../../../shared/domain/values.ts';
 
-export type View = 'watch' | 'incident' | 'drills' | 'review' | 'data';
+export type View = 'watch' | 'incident' | 'drills' | 'review' | 'data' | 'risk';
 export const views: readonly View[] = ['watch', 'incident', 'drills', 'review', 'data', 'risk'];
 
 /** A control by its name in either language. */
@@ -16,6 +16,7 @@ const viewNames: Record<View, RegExp> = {
   drills: either('Drills', '演练'),
   review: either('Review', '回顾'),
   data: either('Data', '数据'),
+  risk: either('Risk', '风险'),
 };
 
 export class Screen {
