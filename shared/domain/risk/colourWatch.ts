@@ -20,7 +20,7 @@ export class ColourWatch {
   /** Changes that were told and do not stand yet, as while the disk takes nothing: they are not told again. */
   readonly #told = new Map<PlaceId | null, string>();
 
-  /** What changes, parts before wholes. `state` is what was concluded before. */
+  /** What changes, in the order of the register, the whole last. `state` is what was concluded before. */
   step(site: Site, assessment: RiskAssessment, state: RiskState, at: Instant): RiskColourChange[] {
     const changes: RiskColourChange[] = [];
     for (const placeId of [...site.places.map(({ id }) => id), null]) {

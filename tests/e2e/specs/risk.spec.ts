@@ -67,7 +67,7 @@ test('a permit is issued, changes the risk of its place, is suspended and closed
 
   // It counts in the place's detail of the watch, too.
   await screen.go('watch');
-  await screen.find('LPG sphere V-701');
+  await screen.find('V-701 Liquefied');
   await expect(page.getByRole('region', { name: 'Work here' }).getByText('Hot work, special grade')).toBeVisible();
   await take('risk-watch-en-day');
 
