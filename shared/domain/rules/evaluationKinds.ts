@@ -3,6 +3,7 @@ import { alarmEvaluation } from './alarmEvaluation.ts';
 import { chatteringEvaluation } from './chatteringEvaluation.ts';
 import type { EvaluationKind } from './evaluation.ts';
 import { floodEvaluation } from './floodEvaluation.ts';
+import { riskEvaluation } from './riskEvaluation.ts';
 import { shelvingEvaluation } from './shelvingEvaluation.ts';
 import { suppressionEvaluation } from './suppressionEvaluation.ts';
 
@@ -13,4 +14,5 @@ export const evaluationKinds: readonly EvaluationKind[] = [
   shelvingEvaluation,
   floodEvaluation,
   chatteringEvaluation,
+  riskEvaluation,
 ];
