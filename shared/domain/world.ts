@@ -12,6 +12,8 @@ import type { Command } from './command.ts';
 import { accept, refuse, type Decision } from './decision.ts';
 import { decideDrill } from './drills/decide.ts';
 import { emptyDrill, evolveDrill, type DrillState } from './drills/evolve.ts';
+import { decideGeofences } from './geofences/decide.ts';
+import { emptyGeofences, evolveGeofences, type GeofencesState } from './geofences/evolve.ts';
 import { EventId, isExercise, type AlarmId } from './ids.ts';
 import { decideIncidents } from './incidents/decide.ts';
 import { emptyIncidents, evolveIncidents, type IncidentsState } from './incidents/evolve.ts';
@@ -39,10 +41,11 @@ export interface WorldState {
   /** In `live` only. */
   readonly accounts: AccountsState;
   readonly approvals: ApprovalsState;
+  readonly geofences: GeofencesState;
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
-export const WORLD_STATE_VERSION = 4;
+export const WORLD_STATE_VERSION = 5;
 
 export const emptyWorld: WorldState = {
   register: emptyRegister,
@@ -55,6 +58,7 @@ export const emptyWorld: WorldState = {
   drill: emptyDrill,
   accounts: emptyAccounts,
   approvals: emptyApprovals,
+  geofences: emptyGeofences,
 };
 
 /** Total: an event that no longer fits the state changes nothing. */
@@ -62,6 +66,10 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
   switch (event.type) {
     case 'SiteImported.v1':
       return { ...state, register: evolveRegister(state.register, event) };
+    case 'GeofenceDrawn.v1':
+    case 'GeofenceChanged.v1':
+    case 'GeofenceRemoved.v1':
+      return { ...state, geofences: evolveGeofences(state.geofences, event) };
     case 'AlarmRaised.v1':
     case 'AlarmsAcknowledged.v1':
     case 'AlarmReturnedToNormal.v1':
@@ -74,6 +82,7 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
         resources: evolveResources(state.resources, event),
         approvals: evolveApprovalsOnClosing(state.approvals, event),
         attachments: evolveAttachments(state.attachments, event),
+        geofences: evolveGeofences(state.geofences, event),
       };
     case 'IncidentOpened.v1':
     case 'AlarmLinkedToIncident.v1':
@@ -165,6 +174,12 @@ function decideDomain(state: WorldState, command: Command): Decision<DomainEvent
     case 'ImportSite':
     case 'ReplaceRegister':
       return decideRegister(state.register, command);
+    case 'DrawGeofence':
+    case 'ChangeGeofence':
+    case 'RemoveGeofence':
+    case 'CordonOff':
+    case 'LiftCordon':
+      return decideGeofences(state.geofences, state.register, state.incidents, command);
     case 'RaiseAlarm':
     case 'ReturnAlarmToNormal':
     case 'AcknowledgeAlarms':
