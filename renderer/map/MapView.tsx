@@ -11,6 +11,7 @@ import { MapReadouts } from './MapReadouts.tsx';
 import { MapTooltip } from './MapTooltip.tsx';
 import { clearMeasuring, startMeasuring, useMeasure } from './measure.ts';
 import { MeasurePanel } from './MeasurePanel.tsx';
+import { finishShape, undoShapePoint, useShapeDrawing } from './shapeDrawing.ts';
 import { mapTexts } from './texts.ts';
 import { useMap } from './useMap.ts';
 import { usePointerActs } from './usePointerActs.ts';
@@ -27,6 +28,7 @@ export function MapView() {
   const site = useSite();
   const selected = useSelection((selection) => selection.selected);
   const measuring = useMeasure(({ phase: measurePhase }) => measurePhase !== 'off');
+  const drawing = useShapeDrawing(({ phase: drawingPhase }) => drawingPhase === 'drawing');
   useScene(map);
   usePointerActs(map);
 
@@ -62,7 +64,12 @@ export function MapView() {
     { keys: '0', label: say('wholeSite'), group, run: wholeSite },
     { keys: 'f', label: say('toSelected'), group, run: () => select(selected) },
     { keys: 'd', label: say('measure'), group, run: toggleMeasuring },
-    ...(measuring
+    ...(drawing
+      ? [
+          { keys: 'Escape', label: say('stopDrawing'), group, run: finishShape },
+          { keys: 'Backspace', label: say('undoPoint'), group, run: undoShapePoint },
+        ]
+      : measuring
       ? [{ keys: 'Escape', label: say('clearMeasure'), group, run: clearMeasuring }]
       : selected === null
         ? []

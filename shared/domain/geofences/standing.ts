@@ -20,11 +20,12 @@ interface Described {
   readonly geofences: GeofencesState;
 }
 
+const none: readonly StandingGeofence[] = [];
 const made = new WeakMap<GeofencesState, WeakMap<Site, readonly StandingGeofence[]>>();
 
 /** The same list as long as neither register nor geofences are others. None where there is no register. */
 export function standingGeofences({ register: { site }, geofences }: Described): readonly StandingGeofence[] {
-  if (site === null) return [];
+  if (site === null) return none;
   const bySite = made.get(geofences) ?? new WeakMap<Site, readonly StandingGeofence[]>();
   made.set(geofences, bySite);
   const known = bySite.get(site);
