@@ -1,4 +1,5 @@
 /** What an event of the journal says to a person: one line, and what there is to add; names where the record has ids. */
+import type { GeofencesState } from '../domain/geofences/evolve.ts';
 import type { AccountsState } from '../domain/accounts/evolve.ts';
 import type { Actor, Operator } from '../domain/actor.ts';
 import { accountRoleNames } from '../domain/permissions/permissions.ts';
@@ -225,6 +226,7 @@ export interface EventText {
 export type Names = Pick<WorldState, 'register' | 'alarms' | 'incidents' | 'plans'> & {
   /** Those of LIVE; a record of an incident has none. */
   readonly accounts?: AccountsState | undefined;
+  readonly geofences?: GeofencesState | undefined;
 };
 
 export interface EventContext {

@@ -134,8 +134,9 @@ function GoneAlarm({ alarmId }: { readonly alarmId: AlarmId }) {
   const now = useShownNow();
   const register = useShown((state) => state.register);
   const alarms = useShown((state) => state.alarms);
+  const geofences = useShown((state) => state.geofences);
   const source = alarmSource(register, alarmId);
-  const message = alarmMessage({ alarms, register }, alarmId);
+  const message = alarmMessage({ alarms, register, geofences }, alarmId);
   const title = say(review ? 'overReview' : 'over');
   return (
     <Panel title={message === null ? title : local(message)} area="detail">

@@ -187,7 +187,7 @@ describe('what a geofence says', () => {
       x: fc.constantFrom(0, 50, 95, 105, 115, 150),
       y: fc.constantFrom(0, 50, 95, 105, 115, 150),
     }),
-    { maxLength: 80 },
+    { minLength: 30, maxLength: 80 },
   );
 
   it('alternates: of one rule and responder nothing is raised twice, nor returned twice', () => {
