@@ -70,10 +70,10 @@ export function MapView() {
           { keys: 'Backspace', label: say('undoPoint'), group, run: undoShapePoint },
         ]
       : measuring
-      ? [{ keys: 'Escape', label: say('clearMeasure'), group, run: clearMeasuring }]
-      : selected === null
-        ? []
-        : [{ keys: 'Escape', label: say('deselect'), group, run: () => select(null) }]),
+        ? [{ keys: 'Escape', label: say('clearMeasure'), group, run: clearMeasuring }]
+        : selected === null
+          ? []
+          : [{ keys: 'Escape', label: say('deselect'), group, run: () => select(null) }]),
   ]);
 
   return (

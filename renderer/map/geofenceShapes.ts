@@ -63,7 +63,9 @@ function corridorRing(line: readonly Position[], half: number): Position[] {
   const points = line
     .map((position): readonly [number, number] => [xOf(plane, position[0]), yOf(plane, position[1])])
     .filter(([x, y], i, all) => i === 0 || x !== all[i - 1]?.[0] || y !== all[i - 1]?.[1]);
-  const directions = points.slice(1).map(([x, y], i) => Math.atan2(y - (points[i]?.[1] ?? 0), x - (points[i]?.[0] ?? 0)));
+  const directions = points
+    .slice(1)
+    .map(([x, y], i) => Math.atan2(y - (points[i]?.[1] ?? 0), x - (points[i]?.[0] ?? 0)));
   const side = (sign: 1 | -1): Position[] =>
     points.map(([x, y], i) => {
       const before = directions[Math.max(0, i - 1)] ?? 0;

@@ -56,7 +56,10 @@ describe('the style of the map', () => {
   });
 
   it('hides labels when they are switched off, and never an alarm', () => {
-    const { layers } = mapStyle({ ...day, shown: { labels: false, tags: false, responders: false, trails: false, geofences: false } });
+    const { layers } = mapStyle({
+      ...day,
+      shown: { labels: false, tags: false, responders: false, trails: false, geofences: false },
+    });
     const hidden = layers.filter(({ layout }) => layout?.visibility === 'none').map(({ id }) => id);
     expect(hidden).toEqual(expect.arrayContaining(['unitLabels', 'roadLabels', 'tags', 'responders', 'trails']));
     expect(hidden).not.toContain('alarms');

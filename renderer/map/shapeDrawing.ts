@@ -69,7 +69,9 @@ export const drawShape = (type: ShapeType): void => set({ phase: 'drawing', type
 
 export const finishShape = (): void => set({ phase: 'shown', pointer: null });
 
-export function setShape(change: Partial<Pick<ShapeDrawing, 'type' | 'points' | 'radiusMetres' | 'widthMetres'>>): void {
+export function setShape(
+  change: Partial<Pick<ShapeDrawing, 'type' | 'points' | 'radiusMetres' | 'widthMetres'>>,
+): void {
   set(change);
 }
 

@@ -72,7 +72,10 @@ function useAlarms(map: MapLibre | null): void {
   useEffect(() => {
     if (map === null) return;
     const alarms = Object.values(active);
-    const features = site === null ? collection<never>([]) : alarmFeatures(alarms, whereaboutsOf(site), words, geofenceAnchors(standing));
+    const features =
+      site === null
+        ? collection<never>([])
+        : alarmFeatures(alarms, whereaboutsOf(site), words, geofenceAnchors(standing));
     setSource(map, 'alarms', features);
     map.getContainer().dataset['alarms'] = String(features.features.length);
   }, [map, site, active, standing, words]);
@@ -144,7 +147,10 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
     if (selected?.kind !== 'responder') {
       // A place with an outline is shown by it; a ring would be lost in a large one.
       const ringed = selected !== null && shape.length === 0;
-      showSelectionRing(map, ringed ? positionOf(selected, { site, alarms, incidents, geofences }, shownPositions()) : null);
+      showSelectionRing(
+        map,
+        ringed ? positionOf(selected, { site, alarms, incidents, geofences }, shownPositions()) : null,
+      );
       return;
     }
     const { id } = selected;
@@ -179,7 +185,11 @@ function geofenceOf(
   geofences: readonly StandingGeofence[],
 ): StandingGeofence | null {
   const id =
-    selected?.kind === 'geofence' ? selected.id : selected?.kind === 'alarm' ? alarms[selected.id]?.geofenceId : undefined;
+    selected?.kind === 'geofence'
+      ? selected.id
+      : selected?.kind === 'alarm'
+        ? alarms[selected.id]?.geofenceId
+        : undefined;
   return geofences.find(({ geofence }) => geofence.id === id) ?? null;
 }
 

@@ -64,9 +64,7 @@ export function showSelected(map: MapLibre, selected: Selected, findable: Findab
   leaveWholeSite(map);
   const { site, geofences } = findable;
   const fence =
-    selected.kind === 'geofence'
-      ? geofences.find(({ geofence }) => geofence.id === selected.id)
-      : undefined;
+    selected.kind === 'geofence' ? geofences.find(({ geofence }) => geofence.id === selected.id) : undefined;
   const whole = fence === undefined ? null : boundsOf(ringOf(fence.geofence.shape));
   if (whole !== null) {
     whenWheelRests(map, () => {

@@ -406,10 +406,7 @@ export const hostMethods = {
     }),
   ),
   /** What a geofence would have raised on the movements that this station keeps. */
-  'geofence.try': method(
-    z.object({ world: WorldId, geofence: Geofence, from: Instant, to: Instant }),
-    GeofenceTrial,
-  ),
+  'geofence.try': method(z.object({ world: WorldId, geofence: Geofence, from: Instant, to: Instant }), GeofenceTrial),
   /** Board and map as they were at an instant. */
   'review.seek': method(
     z.object({ world: WorldId, at: Instant }),

@@ -38,7 +38,11 @@ function sourcesOf(site: Site): ReadonlyMap<AlarmRuleId, AlarmSource> {
 }
 
 export function alarmMessage(
-  { alarms, register, geofences }: Pick<WorldState, 'alarms' | 'register'> & {
+  {
+    alarms,
+    register,
+    geofences,
+  }: Pick<WorldState, 'alarms' | 'register'> & {
     readonly geofences?: WorldState['geofences'] | undefined;
   },
   id: AlarmId,

@@ -263,7 +263,11 @@ const samples: readonly {
   {
     event: {
       type: 'AlarmReturnedToNormal.v1',
-      data: { alarmId: AlarmId.parse('fence-1.entered:fire-1:1700000000000'), value: 5000, observedAt: 1_700_000_000_000 },
+      data: {
+        alarmId: AlarmId.parse('fence-1.entered:fire-1:1700000000000'),
+        value: 5000,
+        observedAt: 1_700_000_000_000,
+      },
     },
     en: ['Alarm back to normal: Engine 1 (F1) is inside Restricted'],
     zh: ['进入“Restricted（中）”'],

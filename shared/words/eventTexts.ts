@@ -560,16 +560,18 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
 }
 
 /** Names that parts of Muster act under, as an operator would call them. */
-const systemActors: ReadonlyMap<string, 'rules' | 'geofences' | 'player' | 'file' | 'import' | 'commandLine' | 'firstStart'> =
-  new Map([
-    ['alarm rules', 'rules'],
-    ['geofences', 'geofences'],
-    ['drill player', 'player'],
-    ['site file', 'file'],
-    ['muster import', 'import'],
-    ['command line', 'commandLine'],
-    ['first start', 'firstStart'],
-  ]);
+const systemActors: ReadonlyMap<
+  string,
+  'rules' | 'geofences' | 'player' | 'file' | 'import' | 'commandLine' | 'firstStart'
+> = new Map([
+  ['alarm rules', 'rules'],
+  ['geofences', 'geofences'],
+  ['drill player', 'player'],
+  ['site file', 'file'],
+  ['muster import', 'import'],
+  ['command line', 'commandLine'],
+  ['first start', 'firstStart'],
+]);
 
 /** Who acted, by name. */
 export function describeActor(actor: Actor, language: Language): string {

@@ -87,8 +87,7 @@ export async function tryGeofence({
   let began = performance.now();
   const passTo = (at: Instant): void => {
     for (; ticked + TICK_MS <= at; ticked += TICK_MS)
-      if (ticked + TICK_MS - heardAt <= SILENCE_MS)
-        take(evaluation.tick({ now: ticked + TICK_MS, isFed: true }));
+      if (ticked + TICK_MS - heardAt <= SILENCE_MS) take(evaluation.tick({ now: ticked + TICK_MS, isFed: true }));
   };
   for (let hour = from; hour < to; hour += HOUR_MS) {
     for (const fix of fixesIn(series, world, site, hour, Math.min(to, hour + HOUR_MS))) {

@@ -22,20 +22,19 @@ const types: readonly GeofenceRule['type'][] = [
 ];
 
 /** The numbers that each type asks for. */
-const numbers: Readonly<
-  Record<GeofenceRule['type'], readonly (readonly [keyof RuleDraft & NumberField, LabelKey])[]>
-> = {
-  'zone-entered': [],
-  'zone-left': [],
-  dwell: [['minutes', 'minutes']],
-  overstay: [
-    ['minutes', 'within'],
-    ['silentMinutes', 'silent'],
-  ],
-  speed: [['kmh', 'kmh']],
-  proximity: [['metres', 'metres']],
-  absence: [['count', 'count']],
-};
+const numbers: Readonly<Record<GeofenceRule['type'], readonly (readonly [keyof RuleDraft & NumberField, LabelKey])[]>> =
+  {
+    'zone-entered': [],
+    'zone-left': [],
+    dwell: [['minutes', 'minutes']],
+    overstay: [
+      ['minutes', 'within'],
+      ['silentMinutes', 'silent'],
+    ],
+    speed: [['kmh', 'kmh']],
+    proximity: [['metres', 'metres']],
+    absence: [['count', 'count']],
+  };
 type NumberField = 'minutes' | 'silentMinutes' | 'kmh' | 'metres' | 'count';
 type LabelKey = 'minutes' | 'within' | 'silent' | 'kmh' | 'metres' | 'count';
 

@@ -8,7 +8,5 @@ export function geofenceRuleOf(
   geofence: Geofence | undefined,
 ): GeofenceRule | undefined {
   const about = [responderId, otherResponderId].filter((id) => id !== undefined);
-  return geofence?.rules.find(
-    (rule) => rule.type === type && geofenceRuleId(geofence.id, rule, ...about) === ruleId,
-  );
+  return geofence?.rules.find((rule) => rule.type === type && geofenceRuleId(geofence.id, rule, ...about) === ruleId);
 }

@@ -60,7 +60,11 @@ export function useScheduleWords(): (schedule: GeofenceSchedule | undefined) => 
   return (schedule) => {
     if (schedule === undefined) return say('always');
     const days = (all: readonly number[]): string =>
-      all.length === 7 ? say('every') : DAYS.filter((day) => all.includes(Number(day))).map((day) => sayDay(day)).join(say('and'));
+      all.length === 7
+        ? say('every')
+        : DAYS.filter((day) => all.includes(Number(day)))
+            .map((day) => sayDay(day))
+            .join(say('and'));
     const parts = [
       ...schedule.weekly.map(({ days: on, from, to }) => say('at', { days: days(on), from, to })),
       ...schedule.dates.map(({ from, to }) => say('dates', { from, to })),

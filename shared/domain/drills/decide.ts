@@ -9,11 +9,7 @@ import { eventsOf } from '../geofences/carried.ts';
 
 type Carried = RegisterEvent | ApprovalEvent | GeofenceEvent;
 
-export function decideDrill(
-  state: DrillState,
-  world: WorldId,
-  command: DrillCommand,
-): Decision<DrillEvent | Carried> {
+export function decideDrill(state: DrillState, world: WorldId, command: DrillCommand): Decision<DrillEvent | Carried> {
   if (!isExercise(world))
     return refuse(
       'drill-in-live',

@@ -12,10 +12,7 @@ export interface CarriedIntoDrill {
   readonly geofences: CarriedGeofences | undefined;
 }
 
-export function recallDrill(
-  event: DrillEvent,
-  { site, secondPerson, geofences }: CarriedIntoDrill,
-): DrillCommand {
+export function recallDrill(event: DrillEvent, { site, secondPerson, geofences }: CarriedIntoDrill): DrillCommand {
   switch (event.type) {
     case 'DrillStarted.v1':
       return {

@@ -17,7 +17,10 @@ export const GeofenceEvent = z.discriminatedUnion('type', [
   /** Also of one that the register brought, and that stands changed from then on, whatever the register brings. */
   z.object({ type: z.literal('GeofenceChanged.v1'), data: changed }),
   /** `ofRegister`: it stays out of force, whatever the register brings. */
-  z.object({ type: z.literal('GeofenceRemoved.v1'), data: removed.extend({ name: LocalizedText, ofRegister: z.boolean() }) }),
+  z.object({
+    type: z.literal('GeofenceRemoved.v1'),
+    data: removed.extend({ name: LocalizedText, ofRegister: z.boolean() }),
+  }),
 ]);
 export type GeofenceEvent = z.infer<typeof GeofenceEvent>;
 

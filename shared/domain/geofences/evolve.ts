@@ -73,10 +73,7 @@ function set(
   return { records: { ...records, [id]: record } };
 }
 
-function without(
-  state: GeofencesState,
-  goes: (entry: readonly [string, GeofenceRecord]) => boolean,
-): GeofencesState {
+function without(state: GeofencesState, goes: (entry: readonly [string, GeofenceRecord]) => boolean): GeofencesState {
   const entries = Object.entries(state.records);
   const kept = entries.filter((entry) => !goes(entry));
   return kept.length === entries.length ? state : { records: Object.fromEntries(kept) };

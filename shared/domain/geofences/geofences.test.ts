@@ -13,7 +13,11 @@ import { findGeofence, standingGeofences } from './standing.ts';
 
 const imported = testCommand({ type: 'ImportSite', data: { site: testSite, source: 'test' } });
 const start = play([imported]).state;
-const after = (...commands: DomainCommand[]): WorldState => play(commands.map((c) => testCommand(c)), start).state;
+const after = (...commands: DomainCommand[]): WorldState =>
+  play(
+    commands.map((c) => testCommand(c)),
+    start,
+  ).state;
 const refusal = (state: WorldState, command: DomainCommand): string => {
   const decision = decide(state, testCommand(command));
   return decision.kind === 'rejected' ? decision.rejection.code : 'accepted';
@@ -82,8 +86,17 @@ describe('geofences', () => {
     expect(standingGeofences(after(open, cordon))).toMatchObject([{ incidentId }]);
     expect(standingGeofences(after(open, cordon, lift))).toEqual([]);
     expect(refusal(after(open, draw), lift)).toBe('geofence-no-cordon');
-    const end = (type: 'EndIncident' | 'CloseIncident'): DomainCommand => ({ type, data: { incidentId, reason: 'out' } });
-    const closed = after(open, cordon, { ...draw, data: { geofence: other } }, end('EndIncident'), end('CloseIncident'));
+    const end = (type: 'EndIncident' | 'CloseIncident'): DomainCommand => ({
+      type,
+      data: { incidentId, reason: 'out' },
+    });
+    const closed = after(
+      open,
+      cordon,
+      { ...draw, data: { geofence: other } },
+      end('EndIncident'),
+      end('CloseIncident'),
+    );
     expect(standingGeofences(closed).map(({ geofence }) => geofence.id)).toEqual([other.id]);
   });
   const other: Geofence = { ...testGeofence, id: GeofenceId.parse('fence-2') };
@@ -147,7 +160,8 @@ describe('a ring', () => {
 });
 
 describe('a schedule', () => {
-  const schedule = (given: unknown): GeofenceSchedule => GeofenceSchedule.parse({ weekly: [], dates: [], ...Object(given) });
+  const schedule = (given: unknown): GeofenceSchedule =>
+    GeofenceSchedule.parse({ weekly: [], dates: [], ...Object(given) });
   const open = (given: GeofenceSchedule, time: string, zone = 'Asia/Shanghai'): boolean =>
     isOpenAt(given, wallClock(Date.parse(time), zone));
 
@@ -159,7 +173,9 @@ describe('a schedule', () => {
     expect(open(monday, '2026-12-01T05:59:59+08:00')).toBe(true);
     expect(open(monday, '2026-12-01T06:00:00+08:00')).toBe(false);
     expect(open(monday, '2026-11-30T05:00:00+08:00')).toBe(false);
-    expect(open(schedule({ weekly: [{ days: [7], from: '22:00', to: '06:00' }] }), '2026-11-30T05:00:00+08:00')).toBe(true);
+    expect(open(schedule({ weekly: [{ days: [7], from: '22:00', to: '06:00' }] }), '2026-11-30T05:00:00+08:00')).toBe(
+      true,
+    );
     const day = schedule({ weekly: monday.weekly, dates: [{ from: '2026-11-30', to: '2026-11-30' }] });
     expect(open(day, '2026-12-01T05:00:00+08:00')).toBe(true);
     expect(open(day, '2026-12-07T23:00:00+08:00')).toBe(false);

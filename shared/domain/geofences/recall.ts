@@ -17,9 +17,7 @@ export function recallGeofences({ records }: GeofencesState, event: GeofenceEven
       const { geofenceId, reason } = event.data;
       const record = records[geofenceId];
       const data = { geofenceId, reason, seenVersion: record?.version ?? 0 };
-      return (record?.incidentId ?? null) === null
-        ? { type: 'RemoveGeofence', data }
-        : { type: 'LiftCordon', data };
+      return (record?.incidentId ?? null) === null ? { type: 'RemoveGeofence', data } : { type: 'LiftCordon', data };
     }
   }
 }

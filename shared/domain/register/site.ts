@@ -196,7 +196,11 @@ export const Whom = z.discriminatedUnion('of', [
 ]);
 export type Whom = z.infer<typeof Whom>;
 
-const lasting = z.number().int().min(0).max(31 * 86_400_000);
+const lasting = z
+  .number()
+  .int()
+  .min(0)
+  .max(31 * 86_400_000);
 const judged = {
   /** Once in its geofence. Ids of alarms are made of it. */
   id: z.string().regex(/^[a-z0-9-]{1,16}$/, 'up to 16 small letters, digits and "-"'),

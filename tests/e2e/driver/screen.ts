@@ -85,7 +85,9 @@ export class Screen {
     await expect(this.map).toHaveAttribute('data-moving', 'false', { timeout: 30_000 });
   }
 
-  async mapNumber(name: 'zoom' | 'alarms' | 'incidents' | 'responders' | 'tags' | 'places'): Promise<number> {
+  async mapNumber(
+    name: 'zoom' | 'alarms' | 'geofences' | 'draftPoints' | 'incidents' | 'responders' | 'tags' | 'places',
+  ): Promise<number> {
     return Number(await this.map.getAttribute(`data-${name}`));
   }
 

@@ -197,11 +197,7 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
             name: say('action'),
             value: (
               <strong>
-                {silence
-                  ? say('silenceAction')
-                  : rule?.operatorAction === undefined
-                    ? '—'
-                    : local(rule.operatorAction)}
+                {silence ? say('silenceAction') : rule?.operatorAction === undefined ? '—' : local(rule.operatorAction)}
               </strong>
             ),
           },

@@ -75,7 +75,9 @@ export class GeofenceEvaluation implements Evaluation {
 
   /** What stands of geofences or rules that are no more, of whom they are no longer about, or twice. */
   begin(now: Instant): GeofenceConclusion[] {
-    const standing = this.#alarms().filter(isRaised).toSorted((a, b) => b.observedAt - a.observedAt);
+    const standing = this.#alarms()
+      .filter(isRaised)
+      .toSorted((a, b) => b.observedAt - a.observedAt);
     const seen = new Set<AlarmRuleId>();
     return standing
       .filter((alarm) => {

@@ -27,7 +27,8 @@ export function nextPresence(
 ): Presence | null {
   const standing: Presence = before ?? { where: 'outside', since: at, left: false, turningAt: null };
   const isOther = standing.where === 'inside' ? off > toleranceMetres : off <= 0;
-  if (!isOther) return before === null ? null : standing.turningAt === null ? standing : { ...standing, turningAt: null };
+  if (!isOther)
+    return before === null ? null : standing.turningAt === null ? standing : { ...standing, turningAt: null };
   const { turningAt } = standing;
   if (turningAt === null) return { ...standing, turningAt: at };
   if (at - turningAt < CONFIRM_MS) return standing;
