@@ -28,6 +28,8 @@ export interface Screen {
 type Late =
   | 'movements.read'
   | 'geofence.try'
+  | 'series.read'
+  | 'series.statistics'
   | 'attachment.write'
   | 'attachment.read'
   | 'exchange.export'
