@@ -2,7 +2,6 @@
 import type { GeofencesState } from '../domain/geofences/evolve.ts';
 import type { AccountsState } from '../domain/accounts/evolve.ts';
 import type { Actor, Operator } from '../domain/actor.ts';
-import { ruleIdsOf } from '../domain/alarms/aside.ts';
 import { accountRoleNames } from '../domain/permissions/permissions.ts';
 import { deeds } from '../domain/permissions/deeds.ts';
 import type {
@@ -449,7 +448,7 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
     case 'AlarmsUnshelved.v1':
       return ofRules('unshelved', event.data.ruleIds);
     case 'AlarmShelvingEnded.v1':
-      return ofRules('shelvingEnded', ruleIdsOf(event.data.until));
+      return ofRules('shelvingEnded', event.data.ruleIds);
     case 'AlarmsSuppressed.v1': {
       const { ruleIds, tagId, value } = event.data;
       const unit = site?.tags.find(({ id }) => id === tagId)?.unit ?? '';
