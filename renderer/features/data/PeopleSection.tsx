@@ -49,6 +49,7 @@ const viewWords = {
   drills: 'looksDrills',
   review: 'looksReview',
   data: 'looksData',
+  trends: 'looksTrends',
   risk: 'looksRisk',
 } as const satisfies Record<Look['view'], string>;
 

@@ -172,8 +172,13 @@ function contributionsOf(ground: RiskGround): Contribution[] {
   };
   for (const [placeId, grade] of grades)
     add('major-hazard', placeId, configuration.majorHazard[grade], gradeLabel(grade));
-  for (const { placeId, priority, condition, message } of Object.values(alarms.active))
+  for (const { placeId, priority, message, ...alarm } of Object.values(alarms.active)) {
+    const { shelved, suppressed, outOfService } = alarms.aside[alarm.ruleId] ?? {};
+    // By design, or by an instrument that is being mended, it says nothing of the place. What is shelved somebody knows of.
+    if (suppressed !== undefined || outOfService !== undefined) continue;
+    const condition = shelved !== undefined && alarm.condition === 'unacknowledged' ? 'acknowledged' : alarm.condition;
     add('alarms', placeId, configuration.alarms[priority][condition], message);
+  }
   for (const { placeId, severity, label } of openWarnings)
     add('warnings', placeId, configuration.warnings[severity], label);
   for (const permit of Object.values(permits.permits)) {
