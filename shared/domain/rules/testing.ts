@@ -47,9 +47,10 @@ export class RulesOnTrial {
     this.#carryOut([command]);
   }
 
-  /** What has happened since this was asked last. */
+  /** What has happened since this was asked last, but for the colours of risk that follow from it: they have their own tests. */
   said(): string[] {
-    return this.events.splice(0).map(({ type }) => type.replace(/\.v\d$/, ''));
+    const said = this.events.splice(0).map(({ type }) => type.replace(/\.v\d$/, ''));
+    return said.filter((type) => type !== 'RiskColourChanged');
   }
 
   #carryOut(conclusions: readonly Conclusion[]): void {
