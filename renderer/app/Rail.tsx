@@ -2,7 +2,8 @@ import { ChartLine, Database, Eye, GraduationCap, History, ShieldAlert, Siren, t
 import { Button } from '../ui/Button.tsx';
 import { defineTexts, useTexts } from './i18n/i18n.ts';
 import { useKeys } from './keys.ts';
-import { showView, useView, views, type View } from './view.ts';
+import { View } from '#shared/protocol/view.ts';
+import { showView, useView } from './view.ts';
 import './rail.css';
 
 const texts = defineTexts(
@@ -44,7 +45,7 @@ export function Rail() {
   const say = useTexts(texts);
   const shown = useView((state) => state.view);
   useKeys(
-    views.map((view, index) => ({
+    View.options.map((view, index) => ({
       keys: String(index + 1),
       label: say(view),
       group: say('group'),
@@ -55,7 +56,7 @@ export function Rail() {
   );
   return (
     <nav className="rail" aria-label={say('label')}>
-      {views.map((view) => {
+      {View.options.map((view) => {
         const Icon = icons[view];
         return (
           <Button

@@ -18,7 +18,7 @@ import { useTrends } from '../features/trends/trends.ts';
 import { useIsReview } from '../station/shown.ts';
 import { RiskDetail } from '../features/risk/RiskDetail.tsx';
 import { RiskLists } from '../features/risk/RiskLists.tsx';
-import type { View } from './view.ts';
+import type { View } from '#shared/protocol/view.ts';
 
 export interface Layout {
   readonly Left: ComponentType;

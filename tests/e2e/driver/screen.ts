@@ -3,9 +3,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { PASSWORD, PEOPLE } from '../helper/people.ts';
 import { pixelOf } from '../../../renderer/map/camera.ts';
 import type { Position } from '../../../shared/domain/values.ts';
+import { View } from '../../../shared/protocol/view.ts';
 
-export type View = 'watch' | 'incident' | 'drills' | 'review' | 'data' | 'trends' | 'risk';
-export const views: readonly View[] = ['watch', 'incident', 'drills', 'review', 'data', 'trends', 'risk'];
+export const views = View.options;
 
 /** A control by its name in either language. */
 const either = (en: string, zh: string): RegExp => new RegExp(`^(${en}|${zh})`);
@@ -88,7 +88,7 @@ export class Screen {
   }
 
   async mapNumber(
-    name: 'zoom' | 'permits' | 'alarms' | 'incidents' | 'responders' | 'tags' | 'places',
+    name: 'zoom' | 'permits' | 'alarms' | 'geofences' | 'draftPoints' | 'incidents' | 'responders' | 'tags' | 'places',
   ): Promise<number> {
     return Number(await this.map.getAttribute(`data-${name}`));
   }
