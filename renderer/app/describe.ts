@@ -20,16 +20,18 @@ export function useDescribeEvent(
   const alarmRules = useShown((state) => state.alarmRules);
   const plans = useShown((state) => state.plans);
   const accounts = useShown((state) => state.accounts);
+  const permits = useShown((state) => state.permits);
+  const geofences = useShown((state) => state.geofences);
   const { names, within } = given;
   return useCallback(
     (event) =>
       describeEvent(event, {
-        names: names ?? { register, alarms, incidents, plans, accounts, alarmRules },
+        names: names ?? { register, alarms, incidents, plans, accounts, permits, geofences, alarmRules },
         language,
         format,
         within,
       }),
-    [names, within, register, alarms, incidents, plans, accounts, alarmRules, language, format],
+    [names, within, register, alarms, incidents, plans, accounts, permits, geofences, alarmRules, language, format],
   );
 }
 

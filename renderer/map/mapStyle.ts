@@ -28,10 +28,14 @@ const sourceIds = [
   'trails',
   'tags',
   'responders',
+  'risk',
+  'permits',
   'incidents',
   'alarms',
   'selection',
   'measure',
+  'geofences',
+  'draft',
 ] as const;
 const worldSources: ReadonlySet<string> = new Set(['land', 'borders', 'worldNames']);
 export type SourceId = (typeof sourceIds)[number];
@@ -180,9 +184,9 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
         filter: is('kind', 'boundary'),
         paint: { 'fill-color': palette.site },
       },
-      ...unitLayers(palette),
+      ...unitLayers(palette, shown.risk),
       ...roadLayers(palette),
-      ...structureLayers(palette),
+      ...structureLayers(palette, shown.risk),
       {
         id: 'fence',
         type: 'line',
@@ -192,6 +196,25 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
           'line-color': palette.fence,
           'line-width': byZoom([12, 1], [17, 2.2]),
           'line-dasharray': [5, 1.5, 1, 1.5],
+        },
+      },
+      {
+        id: 'geofenceFills',
+        type: 'fill',
+        source: 'geofences',
+        filter: ['!=', get('priority'), ''],
+        layout: visibility('geofences'),
+        paint: { 'fill-color': priorityColour(palette), 'fill-opacity': 0.1 },
+      },
+      {
+        id: 'geofenceLines',
+        type: 'line',
+        source: 'geofences',
+        layout: visibility('geofences'),
+        paint: {
+          'line-color': ['case', ['==', get('priority'), ''], palette.inkQuiet, priorityColour(palette)],
+          'line-width': ['case', ['==', get('priority'), ''], 1.4, 2.6],
+          'line-dasharray': [4, 3],
         },
       },
       {
@@ -214,6 +237,24 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
           'symbol-placement': 'line',
           'symbol-spacing': 420,
           'text-max-angle': 25,
+        },
+        paint: quiet,
+      },
+
+      {
+        id: 'geofenceLabels',
+        type: 'symbol',
+        source: 'geofences',
+        minzoom: 14.6,
+        layout: {
+          ...text,
+          visibility: shown.labels && shown.geofences ? 'visible' : 'none',
+          'text-field': get(language),
+          'text-size': 11,
+          'symbol-placement': 'line',
+          'symbol-spacing': 600,
+          'text-max-angle': 40,
+          'text-offset': [0, 0.9],
         },
         paint: quiet,
       },
@@ -327,6 +368,30 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
           ...visibility('tags'),
           'icon-image': get('icon'),
           'icon-size': byZoom([15, 0.6], [17, 1]),
+          'icon-allow-overlap': true,
+        },
+      },
+      {
+        id: 'permits',
+        type: 'symbol',
+        source: 'permits',
+        minzoom: 14,
+        layout: {
+          ...visibility('permits'),
+          'icon-image': get('icon'),
+          'icon-size': byZoom([14, 0.6], [16, 1]),
+          'icon-allow-overlap': true,
+        },
+      },
+      {
+        id: 'riskMarks',
+        type: 'symbol',
+        source: 'risk',
+        layout: {
+          ...visibility('risk'),
+          'icon-image': get('icon'),
+          'icon-size': byZoom([12, 0.5], [15, 0.85], [17, 1]),
+          'symbol-sort-key': get('order'),
           'icon-allow-overlap': true,
         },
       },
@@ -454,6 +519,33 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
         paint: { 'icon-opacity': 0 },
       },
       {
+        id: 'draftArea',
+        type: 'fill',
+        source: 'draft',
+        filter: ['==', ['geometry-type'], 'Polygon'],
+        paint: { 'fill-color': palette.select, 'fill-opacity': 0.12 },
+      },
+      {
+        id: 'draftLine',
+        type: 'line',
+        source: 'draft',
+        filter: ['!=', ['geometry-type'], 'Point'],
+        paint: { 'line-color': palette.select, 'line-width': 2.5, 'line-dasharray': [4, 2] },
+      },
+      {
+        id: 'draftPoints',
+        type: 'circle',
+        source: 'draft',
+        filter: ['==', ['geometry-type'], 'Point'],
+        paint: {
+          'circle-radius': ['case', get('halfway'), 3.5, 6],
+          'circle-color': palette.panel,
+          'circle-opacity': ['case', get('halfway'), 0.7, 1],
+          'circle-stroke-color': palette.select,
+          'circle-stroke-width': ['case', get('halfway'), 1.2, 2.5],
+        },
+      },
+      {
         id: 'measureArea',
         type: 'fill',
         source: 'measure',
@@ -526,13 +618,26 @@ const priorityColour = (palette: Palette): ExpressionSpecification => [
   palette.low,
 ];
 
-const unitLayers = (palette: Palette): LayerSpecification[] => [
+/** A ground by its risk, or as it is. */
+const tinted = (palette: Palette, plain: string, isShown: boolean): ExpressionSpecification => [
+  'match',
+  isShown ? ['coalesce', ['feature-state', 'risk'], 'blue'] : 'blue',
+  'red',
+  palette.tintRed,
+  'orange',
+  palette.tintOrange,
+  'yellow',
+  palette.tintYellow,
+  plain,
+];
+
+const unitLayers = (palette: Palette, risk: boolean): LayerSpecification[] => [
   {
     id: 'units',
     type: 'fill',
     source: 'siteShapes',
     filter: is('kind', 'plant-unit'),
-    paint: { 'fill-color': palette.unit },
+    paint: { 'fill-color': tinted(palette, palette.unit, risk) },
   },
   {
     id: 'unitLines',
@@ -559,7 +664,7 @@ const roadLayers = (palette: Palette): LayerSpecification[] => {
   ];
 };
 
-const structureLayers = (palette: Palette): LayerSpecification[] => [
+const structureLayers = (palette: Palette, risk: boolean): LayerSpecification[] => [
   {
     id: 'equipment',
     type: 'fill',
@@ -594,7 +699,7 @@ const structureLayers = (palette: Palette): LayerSpecification[] => [
     source: 'siteShapes',
     minzoom: 13.5,
     filter: is('kind', 'tank'),
-    paint: { 'fill-color': palette.tank },
+    paint: { 'fill-color': tinted(palette, palette.tank, risk) },
   },
   {
     id: 'tankLines',
@@ -617,6 +722,8 @@ export const selectableLayers: readonly string[] = [
   'stackedResponders',
   'tags',
   'tagLabels',
+  'permits',
+  'riskMarks',
   'keyMarks',
   'hazards',
   'equipmentMarks',
@@ -629,6 +736,8 @@ export const selectableLayers: readonly string[] = [
   'neighbours',
   'roads',
   'fence',
+  'geofenceLines',
+  'geofenceLabels',
 ];
 
 /** Brings a map that was made with another choice to this one, in place: what its sources hold stays. */

@@ -1,16 +1,23 @@
 /** Puts on the map what is shown: the site, alarms, incidents, what is selected, what is measured, and what moves. */
 import { useEffect, useRef, type RefObject } from 'react';
 import type { Map as MapLibre } from 'maplibre-gl';
+import { standingGeofences, type StandingGeofence } from '#shared/domain/geofences/standing.ts';
 import type { Site } from '#shared/domain/register/site.ts';
+import type { WorldState } from '#shared/domain/world.ts';
 import { useSelection, type Selected } from '../app/selection.ts';
-import { shownPositions, shownState, useShown, useSite } from '../station/shown.ts';
+import { shownPositions, shownState, useShown, useShownNow, useSite } from '../station/shown.ts';
 import { alarmFeatures } from './alarmFeatures.ts';
+import { permitFeatures } from './permitFeatures.ts';
+import { riskFeatures, tints } from './riskFeatures.ts';
+import { useLanguage } from '../app/i18n/i18n.ts';
 import { drawSurroundings } from './createMap.ts';
 import { drawTogether } from './drawTogether.ts';
 import { collection } from './features.ts';
 import { FastLayers, showSelectionRing } from './fastLayers.ts';
 import { incidentFeatures } from './incidentFeatures.ts';
+import { geofenceAnchors, geofenceFeature, geofenceFeatures } from './geofenceFeatures.ts';
 import { measureFeatures, useMeasure } from './measure.ts';
+import { shapeFeatures, useShapeDrawing } from './shapeDrawing.ts';
 import { siteFeatures } from './siteFeatures.ts';
 import { setSource } from './sources.ts';
 import { keepWholeSite, showSelected, showWholeSite } from './view.ts';
@@ -21,9 +28,13 @@ export function useScene(map: MapLibre | null): void {
   useSiteDrawing(map);
   useAlarms(map);
   useIncidents(map);
+  useRiskColours(map);
+  usePermits(map);
   const fast = useFastLayers(map);
   useSelected(map, fast);
   useMeasuring(map);
+  useGeofences(map);
+  useShape(map);
 }
 
 function useSiteDrawing(map: MapLibre | null): void {
@@ -61,14 +72,18 @@ function useSiteDrawing(map: MapLibre | null): void {
 function useAlarms(map: MapLibre | null): void {
   const site = useSite();
   const active = useShown((state) => state.alarms.active);
+  const standing = useShown(standingGeofences);
   const words = useMapWords();
   useEffect(() => {
     if (map === null) return;
     const alarms = Object.values(active);
-    const features = site === null ? collection<never>([]) : alarmFeatures(alarms, whereaboutsOf(site), words);
+    const features =
+      site === null
+        ? collection<never>([])
+        : alarmFeatures(alarms, whereaboutsOf(site), words, geofenceAnchors(standing));
     setSource(map, 'alarms', features);
     map.getContainer().dataset['alarms'] = String(features.features.length);
-  }, [map, site, active, words]);
+  }, [map, site, active, standing, words]);
 
   const waits = Object.values(active).some(({ condition }) => condition === 'unacknowledged');
   useEffect(() => {
@@ -101,6 +116,35 @@ function useIncidents(map: MapLibre | null): void {
   }, [map, open]);
 }
 
+function useRiskColours(map: MapLibre | null): void {
+  const site = useSite();
+  const risk = useShown((state) => state.risk);
+  const language = useLanguage();
+  useEffect(() => {
+    if (map === null || site === null) return;
+    setSource(map, 'risk', riskFeatures(site, risk, language));
+    map.removeFeatureState({ source: 'siteShapes' });
+    for (const [id, colour] of tints(site, risk)) map.setFeatureState({ source: 'siteShapes', id }, { risk: colour });
+  }, [map, site, risk, language]);
+}
+
+/** What begins or runs out by time alone is seen in less. */
+const PERMITS_EVERY_MS = 10_000;
+
+function usePermits(map: MapLibre | null): void {
+  const site = useSite();
+  const permits = useShown((state) => state.permits.permits);
+  const step = Math.floor(useShownNow() / PERMITS_EVERY_MS);
+  useEffect(() => {
+    if (map === null) return;
+    const now = (step + 1) * PERMITS_EVERY_MS - 1;
+    const features =
+      site === null ? collection<never>([]) : permitFeatures(Object.values(permits), whereaboutsOf(site).places, now);
+    setSource(map, 'permits', features);
+    map.getContainer().dataset['permits'] = String(features.features.length);
+  }, [map, site, permits, step]);
+}
+
 function useFastLayers(map: MapLibre | null): RefObject<FastLayers | null> {
   const words = useMapWords();
   const layers = useRef<FastLayers | null>(null);
@@ -128,15 +172,19 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
   const site = useSite();
   const alarms = useShown((state) => state.alarms.active);
   const incidents = useShown((state) => state.incidents.open);
+  const geofences = useShown(standingGeofences);
 
   useEffect(() => {
     if (map === null) return;
-    const shape = selectedShape(selected, site);
+    const shape = selectedShape(selected, site, geofenceOf(selected, alarms, geofences));
     setSource(map, 'selectedShape', collection(shape));
     if (selected?.kind !== 'responder') {
       // A place with an outline is shown by it; a ring would be lost in a large one.
       const ringed = selected !== null && shape.length === 0;
-      showSelectionRing(map, ringed ? positionOf(selected, { site, alarms, incidents }, shownPositions()) : null);
+      showSelectionRing(
+        map,
+        ringed ? positionOf(selected, { site, alarms, incidents, geofences }, shownPositions()) : null,
+      );
       return;
     }
     const { id } = selected;
@@ -153,7 +201,7 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
     return () => {
       clearInterval(timer);
     };
-  }, [map, fast, selected, site, alarms, incidents]);
+  }, [map, fast, selected, site, alarms, incidents, geofences]);
 
   useEffect(() => {
     if (map === null || shownOnMap === 0) return;
@@ -164,13 +212,55 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
 
 const FOLLOW_MS = 250;
 
+/** The one that is selected, or that the selected alarm is about. */
+function geofenceOf(
+  selected: Selected | null,
+  alarms: WorldState['alarms']['active'],
+  geofences: readonly StandingGeofence[],
+): StandingGeofence | null {
+  const id =
+    selected?.kind === 'geofence'
+      ? selected.id
+      : selected?.kind === 'alarm'
+        ? alarms[selected.id]?.geofenceId
+        : undefined;
+  return geofences.find(({ geofence }) => geofence.id === id) ?? null;
+}
+
 function selectedShape(
   selected: Selected | null,
   site: Site | null,
+  geofence: StandingGeofence | null,
 ): ReturnType<typeof siteFeatures>['shapes']['features'] {
+  if (geofence !== null) return [geofenceFeature(geofence.geofence)];
   if (site === null || selected?.kind !== 'place') return [];
   const places = site.places.filter(({ id }) => id === selected.id);
   return siteFeatures({ ...site, places }).shapes.features;
+}
+
+function useGeofences(map: MapLibre | null): void {
+  const standing = useShown(standingGeofences);
+  const active = useShown((state) => state.alarms.active);
+  const edited = useShapeDrawing(({ phase, of }) => (phase === 'off' ? null : of));
+  useEffect(() => {
+    if (map === null) return;
+    // The one that is being changed is drawn as it is becoming.
+    const features = geofenceFeatures(
+      standing.filter(({ geofence }) => geofence.id !== edited),
+      Object.values(active),
+    );
+    setSource(map, 'geofences', features);
+    map.getContainer().dataset['geofences'] = String(features.features.length);
+  }, [map, standing, active, edited]);
+}
+
+function useShape(map: MapLibre | null): void {
+  const drawing = useShapeDrawing();
+  useEffect(() => {
+    if (map === null) return;
+    setSource(map, 'draft', shapeFeatures(drawing));
+    map.getContainer().dataset['draftPoints'] = String(drawing.points.length);
+  }, [map, drawing]);
 }
 
 function useMeasuring(map: MapLibre | null): void {

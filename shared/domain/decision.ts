@@ -13,10 +13,15 @@ export type ConflictCode =
   | 'alarm-rose-again'
   | 'register-changed'
   | 'rule-changed'
+  | 'geofence-changed'
   | 'account-changed'
   | 'account-disabled-again'
   | 'approval-given'
-  | 'approval-declined';
+  | 'approval-declined'
+  | 'permit-changed'
+  | 'maintenance-changed'
+  | 'risk-configuration-changed'
+  | 'major-hazard-figure-changed';
 
 /**
  * `conflict`: somebody else changed the thing since the operator saw it; both sides are shown.

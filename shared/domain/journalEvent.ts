@@ -8,12 +8,15 @@ import { ApprovalEvent } from './approvals/events.ts';
 import { AttachmentEvent } from './attachments/events.ts';
 import { ConflictEvent } from './conflicts/events.ts';
 import { DrillEvent } from './drills/events.ts';
+import { GeofenceEvent } from './geofences/events.ts';
 import { CommandId, EventId, WorldId } from './ids.ts';
 import { IncidentEvent } from './incidents/events.ts';
 import { isKnownEventType } from './lane.ts';
+import { PermitEvent } from './permits/events.ts';
 import { PlanEvent } from './plans/events.ts';
 import { RegisterEvent } from './register/events.ts';
 import { ResourceEvent } from './resources/events.ts';
+import { RiskEvent } from './risk/events.ts';
 import { ShiftEvent } from './shifts/events.ts';
 import { Instant } from './values.ts';
 
@@ -25,11 +28,14 @@ export const DomainEvent = z.discriminatedUnion('type', [
   ResourceEvent,
   AttachmentEvent,
   RegisterEvent,
+  GeofenceEvent,
   ShiftEvent,
   DrillEvent,
   ConflictEvent,
   AccountEvent,
   ApprovalEvent,
+  PermitEvent,
+  RiskEvent,
 ]);
 export type DomainEvent = z.infer<typeof DomainEvent>;
 export type DomainEventType = DomainEvent['type'];

@@ -9,14 +9,18 @@ import { recallApproval } from './approvals/recall.ts';
 import { recallAttachments } from './attachments/recall.ts';
 import type { DomainCommand } from './command.ts';
 import { recallConflict } from './conflicts/recall.ts';
-import { recallDrill } from './drills/recall.ts';
+import { recallDrill, type CarriedIntoDrill } from './drills/recall.ts';
+import { recallGeofences } from './geofences/recall.ts';
 import { recallIncidents } from './incidents/recall.ts';
 import type { DomainEvent } from './journalEvent.ts';
+import { recallPermits } from './permits/recall.ts';
 import { recallPlans } from './plans/recall.ts';
 import { recallRegister } from './register/recall.ts';
 import { recallResources } from './resources/recall.ts';
+import { recallRisk } from './risk/recall.ts';
 import { recallShifts } from './shifts/recall.ts';
-import { carriedInto } from './drills/carried.ts';
+import { rulesIn } from './alarmRules/carried.ts';
+import { changesOf } from './geofences/carried.ts';
 import type { WorldState } from './world.ts';
 
 /** `events`: all of one command, in order; `before`: the state that the first followed on. */
@@ -25,6 +29,10 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
   switch (event.type) {
     case 'SiteImported.v1':
       return recallRegister(event);
+    case 'GeofenceDrawn.v1':
+    case 'GeofenceChanged.v1':
+    case 'GeofenceRemoved.v1':
+      return recallGeofences(before.geofences, event);
     case 'AlarmRaised.v1':
     case 'AlarmsAcknowledged.v1':
     case 'AlarmReturnedToNormal.v1':
@@ -74,7 +82,7 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'DrillStarted.v1':
     case 'RecordingHandedOver.v1':
     case 'DrillEnded.v1':
-      return recallDrill(event, carriedInto(events));
+      return recallDrill(event, carriedIntoDrill(events));
     case 'AccountCreated.v1':
     case 'AccountRoleChanged.v1':
     case 'AccountDisabled.v1':
@@ -91,7 +99,33 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'ApprovalDeclined.v1':
     case 'SecondPersonPolicyChanged.v1':
       return recallApproval(before.approvals, event);
+    case 'PermitIssued.v1':
+    case 'PermitGasTested.v1':
+    case 'PermitSuspended.v1':
+    case 'PermitResumed.v1':
+    case 'PermitExtended.v1':
+    case 'PermitClosed.v1':
+    case 'PermitRevoked.v1':
+    case 'MaintenancePlanned.v1':
+    case 'MaintenanceChanged.v1':
+    case 'MaintenanceEnded.v1':
+      return recallPermits(before.permits, event);
+    case 'RiskColourChanged.v1':
+    case 'RiskConfigurationChanged.v1':
+    case 'MajorHazardFigureCorrected.v1':
+      return recallRisk(before.risk, event);
     case 'ConflictResolved.v1':
       return recallConflict(event);
   }
+}
+
+function carriedIntoDrill(events: readonly DomainEvent[]): CarriedIntoDrill {
+  const register = events.find((event) => event.type === 'SiteImported.v1');
+  const policy = events.find((event) => event.type === 'SecondPersonPolicyChanged.v1');
+  return {
+    site: register?.data.site ?? null,
+    secondPerson: policy?.data.types ?? [],
+    geofences: changesOf(events),
+    rules: rulesIn(events),
+  };
 }

@@ -5,7 +5,8 @@
 import { occurrencesOf } from './alarms/evolve.ts';
 import type { DomainCommand } from './command.ts';
 import type { Rejection } from './decision.ts';
-import type { AlarmId, PlanRunId, StepId } from './ids.ts';
+import { findGeofence } from './geofences/standing.ts';
+import type { AlarmId, GeofenceId, PlanRunId, StepId } from './ids.ts';
 import { untouchedStep, type StepProgress } from './plans/evolve.ts';
 import { registerMark } from './register/registerMark.ts';
 import { untouchedResponder } from './resources/evolve.ts';
@@ -108,6 +109,11 @@ function seen(state: WorldState, command: Compared): Seen {
         value: rule === undefined ? null : { inForce: rule.inForce, definition: rule.definition },
       };
     }
+    case 'ChangeGeofence':
+      return seenGeofence(state, command.data.geofence.id);
+    case 'RemoveGeofence':
+    case 'LiftCordon':
+      return seenGeofence(state, command.data.geofenceId);
     case 'AssignResponder':
     case 'ChangeResponderStatus':
     case 'ReleaseResponder': {
@@ -115,7 +121,32 @@ function seen(state: WorldState, command: Compared): Seen {
         state.resources.responders[command.data.responderId] ?? untouchedResponder;
       return { version, value: { status, incidentId: assignment?.incidentId ?? null } };
     }
+    case 'SuspendPermit':
+    case 'ResumePermit':
+    case 'ExtendPermit':
+    case 'ClosePermit':
+    case 'RevokePermit': {
+      const permit = state.permits.permits[command.data.permitId];
+      return { version: permit?.version ?? 0, value: permit === undefined ? null : [permit.status, permit.to] };
+    }
+    case 'ChangeMaintenance':
+    case 'EndMaintenance': {
+      const one = state.permits.maintenance[command.data.maintenanceId];
+      return {
+        version: one?.version ?? 0,
+        value: one === undefined ? null : [one.ended !== null, one.to, one.opened],
+      };
+    }
+    case 'ChangeRiskConfiguration':
+      return { version: state.risk.configurationVersion, value: state.risk.configuration };
+    case 'CorrectMajorHazardFigure':
+      return { version: state.risk.figuresVersion, value: state.risk.figures[command.data.figure] ?? null };
   }
+}
+
+function seenGeofence(state: WorldState, id: GeofenceId): Seen {
+  const standing = findGeofence(state, id);
+  return { version: standing?.version ?? 0, value: standing?.inForce === true ? standing.geofence : null };
 }
 
 function withVersion(command: Compared, seenVersion: number): Compared {
@@ -128,6 +159,12 @@ function withVersion(command: Compared, seenVersion: number): Compared {
       return { ...command, data: { ...command.data, seenVersion } };
     case 'ChangeAccountRole':
       return { ...command, data: { ...command.data, seenVersion } };
+    case 'ChangeGeofence':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'RemoveGeofence':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'LiftCordon':
+      return { ...command, data: { ...command.data, seenVersion } };
     case 'AssignResponder':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'ChangeResponderStatus':
@@ -137,6 +174,24 @@ function withVersion(command: Compared, seenVersion: number): Compared {
     case 'PutRuleIntoForce':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'TakeRuleOutOfForce':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'SuspendPermit':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ResumePermit':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ExtendPermit':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ClosePermit':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'RevokePermit':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ChangeMaintenance':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'EndMaintenance':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ChangeRiskConfiguration':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'CorrectMajorHazardFigure':
       return { ...command, data: { ...command.data, seenVersion } };
   }
 }

@@ -14,6 +14,8 @@ import type { PendingEvent } from '../domain/journalEvent.ts';
 import { Movement } from '../domain/movements/movement.ts';
 import type { WorldState } from '../domain/world.ts';
 import { Instant, LocalizedText, REASON_CHARACTERS } from '../domain/values.ts';
+import { Geofence } from '../domain/register/site.ts';
+import { GeofenceTrial } from './geofenceTrial.ts';
 import { HostHealth } from './health.ts';
 import { REGISTER_LISTS } from '../domain/register/siteChanges.ts';
 import { ExchangedBytes, ExchangeMade, ExchangeResult, ExchangeTarget } from './exchange.ts';
@@ -23,6 +25,7 @@ import { Problem } from './ingest.ts';
 import { TrialId, TrialProgress, TrialQuery, TrialReply } from './ruleTrials.ts';
 import { StatisticsQuery, StatisticsReply, TrendQuery, TrendReply, TrendSets } from './trends.ts';
 import { EnrolledStation, HubFingerprint, StationNames } from './stations.ts';
+import { KeepSeries } from './keeping.ts';
 import { Look, PresenceMessage } from './presence.ts';
 
 // The state and pending events come from the host's own database, by the same code that the screen runs: checked for
@@ -328,6 +331,9 @@ export const hostMethods = {
   'rules.try': method(TrialQuery, TrialReply),
   'rules.cancel-try': method(z.object({ trial: TrialId }), nothing),
   /** Tags that belong together, under a name that a person here gave. */
+  /** For how long readings are kept here. An administrator may change it; what is too old then is removed bit by bit. */
+  'keeping.read': method(nothing, KeepSeries),
+  'keeping.write': method(KeepSeries, KeepSeries),
   'trend-sets.read': method(nothing, z.object({ sets: TrendSets })),
   'trend-sets.write': method(z.object({ sets: TrendSets }), z.object({ sets: TrendSets })),
   'track.read': method(z.object({ world: WorldId, responderId: ResponderId, from: Instant, to: Instant }), TrackPoints),
@@ -395,6 +401,8 @@ export const hostMethods = {
       counts: z.array(z.number().int()).nullable(),
     }),
   ),
+  /** What a geofence would have raised on the movements that this station keeps. */
+  'geofence.try': method(z.object({ world: WorldId, geofence: Geofence, from: Instant, to: Instant }), GeofenceTrial),
   /** Board and map as they were at an instant. */
   'review.seek': method(
     z.object({ world: WorldId, at: Instant }),

@@ -2,8 +2,10 @@
 import { derivedFrom } from '../domain/alarmRules/derive.ts';
 import { emptyAlarmRules, type AlarmRulesState } from '../domain/alarmRules/evolve.ts';
 import { AlarmRuleId, MadeRuleId, type AlarmId } from '../domain/ids.ts';
-import type { Site, Tag } from '../domain/register/site.ts';
+import { standingGeofences } from '../domain/geofences/standing.ts';
+import type { Responder, Site, Tag } from '../domain/register/site.ts';
 import { definitionsOf, type AlarmDefinition } from '../domain/rules/definitions.ts';
+import { geofenceMessage } from '../domain/rules/geofences/messages.ts';
 import { ruleFacts } from '../domain/alarms/ruleOf.ts';
 import type { LocalizedText } from '../domain/values.ts';
 import type { WorldState } from '../domain/world.ts';
@@ -55,10 +57,40 @@ function tagsOf(site: Site): ReadonlyMap<string, Tag> {
 type AlarmNames = Pick<WorldState, 'alarms' | 'register'> & { readonly alarmRules?: AlarmRulesState | undefined };
 
 export function alarmMessage(
-  { alarms, register, alarmRules }: AlarmNames,
+  { alarms, register, alarmRules, geofences }: AlarmNames & {
+    readonly geofences?: WorldState['geofences'] | undefined;
+  },
   id: AlarmId,
 ): LocalizedText | null {
-  return alarms.active[id]?.message ?? alarmSource(register, id, alarmRules)?.definition.message ?? null;
+  const known = alarms.active[id]?.message ?? alarmSource(register, id, alarmRules)?.definition.message;
+  return known ?? (geofences === undefined ? null : ofGeofence({ register, geofences }, id));
+}
+
+/** Of what a geofence raised: ids of its alarms begin with its own, and name whom they are about. */
+function ofGeofence(state: Pick<WorldState, 'register' | 'geofences'>, id: AlarmId): LocalizedText | null {
+  const ruleId = id.replace(/:\d+$/, '');
+  const responders = state.register.site?.responders ?? [];
+  for (const { geofence } of standingGeofences(state))
+    for (const rule of geofence.rules) {
+      const whole = `${geofence.id}.${rule.id}`;
+      if (ruleId !== whole && !ruleId.startsWith(`${whole}:`)) continue;
+      const about = ruleId.slice(whole.length + 1);
+      const isNamed = (one: Responder): boolean =>
+        about === one.id || about.startsWith(`${one.id}_`) || about.endsWith(`_${one.id}`);
+      const [responder, other] = responders.filter(isNamed);
+      // Who is not in the register any more has no name.
+      if (responder === undefined && rule.type !== 'absence') return geofence.name;
+      return geofenceMessage({
+        geofence,
+        rule,
+        responder: responder ?? null,
+        other: other ?? null,
+        unheardMs: null,
+        inside: 0,
+        unheard: [],
+      });
+    }
+  return null;
 }
 
 /** What an alarm says, by its rule; null when the register no longer has it and it does not stand. */

@@ -22,6 +22,7 @@ import type { StationRecord } from '../db/stationRecord.ts';
 import type { StationExchange } from '../exchange/stationExchange.ts';
 import type { HandedFiles } from '../files/handedFiles.ts';
 import { HostRefusal } from '../refusal.ts';
+import { tryGeofence } from '../review/geofenceTrial.ts';
 import { Movements } from '../review/movements.ts';
 import type { RuleTrials } from '../review/ruleTrials.ts';
 import type { Trends } from '../review/trends.ts';
@@ -188,6 +189,12 @@ export function createAnswers(options: AnswersOptions): Answers {
       options.ruleTrials.cancel(trial);
       return {};
     },
+    'keeping.read': () => record.keepSeries,
+    'keeping.write': (keep) => {
+      if (session.view().session?.role !== 'administrator') throw new HostRefusal(KEEPING_NEEDS_ADMINISTRATOR);
+      record.keepSeries = keep;
+      return keep;
+    },
     'trend-sets.read': () => ({ sets: record.trendSets }),
     'trend-sets.write': ({ sets }) => {
       record.trendSets = sets;
@@ -212,6 +219,16 @@ export function createAnswers(options: AnswersOptions): Answers {
     'timeline.extent': ({ world, bins, ...part }) =>
       stationTimelineExtent(database, world, bins, worlds.pending(world), now(), part),
     'movements.read': (query) => movements.read(query),
+    'geofence.try': ({ world, geofence, from, to }) =>
+      tryGeofence({
+        series,
+        world,
+        site: worlds.state(world).register.site,
+        geofence,
+        from: Math.max(from, options.keptFrom()),
+        to: Math.min(to, now()),
+        isUp: () => database.open,
+      }),
     'review.seek': ({ world, at }) => ({
       at,
       state: evolveAll(
@@ -267,6 +284,11 @@ function namesByNumber(series: SeriesStore, world: WorldId, kind: SeriesKind): s
   }
   return names;
 }
+
+const KEEPING_NEEDS_ADMINISTRATOR: LocalizedText = {
+  en: 'For how long readings are kept is for administrators to set. Sign in as one.',
+  zh: '读数保存时间须由管理员设置，请以管理员身份登录。',
+};
 
 const unknownWorld = (world: WorldId): LocalizedText => ({
   en: `This station knows no drill “${world}”. It may have been started elsewhere while the hub was out of reach; it appears in the list when the hub has told of it.`,

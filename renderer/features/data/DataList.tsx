@@ -5,8 +5,10 @@ import {
   Info,
   Monitor,
   Plug,
+  Scale,
   Send,
   SlidersHorizontal,
+  ShieldAlert,
   TriangleAlert,
   UserRoundCog,
   Users,
@@ -41,6 +43,8 @@ const icons = {
   connection: Plug,
   people: Users,
   site: Building2,
+  majorHazards: ShieldAlert,
+  risk: Scale,
   about: Info,
 } as const;
 
@@ -100,6 +104,7 @@ function useSectionDetails(): Record<Section, { readonly words: string; readonly
   const skewMs = useClock((clock) => clock.skewMs);
   const site = useSite();
   const rules = useShown(({ alarmRules }) => rulesInForce(alarmRules).length);
+  const riskVersion = useShown((state) => state.risk.configurationVersion);
   const { mine, others } = useApprovalCounts();
   const signedIn = useSession(({ view }) => view?.session?.name ?? null);
   const counted = (count: number, words: string, look: string): { words: string; look: string } =>
@@ -122,6 +127,11 @@ function useSectionDetails(): Record<Section, { readonly words: string; readonly
         : { words: say(state), look: state === 'online' ? 'data-row__quiet' : 'chip chip--medium' },
     people: counted(people, say('peopleOf', { count: people }), 'data-row__quiet'),
     site: { words: site === null ? say('none') : local(site.name), look: 'data-row__quiet' },
+    majorHazards: { words: '', look: 'data-row__quiet' },
+    risk: {
+      words: riskVersion === 0 ? '' : say('riskVersion', { version: riskVersion }),
+      look: 'data-row__quiet',
+    },
     about: { words: version, look: 'data-row__quiet' },
   };
 }

@@ -6,6 +6,7 @@ import type { Conflict } from '#shared/protocol/hostContract.ts';
 import { EventId, type StationId } from '#shared/domain/ids.ts';
 import type { DomainEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
+import { findGeofence } from '#shared/domain/geofences/standing.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 
 export function askedEvent(conflict: Conflict, state: WorldState, stationId: StationId): PendingEvent {
@@ -123,6 +124,21 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
       return { type: 'StepReopened.v1', data: command.data };
     case 'EndPlan':
       return { type: 'PlanEnded.v1', data: command.data };
+    case 'DrawGeofence':
+    case 'CordonOff':
+      return { type: 'GeofenceDrawn.v1', data: command.data };
+    case 'ChangeGeofence':
+      return { type: 'GeofenceChanged.v1', data: { geofence: command.data.geofence } };
+    case 'RemoveGeofence':
+    case 'LiftCordon': {
+      const { geofenceId, reason } = command.data;
+      const standing = findGeofence(state, geofenceId);
+      const name = standing?.geofence.name ?? { en: geofenceId, zh: geofenceId };
+      return {
+        type: 'GeofenceRemoved.v1',
+        data: { geofenceId, name, reason, ofRegister: standing?.ofRegister ?? false },
+      };
+    }
     case 'BeginShift':
       return { type: 'ShiftBegan.v1', data: command.data };
     case 'EndShift':
@@ -162,6 +178,36 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
     }
     case 'ChangeSecondPersonPolicy':
       return { type: 'SecondPersonPolicyChanged.v1', data: command.data };
+    case 'IssuePermit':
+      return { type: 'PermitIssued.v1', data: command.data };
+    case 'RecordPermitGasTest':
+      return { type: 'PermitGasTested.v1', data: command.data };
+    case 'SuspendPermit':
+      return { type: 'PermitSuspended.v1', data: command.data };
+    case 'ResumePermit':
+      return { type: 'PermitResumed.v1', data: command.data };
+    case 'ExtendPermit': {
+      const before = state.permits.permits[command.data.permitId]?.to ?? command.data.to;
+      return { type: 'PermitExtended.v1', data: { ...command.data, before } };
+    }
+    case 'ClosePermit':
+      return { type: 'PermitClosed.v1', data: command.data };
+    case 'RevokePermit':
+      return { type: 'PermitRevoked.v1', data: command.data };
+    case 'PlanMaintenance':
+      return { type: 'MaintenancePlanned.v1', data: command.data };
+    case 'ChangeMaintenance':
+      return { type: 'MaintenanceChanged.v1', data: command.data };
+    case 'EndMaintenance':
+      return { type: 'MaintenanceEnded.v1', data: command.data };
+    case 'ChangeRiskColour':
+      return { type: 'RiskColourChanged.v1', data: command.data };
+    case 'ChangeRiskConfiguration': {
+      const { configuration, reason, seenVersion } = command.data;
+      return { type: 'RiskConfigurationChanged.v1', data: { configuration, reason, version: seenVersion + 1 } };
+    }
+    case 'CorrectMajorHazardFigure':
+      return { type: 'MajorHazardFigureCorrected.v1', data: command.data };
     case 'ResolveConflict':
       return { type: 'ConflictResolved.v1', data: command.data };
   }

@@ -14,6 +14,8 @@ export const sections = [
   'stations',
   'rules',
   'site',
+  'majorHazards',
+  'risk',
   'about',
 ] as const;
 export type Section = (typeof sections)[number];

@@ -1,6 +1,6 @@
 /** What a command that was turned away was about: where the record says what stands there now, and by whom. */
 import type { DomainCommand } from '#shared/domain/command.ts';
-import type { AlarmId } from '#shared/domain/ids.ts';
+import type { AlarmId, GeofenceId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Lane } from '#shared/domain/lane.ts';
 import type { AlarmsState } from '#shared/domain/alarms/evolve.ts';
@@ -100,6 +100,13 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
     case 'ImportSite':
     case 'ReplaceRegister':
       return { about: ['SiteImported'], lanes: ['register'], isAbout: (event) => event.type === 'SiteImported.v1' };
+    case 'DrawGeofence':
+    case 'ChangeGeofence':
+    case 'CordonOff':
+      return ofGeofence(command.data.geofence.id);
+    case 'RemoveGeofence':
+    case 'LiftCordon':
+      return ofGeofence(command.data.geofenceId);
     case 'CreateAccount':
     case 'ChangeAccountRole':
     case 'DisableAccount':
@@ -147,6 +154,44 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
         lanes: ['other'],
         isAbout: (event) => event.type === 'SecondPersonPolicyChanged.v1',
       };
+    case 'SuspendPermit':
+    case 'ResumePermit':
+    case 'ExtendPermit':
+    case 'ClosePermit':
+    case 'RevokePermit':
+    case 'IssuePermit':
+    case 'RecordPermitGasTest': {
+      const { permitId } = command.data;
+      return {
+        about: [permitId],
+        lanes: ['risk'],
+        isAbout: (event) =>
+          event.type !== 'PermitGasTested.v1' && 'permitId' in event.data && event.data.permitId === permitId,
+      };
+    }
+    case 'PlanMaintenance':
+    case 'ChangeMaintenance':
+    case 'EndMaintenance': {
+      const { maintenanceId } = command.data;
+      return {
+        about: [maintenanceId],
+        lanes: ['risk'],
+        isAbout: (event) => 'maintenanceId' in event.data && event.data.maintenanceId === maintenanceId,
+      };
+    }
+    case 'ChangeRiskConfiguration':
+      return {
+        about: ['RiskConfigurationChanged'],
+        lanes: ['risk'],
+        isAbout: (event) => event.type === 'RiskConfigurationChanged.v1',
+      };
+    case 'CorrectMajorHazardFigure':
+      return {
+        about: ['MajorHazardFigureCorrected'],
+        lanes: ['risk'],
+        isAbout: (event) => event.type === 'MajorHazardFigureCorrected.v1',
+      };
+    case 'ChangeRiskColour':
     case 'RaiseAlarm':
     case 'ReturnAlarmToNormal':
     case 'EndAlarmShelving':
@@ -175,6 +220,18 @@ const ofAlarm = (alarmId: AlarmId): Subject => ({
   about: [alarmId],
   lanes: ['alarms'],
   isAbout: (event) => event.type === 'AlarmRaised.v1' && event.data.alarmId === alarmId,
+});
+
+const ofGeofence = (geofenceId: GeofenceId): Subject => ({
+  about: [geofenceId],
+  lanes: ['register'],
+  isAbout: (event) => {
+    if (event.type === 'GeofenceRemoved.v1') return event.data.geofenceId === geofenceId;
+    return (
+      (event.type === 'GeofenceDrawn.v1' || event.type === 'GeofenceChanged.v1') &&
+      event.data.geofence.id === geofenceId
+    );
+  },
 });
 
 const incidentEnds: readonly JournalEvent['type'][] = ['IncidentEnded.v1', 'IncidentClosed.v1'];

@@ -4,6 +4,7 @@ import { StationId } from '../ids.ts';
 import { REASON_CHARACTERS } from '../values.ts';
 import { CarriedRule } from '../alarmRules/events.ts';
 import { ApprovableType } from '../approvals/events.ts';
+import { CarriedGeofences } from '../geofences/carried.ts';
 import { Site } from '../register/site.ts';
 
 const begun = z.object({
@@ -27,12 +28,17 @@ export const DrillEvent = z.discriminatedUnion('type', [
 export type DrillEvent = z.infer<typeof DrillEvent>;
 export const DrillCommand = z.discriminatedUnion('type', [
   /**
-   * `site` is the register as the station has it, `secondPerson` what needs a second person, `rules` those that people
-   * put into force; the hub puts its own of `live` in their place.
+   * `site` is the register as the station has it, `secondPerson` what needs a second person, `geofences` what became of
+   * them, `rules` the alarm rules in force; the hub puts its own of `live` in their place.
    */
   z.object({
     type: z.literal('StartDrill'),
-    data: begun.extend({ site: Site.nullable(), secondPerson: z.array(ApprovableType).optional(), rules: z.array(CarriedRule).optional() }),
+    data: begun.extend({
+      site: Site.nullable(),
+      secondPerson: z.array(ApprovableType).optional(),
+      geofences: CarriedGeofences.optional(),
+      rules: z.array(CarriedRule).optional(),
+    }),
   }),
   /** To the hub, by the station that plays it. */
   z.object({ type: z.literal('HandOverRecording'), data: handedOver }),

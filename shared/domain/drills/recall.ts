@@ -1,8 +1,20 @@
-import type { Carried } from './carried.ts';
+import type { CarriedRule } from '../alarmRules/events.ts';
+import type { ApprovableType } from '../approvals/events.ts';
+import type { CarriedGeofences } from '../geofences/carried.ts';
+import type { Site } from '../register/site.ts';
 import type { DrillCommand, DrillEvent } from './events.ts';
 
-/** `carried`: what the drill began with. */
-export function recallDrill(event: DrillEvent, { site, secondPerson, rules }: Carried): DrillCommand {
+/** What a drill was begun with, beside its own data. */
+export interface CarriedIntoDrill {
+  /** Null: with no register. */
+  readonly site: Site | null;
+  /** What needed a second person from the start. */
+  readonly secondPerson: readonly ApprovableType[];
+  readonly geofences: CarriedGeofences | undefined;
+  readonly rules: readonly CarriedRule[];
+}
+
+export function recallDrill(event: DrillEvent, { site, secondPerson, geofences, rules }: CarriedIntoDrill): DrillCommand {
   switch (event.type) {
     case 'DrillStarted.v1':
       return {
@@ -11,6 +23,7 @@ export function recallDrill(event: DrillEvent, { site, secondPerson, rules }: Ca
           ...event.data,
           site,
           ...(secondPerson.length === 0 ? {} : { secondPerson: [...secondPerson] }),
+          ...(geofences === undefined ? {} : { geofences }),
           ...(rules.length === 0 ? {} : { rules: [...rules] }),
         },
       };

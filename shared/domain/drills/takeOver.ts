@@ -1,14 +1,25 @@
+import { rulesToCarry } from '../alarmRules/carried.ts';
 import type { DomainCommand } from '../command.ts';
+import { carriedGeofences } from '../geofences/carried.ts';
 import type { WorldState } from '../world.ts';
-import { rulesToCarry } from './carried.ts';
 
-/** A drill is practised on the register, the four-eyes policy and the alarm rules of `live`, whatever was sent along. */
+/** A drill is practised on the register, the geofences, the alarm rules and the four-eyes policy of `live`, whatever was sent along. */
 export function takeOver<Given extends DomainCommand>(
   command: Given,
-  live: () => Pick<WorldState, 'register' | 'approvals' | 'alarmRules'>,
+  live: () => Pick<WorldState, 'register' | 'approvals' | 'geofences' | 'alarmRules'>,
 ): Given {
   if (command.type !== 'StartDrill') return command;
-  const { register, approvals, alarmRules } = live();
-  const carried = { site: register.site, secondPerson: [...approvals.policy], rules: rulesToCarry(alarmRules) };
-  return { ...command, data: { ...command.data, ...carried } };
+  const { register, approvals, geofences, alarmRules } = live();
+  const { geofences: _sent, ...begun } = command.data;
+  const carried = carriedGeofences(geofences);
+  return {
+    ...command,
+    data: {
+      ...begun,
+      site: register.site,
+      secondPerson: [...approvals.policy],
+      rules: rulesToCarry(alarmRules),
+      ...(carried === undefined ? {} : { geofences: carried }),
+    },
+  };
 }

@@ -62,6 +62,12 @@ const permissions: Record<CommandType, Group> = {
   ReleaseResponder: 'acting',
   ImportSite: 'nobody',
   ReplaceRegister: 'administering',
+  // What stands for good is an administrator’s; a cordon is drawn by whoever commands, and ends with the incident.
+  DrawGeofence: 'administering',
+  ChangeGeofence: 'administering',
+  RemoveGeofence: 'administering',
+  CordonOff: 'commanding',
+  LiftCordon: 'commanding',
   BeginShift: 'all',
   EndShift: 'all',
   StartDrill: 'drilling',
@@ -82,6 +88,19 @@ const permissions: Record<CommandType, Group> = {
   GiveApproval: 'acting',
   DeclineApproval: 'acting',
   ChangeSecondPersonPolicy: 'administering',
+  IssuePermit: 'acting',
+  RecordPermitGasTest: 'acting',
+  SuspendPermit: 'acting',
+  ResumePermit: 'acting',
+  ExtendPermit: 'acting',
+  ClosePermit: 'acting',
+  RevokePermit: 'acting',
+  PlanMaintenance: 'acting',
+  ChangeMaintenance: 'acting',
+  EndMaintenance: 'acting',
+  ChangeRiskColour: 'nobody',
+  ChangeRiskConfiguration: 'administering',
+  CorrectMajorHazardFigure: 'administering',
 };
 
 /** Concluded by its rules from readings, or done together with a secret: no station can claim it. */
@@ -99,6 +118,7 @@ const PLAYERS: ReadonlySet<CommandType> = new Set([
   'BeginAlarmChattering',
   'EndAlarmChattering',
   'RecordPastExcursion',
+  'ChangeRiskColour',
   'HandOverRecording',
 ]);
 

@@ -53,8 +53,8 @@ export interface EvaluationKind {
   /** What an evaluation is made from. It is made anew when one of these is another object. */
   basis(state: WorldState): readonly unknown[];
   /**
-   * `state`: the newest, asked when needed. `before`: what judged until the basis changed, for what it may go on from; null:
-   * it begins. Null: there is nothing to go by.
+   * `state`: the newest, asked when needed. `before`: what judged until the basis changed, for what it may go on from;
+   * absent: it begins. Null: there is nothing to go by.
    */
-  make(state: () => WorldState, now: Instant, before: Evaluation | null): Evaluation | null;
+  make(state: () => WorldState, now: Instant, before?: Evaluation | null): Evaluation | null;
 }

@@ -1,4 +1,4 @@
-/** A world whose rules are played: readings and time in, and what was concluded is carried out at once. */
+/** A world whose rules of alarms are played: readings and time in, and what was concluded is carried out at once. */
 import type { DomainCommand } from '../command.ts';
 import { TagId } from '../ids.ts';
 import type { PendingEvent } from '../journalEvent.ts';
@@ -7,7 +7,7 @@ import { play, testCommand, testSite } from '../testing.ts';
 import type { Instant } from '../values.ts';
 import type { WorldState } from '../world.ts';
 import type { Conclusion, Evaluation, ReadingQuality } from './evaluation.ts';
-import { evaluationKinds } from './evaluationKinds.ts';
+import { alarmEvaluationKinds } from './evaluationKinds.ts';
 
 const [pressure] = testSite.tags;
 if (pressure === undefined) throw new Error('The test site has a tag.');
@@ -19,7 +19,7 @@ export class RulesOnTrial {
   state: WorldState;
   readonly events: PendingEvent[] = [];
   now: Instant;
-  #evaluations: { readonly basis: readonly unknown[]; readonly evaluation: Evaluation | null }[] = [];
+  readonly #evaluations: { readonly basis: readonly unknown[]; readonly evaluation: Evaluation | null }[] = [];
 
   constructor(site: Site, now: Instant, from?: WorldState) {
     this.now = now;
@@ -53,7 +53,7 @@ export class RulesOnTrial {
 
   /** As they are by now: made anew, from those before, where what they go by has changed. */
   #current(): readonly Evaluation[] {
-    for (const [place, kind] of evaluationKinds.entries()) {
+    for (const [place, kind] of alarmEvaluationKinds.entries()) {
       const basis = kind.basis(this.state);
       const standing = this.#evaluations[place];
       if (standing?.basis.every((part, index) => part === basis[index]) === true) continue;
