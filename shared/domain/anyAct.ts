@@ -235,7 +235,13 @@ const anyAlarmAct: fc.Arbitrary<MakeAct> = fc
 
 /** Of two rules, mostly by one who has seen the newest version. */
 const anyRuleAct: fc.Arbitrary<MakeAct> = fc
-  .record({ name: some('r-1', 'r-2'), setpoint: some(2500, 2600), ends: some(true, false, false), reason: text, behind })
+  .record({
+    name: some('r-1', 'r-2'),
+    setpoint: some(2500, 2600),
+    ends: some(true, false, false),
+    reason: text,
+    behind,
+  })
   .map(({ name, setpoint, ends, reason, behind: less }): MakeAct => ({ alarmRules }) => {
     const madeId = MadeRuleId.parse(name);
     const seen = seenVersion(alarmRules.rules[madeId]?.version ?? 0, less);

@@ -236,9 +236,10 @@ export function play(
 }
 
 /** Over the pressure of the test site: high above a limit, in kPa, of which its own alarm knows nothing. */
-export const testRule = (
-  { setpoint = 2500, ...given }: Partial<RuleDefinition> & { readonly setpoint?: number } = {},
-): RuleDefinition => ({
+export const testRule = ({
+  setpoint = 2500,
+  ...given
+}: Partial<RuleDefinition> & { readonly setpoint?: number } = {}): RuleDefinition => ({
   subject: { kind: 'group', placeId: null, tagKind: 'process', unit: 'kPa' },
   condition: { kind: 'threshold', side: 'high', setpoint, deadband: 20 },
   onlyWhile: [],

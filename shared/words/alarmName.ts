@@ -57,7 +57,12 @@ function tagsOf(site: Site): ReadonlyMap<string, Tag> {
 type AlarmNames = Pick<WorldState, 'alarms' | 'register'> & { readonly alarmRules?: AlarmRulesState | undefined };
 
 export function alarmMessage(
-  { alarms, register, alarmRules, geofences }: AlarmNames & {
+  {
+    alarms,
+    register,
+    alarmRules,
+    geofences,
+  }: AlarmNames & {
     readonly geofences?: WorldState['geofences'] | undefined;
   },
   id: AlarmId,

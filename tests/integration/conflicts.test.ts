@@ -28,7 +28,14 @@ import { registerMark } from '#shared/domain/register/registerMark.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import { defaultRiskConfiguration } from '#shared/domain/risk/configuration.ts';
 import { MajorHazardFigure } from '#shared/domain/risk/events.ts';
-import { alarmRaised, maintenanceTerms, permitTerms, testGeofence, testRule, testSite } from '#shared/domain/testing.ts';
+import {
+  alarmRaised,
+  maintenanceTerms,
+  permitTerms,
+  testGeofence,
+  testRule,
+  testSite,
+} from '#shared/domain/testing.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { readStanding } from '../../renderer/features/data/standing.ts';

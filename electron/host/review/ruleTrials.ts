@@ -114,4 +114,3 @@ const plain = ({ alarms, chattering, ...rest }: TrialResult): Plain => ({
   alarms: [...alarms],
   chattering: [...chattering],
 });
-

@@ -58,7 +58,11 @@ export function LimitTrend({ tag, limits }: { readonly tag: Tag; readonly limits
   }).join(' ');
   return (
     <figure className="rule-trend">
-      <svg viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} role="img" aria-label={say('trend', { tag: local(tag.name) })}>
+      <svg
+        viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`}
+        role="img"
+        aria-label={say('trend', { tag: local(tag.name) })}
+      >
         <polyline points={path} className="rule-trend__line" />
         {limits.map((limit) => (
           <g key={limit}>

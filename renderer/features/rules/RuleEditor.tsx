@@ -70,7 +70,9 @@ export function RuleEditor({ site, ruleId, like, onClose }: RuleEditorProps) {
   return (
     <Dialog
       wide
-      title={standing === undefined ? say('titleNew') : say('titleChange', { message: local(standing.definition.message) })}
+      title={
+        standing === undefined ? say('titleNew') : say('titleChange', { message: local(standing.definition.message) })
+      }
       onClose={onClose}
       actions={
         <>

@@ -130,10 +130,7 @@ function Watched({ site, form, lacks, onChange }: FieldsProps) {
             onChange={(id) => {
               onChange({ placeId: id === ANY ? '' : PlaceId.parse(id) });
             }}
-            choices={[
-              { id: ANY, name: say('any') },
-              ...site.places.map(({ id, name }) => ({ id, name: local(name) })),
-            ]}
+            choices={[{ id: ANY, name: say('any') }, ...site.places.map(({ id, name }) => ({ id, name: local(name) }))]}
           />
           <Select
             label={say('kindOfTag')}
@@ -141,10 +138,7 @@ function Watched({ site, form, lacks, onChange }: FieldsProps) {
             onChange={(id) => {
               onChange({ tagKind: id === ANY ? '' : id });
             }}
-            choices={[
-              { id: ANY, name: say('any') },
-              ...Tag.shape.kind.options.map((id) => ({ id, name: say(id) })),
-            ]}
+            choices={[{ id: ANY, name: say('any') }, ...Tag.shape.kind.options.map((id) => ({ id, name: say(id) }))]}
           />
           <Select
             label={say('unit')}

@@ -112,13 +112,9 @@ function Outcome({ reply, onLeave }: { readonly reply: Tried; readonly onLeave: 
       <p>
         <strong>{readings === 0 ? say('noReadings') : count === 0 ? say('wouldNone') : say('would', { count })}</strong>
       </p>
-      {inForce !== null && (
-        <p>{say('compared', { count: String(count), before: String(inForce.count) })}</p>
-      )}
+      {inForce !== null && <p>{say('compared', { count: String(count), before: String(inForce.count) })}</p>}
       {count > 0 && (
-        <p>
-          {say('inAlarm', { share: format.number((100 * inAlarmMs) / (to - from), 1), peak: String(peak) })}
-        </p>
+        <p>{say('inAlarm', { share: format.number((100 * inAlarmMs) / (to - from), 1), peak: String(peak) })}</p>
       )}
       {chattering.length > 0 && <p className="rule-check">{say('chattered', { tags: named(chattering) })}</p>}
       {floods > 0 && <p className="rule-check">{say('flooded', { count: String(floods) })}</p>}

@@ -225,7 +225,10 @@ function conditionOf({ kind, limit, limitHigh, deadband, lasts, noise, otherTag 
 /** Fields that are empty or no number, by name; what `definitionOf` needs. */
 export function lacking(form: RuleForm): ReadonlySet<keyof RuleForm> {
   const lacks = new Set<keyof RuleForm>();
-  const number = (field: 'limit' | 'limitHigh' | 'deadband' | 'lasts' | 'noise' | 'onDelay' | 'offDelay' | 'timeToAct', least = -Infinity): void => {
+  const number = (
+    field: 'limit' | 'limitHigh' | 'deadband' | 'lasts' | 'noise' | 'onDelay' | 'offDelay' | 'timeToAct',
+    least = -Infinity,
+  ): void => {
     if (!(numberOf(form[field]) >= least)) lacks.add(field);
   };
   if (form.watches === 'tags' && form.tagIds.length === 0) lacks.add('tagIds');
@@ -236,7 +239,8 @@ export function lacking(form: RuleForm): ReadonlySet<keyof RuleForm> {
   }
   if (kind === 'out-of-range') number('limitHigh');
   if (kind === 'frozen') number('noise', 0);
-  if (kind === 'silence' || kind === 'frozen' || (kind === 'rate' && form.lasts.trim() !== '')) number('lasts', 1 / MINUTE);
+  if (kind === 'silence' || kind === 'frozen' || (kind === 'rate' && form.lasts.trim() !== ''))
+    number('lasts', 1 / MINUTE);
   if (kind === 'difference' && !TagId.safeParse(form.otherTag).success) lacks.add('otherTag');
   number('onDelay', 0);
   number('offDelay', 0);

@@ -4,7 +4,8 @@ export const ruleTexts = defineTexts(
   'rules',
   {
     hint: 'A rule raises an alarm over one tag or many. It is tried on what was recorded, then put into force; every version is kept.',
-    exercise: 'EXERCISE: these are the rules of this drill. They began as those of LIVE; what is changed here stays here.',
+    exercise:
+      'EXERCISE: these are the rules of this drill. They began as those of LIVE; what is changed here stays here.',
     review: 'You are looking at the past: the rules as they were. Return to now to change them.',
     make: 'Make a rule',
     search: 'Search by message, tag or unit',
@@ -135,7 +136,8 @@ export const ruleTexts = defineTexts(
     reasonHint: 'It stands in the record, with the version.',
     put: 'Put into force',
     close: 'Close',
-    stale: '{{name}} changed this rule while you were at it. What you typed is on the older version; putting it into force will be turned away as a conflict.',
+    stale:
+      '{{name}} changed this rule while you were at it. What you typed is on the older version; putting it into force will be turned away as a conflict.',
     takeNewest: 'Take the newest version',
     forbiddenHint: 'You can look at rules and try them; to put them into force takes an administrator.',
   },

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { AlarmId, TagId } from '#shared/domain/ids.ts';
 import { testSite } from '#shared/domain/testing.ts';
+import { emptyWorld } from '#shared/domain/world.ts';
 import type { TimelineEvent } from '#shared/protocol/hostContract.ts';
 import { marksOf } from './marks.ts';
 

@@ -88,9 +88,9 @@ describe('rules that people make', () => {
     };
     expect(refused(testRule())).toBeNull();
     expect(refused(testRule({ subject: { kind: 'tags', tagIds: [TagId.parse('gone')] } }))).toContain('No tag');
-    expect(
-      refused(testRule({ condition: { kind: 'out-of-range', low: 20, high: 10, deadband: 0 } })),
-    ).toContain('limits cross');
+    expect(refused(testRule({ condition: { kind: 'out-of-range', low: 20, high: 10, deadband: 0 } }))).toContain(
+      'limits cross',
+    );
     expect(refused(testRule({ message: { en: '{speed} high', zh: '高' } }))).toContain('{speed}');
     expect(
       refused(
@@ -140,7 +140,9 @@ describe('what is told before a rule goes into force', () => {
 
 describe('the alarms of a rule', () => {
   it('are raised and return with its delays, and name the rule, its version and what was measured', () => {
-    const trial = begun(testRule({ subject: onlyPressure, message: { en: '{tag}: {value} over {limit}', zh: '{value}' } }));
+    const trial = begun(
+      testRule({ subject: onlyPressure, message: { en: '{tag}: {value} over {limit}', zh: '{value}' } }),
+    );
     trial.read('PI-1', 2600.5);
     expect(trial.said()).toEqual([]);
     trial.pass(1000);

@@ -290,11 +290,7 @@ function generalSentences({ condition, onDelayMs, offDelayMs, timeToActMs }: Rul
 }
 
 /** Told where this rule moves the distribution away from what is aimed at. */
-function distribution(
-  { priority }: RuleDefinition,
-  more: number,
-  others: Iterable<AlarmDefinition>,
-): LocalizedText[] {
+function distribution({ priority }: RuleDefinition, more: number, others: Iterable<AlarmDefinition>): LocalizedText[] {
   let all = more;
   let same = more;
   for (const other of others) {

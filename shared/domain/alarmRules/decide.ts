@@ -18,7 +18,11 @@ export function decideAlarmRules(
   const version = (standing?.version ?? 0) + 1;
   if (command.type === 'TakeRuleOutOfForce') {
     if (standing === undefined)
-      return refuse('rule-unknown', `There is no rule ${ruleId}. Look at the list again.`, `没有规则 ${ruleId}，请重新查看列表。`);
+      return refuse(
+        'rule-unknown',
+        `There is no rule ${ruleId}. Look at the list again.`,
+        `没有规则 ${ruleId}，请重新查看列表。`,
+      );
     if (!standing.inForce) return accept();
     if (standing.version !== seenVersion) return changed(standing);
     return accept({ type: 'RuleTakenOutOfForce.v1', data: { ruleId, version, reason } });

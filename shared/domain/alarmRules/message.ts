@@ -13,7 +13,10 @@ export type Filling = Readonly<Partial<Record<Placeholder, LocalizedText>>>;
 /** What is not given stays as it is. */
 export function filled(message: LocalizedText, filling: Filling): LocalizedText {
   const fill = (text: string, language: 'en' | 'zh'): string =>
-    text.replaceAll(IN_BRACES, (whole, name: string) => (isPlaceholder(name) ? filling[name]?.[language] : null) ?? whole);
+    text.replaceAll(
+      IN_BRACES,
+      (whole, name: string) => (isPlaceholder(name) ? filling[name]?.[language] : null) ?? whole,
+    );
   return { en: fill(message.en, 'en'), zh: fill(message.zh, 'zh') };
 }
 

@@ -27,9 +27,7 @@ export function tagsOfSubject(subject: RuleSubject, site: Site): readonly Tag[] 
 /** The place itself, and all that stands in it. */
 function placesWithin({ places }: Site, placeId: PlaceId): ReadonlySet<PlaceId> {
   return new Set(
-    places
-      .filter((place) => placeChain(places, place).some(({ id }) => id === placeId))
-      .map(({ id }) => id),
+    places.filter((place) => placeChain(places, place).some(({ id }) => id === placeId)).map(({ id }) => id),
   );
 }
 

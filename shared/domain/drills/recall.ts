@@ -14,7 +14,10 @@ export interface CarriedIntoDrill {
   readonly rules: readonly CarriedRule[];
 }
 
-export function recallDrill(event: DrillEvent, { site, secondPerson, geofences, rules }: CarriedIntoDrill): DrillCommand {
+export function recallDrill(
+  event: DrillEvent,
+  { site, secondPerson, geofences, rules }: CarriedIntoDrill,
+): DrillCommand {
   switch (event.type) {
     case 'DrillStarted.v1':
       return {

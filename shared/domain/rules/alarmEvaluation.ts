@@ -113,12 +113,7 @@ export class AlarmEvaluation implements Evaluation {
    * `now`: silence of a tag that was never heard counts from here. `alarms`: those that stand, asked when needed. `before`:
    * what judged until now; what it knew of tags, and of alarms whose definition is the same object, goes on.
    */
-  constructor(
-    basis: AlarmBasis,
-    alarms: () => AlarmsState,
-    now: Instant,
-    before: AlarmEvaluation | null = null,
-  ) {
+  constructor(basis: AlarmBasis, alarms: () => AlarmsState, now: Instant, before: AlarmEvaluation | null = null) {
     this.#alarms = alarms;
     this.#now = now;
     this.#before = before;
@@ -155,12 +150,7 @@ export class AlarmEvaluation implements Evaluation {
     );
   }
 
-  #remember(
-    memory: TagMemory,
-    definition: AlarmDefinition,
-    stood: Alarm | undefined,
-    before: Judged | null,
-  ): void {
+  #remember(memory: TagMemory, definition: AlarmDefinition, stood: Alarm | undefined, before: Judged | null): void {
     // What another version of its rule raised is not this alarm: it returns, and this one is judged anew.
     const standing = stood !== undefined && isOfVersion(stood, definition) ? stood : undefined;
     const alarmId = standing?.alarmId ?? null;

@@ -6,7 +6,7 @@ import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import type { AlarmId } from '#shared/domain/ids.ts';
 import { DeedButton, DeedMenuTrigger } from '../../../app/DeedButton.tsx';
 import { act } from '../../../app/act.ts';
-import { alarmMessage, alarmSource } from '#shared/words/alarmName.ts';
+import { alarmMessage, alarmSource, ruleSource } from '#shared/words/alarmName.ts';
 import { useDescribeActor, useDescribeEvent } from '../../../app/describe.ts';
 import { defineTexts, useLocal, useTexts } from '../../../app/i18n/i18n.ts';
 import { useFormat } from '../../../app/i18n/useFormat.ts';
@@ -174,7 +174,10 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
   const { tags } = useSiteIndex();
   const tag = alarm.tagId === undefined ? undefined : tags.get(alarm.tagId);
   const fence = useShown((state) => (alarm.geofenceId === undefined ? null : findGeofence(state, alarm.geofenceId)));
-  const rule = tag?.alarmRules.find(({ id }) => id === alarm.ruleId) ?? geofenceRuleOf(alarm, fence?.geofence);
+  const register = useShown((state) => state.register);
+  const alarmRules = useShown((state) => state.alarmRules);
+  const rule =
+    ruleSource(register, alarm.ruleId, alarmRules)?.definition.response ?? geofenceRuleOf(alarm, fence?.geofence);
   const waits = isUnacknowledged(alarm) && !gone;
   const silence = alarm.type === 'silence';
   return (

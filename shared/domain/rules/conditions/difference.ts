@@ -43,7 +43,8 @@ export class DifferenceCondition implements Condition {
     one.at = at;
     const [own, other] = [this.#own, this.#other];
     const measured = Math.abs(own.value - other.value);
-    if (Number.isNaN(measured) || at - own.at > own.staleAfterMs || at - other.at > other.staleAfterMs) return 'between';
+    if (Number.isNaN(measured) || at - own.at > own.staleAfterMs || at - other.at > other.staleAfterMs)
+      return 'between';
     this.measured = measured;
     return this.#threshold.take(measured);
   }

@@ -24,11 +24,7 @@ export class OnlyWhileCondition implements Condition {
   /** When it was first asked: what is not heard yet may still come. */
   #beganAt: Instant | null = null;
 
-  constructor(
-    main: Condition,
-    requirements: readonly RuleRequirement[],
-    staleAfterMs: (tagId: TagId) => number,
-  ) {
+  constructor(main: Condition, requirements: readonly RuleRequirement[], staleAfterMs: (tagId: TagId) => number) {
     this.#main = main;
     this.#requirements = requirements.map(({ tagId, side, setpoint, deadband }) => ({
       tagId,
