@@ -95,7 +95,13 @@ it('one is tried on what the station keeps, beside the version in force, and not
   const [a] = await both();
   await a.screen.act(put());
   const from = Date.now() - 60_000;
-  for (let i = 0; i < 40; i += 1) read('PI-1', i % 10 < 5 ? 2550 : 2400, from + 1000 * i);
+  const readings = Array.from({ length: 40 }, (_, i) => ({
+    tagId: 'PI-1',
+    value: i % 10 < 5 ? 2550 : 2400,
+    at: from + 1000 * i,
+  }));
+  hub.ingest.take({ world: LIVE, source: 'test', readings, positions: [] });
+  hub.ingest.flush();
   const query = { world: LIVE, ruleId, from, to: from + 40_000 };
   const higher = testRule({
     ...definition,
