@@ -87,7 +87,7 @@ export class Screen {
   }
 
   async mapNumber(
-    name: 'zoom' | 'alarms' | 'geofences' | 'draftPoints' | 'incidents' | 'responders' | 'tags' | 'places',
+    name: 'zoom' | 'alarms' | 'geofences' | 'drafted' | 'incidents' | 'responders' | 'tags' | 'places',
   ): Promise<number> {
     return Number(await this.map.getAttribute(`data-${name}`));
   }
