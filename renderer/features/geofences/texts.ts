@@ -70,7 +70,7 @@ export const geofenceTexts = defineTexts(
     speed: '{{who}} faster than {{speed}} km/h',
     proximity: '{{who}} nearer than {{metres}} m to {{to}}',
     absence: 'fewer than {{count}} inside of: {{who}}',
-    delay: 'after {{time}}',
+    delay: '{{rule}}, after {{time}}',
   },
   {
     tab: '电子围栏',
@@ -140,7 +140,7 @@ export const geofenceTexts = defineTexts(
     speed: '{{who}}车速超过 {{speed}} km/h',
     proximity: '{{who}}与{{to}}的距离小于 {{metres}} m',
     absence: '区内少于 {{count}}：{{who}}',
-    delay: '持续{{time}}后报警',
+    delay: '{{rule}}，持续{{time}}后报警',
   },
 );
 

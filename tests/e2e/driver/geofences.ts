@@ -45,6 +45,9 @@ export class GeofenceScreen {
   }
 
   async fill(en: string, zh: string, text: string): Promise<void> {
-    await this.panel.getByLabel(either(en, zh)).first().fill(text);
+    await this.panel
+      .getByRole('textbox', { name: either(en, zh) })
+      .first()
+      .fill(text);
   }
 }
