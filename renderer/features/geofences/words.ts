@@ -68,7 +68,7 @@ export function useScheduleWords(): (schedule: GeofenceSchedule | undefined) => 
       ...schedule.weekly.map(({ days: on, from, to }) => say('at', { days: days(on), from, to })),
       ...schedule.dates.map(({ from, to }) => say('dates', { from, to })),
     ];
-    return parts.length === 0 ? say('always') : parts.join(say('then'));
+    return parts.length === 0 ? say('always') : parts.join(say('spans'));
   };
 }
 

@@ -281,8 +281,9 @@ export class GeofenceEvaluation implements Evaluation {
     for (const otherId of (by === 'fix' ? zone.presences : (zone.near.get(id) ?? new Set<ResponderId>())).keys()) {
       if (otherId === id || !((who.has(id) && to.has(otherId)) || (who.has(otherId) && to.has(id)))) continue;
       const other = this.#tracks.get(otherId);
-      if (other === undefined || other.last === null) continue;
-      const metres = Math.hypot(last.x - other.last.x, last.y - other.last.y);
+      const there = other?.last ?? null;
+      if (other === undefined || there === null) continue;
+      const metres = Math.hypot(last.x - there.x, last.y - there.y);
       const wasNear = zone.isNear(id, otherId);
       // Most pairs are far apart, and were: for them no id is made.
       if (!wasNear && metres >= rule.withinMetres) continue;
