@@ -20,16 +20,17 @@ export function useDescribeEvent(
   const plans = useShown((state) => state.plans);
   const accounts = useShown((state) => state.accounts);
   const geofences = useShown((state) => state.geofences);
+  const permits = useShown((state) => state.permits);
   const { names, within } = given;
   return useCallback(
     (event) =>
       describeEvent(event, {
-        names: names ?? { register, alarms, incidents, plans, accounts, geofences },
+        names: names ?? { register, alarms, incidents, plans, accounts, geofences, permits },
         language,
         format,
         within,
       }),
-    [names, within, register, alarms, incidents, plans, accounts, geofences, language, format],
+    [names, within, register, alarms, incidents, plans, accounts, geofences, permits, language, format],
   );
 }
 

@@ -1,7 +1,7 @@
 /** What can be switched on and off on the map. Alarms, incidents and the drawing itself cannot. */
 import { create } from 'zustand';
 
-export const layerGroups = ['labels', 'tags', 'responders', 'trails', 'geofences'] as const;
+export const layerGroups = ['labels', 'tags', 'responders', 'trails', 'geofences', 'risk', 'permits'] as const;
 export type LayerGroup = (typeof layerGroups)[number];
 
 export const useLayers = create<Readonly<Record<LayerGroup, boolean>>>(() => ({
@@ -10,4 +10,6 @@ export const useLayers = create<Readonly<Record<LayerGroup, boolean>>>(() => ({
   responders: true,
   trails: true,
   geofences: true,
+  risk: true,
+  permits: true,
 }));

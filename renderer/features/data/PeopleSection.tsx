@@ -50,6 +50,7 @@ const viewWords = {
   review: 'looksReview',
   data: 'looksData',
   trends: 'looksTrends',
+  risk: 'looksRisk',
 } as const satisfies Record<Look['view'], string>;
 
 function LookLine({ look }: { readonly look: Look }) {

@@ -73,6 +73,7 @@ export const syncTexts = defineTexts(
     looksReview: 'reviews the past',
     looksData: 'is at the data',
     looksTrends: 'is at the trends',
+    looksRisk: 'looks at risk and permits',
     selectedOf: 'selected: {{name}}',
   },
   {
@@ -145,6 +146,7 @@ export const syncTexts = defineTexts(
     looksReview: '正在回顾历史',
     looksData: '正在查看数据',
     looksTrends: '正在查看趋势',
+    looksRisk: '正在查看风险与作业',
     selectedOf: '选中：{{name}}',
   },
 );

@@ -4,11 +4,12 @@ import { chatteringEvaluation } from './chatteringEvaluation.ts';
 import { geofenceEvaluation } from './geofences/geofenceEvaluation.ts';
 import type { EvaluationKind } from './evaluation.ts';
 import { floodEvaluation } from './floodEvaluation.ts';
+import { riskEvaluation } from './riskEvaluation.ts';
 import { shelvingEvaluation } from './shelvingEvaluation.ts';
 import { suppressionEvaluation } from './suppressionEvaluation.ts';
 
-/** In this order each hears the same: what is suppressed is so before its alarm is raised. */
-export const evaluationKinds: readonly EvaluationKind[] = [
+/** Of alarms over tags. In this order each hears the same: what is suppressed is so before its alarm is raised. */
+export const alarmEvaluationKinds: readonly EvaluationKind[] = [
   suppressionEvaluation,
   alarmEvaluation,
   geofenceEvaluation,
@@ -16,3 +17,6 @@ export const evaluationKinds: readonly EvaluationKind[] = [
   floodEvaluation,
   chatteringEvaluation,
 ];
+
+/** Risk goes by what the others have concluded. */
+export const evaluationKinds: readonly EvaluationKind[] = [...alarmEvaluationKinds, riskEvaluation];
