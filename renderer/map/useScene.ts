@@ -259,7 +259,7 @@ function useShape(map: MapLibre | null): void {
   useEffect(() => {
     if (map === null) return;
     setSource(map, 'draft', shapeFeatures(drawing));
-    map.getContainer().dataset['draftPoints'] = String(drawing.points.length);
+    map.getContainer().dataset['drafted'] = String(drawing.points.length);
   }, [map, drawing]);
 }
 
