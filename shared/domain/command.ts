@@ -13,6 +13,7 @@ import { PlanCommand } from './plans/events.ts';
 import { RegisterCommand } from './register/events.ts';
 import { ResourceCommand } from './resources/events.ts';
 import { ShiftCommand } from './shifts/events.ts';
+import { WarningCommand } from './warnings/events.ts';
 import { Instant } from './values.ts';
 
 export const DomainCommand = z.discriminatedUnion('type', [
@@ -27,6 +28,7 @@ export const DomainCommand = z.discriminatedUnion('type', [
   ConflictCommand,
   AccountCommand,
   ApprovalCommand,
+  WarningCommand,
 ]);
 export type DomainCommand = z.infer<typeof DomainCommand>;
 

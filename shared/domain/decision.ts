@@ -15,7 +15,11 @@ export type ConflictCode =
   | 'account-changed'
   | 'account-disabled-again'
   | 'approval-given'
-  | 'approval-declined';
+  | 'approval-declined'
+  | 'follow-up-changed'
+  | 'warning-judged'
+  | 'warning-settings-changed'
+  | 'model-changed';
 
 /**
  * `conflict`: somebody else changed the thing since the operator saw it; both sides are shown.

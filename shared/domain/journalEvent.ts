@@ -14,6 +14,7 @@ import { PlanEvent } from './plans/events.ts';
 import { RegisterEvent } from './register/events.ts';
 import { ResourceEvent } from './resources/events.ts';
 import { ShiftEvent } from './shifts/events.ts';
+import { WarningEvent } from './warnings/events.ts';
 import { Instant } from './values.ts';
 
 export const DomainEvent = z.discriminatedUnion('type', [
@@ -28,6 +29,7 @@ export const DomainEvent = z.discriminatedUnion('type', [
   ConflictEvent,
   AccountEvent,
   ApprovalEvent,
+  WarningEvent,
 ]);
 export type DomainEvent = z.infer<typeof DomainEvent>;
 export type DomainEventType = DomainEvent['type'];

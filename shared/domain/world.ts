@@ -25,6 +25,8 @@ import { decideResources } from './resources/decide.ts';
 import { emptyResources, evolveResources, type ResourcesState } from './resources/evolve.ts';
 import { decideShifts } from './shifts/decide.ts';
 import { emptyShifts, evolveShifts, type ShiftsState } from './shifts/evolve.ts';
+import { decideWarnings } from './warnings/decide.ts';
+import { emptyWarnings, evolveWarnings, evolveWarningsOnOpening, type WarningsState } from './warnings/evolve.ts';
 
 /** Bounded: it holds what is going on, not what has been. Plain data, so that it can be stored as a snapshot. */
 export interface WorldState {
@@ -39,10 +41,11 @@ export interface WorldState {
   /** In `live` only. */
   readonly accounts: AccountsState;
   readonly approvals: ApprovalsState;
+  readonly warnings: WarningsState;
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
-export const WORLD_STATE_VERSION = 4;
+export const WORLD_STATE_VERSION = 5;
 
 export const emptyWorld: WorldState = {
   register: emptyRegister,
@@ -55,6 +58,7 @@ export const emptyWorld: WorldState = {
   drill: emptyDrill,
   accounts: emptyAccounts,
   approvals: emptyApprovals,
+  warnings: emptyWarnings,
 };
 
 /** Total: an event that no longer fits the state changes nothing. */
@@ -75,7 +79,14 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
         approvals: evolveApprovalsOnClosing(state.approvals, event),
         attachments: evolveAttachments(state.attachments, event),
       };
-    case 'IncidentOpened.v1':
+    case 'IncidentOpened.v1': {
+      const { incidentId, warningIds = [] } = event.data;
+      return {
+        ...state,
+        incidents: evolveIncidents(state.incidents, event),
+        warnings: evolveWarningsOnOpening(state.warnings, incidentId, warningIds),
+      };
+    }
     case 'AlarmLinkedToIncident.v1':
     case 'ResponseLevelChanged.v1':
     case 'CommandTransferred.v1':
@@ -118,6 +129,15 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
     case 'ApprovalDeclined.v1':
     case 'SecondPersonPolicyChanged.v1':
       return { ...state, approvals: evolveApprovals(state.approvals, event) };
+    case 'WarningIssued.v1':
+    case 'WarningEnded.v1':
+    case 'WarningFollowUpAssigned.v1':
+    case 'WarningFollowUpDone.v1':
+    case 'WarningJudged.v1':
+    case 'WarningSettingsChanged.v1':
+    case 'NormalModelTrained.v1':
+    case 'NormalModelRetired.v1':
+      return { ...state, warnings: evolveWarnings(state.warnings, event) };
     case 'ConflictResolved.v1':
       return state;
   }
@@ -212,6 +232,15 @@ function decideDomain(state: WorldState, command: Command): Decision<DomainEvent
     case 'DeclineApproval':
     case 'ChangeSecondPersonPolicy':
       return decideApprovals(state.approvals, command.actor, command);
+    case 'IssueWarning':
+    case 'EndWarning':
+    case 'AssignWarningFollowUp':
+    case 'CompleteWarningFollowUp':
+    case 'JudgeWarning':
+    case 'ChangeWarningSettings':
+    case 'TrainNormalModel':
+    case 'RetireNormalModel':
+      return decideWarnings(state.warnings, state.incidents, state.register.site, command);
     case 'ResolveConflict':
       return accept({ type: 'ConflictResolved.v1', data: command.data });
   }

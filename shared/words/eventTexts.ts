@@ -9,12 +9,14 @@ import { isKnownEventType } from '../domain/lane.ts';
 import type { PlanStep } from '../domain/plans/plan.ts';
 import { levelRank, type Language, type LocalizedText } from '../domain/values.ts';
 import { RegisterSource } from '../domain/register/events.ts';
+import type { WarningsState } from '../domain/warnings/evolve.ts';
 import type { WorldState } from '../domain/world.ts';
 import { alarmMessage, alarmSource } from './alarmName.ts';
 import type { Format } from './format.ts';
 import * as names from './names.ts';
 import { priorityNames, responderStatusNames, roleNames, scenarioNames, stepStatusNames } from './names.ts';
 import { bothTexts, textsIn } from './texts.ts';
+import { describeWarningEvent, warningTexts } from './warningWords.ts';
 
 const eventTexts = bothTexts(
   {
@@ -181,6 +183,7 @@ const actorTexts = bothTexts(
   {
     system: 'Muster, by itself',
     rules: 'Alarm rules',
+    warnings: 'Early warning',
     player: 'Drill recording',
     file: 'Site file',
     import: 'Import of a site file',
@@ -190,6 +193,7 @@ const actorTexts = bothTexts(
   {
     system: '系统自动',
     rules: '报警规则',
+    warnings: '预警',
     player: '演练记录回放',
     file: '站点文件',
     import: '站点文件导入',
@@ -199,7 +203,14 @@ const actorTexts = bothTexts(
 );
 
 /** All that the words are made with, but for the names in the record. */
-export const wordsOfEvents: readonly unknown[] = [eventTexts, actorTexts, names, deeds, accountRoleNames];
+export const wordsOfEvents: readonly unknown[] = [
+  eventTexts,
+  actorTexts,
+  warningTexts,
+  names,
+  deeds,
+  accountRoleNames,
+];
 
 export interface EventText {
   readonly title: string;
@@ -211,6 +222,8 @@ export interface EventText {
 export type Names = Pick<WorldState, 'register' | 'alarms' | 'incidents' | 'plans'> & {
   /** Those of LIVE; a record of an incident has none. */
   readonly accounts?: AccountsState | undefined;
+  /** A frozen record has none. */
+  readonly warnings?: WarningsState | undefined;
 };
 
 export interface EventContext {
@@ -519,6 +532,22 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
         detail: types.length === 0 ? say('nothingNeeds') : types.map((type) => local(deeds[type])).join(say('and')),
       };
     }
+    case 'WarningIssued.v1':
+    case 'WarningEnded.v1':
+    case 'WarningFollowUpAssigned.v1':
+    case 'WarningFollowUpDone.v1':
+    case 'WarningJudged.v1':
+    case 'WarningSettingsChanged.v1':
+    case 'NormalModelTrained.v1':
+    case 'NormalModelRetired.v1':
+      return describeWarningEvent(event, {
+        warnings: names.warnings,
+        language,
+        format,
+        tagName,
+        placeName,
+        alarmName,
+      });
     case 'ConflictResolved.v1':
       return {
         title: say(event.data.choice === 'reapply' ? 'conflictReapplied' : 'conflictKept'),
@@ -528,9 +557,10 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
 }
 
 /** Names that parts of Muster act under, as an operator would call them. */
-const systemActors: ReadonlyMap<string, 'rules' | 'player' | 'file' | 'import' | 'commandLine' | 'firstStart'> =
+const systemActors: ReadonlyMap<string, 'rules' | 'warnings' | 'player' | 'file' | 'import' | 'commandLine' | 'firstStart'> =
   new Map([
     ['alarm rules', 'rules'],
+    ['early warning', 'warnings'],
     ['drill player', 'player'],
     ['site file', 'file'],
     ['muster import', 'import'],

@@ -136,6 +136,40 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
         lanes: ['other'],
         isAbout: (event) => event.type === 'SecondPersonPolicyChanged.v1',
       };
+    case 'AssignWarningFollowUp':
+    case 'CompleteWarningFollowUp':
+    case 'JudgeWarning': {
+      const { warningId } = command.data;
+      const types: readonly JournalEvent['type'][] =
+        command.type === 'JudgeWarning'
+          ? ['WarningJudged.v1']
+          : ['WarningFollowUpAssigned.v1', 'WarningFollowUpDone.v1'];
+      return {
+        about: [warningId],
+        lanes: ['warnings'],
+        isAbout: (event) =>
+          types.includes(event.type) && 'warningId' in event.data && event.data.warningId === warningId,
+      };
+    }
+    case 'ChangeWarningSettings':
+      return {
+        about: ['WarningSettingsChanged'],
+        lanes: ['register'],
+        isAbout: (event) => event.type === 'WarningSettingsChanged.v1',
+      };
+    case 'TrainNormalModel':
+    case 'RetireNormalModel': {
+      const modelId = command.type === 'TrainNormalModel' ? command.data.model.modelId : command.data.modelId;
+      return {
+        about: ['NormalModelTrained', 'NormalModelRetired'],
+        lanes: ['register'],
+        isAbout: (event) =>
+          (event.type === 'NormalModelTrained.v1' && event.data.model.modelId === modelId) ||
+          (event.type === 'NormalModelRetired.v1' && event.data.modelId === modelId),
+      };
+    }
+    case 'IssueWarning':
+    case 'EndWarning':
     case 'RaiseAlarm':
     case 'ReturnAlarmToNormal':
     case 'BeginShift':

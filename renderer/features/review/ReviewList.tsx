@@ -8,6 +8,7 @@ import {
   NotebookPen,
   Route,
   Siren,
+  TrendingUp,
   Truck,
   UserRound,
 } from 'lucide-react';
@@ -49,6 +50,7 @@ import './reviewList.css';
 
 const laneIcons = {
   alarms: Siren,
+  warnings: TrendingUp,
   decisions: GitBranch,
   steps: ListChecks,
   log: NotebookPen,

@@ -42,5 +42,13 @@ export const deeds: Readonly<Record<DomainCommand['type'], LocalizedText>> = {
   RevokeStation: { en: 'revoke a workstation', zh: '吊销工作站' },
   GiveApproval: { en: 'approve', zh: '批准' },
   DeclineApproval: { en: 'decline a request', zh: '拒绝请求' },
+  IssueWarning: { en: 'issue early warnings', zh: '发布预警' },
+  EndWarning: { en: 'end early warnings', zh: '解除预警' },
+  AssignWarningFollowUp: { en: 'have a warning followed up', zh: '指派预警跟踪' },
+  CompleteWarningFollowUp: { en: 'mark the follow-up of a warning as done', zh: '完成预警跟踪' },
+  JudgeWarning: { en: 'judge a warning', zh: '评判预警' },
+  ChangeWarningSettings: { en: 'set what early warning watches', zh: '更改预警监视设置' },
+  TrainNormalModel: { en: 'put a normal-operation model in force', zh: '启用正常工况模型' },
+  RetireNormalModel: { en: 'retire a normal-operation model', zh: '停用正常工况模型' },
   ChangeSecondPersonPolicy: { en: 'set what needs a second person', zh: '设置须由第二人批准的操作' },
 };

@@ -65,13 +65,27 @@ const permissions: Record<CommandType, Group> = {
   GiveApproval: 'acting',
   DeclineApproval: 'acting',
   ChangeSecondPersonPolicy: 'administering',
+  IssueWarning: 'nobody',
+  EndWarning: 'nobody',
+  AssignWarningFollowUp: 'acting',
+  CompleteWarningFollowUp: 'acting',
+  JudgeWarning: 'acting',
+  ChangeWarningSettings: 'administering',
+  TrainNormalModel: 'administering',
+  RetireNormalModel: 'administering',
 };
 
 /** Concluded by its rules from readings, or done together with a secret: no station can claim it. */
 export const isHubsOwn = (type: CommandType): boolean => permissions[type] === 'nobody';
 
 /** What is concluded by what plays a drill’s recording: at the hub, or at the station that began the drill without it. */
-const PLAYERS: ReadonlySet<CommandType> = new Set(['RaiseAlarm', 'ReturnAlarmToNormal', 'HandOverRecording']);
+const PLAYERS: ReadonlySet<CommandType> = new Set([
+  'RaiseAlarm',
+  'ReturnAlarmToNormal',
+  'IssueWarning',
+  'EndWarning',
+  'HandOverRecording',
+]);
 
 /** Nobody needs to be signed in for it. Whether that station plays the drill is decided on the state of its world. */
 export const isPlayersOf = (stationId: StationId, { type, actor }: Pick<Command, 'type' | 'actor'>): boolean =>
