@@ -461,6 +461,20 @@ program
     ),
   );
 
+program
+  .command('warn')
+  .description('Learn from a recording of normal operation, watch another, and say where it is not normal.')
+  .requiredOption('--normal <file>', 'normal operation; - is standard input')
+  .requiredOption('--data <file>', 'what is watched, with the same columns')
+  .addOption(json())
+  .addHelpText(
+    'after',
+    '\nA file holds a row of numbers for each sample, separated by blanks or as CSV; its first row may be names. One that lies\non its side is transposed where only then the columns fit.\n\nPrinted are, row by row, Hotelling’s T2 and SPE (the largest of several charts each, in units of the first), their 99 %\nlimits from the normal rows alone, and warnings: where three rows in a row are above, dated to the first of them\n(counted from 0 in JSON), with the columns that contribute most and their shares.\n\nExamples:\n  muster warn --normal normal.csv --data today.csv\n  muster warn --normal d00.dat --data d04_te.dat --json',
+  )
+  .action((options) =>
+    ends(import('./warnCommand.ts').then(({ WarnOptions, runWarn }) => runWarn(parseOptions(WarnOptions, options)))),
+  );
+
 try {
   // As by Node also where Electron’s utility process runs it: commander would take the arguments for Electron’s own.
   await program.parseAsync(process.argv, { from: 'node' });
