@@ -203,14 +203,7 @@ const actorTexts = bothTexts(
 );
 
 /** All that the words are made with, but for the names in the record. */
-export const wordsOfEvents: readonly unknown[] = [
-  eventTexts,
-  actorTexts,
-  warningTexts,
-  names,
-  deeds,
-  accountRoleNames,
-];
+export const wordsOfEvents: readonly unknown[] = [eventTexts, actorTexts, warningTexts, names, deeds, accountRoleNames];
 
 export interface EventText {
   readonly title: string;
@@ -557,16 +550,18 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
 }
 
 /** Names that parts of Muster act under, as an operator would call them. */
-const systemActors: ReadonlyMap<string, 'rules' | 'warnings' | 'player' | 'file' | 'import' | 'commandLine' | 'firstStart'> =
-  new Map([
-    ['alarm rules', 'rules'],
-    ['early warning', 'warnings'],
-    ['drill player', 'player'],
-    ['site file', 'file'],
-    ['muster import', 'import'],
-    ['command line', 'commandLine'],
-    ['first start', 'firstStart'],
-  ]);
+const systemActors: ReadonlyMap<
+  string,
+  'rules' | 'warnings' | 'player' | 'file' | 'import' | 'commandLine' | 'firstStart'
+> = new Map([
+  ['alarm rules', 'rules'],
+  ['early warning', 'warnings'],
+  ['drill player', 'player'],
+  ['site file', 'file'],
+  ['muster import', 'import'],
+  ['command line', 'commandLine'],
+  ['first start', 'firstStart'],
+]);
 
 /** Who acted, by name. */
 export function describeActor(actor: Actor, language: Language): string {

@@ -60,9 +60,10 @@ export const MOST_OPEN = 300;
 export const ENDED_KEPT = 100;
 const FOLLOWED_KEPT = 200;
 
-
-
-export function evolveWarnings(state: WarningsState, event: WarningEvent & { at: Instant; actor: Actor }): WarningsState {
+export function evolveWarnings(
+  state: WarningsState,
+  event: WarningEvent & { at: Instant; actor: Actor },
+): WarningsState {
   const { at, actor: by } = event;
   switch (event.type) {
     case 'WarningIssued.v1': {
@@ -168,7 +169,10 @@ function kept(ended: WarningsState['ended']): WarningsState['ended'] {
   const newest = all.toSorted((a, b) => (b.ended?.at ?? 0) - (a.ended?.at ?? 0));
   const followed = newest.filter((warning, place) => place >= ENDED_KEPT && isFollowUpOpen(warning));
   return Object.fromEntries(
-    [...newest.slice(0, ENDED_KEPT), ...followed.slice(0, FOLLOWED_KEPT)].map((warning) => [warning.warningId, warning]),
+    [...newest.slice(0, ENDED_KEPT), ...followed.slice(0, FOLLOWED_KEPT)].map((warning) => [
+      warning.warningId,
+      warning,
+    ]),
   );
 }
 
