@@ -11,7 +11,10 @@ export interface PrincipalComponents {
 /** Of a symmetric matrix, such as a correlation. Time grows with the cube of its size. */
 export function principalComponents(symmetric: readonly Float64Array[]): PrincipalComponents {
   const size = symmetric.length;
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(new Matrix([...symmetric]), {
+  // The decomposition runs past the end of its arrays on subnormal numbers; beside the largest entry these are nothing.
+  const nothing = 1e-18 * Math.max(...symmetric.map((_, i) => Math.abs(symmetric[i]?.[i] ?? 0)));
+  const entries = symmetric.map((row) => row.map((entry) => (Math.abs(entry) > nothing ? entry : 0)));
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(new Matrix(entries), {
     assumeSymmetric: true,
   });
   const order = Array.from({ length: size }, (_, i) => i).toSorted(

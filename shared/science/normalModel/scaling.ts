@@ -67,7 +67,7 @@ export function scalingOf(rows: readonly ArrayLike<number>[], names: readonly st
     for (const row of rows) squares += ((row[position] ?? NaN) - mean) ** 2;
     const standardDeviation = Math.sqrt(squares / (rows.length - 1));
     if (standardDeviation > 1e-10 * Math.abs(mean)) columns.push({ name, position, mean, standardDeviation });
-    else constant.push({ name, position, value: mean });
+    else constant.push({ name, position, value: rows[0]?.[position] ?? NaN });
   }
   return { columns, constant };
 }
