@@ -16,7 +16,7 @@ type Evidence = Extract<WarningEvidence, { kind: 'several-variables' }>;
 export type ModelConclusion = { readonly kind: 'begins'; readonly evidence: Evidence } | { readonly kind: 'ends' };
 
 /** A value holds for so many intervals, or until its sensor counts as silent. */
-const HELD_INTERVALS = 3;
+export const HELD_INTERVALS = 3;
 /** So many rows that could not be made are a pause: what lasted before it says nothing after it. */
 const PAUSE_ROWS = 10;
 /** After a pause, and after a restart, so many rows only fill the memory of the charts. */

@@ -1,19 +1,19 @@
 /**
- * Whether a reason stands, without flickering: it must show several times in a row to begin, and must be clearly gone for
- * a while to end. What lies between the two changes nothing.
+ * Whether a reason stands, without flickering: it must show for a while to begin, and must be clearly gone for a
+ * while to end. What lies between the two changes nothing.
  */
 import type { Instant } from '../../values.ts';
 
 export interface OnsetLimits {
-  /** So many times in a row. */
-  readonly toBegin: number;
+  /** So long without a break. */
+  readonly toBeginMs: number;
   /** So long without a break. */
   readonly toEndMs: number;
 }
 
 export class Onset {
   readonly #limits: OnsetLimits;
-  #shown = 0;
+  #shownSince: Instant | null = null;
   #goneSince: Instant | null = null;
   #stands: boolean;
 
@@ -27,11 +27,11 @@ export class Onset {
   }
 
   step(reason: 'shows' | 'unclear' | 'gone', at: Instant): 'begins' | 'ends' | null {
-    if (reason !== 'shows') this.#shown = 0;
+    if (reason !== 'shows') this.#shownSince = null;
     if (reason !== 'gone') this.#goneSince = null;
     if (reason === 'shows' && !this.#stands) {
-      this.#shown += 1;
-      if (this.#shown < this.#limits.toBegin) return null;
+      this.#shownSince ??= at;
+      if (at - this.#shownSince < this.#limits.toBeginMs) return null;
       this.#stands = true;
       return 'begins';
     }
@@ -47,7 +47,7 @@ export class Onset {
   /** Nothing stands. */
   rest(): void {
     this.#stands = false;
-    this.#shown = 0;
+    this.#shownSince = null;
     this.#goneSince = null;
   }
 }

@@ -30,6 +30,9 @@ export interface Told {
   readonly command: Conclusion;
 }
 
+type CommandOf<Type extends Conclusion['type']> = Extract<Conclusion, { readonly type: Type }>;
+type DataOf<Type extends Conclusion['type']> = CommandOf<Type>['data'];
+
 export class Plant {
   state: WorldState;
   readonly told: Told[] = [];
@@ -75,12 +78,9 @@ export class Plant {
     }
   }
 
-  of<Type extends Conclusion['type']>(
-    type: Type,
-  ): { at: Instant; data: Extract<Conclusion, { type: Type }>['data'] }[] {
-    return this.told.flatMap(({ at, command }) =>
-      command.type === type ? [{ at, data: (command as Extract<Conclusion, { type: Type }>).data }] : [],
-    );
+  of<Type extends Conclusion['type']>(type: Type): { at: Instant; data: DataOf<Type> }[] {
+    const isOf = (command: Conclusion): command is CommandOf<Type> => command.type === type;
+    return this.told.flatMap(({ at, command }) => (isOf(command) ? [{ at, data: command.data as DataOf<Type> }] : []));
   }
 
   #evaluations(): Evaluation[] {

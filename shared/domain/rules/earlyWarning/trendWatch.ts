@@ -45,7 +45,11 @@ const RATE_PART = 1 / 5;
 const RISE_OVER_NOISE = 1.5;
 /** How much less the plain slope may be than the robust one before nobody looks closer. */
 const SLACK = 2;
-const TO_BEGIN = 3;
+/** Part of the window that a reason must show for, and be gone for. */
+const TO_BEGIN = 1 / 12;
+const TO_END = 1 / 4;
+/** The last third of the window must still go there, at least at this part of the slope: what turns back is not going on. */
+const STILL_GOING = 3 / 4;
 /** How far the line must be from where the tag usually is, in standard deviations. */
 const OUTSIDE = 2.5;
 /** The usual is that of so many windows; it is known after so many. */
@@ -94,11 +98,11 @@ export class TrendWatch {
     const side = (sign: 1 | -1, types: readonly AlarmRule['type'][]): Side => {
       const own = rules.filter(({ type }) => types.includes(type)).toSorted((a, b) => sign * (a.setpoint - b.setpoint));
       const rule = own.find(({ id }) => standing.ruleIds.has(id)) ?? null;
-      const limits = { toBegin: TO_BEGIN, toEndMs: this.#spanMs / 4 };
+      const limits = { toBeginMs: this.#spanMs * TO_BEGIN, toEndMs: this.#spanMs * TO_END };
       return { sign, rules: own, onset: new Onset(limits, rule !== null), rule, quiet: new Map() };
     };
     this.#sides = [side(1, ['H', 'HH']), side(-1, ['L', 'LL'])].filter((one) => one.rules.length > 0);
-    this.#rate = ratePerMinute === null ? null : new Onset({ toBegin: 2, toEndMs: this.#spanMs / 4 }, standing.rate);
+    this.#rate = ratePerMinute === null ? null : new Onset({ toBeginMs: this.#spanMs / 60, toEndMs: this.#spanMs * TO_END }, standing.rate);
   }
 
   watchesRule(ruleId: AlarmRuleId): boolean {
@@ -145,7 +149,7 @@ export class TrendWatch {
         continue;
       }
       trend ??= this.#window.trend(this.#options.confidence, this.#fewest);
-      if (trend !== null) conclusions.push(...this.#judgeSide(side, trend, now, inAlarm));
+      if (trend !== null) conclusions.push(...this.#judgeSide(side, { trend, series }, now, inAlarm));
     }
     conclusions.push(...this.#judgeRate(series, now, inAlarm));
     return conclusions;
@@ -168,7 +172,7 @@ export class TrendWatch {
 
   #judgeSide(
     side: Side,
-    trend: RobustTrend,
+    { trend, series }: { readonly trend: RobustTrend; readonly series: Series },
     now: Instant,
     inAlarm: (ruleId: AlarmRuleId) => boolean,
   ): TrendConclusion[] {
@@ -187,8 +191,10 @@ export class TrendWatch {
     const threshold = { value: ahead.setpoint, side: sign === 1 ? ('high' as const) : ('low' as const) };
     const reached = timeToThreshold(trend, threshold, horizonMs);
     const rises = sign * trend.slope * this.#spanMs > RISE_OVER_NOISE * trend.noise;
+    const recent = (rateOfChange(lastPart(series, 1 / 3)) ?? 0) * sign * (this.#spanMs / 3) + trend.noise;
+    const isGoing = recent >= (STILL_GOING * sign * trend.slope * this.#spanMs) / 3;
     const isOutside = sign * this.#usual.away(trend.level) > OUTSIDE;
-    const isSure = reached !== null && reached.probability >= confidence && reached.likely > 0 && rises && isOutside;
+    const isSure = reached !== null && reached.probability >= confidence && reached.likely > 0 && rises && isOutside && isGoing;
     const isGone = reached === null || reached.probability < confidence / 2;
     const step = onset.step(isSure ? 'shows' : isGone ? 'gone' : 'unclear', now);
     if (step === 'ends') {
@@ -231,9 +237,7 @@ export class TrendWatch {
   #judgeRate(series: Series, now: Instant, inAlarm: (ruleId: AlarmRuleId) => boolean): TrendConclusion[] {
     const { ratePerMinute, tag } = this.#options;
     if (this.#rate === null || ratePerMinute === null) return [];
-    const { length } = series.value;
-    const at = Float64Array.from(series.at).subarray(Math.max(0, length - this.#rateSlots));
-    const value = Float64Array.from(series.value).subarray(Math.max(0, length - this.#rateSlots));
+    const { at, value } = lastPart(series, this.#rateSlots / series.value.length);
     const perMinute = (rateOfChange({ at, value }) ?? 0) * MINUTE_MS;
     const part = Math.abs(perMinute) / ratePerMinute;
     // An alarm that stands says more than that the value moves.
@@ -268,6 +272,11 @@ const spanOf = (horizonMs: number, { reportingIntervalMs }: Tag): number =>
 
 const slotsOf = (spanMs: number, { reportingIntervalMs }: Tag): number =>
   Math.min(MOST_SLOTS, Math.max(LEAST_SLOTS, Math.floor(spanMs / Math.max(reportingIntervalMs, LEAST_SLOT_MS))));
+
+function lastPart({ at, value }: Series, part: number): { readonly at: Float64Array; readonly value: Float64Array } {
+  const from = Math.max(0, Math.round(value.length * (1 - part)));
+  return { at: Float64Array.from(at).subarray(from), value: Float64Array.from(value).subarray(from) };
+}
 
 function longestGap({ at }: Series): number {
   let longest = 0;
