@@ -1,4 +1,4 @@
-import { Database, Eye, GraduationCap, History, Siren, type LucideIcon } from 'lucide-react';
+import { Database, Eye, GraduationCap, History, Siren, TrendingUp, type LucideIcon } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
 import { defineTexts, useTexts } from './i18n/i18n.ts';
 import { useKeys } from './keys.ts';
@@ -14,9 +14,19 @@ const texts = defineTexts(
     drills: 'Drills',
     review: 'Review',
     data: 'Data',
+    warnings: 'Warnings',
     group: 'Go to',
   },
-  { label: '功能', watch: '监测', incident: '处置', drills: '演练', review: '回顾', data: '数据', group: '转到' },
+  {
+    label: '功能',
+    watch: '监测',
+    incident: '处置',
+    drills: '演练',
+    review: '回顾',
+    data: '数据',
+    warnings: '预警',
+    group: '转到',
+  },
 );
 const icons: Record<View, LucideIcon> = {
   watch: Eye,
@@ -24,6 +34,7 @@ const icons: Record<View, LucideIcon> = {
   drills: GraduationCap,
   review: History,
   data: Database,
+  warnings: TrendingUp,
 };
 
 export function Rail() {

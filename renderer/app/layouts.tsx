@@ -9,6 +9,8 @@ import { IncidentList } from '../features/incident/IncidentList.tsx';
 import { ReviewDetail } from '../features/review/ReviewDetail.tsx';
 import { ReviewList } from '../features/review/ReviewList.tsx';
 import { Timeline } from '../features/review/Timeline.tsx';
+import { WarningDesk } from '../features/warnings/WarningDesk.tsx';
+import { WarningList } from '../features/warnings/WarningList.tsx';
 import { Detail } from '../features/watch/Detail.tsx';
 import { WatchLists } from '../features/watch/WatchLists.tsx';
 import type { View } from './view.ts';
@@ -25,4 +27,5 @@ export const layouts: Readonly<Record<View, Layout>> = {
   drills: { Left: DrillList, Right: DrillDetail },
   review: { Left: ReviewList, Right: ReviewDetail, Bottom: Timeline },
   data: { Left: DataList, Right: DataDetail },
+  warnings: { Left: WarningList, Right: WarningDesk },
 };

@@ -150,13 +150,10 @@ const anyWarningAct: fc.Arbitrary<MakeAct> = fc.oneof(
         },
       }),
   ),
-  record({ warningId, remark: text, behind }).map(
-    ({ behind: less, ...data }): MakeAct =>
-      ({ warnings }) => ({
-        type: 'CompleteWarningFollowUp',
-        data: { ...data, seenVersion: seenVersion(warningIn(warnings, data.warningId)?.followUpVersion ?? 0, less) },
-      }),
-  ),
+  record({ warningId, remark: text, behind }).map(({ behind: less, ...data }): MakeAct => ({ warnings }) => ({
+    type: 'CompleteWarningFollowUp',
+    data: { ...data, seenVersion: seenVersion(warningIn(warnings, data.warningId)?.followUpVersion ?? 0, less) },
+  })),
   record({ warningId, verdict: some(...Verdict.options), remark: text, behind }).map(
     ({ behind: less, ...data }): MakeAct =>
       ({ warnings }) => ({
@@ -164,16 +161,13 @@ const anyWarningAct: fc.Arbitrary<MakeAct> = fc.oneof(
         data: { ...data, seenVersion: seenVersion(warningIn(warnings, data.warningId)?.judgementVersion ?? 0, less) },
       }),
   ),
-  record({ confidence: some(0.9, 0.95), behind }).map(
-    ({ confidence, behind: less }): MakeAct =>
-      ({ warnings }) => ({
-        type: 'ChangeWarningSettings',
-        data: {
-          settings: { ...defaultSettings, trend: { ...defaultSettings.trend, confidence } },
-          seenVersion: seenVersion(warnings.settingsVersion, less),
-        },
-      }),
-  ),
+  record({ confidence: some(0.9, 0.95), behind }).map(({ confidence, behind: less }): MakeAct => ({ warnings }) => ({
+    type: 'ChangeWarningSettings',
+    data: {
+      settings: { ...defaultSettings, trend: { ...defaultSettings.trend, confidence } },
+      seenVersion: seenVersion(warnings.settingsVersion, less),
+    },
+  })),
   record({ behind }).map(({ behind: less }): MakeAct => ({ warnings }) => {
     const version = (Object.values(warnings.models)[0]?.version ?? 0) + 1;
     return { type: 'TrainNormalModel', data: { model: testModel(Math.max(1, version - less)) } };

@@ -389,7 +389,10 @@ const samples: readonly {
     zh: ['预警应验', '压力高', '12分钟触发'],
   },
   {
-    event: { type: 'WarningEnded.v1', data: { warningId: goneWarningId, end: { because: 'not-watched' }, observedAt: 1 } },
+    event: {
+      type: 'WarningEnded.v1',
+      data: { warningId: goneWarningId, end: { because: 'not-watched' }, observedAt: 1 },
+    },
     en: ['Early warning ended: a warning that is over', 'not watched any more'],
     zh: ['预警结束：已结束的预警', '不再监视'],
   },

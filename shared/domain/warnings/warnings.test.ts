@@ -134,7 +134,17 @@ describe('the state of warnings', () => {
   });
 
   it('gives the median lead', () => {
-    const record = { kind: 'time-to-limit', watched: 'x', issued: 1, cameTrue: 1, over: 0, right: 0, wrong: 0, tooEarly: 0, lastIssuedAt: 0 } as const;
+    const record = {
+      kind: 'time-to-limit',
+      watched: 'x',
+      issued: 1,
+      cameTrue: 1,
+      over: 0,
+      right: 0,
+      wrong: 0,
+      tooEarly: 0,
+      lastIssuedAt: 0,
+    } as const;
     expect(medianLeadMs([])).toBeNull();
     fc.assert(
       fc.property(fc.array(fc.nat(), { minLength: 1, maxLength: 9 }), (leadsMs) => {

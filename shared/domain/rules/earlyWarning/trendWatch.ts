@@ -102,7 +102,10 @@ export class TrendWatch {
       return { sign, rules: own, onset: new Onset(limits, rule !== null), rule, quiet: new Map() };
     };
     this.#sides = [side(1, ['H', 'HH']), side(-1, ['L', 'LL'])].filter((one) => one.rules.length > 0);
-    this.#rate = ratePerMinute === null ? null : new Onset({ toBeginMs: this.#spanMs / 60, toEndMs: this.#spanMs * TO_END }, standing.rate);
+    this.#rate =
+      ratePerMinute === null
+        ? null
+        : new Onset({ toBeginMs: this.#spanMs / 60, toEndMs: this.#spanMs * TO_END }, standing.rate);
   }
 
   watchesRule(ruleId: AlarmRuleId): boolean {
@@ -194,7 +197,8 @@ export class TrendWatch {
     const recent = (rateOfChange(lastPart(series, 1 / 3)) ?? 0) * sign * (this.#spanMs / 3) + trend.noise;
     const isGoing = recent >= (STILL_GOING * sign * trend.slope * this.#spanMs) / 3;
     const isOutside = sign * this.#usual.away(trend.level) > OUTSIDE;
-    const isSure = reached !== null && reached.probability >= confidence && reached.likely > 0 && rises && isOutside && isGoing;
+    const isSure =
+      reached !== null && reached.probability >= confidence && reached.likely > 0 && rises && isOutside && isGoing;
     const isGone = reached === null || reached.probability < confidence / 2;
     const step = onset.step(isSure ? 'shows' : isGone ? 'gone' : 'unclear', now);
     if (step === 'ends') {
