@@ -101,13 +101,13 @@ async function importSite(
 
 /** Whatever somebody has set, or a start before this one, stays. */
 async function setEarlyWarning(
-  { earlyWarning }: SiteGiven,
+  { earlyWarning = null }: SiteGiven,
   journal: JournalStore,
   desk: CommandDesk,
   at: number,
 ): Promise<void> {
   const { settingsVersion, models } = journal.state(LIVE).warnings;
-  if (earlyWarning == null || settingsVersion > 0 || Object.keys(models).length > 0) return;
+  if (earlyWarning === null || settingsVersion > 0 || Object.keys(models).length > 0) return;
   const commands: WarningCommand[] = [
     { type: 'ChangeWarningSettings', data: { settings: earlyWarning.settings, seenVersion: 0 } },
     ...earlyWarning.models.map((model): WarningCommand => ({ type: 'TrainNormalModel', data: { model } })),

@@ -64,8 +64,9 @@ export function Forecast({ tag }: { readonly tag: Tag }) {
     return { trend, first: firstReached(tag, trend, horizonMs), points, to };
   }, [read, tag, horizonMs, confidence]);
   const content = useMemo((): PlotContent | null => {
-    if (found?.trend == null || found.first === null) return null;
-    const { trend, first, points, to } = found;
+    const { trend = null, first = null } = found ?? {};
+    if (found === null || trend === null || first === null) return null;
+    const { points, to } = found;
     const { rule, reached } = first;
     const at = trend.lastAt + reached.likely;
     const end = at + reached.likely * 0.15;

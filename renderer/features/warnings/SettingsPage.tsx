@@ -155,7 +155,7 @@ function Tags({ tags, onChange }: TagsProps) {
                 {one.tagId} {own !== undefined && local(own.name)}
                 <span className="detail__quiet">
                   {trendNames[one.trend ?? 'as-all']}
-                  {one.ratePerMinute != null &&
+                  {typeof one.ratePerMinute === 'number' &&
                     ` · ${format.number(one.ratePerMinute)} ${say('ownRate', { unit: own?.unit ?? '' })}`}
                 </span>
               </span>
@@ -182,7 +182,7 @@ function Tags({ tags, onChange }: TagsProps) {
           free
         />
         <Select
-          label={trendNames['as-all']}
+          label={say('trend')}
           value={trend}
           onChange={setTrend}
           choices={(['on', 'off', 'as-all'] as const).map((id) => ({ id, name: trendNames[id] }))}

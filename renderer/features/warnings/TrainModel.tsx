@@ -80,8 +80,9 @@ export function TrainModel({ model, onClose }: TrainModelProps) {
     setBusy(false);
   };
   const put = async (): Promise<void> => {
-    if (trained?.training == null) return;
-    const reply = await ask(host.request('normal-model.put-in-force', { training: trained.training }));
+    const training = trained?.training ?? null;
+    if (training === null) return;
+    const reply = await ask(host.request('normal-model.put-in-force', { training }));
     if (reply === null) return;
     if (reply.outcome === 'rejected') tell('refused', reply.rejection.sentence);
     else onClose();

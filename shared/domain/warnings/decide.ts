@@ -144,11 +144,12 @@ const unknown = (): Decision<never> =>
   );
 
 function followUpChanged({ followUp }: Warning): Decision<never> {
-  if (followUp?.done != null)
+  const done = followUp?.done ?? null;
+  if (done !== null)
     return conflict(
       'follow-up-changed',
-      `${nameOf(followUp.done.by)} marked the follow-up as done after you looked.`,
-      `在您查看之后，${nameOf(followUp.done.by)}已将跟踪事项标记为完成。`,
+      `${nameOf(done.by)} marked the follow-up as done after you looked.`,
+      `在您查看之后，${nameOf(done.by)}已将跟踪事项标记为完成。`,
     );
   return conflict(
     'follow-up-changed',

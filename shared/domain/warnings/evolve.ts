@@ -177,10 +177,10 @@ function kept(ended: WarningsState['ended']): WarningsState['ended'] {
 }
 
 export const isFollowUpOpen = ({ followUp }: Pick<Warning, 'followUp'>): boolean =>
-  followUp !== null && followUp.done === null;
+  followUp?.done === null;
 
 export const isFollowUpOverdue = ({ followUp }: Pick<Warning, 'followUp'>, now: Instant): boolean =>
-  followUp !== null && followUp.done === null && followUp.until < now;
+  followUp?.done === null && followUp.until < now;
 
 /** Warnings whose follow-up is not done, ended ones included; the most urgent first. */
 export const openFollowUps = ({ open, ended }: WarningsState): Warning[] =>

@@ -4,8 +4,8 @@ import { PASSWORD, PEOPLE } from '../helper/people.ts';
 import { pixelOf } from '../../../renderer/map/camera.ts';
 import type { Position } from '../../../shared/domain/values.ts';
 
-export type View = 'watch' | 'incident' | 'drills' | 'review' | 'data';
-export const views: readonly View[] = ['watch', 'incident', 'drills', 'review', 'data'];
+export type View = 'watch' | 'incident' | 'drills' | 'review' | 'data' | 'warnings';
+export const views: readonly View[] = ['watch', 'incident', 'drills', 'review', 'data', 'warnings'];
 
 /** A control by its name in either language. */
 const either = (en: string, zh: string): RegExp => new RegExp(`^(${en}|${zh})`);
@@ -16,6 +16,7 @@ const viewNames: Record<View, RegExp> = {
   drills: either('Drills', '演练'),
   review: either('Review', '回顾'),
   data: either('Data', '数据'),
+  warnings: either('Warnings', '预警'),
 };
 
 export class Screen {
@@ -110,6 +111,24 @@ export class Screen {
   async clickMap(position: Position): Promise<void> {
     const { x, y } = await this.onMap(position);
     await this.page.mouse.click(x, y);
+  }
+
+  // Early warnings
+
+  get warnings(): Locator {
+    return this.page.getByRole('listbox', { name: either('Early warnings', '预警列表') });
+  }
+
+  /** Begins a drill with a recording and goes to its world. */
+  async startDrill(name: string, recording: RegExp): Promise<void> {
+    await this.go('drills');
+    await this.page.getByRole('button', { name: 'Start a drill' }).first().click();
+    const dialog = this.page.getByRole('dialog', { name: /Start a drill/ });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+    await dialog.getByRole('button', { name: /Recording/ }).click();
+    await this.page.getByRole('option', { name: recording }).click();
+    await dialog.getByRole('button', { name: 'Start and open' }).click();
+    await dialog.waitFor({ state: 'detached' });
   }
 
   // Alarms

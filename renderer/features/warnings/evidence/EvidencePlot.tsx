@@ -230,8 +230,9 @@ function drawOver(plot: uPlot, content: PlotContent): void {
     label(ctx, expected.label, left, foot - 20 * px, px);
   }
   content.lines.forEach((line) => {
-    if (line.label === undefined || line.value.length === 0) return;
-    const last = line.value[line.value.length - 1] ?? 0;
+    const { length } = line.value;
+    if (line.label === undefined || length === 0) return;
+    const last = line.value[length - 1] ?? 0;
     const width = ctx.measureText(line.label).width + 6 * px;
     label(ctx, line.label, bbox.left + bbox.width - width, y(last) - 14 * px, px);
   });

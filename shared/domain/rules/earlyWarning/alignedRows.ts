@@ -35,8 +35,8 @@ export function alignedRows(
   for (let moment = first; moment <= to; moment += intervalMs) {
     intervals += 1;
     const row = new Float64Array(sensors.length);
-    let isWhole = true;
-    sensors.forEach((sensor, place) => {
+    let absent = 0;
+    for (const [place, sensor] of sensors.entries()) {
       let index = next[place] ?? 0;
       while (index < sensor.at.length && (sensor.at[index] ?? Infinity) < moment) index += 1;
       next[place] = index;
@@ -46,10 +46,10 @@ export function alignedRows(
       if (Number.isFinite(value) && moment - (sensor.at[held] ?? -Infinity) <= holds) row[place] = value;
       else {
         missing[place] = (missing[place] ?? 0) + 1;
-        isWhole = false;
+        absent += 1;
       }
-    });
-    if (!isWhole) continue;
+    }
+    if (absent > 0) continue;
     at.push(moment);
     rows.push(row);
   }

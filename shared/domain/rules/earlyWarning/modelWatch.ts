@@ -18,9 +18,9 @@ export type ModelConclusion = { readonly kind: 'begins'; readonly evidence: Evid
 /** A value holds for so many intervals, or until its sensor counts as silent. */
 export const HELD_INTERVALS = 3;
 /** So many rows that could not be made are a pause: what lasted before it says nothing after it. */
-const PAUSE_ROWS = 10;
+const PAUSE_ROWS = 30;
 /** After a pause, and after a restart, so many rows only fill the memory of the charts. */
-const WARM_UP_ROWS = 20;
+const WARM_UP_ROWS = 10;
 const SHOWN_CONTRIBUTORS = 6;
 /** Who contributes less is not what the warning is about. */
 export const LEAST_SHARE = 0.05;

@@ -167,8 +167,9 @@ export class TrendWatch {
   }
 
   /** By the plain slope, generously. */
-  #comesNear({ sign, rules }: Side, { value }: Series, plain: number): boolean {
-    const last = value[value.length - 1] ?? NaN;
+  #comesNear({ sign, rules }: Side, series: Series, plain: number): boolean {
+    const { length } = series.value;
+    const last = series.value[length - 1] ?? NaN;
     const reach = sign * plain * this.#options.horizonMs * SLACK;
     return reach > 0 && rules.some(({ setpoint }) => sign * (setpoint - last) < reach);
   }
