@@ -27,7 +27,7 @@ const machine = machineTemperature(join(given.data, 'machine-temperature'));
 
 const live = liveCost();
 
-const [reference, textbook, muster] = tep.methods;
+const [reference, muster, textbook] = tep.methods;
 if (reference === undefined || textbook === undefined || muster === undefined) throw new Error('No methods.');
 
 const minutes = (delay: number | null): string => (delay === null ? 'never' : String(delay));
@@ -91,14 +91,15 @@ say(
 );
 say(
   table(
-    ['way', 'found', 'median', '90 %', 'episodes', 'false'],
-    gas.map((row) => [
-      row.way,
-      `${String(row.found)} of ${String(row.known)}`,
-      figure(row.minutesMedian),
-      figure(row.minutes90),
-      String(row.episodes),
-      String(row.false),
+    ['way', 'found', 'median', '90 %', 'episodes', 'false', 'of all'],
+    gas.map(({ way, later, all }) => [
+      way,
+      `${String(later.found)} of ${String(later.known)}`,
+      figure(later.minutesMedian),
+      figure(later.minutes90),
+      String(later.episodes),
+      String(later.false),
+      `${String(all.found)} of ${String(all.known)}, ${String(all.false)} false`,
     ]),
   ),
 );

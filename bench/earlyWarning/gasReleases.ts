@@ -3,7 +3,8 @@
  * The levels of GB/T 50493, 25 % and 50 % of the range, on a range of 100 ppm: these sensors read ppm, not % LEL. What
  * warning learns from is the first week without the minutes of its releases; what counts are the weeks after.
  */
-import { stepThreshold, restingThreshold } from '#shared/domain/rules/threshold.ts';
+import { ThresholdCondition } from '#shared/domain/rules/conditions/threshold.ts';
+import { Delayed } from '#shared/domain/rules/delayed.ts';
 import { nextCusum } from '#shared/science/statistics/memoryCharts.ts';
 import { beyond, nextLevel, trainLevelChart } from '#shared/science/statistics/levelChart.ts';
 import { quantile } from '#shared/science/statistics/quantiles.ts';
@@ -20,8 +21,12 @@ const SHIFT_PPM = 1;
 /** Gas comes in puffs: so long without one, and the next is another episode. */
 const QUIET_MS = 30 * MINUTE_MS;
 
-export interface GasFigures extends Found {
+export interface GasFigures {
   readonly way: string;
+  /** In the weeks after the one that was learned from. */
+  readonly later: Found;
+  /** In all weeks; of the first, only the minutes without a release were learned from. */
+  readonly all: Found;
 }
 
 export function gasReleases(folder: string): readonly GasFigures[] {
@@ -36,15 +41,13 @@ export function gasReleases(folder: string): readonly GasFigures[] {
   const training = stretchesOf(minutes.filter(({ at }) => at < begin + WEEK_MS && isQuiet(at)));
   const at = minutes.map((minute) => minute.at);
   const ppm = minutes.map((minute) => minute.ppm);
-  const later = begin + WEEK_MS;
-  const known = releases.filter(({ from }) => from >= later);
-  return ways(at, ppm, training).map(([way, warns]) => ({
-    way,
-    ...judged(
-      known,
-      episodes(at, warns, QUIET_MS).filter(({ from }) => from >= later),
-    ),
-  }));
+  const laterFrom = begin + WEEK_MS;
+  const known = releases.filter(({ from }) => from >= laterFrom);
+  return ways(at, ppm, training).map(([way, warns]) => {
+    const warned = episodes(at, warns, QUIET_MS);
+    const later = warned.filter((episode) => episode.from >= laterFrom);
+    return { way, later: judged(known, later), all: judged(releases, warned) };
+  });
 }
 
 function ways(
@@ -63,11 +66,11 @@ function ways(
 }
 
 function alarm(at: readonly number[], ppm: readonly number[], setpoint: number): boolean[] {
-  const rule = { type: 'H', setpoint, deadband: 5, onDelayMs: 0, offDelayMs: 2 * MINUTE_MS } as const;
-  let state = restingThreshold;
+  const condition = new ThresholdCondition('high', setpoint, 5);
+  const delayed = new Delayed({ onDelayMs: 0, offDelayMs: 2 * MINUTE_MS }, false);
   return ppm.map((value, i) => {
-    ({ state } = stepThreshold(rule, state, value, at[i] ?? NaN));
-    return state.raised;
+    delayed.step(condition.take(value), at[i] ?? NaN);
+    return delayed.raised;
   });
 }
 

@@ -3,7 +3,8 @@
  * a failure warned of in the day before, how long before, and how often for nothing? The normal model takes the means of
  * hours with those of the six hours before (dynamic PCA of one tag). Times are when a warning could be raised.
  */
-import { restingThreshold, stepThreshold } from '#shared/domain/rules/threshold.ts';
+import { ThresholdCondition } from '#shared/domain/rules/conditions/threshold.ts';
+import { Delayed } from '#shared/domain/rules/delayed.ts';
 import { TO_BEGIN } from '#shared/science/normalModel/onset.ts';
 import { trainNormalModel } from '#shared/science/normalModel/trainNormalModel.ts';
 import { watchSeries } from '#shared/science/normalModel/watchSeries.ts';
@@ -70,11 +71,11 @@ function figures(way: string, all: readonly Stretch[]): MachineFigures {
 }
 
 function alarms(readings: readonly Reading[], setpoint: number): readonly Stretch[] {
-  const rule = { type: 'L', setpoint, deadband: 2, onDelayMs: 0, offDelayMs: 0 } as const;
-  let state = restingThreshold;
+  const condition = new ThresholdCondition('low', setpoint, 2);
+  const delayed = new Delayed({ onDelayMs: 0, offDelayMs: 0 }, false);
   const raised = readings.map(({ at, value }) => {
-    ({ state } = stepThreshold(rule, state, value, at));
-    return state.raised;
+    delayed.step(condition.take(value), at);
+    return delayed.raised;
   });
   return episodes(
     readings.map(({ at }) => at),

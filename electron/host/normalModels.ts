@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { NormalModelId, type TagId, type WorldId } from '#shared/domain/ids.ts';
-import { alignedRows, type AlignedRows } from '#shared/domain/rules/earlyWarning/alignedRows.ts';
-import type { LocalizedText } from '#shared/domain/values.ts';
+import { heldMs } from '#shared/domain/rules/earlyWarning/modelWatch.ts';
+import type { Instant, LocalizedText } from '#shared/domain/values.ts';
 import { MOST_MODEL_BYTES, type TrainedModel } from '#shared/domain/warnings/trainedModel.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
@@ -17,6 +17,7 @@ import {
   type WatchAsked,
   type WatchedPeriod,
 } from '#shared/protocol/normalModels.ts';
+import { alignedRows } from '#shared/science/normalModel/alignedRows.ts';
 import { limitOf, type NormalModel } from '#shared/science/normalModel/normalModel.ts';
 import { trainNormalModel } from '#shared/science/normalModel/trainNormalModel.ts';
 import { watchSeries } from '#shared/science/normalModel/watchSeries.ts';
@@ -27,6 +28,14 @@ export interface NormalModelsOptions {
   /** As it stands, with what waits here. */
   readonly state: (world: WorldId) => WorldState;
   readonly submit: (command: DomainCommand, world: WorldId) => SubmitReply;
+}
+
+/** Rows of a period in which every sensor had a value, and in how many intervals each had none. */
+interface AlignedRows {
+  readonly at: readonly Instant[];
+  readonly rows: readonly Float64Array[];
+  readonly intervals: number;
+  readonly missing: readonly number[];
 }
 
 type Period = Pick<TrainedModel, 'tagIds' | 'intervalMs' | 'from' | 'to'>;
@@ -148,14 +157,26 @@ export class NormalModels {
     if ((to - from) / intervalMs > MOST_ROWS) throw new HostRefusal(PERIOD_LONG);
     const { series, state } = this.#options;
     const tags = new Map((state(world).register.site?.tags ?? []).map((tag) => [tag.id, tag]));
-    const sensors = tagIds.map((tagId: TagId) => {
+    const first = Math.ceil(from / intervalMs) * intervalMs;
+    const columns = tagIds.map((tagId: TagId) => {
       const tag = tags.get(tagId);
       if (tag === undefined) throw new HostRefusal(notInRegister(tagId));
       const { at, value, quality } = series.readings(world, tagId, Math.max(0, from - BEFORE_MS), to);
-      const isBad = (index: number): boolean => quality[index] === Quality.bad;
-      return { at, value, isBad, staleAfterMs: tag.staleAfterMs };
+      const good = value.map((one, row) => (quality[row] === Quality.bad ? NaN : one));
+      const pace = { from: first, until: to + 1, stepMs: intervalMs, maxAgeMs: heldMs(intervalMs, tag.staleAfterMs) };
+      return alignedRows([{ at, value: good }], pace).map(([held = NaN]) => held);
     });
-    return alignedRows(sensors, { from, to, intervalMs });
+    const at: Instant[] = [];
+    const rows: Float64Array[] = [];
+    const intervals = columns[0]?.length ?? 0;
+    for (let row = 0; row < intervals; row += 1) {
+      const values = Float64Array.from(columns, (column) => column[row] ?? NaN);
+      if (!values.every(Number.isFinite)) continue;
+      at.push(first + row * intervalMs);
+      rows.push(values);
+    }
+    const missing = columns.map((column) => column.filter((value) => !Number.isFinite(value)).length);
+    return { at, rows, intervals, missing };
   }
 }
 

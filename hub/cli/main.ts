@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 /** `muster`: what the app does, without a screen. Exit 0: done; 1: bad input or a failed check, said on standard error; 2: wrong usage. */
 import { Command, CommanderError, Option } from 'commander';
+import { KEEP_SERIES } from '#shared/node/series/keeping.ts';
 import { RETENTION } from '../backup/retention.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { parseOptions, WrongUsage } from './options.ts';
+import { REPLAY_HELP } from './replay/replayHelp.ts';
 
 const SEE_HELP = '(muster --help lists what there is)';
 
@@ -44,7 +46,13 @@ const hub = program
   .option('--fanout <url>', 'Redis that carries between those hubs')
   .option('--tls-cert <file>', 'certificate in PEM form (default, where others reach the hub: one of its own)')
   .option('--tls-key <file>', 'its private key')
-  .option('--keep-hours <hours>', 'how long raw readings and positions are kept', '72')
+  .option('--keep-hours <hours>', 'how long raw readings and positions are kept', String(KEEP_SERIES.rawHours))
+  .option(
+    '--keep-minute-days <days>',
+    'how long what each minute of readings comes to is kept',
+    String(KEEP_SERIES.minuteDays),
+  )
+  .option('--keep-hour-days <days>', 'and each hour of them', String(KEEP_SERIES.hourDays))
   .option(
     '--from-station <dirs...>',
     'begin a new hub from the record of a workstation, by its data folder; what that lacks is taken from those named after it',
@@ -441,7 +449,7 @@ program
   );
 
 program
-  .command('replay')
+  .command('play')
   .description('Play a recording into a hub that runs, through its source connection.')
   .argument('<recording>', 'name, or path of a recording.json')
   .addOption(data())
@@ -451,12 +459,28 @@ program
   .addOption(json())
   .addHelpText(
     'after',
-    '\nExamples:\n  muster replay drill-cooling-failure --world drill:spring --speed 2\n  muster replay my-recording/recording.json --once',
+    '\nExamples:\n  muster play drill-cooling-failure --world drill:spring --speed 2\n  muster play my-recording/recording.json --once',
   )
   .action((recording: string, options) =>
     ends(
+      import('./playCommand.ts').then(({ PlayOptions, runPlay }) =>
+        runPlay(recording, parseOptions(PlayOptions, options)),
+      ),
+    ),
+  );
+
+program
+  .command('replay')
+  .description('Print what the alarm rules would have concluded from readings, in simulated time.')
+  .requiredOption('--tags <file>', 'JSON: the tags and their alarms, see below; - is standard input')
+  .requiredOption('--data <file>', 'CSV: time,tag,value and if wanted quality; - is standard input')
+  .option('--operators <number>', 'on shift: a flood is so many alarms for each', '1')
+  .addOption(json())
+  .addHelpText('after', REPLAY_HELP)
+  .action((options) =>
+    ends(
       import('./replayCommand.ts').then(({ ReplayOptions, runReplay }) =>
-        runReplay(recording, parseOptions(ReplayOptions, options)),
+        runReplay(parseOptions(ReplayOptions, options)),
       ),
     ),
   );

@@ -1,4 +1,4 @@
-import { Database, Eye, GraduationCap, History, Siren, TrendingUp, type LucideIcon } from 'lucide-react';
+import { ChartLine, Database, Eye, GraduationCap, History, Siren, TrendingUp, type LucideIcon } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
 import { defineTexts, useTexts } from './i18n/i18n.ts';
 import { useKeys } from './keys.ts';
@@ -14,6 +14,7 @@ const texts = defineTexts(
     drills: 'Drills',
     review: 'Review',
     data: 'Data',
+    trends: 'Trends',
     warnings: 'Warnings',
     group: 'Go to',
   },
@@ -24,6 +25,7 @@ const texts = defineTexts(
     drills: '演练',
     review: '回顾',
     data: '数据',
+    trends: '趋势',
     warnings: '预警',
     group: '转到',
   },
@@ -34,6 +36,7 @@ const icons: Record<View, LucideIcon> = {
   drills: GraduationCap,
   review: History,
   data: Database,
+  trends: ChartLine,
   warnings: TrendingUp,
 };
 

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { IncidentId } from '#shared/domain/ids.ts';
 
-export const views = ['watch', 'incident', 'drills', 'review', 'data', 'warnings'] as const;
+export const views = ['watch', 'incident', 'drills', 'review', 'data', 'trends', 'warnings'] as const;
 export type View = (typeof views)[number];
 
 interface Shown {

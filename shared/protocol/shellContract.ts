@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 export const shellCalls = {
   'shell:new-window': {
-    params: z.object({ view: z.enum(['watch', 'incident', 'drills', 'review', 'data', 'warnings']) }),
+    params: z.object({ view: z.enum(['watch', 'incident', 'drills', 'review', 'data', 'trends', 'warnings']) }),
     reply: z.object({ ok: z.boolean() }),
   },
   'shell:describe': { params: z.object({}), reply: z.object({ shell: z.literal('electron'), version: z.string() }) },

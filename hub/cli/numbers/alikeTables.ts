@@ -18,8 +18,8 @@ export interface Alike {
 export function alike(normal: Named, data: Named): Alike {
   const done: string[] = [];
   let [n, d] = [normal.table, data.table];
-  if (n.width !== d.width) {
-    const stood = standUp(n, d);
+  if (n.width !== d.width || (liesOnItsSide(n) && liesOnItsSide(d))) {
+    const stood = n.width === d.width ? { normal: transposed(n), data: transposed(d) } : standUp(n, d);
     if (stood === null)
       throw new BadTable(data.source, [
         `it has ${sizeOf(d)}, but ${normal.source} has ${sizeOf(n)}. Both must have the same columns.`,
@@ -52,6 +52,19 @@ function standUp(normal: NumberTable, data: NumberTable): { normal: NumberTable;
   if (normal.rows.length === data.rows.length && normal.names === null && data.names === null)
     return { normal: transposed(normal), data: transposed(data) };
   return null;
+}
+
+/**
+ * Of two tables that fit as they are: fewer rows than columns, no names, and what sets its numbers apart is the row that
+ * they stand in. Columns have units of their own, samples do not.
+ */
+function liesOnItsSide({ rows, width, names }: NumberTable): boolean {
+  if (names !== null || rows.length >= width) return false;
+  const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
+  const mean = sum(rows.map((row) => sum(row))) / (rows.length * width);
+  const ofRows = sum(rows.map((row) => (sum(row) / width - mean) ** 2)) / rows.length;
+  const whole = sum(rows.map((row) => sum(row.map((value) => (value - mean) ** 2)))) / (rows.length * width);
+  return ofRows > 0.9 * whole;
 }
 
 /** Where each of `wanted` stands in `given`. */

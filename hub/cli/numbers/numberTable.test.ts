@@ -132,6 +132,15 @@ describe('two tables', () => {
     expect(both.data).toHaveLength(4);
   });
 
+  it('that fit as they are, but with a unit in each row instead of each column, are stood up, too', () => {
+    const lying = '100 101 99 100\n5 6 5 5\n';
+    const both = alike(named('n', lying), named('d', lying));
+    expect(both.done).toHaveLength(2);
+    expect(both.normal).toHaveLength(4);
+    const wide = alike(named('n', '100 5 30 7\n101 6 29 7\n'), named('d', lying));
+    expect(wide).toMatchObject({ done: [], names: { length: 4 } });
+  });
+
   it('with the same names in another order are matched by name', () => {
     const both = alike(named('n', 'a,b\n1,2\n'), named('d', 'b,a\n4,3\n'));
     expect([...(both.data[0] ?? [])]).toEqual([3, 4]);

@@ -11,6 +11,7 @@ import { useWorld } from '../../station/world.ts';
 import { Section } from '../watch/detail/Facts.tsx';
 import { alarmTypeNames } from '../watch/texts.ts';
 import { EvidencePlot, type PlotContent } from './evidence/EvidencePlot.tsx';
+import { linePoints } from './evidence/linePoints.ts';
 import { useRead } from './evidence/useRead.ts';
 import { detailTexts } from './texts.ts';
 import './warnings.css';
@@ -46,13 +47,15 @@ export function Forecast({ tag }: { readonly tag: Tag }) {
   const ask = useCallback(async () => {
     const to = moment ?? shownNow();
     const from = Math.round(to - horizonMs / 2);
-    const points = await host.request('series.read', {
+    const { series } = await host.request('series.read', {
       world,
-      tagId: tag.id,
+      tagIds: [tag.id],
       from,
       to: Math.round(to),
       maxPoints: POINTS,
+      askHub: false,
     });
+    const points = linePoints(series[0]?.points);
     return { points, to };
   }, [world, tag.id, horizonMs, moment]);
   const read = useRead(ask, review ? null : EVERY_MS);

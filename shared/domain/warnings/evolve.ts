@@ -176,8 +176,7 @@ function kept(ended: WarningsState['ended']): WarningsState['ended'] {
   );
 }
 
-export const isFollowUpOpen = ({ followUp }: Pick<Warning, 'followUp'>): boolean =>
-  followUp?.done === null;
+export const isFollowUpOpen = ({ followUp }: Pick<Warning, 'followUp'>): boolean => followUp?.done === null;
 
 export const isFollowUpOverdue = ({ followUp }: Pick<Warning, 'followUp'>, now: Instant): boolean =>
   followUp?.done === null && followUp.until < now;

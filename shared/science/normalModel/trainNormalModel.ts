@@ -81,7 +81,7 @@ export function trainNormalModel(rows: readonly ArrayLike<number>[], options: Tr
   const inside = Math.min(most, Math.max(1, all.eigenvalues.length - 1));
   const components = Math.min(componentsAboveChance(all.eigenvalues, scaled.length), inside);
   const fineComponents = Math.max(components, Math.min(componentsAboveRounding(all.eigenvalues), most));
-  const judged = judgedByOthers(scaled, { components: fineComponents, gap: lags });
+  const judged = judgedByOthers(scaled, { depths: [components, fineComponents], gap: lags });
   const charts = STATISTICS.flatMap((statistic) =>
     limited(
       plans.filter((plan) => plan.statistic === statistic),
@@ -127,7 +127,9 @@ function limited(plans: readonly ChartPlan[], judged: Judged, depths: Depths): C
   const followed = charts.map((chart) =>
     chartValues(chart, valuesOf(chart, judged)).map((value) => value / chart.limit),
   );
-  const worst = Float64Array.from(judged.spe, (_, i) => Math.max(...followed.map((values) => values[i] ?? 0)));
+  const worst = (followed[0] ?? new Float64Array()).map((_, i) =>
+    Math.max(...followed.map((values) => values[i] ?? 0)),
+  );
   const raise = Math.max(1, quantile(worst, 1 - FALSE_ALARMS));
   return charts.map((chart) => ({ ...chart, limit: chart.limit * raise }));
 }
@@ -151,7 +153,7 @@ function charted(
 }
 
 const valuesOf = ({ statistic, components }: Pick<Chart, 'statistic' | 'components'>, judged: Judged): Float64Array =>
-  Float64Array.from(judged[statistic], (depths) => depths[components] ?? NaN);
+  judged[statistic].get(components) ?? new Float64Array();
 
 /** T² of a row that the model was not made of. */
 const fLimit = (components: number, rows: number, falseAlarms: number): number =>

@@ -2,17 +2,20 @@
  * A model of normal operation against rows as they come. What it must remember between two rows is plain data and small,
  * so that a hub can keep it for each model and go on after a restart.
  */
+import { z } from 'zod';
 import { nextChartValue } from './charts.ts';
 import { contributionParts } from './contributions.ts';
+import { filledIn } from './missingValues.ts';
 import { limitOf, type Chart, type NormalModel, type Statistic } from './normalModel.ts';
 import { project } from './projection.ts';
 
-export interface Watching {
+export const Watching = z.object({
   /** Of each chart of the model. */
-  readonly charts: readonly number[];
+  charts: z.array(z.number()).readonly(),
   /** Scaled, newest first: what lags need, and what the contributors to a chart with memory are made of. */
-  readonly recent: readonly Float64Array[];
-}
+  recent: z.array(z.array(z.number()).readonly()).readonly(),
+});
+export type Watching = z.infer<typeof Watching>;
 
 export interface Judgement {
   readonly t2: number;
@@ -30,20 +33,22 @@ export const beginWatching = (model: NormalModel): Watching => ({
 });
 
 /**
- * `row`: of the width of the model, finite, at the pace of the training rows. A value that is missing has no neutral
- * stand-in: give its last good one, and leave the row out when that is too old.
+ * `row`: of the width of the model, at the pace of the training rows. A value that is not finite is missing, and taken as
+ * what the others make most likely; where more than half are, there is no judgement and nothing is remembered.
  */
 export function watchRow(
   model: NormalModel,
   before: Watching,
   row: ArrayLike<number>,
-): { readonly watching: Watching; readonly judgement: Judgement } {
-  const scaled = Float64Array.from(
-    model.columns,
+): { readonly watching: Watching; readonly judgement: Judgement | null } {
+  const given = model.columns.map(
     ({ position, mean, standardDeviation }) => ((row[position] ?? NaN) - mean) / standardDeviation,
   );
-  const recent = [scaled, ...before.recent.slice(0, Math.max(RECENT_ROWS, model.lags) - 1)];
-  const projection = project(model, withLags(model, recent, 0));
+  const known = [given, ...before.recent.slice(0, Math.max(RECENT_ROWS, model.lags) - 1)];
+  const filled = filledIn(model, withLags(model, known, 0));
+  if (filled === null) return { watching: before, judgement: null };
+  const recent = [filled.slice(0, given.length), ...known.slice(1)];
+  const projection = project(model, filled);
   const charts = model.charts.map((chart, i) =>
     nextChartValue(chart, before.charts[i] ?? chart.start, projection[chart.statistic][chart.components] ?? NaN),
   );
@@ -75,13 +80,12 @@ function shown(
 }
 
 /** `recent[back]` with those before it; before the first there are none, and it stands in for them. */
-function withLags(model: NormalModel, recent: readonly Float64Array[], back: number): Float64Array {
-  const scaled = recent[back] ?? new Float64Array();
-  if (model.lags === 0) return scaled;
-  const long = new Float64Array(scaled.length * (model.lags + 1));
-  for (let lag = 0; lag <= model.lags; lag += 1)
-    long.set(recent[Math.min(back + lag, recent.length - 1)] ?? scaled, lag * scaled.length);
-  return long;
+function withLags(model: NormalModel, recent: Watching['recent'], back: number): readonly number[] {
+  if (model.lags === 0) return recent[back] ?? [];
+  return Array.from(
+    { length: model.lags + 1 },
+    (_, lag) => recent[Math.min(back + lag, recent.length - 1)] ?? [],
+  ).flat();
 }
 
 export interface Contributor {

@@ -21,6 +21,7 @@ export interface WatchedSeries {
   readonly warnings: readonly SeriesWarning[];
 }
 
+/** `rows`: all of their values finite. */
 export function watchSeries(model: NormalModel, rows: readonly ArrayLike<number>[]): WatchedSeries {
   const values: Record<Statistic, number[]> = { t2: [], spe: [] };
   const warnings: SeriesWarning[] = [];
@@ -29,6 +30,7 @@ export function watchSeries(model: NormalModel, rows: readonly ArrayLike<number>
   rows.forEach((row, index) => {
     const next = watchRow(model, watching, row);
     watching = next.watching;
+    if (next.judgement === null) throw new Error(`Row ${String(index)} has no values.`);
     for (const statistic of STATISTICS) {
       const value = next.judgement[statistic];
       const chart = next.judgement.charts[statistic];

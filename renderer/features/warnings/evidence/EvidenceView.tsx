@@ -3,7 +3,6 @@ import { useCallback, useMemo, type ReactNode } from 'react';
 import type { TagId, WorldId } from '#shared/domain/ids.ts';
 import type { WarningEvidence } from '#shared/domain/warnings/events.ts';
 import type { Warning } from '#shared/domain/warnings/evolve.ts';
-import type { HostReply } from '#shared/protocol/hostContract.ts';
 import { useLocal, useTexts } from '../../../app/i18n/i18n.ts';
 import { useFormat } from '../../../app/i18n/useFormat.ts';
 import { host } from '../../../station/host.ts';
@@ -15,10 +14,10 @@ import { LinkTo } from '../../watch/detail/LinkTo.tsx';
 import { useSiteIndex } from '../../watch/siteIndex.ts';
 import { detailTexts } from '../texts.ts';
 import { EvidencePlot, lookOf, type PlotContent } from './EvidencePlot.tsx';
+import { linePoints, type LinePoints } from './linePoints.ts';
 import { useRead, type Read } from './useRead.ts';
 
 type EvidenceOf<Kind extends WarningEvidence['kind']> = Extract<WarningEvidence, { kind: Kind }>;
-type Points = HostReply<'series.read'>;
 
 const POINTS = 600;
 const EVERY_MS = 5_000;
@@ -43,21 +42,23 @@ function untilOf({ ended, evidence }: Warning): number {
   return ended === null ? presentNow() : Math.min(ended.at + span / 4, presentNow());
 }
 
-async function readTags(world: WorldId, tagIds: readonly TagId[], from: number, to: number): Promise<Points[]> {
-  return Promise.all(
-    tagIds.map((tagId) =>
-      host.request('series.read', {
-        world,
-        tagId,
-        from: Math.max(0, Math.round(from)),
-        to: Math.round(to),
-        maxPoints: POINTS,
-      }),
-    ),
-  );
+async function readTags(world: WorldId, tagIds: readonly TagId[], from: number, to: number): Promise<LinePoints[]> {
+  const { series } = await host.request('series.read', {
+    world,
+    tagIds: [...tagIds],
+    from: Math.max(0, Math.round(from)),
+    to: Math.round(to),
+    maxPoints: POINTS,
+    askHub: true,
+  });
+  return tagIds.map((tagId) => linePoints(series.find((one) => one.tagId === tagId)?.points));
 }
 
-function useTags(warning: Warning, tagIds: readonly TagId[], before: number): Read<{ points: Points[]; to: number }> {
+function useTags(
+  warning: Warning,
+  tagIds: readonly TagId[],
+  before: number,
+): Read<{ points: LinePoints[]; to: number }> {
   const world = useWorld((open) => open.world);
   const review = useIsReview();
   const key = tagIds.join(' ');

@@ -3,8 +3,9 @@
  * size for each tag, whatever comes; after a restart it fills again before anything is concluded, and the warnings that
  * stand in the journal are taken on as they are.
  */
-import type { Alarm } from '../../alarms/evolve.ts';
-import { WarningId, type AlarmRuleId, type TagId } from '../../ids.ts';
+import { isInAlarm } from '../../alarms/condition.ts';
+import type { Alarm, AlarmsState } from '../../alarms/evolve.ts';
+import { AlarmRuleId, WarningId, type TagId } from '../../ids.ts';
 import type { Site, Tag } from '../../register/site.ts';
 import type { Instant, LocalizedText } from '../../values.ts';
 import type { WarningCommand, WarningEnd, WarningIssue, WarningKind } from '../../warnings/events.ts';
@@ -120,7 +121,7 @@ export class EarlyWarning implements Evaluation {
     const open = Object.values(warnings.open);
     const conclusions = this.#cameTrue(open, Object.values(alarms.active), now);
     const over = new Set(conclusions.map(({ data }) => data.warningId));
-    const inAlarm = lazily(() => rulesInAlarm(alarms.active));
+    const inAlarm = lazily(() => rulesInAlarm(alarms));
     const standing = (kind: WarningKind, subject: string): Warning | undefined =>
       open.find((warning) => warning.kind === kind && warning.subject === subject && !over.has(warning.warningId));
     let room = MOST_OPEN - open.length;
@@ -157,12 +158,10 @@ export class EarlyWarning implements Evaluation {
       const tag = first === undefined ? undefined : this.#tags.get(first.tagId)?.tag;
       // Who contributes most is in alarm already: that alarm says more.
       const active = Object.values(this.#state().alarms.active);
-      const isInAlarm = active.some(
-        ({ tagId, condition }) => tagId === tag?.id && condition !== 'returned-unacknowledged',
-      );
+      const isSaid = active.some((alarm) => alarm.tagId === tag?.id && isInAlarm(alarm));
       const issued =
         tag !== undefined &&
-        !isInAlarm &&
+        !isSaid &&
         issue({
           kind: 'several-variables',
           subject: trained.modelId,
@@ -307,9 +306,11 @@ function tagsOf(ids: TrainedModel['tagIds'], tags: ReadonlyMap<TagId, Tag>): Tag
   return own.length === ids.length ? own : null;
 }
 
-function rulesInAlarm(active: WorldState['alarms']['active']): ReadonlySet<AlarmRuleId> {
-  const standing = Object.values(active).filter(({ condition }) => condition !== 'returned-unacknowledged');
-  return new Set(standing.map(({ ruleId }) => ruleId));
+/** And those that somebody has set aside: what is not told of as an alarm is not warned of. */
+function rulesInAlarm({ active, aside }: AlarmsState): ReadonlySet<AlarmRuleId> {
+  const rules = new Set(Object.values(active).flatMap((alarm) => (isInAlarm(alarm) ? [alarm.ruleId] : [])));
+  for (const ruleId of Object.keys(aside)) rules.add(AlarmRuleId.parse(ruleId));
+  return rules;
 }
 
 function lazily<T>(make: () => T): () => T {

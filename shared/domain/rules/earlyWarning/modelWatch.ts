@@ -1,10 +1,16 @@
 /**
  * A normal-operation model against what is measured: each interval a row of the values that hold then, judged by the
- * model. A sensor whose last value is too old or bad leaves no row; after a pause the watch begins anew.
+ * model. After a pause the watch begins anew.
  */
 import { limitOf, type NormalModel, type Statistic } from '../../../science/normalModel/normalModel.ts';
 import { nextExceeding, notExceeding, type Exceeding } from '../../../science/normalModel/onset.ts';
-import { beginWatching, contributors, watchRow, type Watching } from '../../../science/normalModel/watchRows.ts';
+import {
+  beginWatching,
+  contributors,
+  watchRow,
+  type Judgement,
+  type Watching,
+} from '../../../science/normalModel/watchRows.ts';
 import type { TagId } from '../../ids.ts';
 import type { Tag } from '../../register/site.ts';
 import type { Instant } from '../../values.ts';
@@ -16,8 +22,10 @@ type Evidence = Extract<WarningEvidence, { kind: 'several-variables' }>;
 export type ModelConclusion = { readonly kind: 'begins'; readonly evidence: Evidence } | { readonly kind: 'ends' };
 
 /** A value holds for so many intervals, or until its sensor counts as silent. */
-export const HELD_INTERVALS = 3;
-/** So many rows that could not be made are a pause: what lasted before it says nothing after it. */
+const HELD_INTERVALS = 3;
+export const heldMs = (intervalMs: number, staleAfterMs: number): number =>
+  Math.max(HELD_INTERVALS * intervalMs, staleAfterMs);
+/** So many rows that could not be judged are a pause: what lasted before it says nothing after it. */
 const PAUSE_ROWS = 30;
 /** After a pause, and after a restart, so many rows only fill the memory of the charts. */
 const WARM_UP_ROWS = 10;
@@ -92,33 +100,31 @@ export class ModelWatch {
     this.contributed.clear();
   }
 
+  /** A sensor that is silent or bad leaves its place empty; the model takes what the others make likely, if they are enough. */
   #sample(at: Instant): void {
     const { intervalMs } = this.trained;
     for (let place = 0; place < this.#tags.length; place += 1) {
-      const holds = Math.max(HELD_INTERVALS * intervalMs, this.#tags[place]?.staleAfterMs ?? 0);
-      const value = this.#value[place] ?? NaN;
-      if (!Number.isFinite(value) || at - (this.#heldAt[place] ?? -Infinity) > holds) {
-        this.#missed += 1;
-        return;
-      }
-      this.#row[place] = value;
+      const holds = heldMs(intervalMs, this.#tags[place]?.staleAfterMs ?? 0);
+      const isHeld = at - (this.#heldAt[place] ?? -Infinity) <= holds;
+      this.#row[place] = isHeld ? (this.#value[place] ?? NaN) : NaN;
     }
     if (this.#missed >= PAUSE_ROWS) {
       this.#watching = beginWatching(this.#model);
       this.#warmUp = WARM_UP_ROWS;
     }
-    this.#missed = 0;
-    this.#judge(at);
-  }
-
-  #judge(at: Instant): void {
-    const model = this.#model;
-    const { watching, judgement } = watchRow(model, this.#watching, this.#row);
+    const { watching, judgement } = watchRow(this.#model, this.#watching, this.#row);
     this.#watching = watching;
-    if (this.#warmUp > 0) {
-      this.#warmUp -= 1;
+    if (judgement === null) {
+      this.#missed += 1;
       return;
     }
+    this.#missed = 0;
+    if (this.#warmUp > 0) this.#warmUp -= 1;
+    else this.#judge(judgement, at);
+  }
+
+  #judge(judgement: Judgement, at: Instant): void {
+    const model = this.#model;
     let began: Statistic | null = null;
     for (const statistic of ['spe', 't2'] as const) {
       const limit = limitOf(model, statistic);
@@ -163,10 +169,7 @@ export class ModelWatch {
   }
 
   /** The most first; they count among those that contributed. */
-  #contributors(
-    statistic: Statistic,
-    charts: ReturnType<typeof watchRow>['judgement']['charts'],
-  ): Evidence['contributors'] {
+  #contributors(statistic: Statistic, charts: Judgement['charts']): Evidence['contributors'] {
     const chart = charts[statistic];
     if (chart === null) return [];
     const named = contributors(this.#model, this.#watching, chart).filter(({ share }) => share >= LEAST_SHARE);

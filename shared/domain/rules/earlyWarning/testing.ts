@@ -11,7 +11,7 @@ import { evaluationKinds } from '../evaluationKinds.ts';
 export const T0 = 1_700_000_000_000;
 
 /** Even numbers from 0 to 1 that look random: the same each time (Park and Miller 1988). */
-export function randomOf(seed: number): () => number {
+function randomOf(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 48_271) % 2_147_483_647;
