@@ -34,6 +34,8 @@ test('a fault is warned of before its alarm; the warning is followed up, judged 
   await screen.press('f');
   const dialog = page.getByRole('dialog', { name: 'Have it followed up' });
   await dialog.getByRole('combobox', { name: 'Who' }).fill('Zhou Yawen');
+  // Leaves the list of names that opened.
+  await screen.press('Tab');
   await dialog.getByRole('textbox', { name: 'What' }).fill('Look at the condenser’s cooling water');
   await dialog.getByRole('button', { name: 'Give', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });

@@ -11,7 +11,7 @@ export interface PlotLine {
   readonly at: ArrayLike<number>;
   readonly value: ArrayLike<number>;
   readonly look: 'measured' | 'second' | 'third' | 'fourth';
-  /** Beside its end. */
+  /** Beside its end; of one alone in the corner. */
   readonly label?: string;
 }
 
@@ -234,6 +234,10 @@ function drawOver(plot: uPlot, content: PlotContent): void {
     if (line.label === undefined || length === 0) return;
     const last = line.value[length - 1] ?? 0;
     const width = ctx.measureText(line.label).width + 6 * px;
+    if (content.lines.length === 1) {
+      label(ctx, line.label, bbox.left + 2 * px, bbox.top, px);
+      return;
+    }
     label(ctx, line.label, bbox.left + bbox.width - width, y(last) - 14 * px, px);
   });
   ctx.restore();
