@@ -103,6 +103,7 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
               problems,
               earlyWarning,
               recording: recording === undefined ? SAMPLE_RECORDING : null,
+              work: join(assets, 'site', 'permits.json'),
             },
           }
         : { site: { site, source: siteFile, problems, earlyWarning } }),

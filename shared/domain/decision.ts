@@ -19,7 +19,11 @@ export type ConflictCode =
   | 'follow-up-changed'
   | 'warning-judged'
   | 'warning-settings-changed'
-  | 'model-changed';
+  | 'model-changed'
+  | 'permit-changed'
+  | 'maintenance-changed'
+  | 'risk-configuration-changed'
+  | 'major-hazard-figure-changed';
 
 /**
  * `conflict`: somebody else changed the thing since the operator saw it; both sides are shown.

@@ -15,8 +15,8 @@ beforeEach(() => {
 afterEach(async () => {
   await ground.close();
 });
-const replay = (...rest: string[]): readonly string[] => [
-  'replay',
+const play = (...rest: string[]): readonly string[] => [
+  'play',
   rising,
   '--data',
   ground.data,
@@ -25,10 +25,10 @@ const replay = (...rest: string[]): readonly string[] => [
   ...rest,
 ];
 
-describe('muster replay', () => {
+describe('muster play', () => {
   it('plays a recording into the hub that runs: it is stored, and its alarm rises', async () => {
     const hub = await ground.hub('--site', smallSite);
-    const { code, out, error } = await muster(replay('--once', '--json'));
+    const { code, out, error } = await muster(play('--once', '--json'));
     expect(error).toBe('Playing Rising gas into live; Ctrl-C ends it.\n');
     expect([code, JSON.parse(out)]).toEqual([0, { taken: 20, refused: 0, lost: false }]);
     await hub.stop();
@@ -49,19 +49,19 @@ describe('muster replay', () => {
 
   it('into a world that is not there says so at once, and ends with 1', async () => {
     await ground.hub('--site', smallSite);
-    const { code, out, error } = await muster(replay('--once', '--world', 'drill:never'));
+    const { code, out, error } = await muster(play('--once', '--world', 'drill:never'));
     expect(error).toMatch(/Refused: World drill:never has no register here/);
     expect([code, out]).toEqual([1, '0 rows were taken, 20 refused.\n']);
   });
 
   it('ends with what was done when told to, and with 1 when the hub is gone', async () => {
     const hub = await ground.hub('--site', smallSite);
-    const first = startProgram(node, [commandLine, ...replay()]);
+    const first = startProgram(node, [commandLine, ...play()]);
     await expect.poll(() => first.said(), { timeout: 15_000 }).toContain('Playing');
     first.process.kill('SIGINT');
     await first.ended;
     expect([first.process.exitCode, first.said()]).toEqual([0, expect.stringMatching(/rows were taken, 0 refused/)]);
-    const second = startProgram(node, [commandLine, 'replay', 'normal-operations', '--data', ground.data]);
+    const second = startProgram(node, [commandLine, 'play', 'normal-operations', '--data', ground.data]);
     await expect.poll(() => second.said(), { timeout: 15_000 }).toContain('Playing');
     await hub.kill();
     await second.ended;
@@ -69,15 +69,15 @@ describe('muster replay', () => {
   });
 
   it('without a hub, or of what is no recording, is refused with a sentence', async () => {
-    expect(await muster(replay())).toMatchObject({
+    expect(await muster(play())).toMatchObject({
       code: 1,
       error: expect.stringMatching(/No hub answers for .*Start one: muster hub --data/),
     });
-    expect(await muster(['replay', 'nothing'])).toMatchObject({
+    expect(await muster(['play', 'nothing'])).toMatchObject({
       code: 1,
       error: expect.stringMatching(/There is no recording “nothing”/),
     });
-    expect(await muster(['replay', smallSite])).toMatchObject({
+    expect(await muster(['play', smallSite])).toMatchObject({
       code: 1,
       error: expect.stringMatching(/site\.json is no recording/),
     });

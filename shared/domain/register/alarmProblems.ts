@@ -68,7 +68,7 @@ export function limitProblems(
   const say = (en: string, zh: string): void => {
     problems.push({ en, zh });
   };
-  const of = (rule: AlarmRule): string => `${rule.type} “${rule.id}” (${String(rule.setpoint)} ${unit})`;
+  const of = (rule: AlarmRule): string => `${rule.type} “${rule.id}” (${`${String(rule.setpoint)} ${unit}`.trim()})`;
   if (isReversed(tag))
     say(
       `Its range runs from ${String(range.low)} to ${String(range.high)} ${unit}: the low end is not below the high one. It is watched without an alarm for values outside the range.`,

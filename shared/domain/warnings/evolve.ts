@@ -1,7 +1,7 @@
 import type { Actor } from '../actor.ts';
 import type { IncidentId, NormalModelId, PlaceId, WarningId } from '../ids.ts';
 import type { AlarmPriority } from '../register/site.ts';
-import type { Instant } from '../values.ts';
+import type { Instant, LocalizedText } from '../values.ts';
 import type { Verdict, WarningEnd, WarningEvent, WarningIssue } from './events.ts';
 import { defaultSettings, type WarningSettings } from './settings.ts';
 import type { TrainedModel } from './trainedModel.ts';
@@ -191,7 +191,8 @@ export const openFollowUps = ({ open, ended }: WarningsState): Warning[] =>
 export interface OpenWarning {
   readonly placeId: PlaceId;
   readonly severity: AlarmPriority;
+  readonly label: LocalizedText;
 }
 
 export const openWarnings = ({ warnings }: { readonly warnings: WarningsState }): OpenWarning[] =>
-  Object.values(warnings.open).map(({ placeId, severity }) => ({ placeId, severity }));
+  Object.values(warnings.open).map(({ placeId, severity, says }) => ({ placeId, severity, label: says }));

@@ -53,7 +53,7 @@ describe('a warning', () => {
   it('of what is warned of already is not issued a second time, and says to others where it stands', () => {
     const state = given(park, issued, warningIssued('limit:PI-1.H:2'));
     expect(Object.keys(state.warnings.open)).toEqual([warningId]);
-    expect(openWarnings(state)).toEqual([{ placeId: 'tank-1', severity: 'high' }]);
+    expect(openWarnings(state)).toMatchObject([{ placeId: 'tank-1', severity: 'high', label: issued.data.says }]);
   });
 
   it('that came true links its alarm to the incident that was opened because of it', () => {
