@@ -34,7 +34,6 @@ export function RecordPage() {
             <table className="warning-record__table">
               <thead>
                 <tr>
-                  <th scope="col">{say('watched')}</th>
                   {columns.map((column) => (
                     <th key={column} scope="col">
                       {say(column)}
@@ -42,12 +41,10 @@ export function RecordPage() {
                   ))}
                 </tr>
               </thead>
-              <tbody>
-                <Row name={say('all')} records={own} strong />
-                {own.map((one) => (
-                  <Row key={one.watched} name={<Watched record={one} />} records={[one]} />
-                ))}
-              </tbody>
+              <Row name={say('all')} records={own} strong />
+              {own.map((one) => (
+                <Row key={one.watched} name={<Watched record={one} />} records={[one]} />
+              ))}
             </table>
           </section>
         );
@@ -71,16 +68,22 @@ function Row({
   const sum = (field: 'issued' | 'cameTrue' | 'over' | 'right' | 'wrong' | 'tooEarly'): number =>
     records.reduce((total, record) => total + record[field], 0);
   return (
-    <tr className={strong ? 'warning-record__all' : undefined}>
-      <th scope="row">{name}</th>
-      <td>{sum('issued')}</td>
-      <td>{sum('cameTrue')}</td>
-      <td>{lead === null ? say('none') : duration(lead)}</td>
-      <td>{sum('over')}</td>
-      <td>{sum('right')}</td>
-      <td>{sum('wrong')}</td>
-      <td>{sum('tooEarly')}</td>
-    </tr>
+    <tbody className={strong ? 'warning-record__all' : undefined}>
+      <tr>
+        <th colSpan={columns.length} scope="rowgroup">
+          {name}
+        </th>
+      </tr>
+      <tr>
+        <td>{sum('issued')}</td>
+        <td>{sum('cameTrue')}</td>
+        <td>{lead === null ? say('none') : duration(lead)}</td>
+        <td>{sum('over')}</td>
+        <td>{sum('right')}</td>
+        <td>{sum('wrong')}</td>
+        <td>{sum('tooEarly')}</td>
+      </tr>
+    </tbody>
   );
 }
 

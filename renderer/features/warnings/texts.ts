@@ -273,12 +273,10 @@ export const pageTexts = defineTexts(
     recordNone: 'No warning was issued yet',
     recordNoneNext:
       'How often warnings came true, were over without an alarm, and how people judged them is counted here.',
-    kind: 'Kind',
-    watched: 'What is watched',
     issued: 'Issued',
     cameTrue: 'Came true',
     lead: 'Median lead',
-    over: 'Over without an alarm',
+    over: 'No alarm',
     right: 'Right',
     wrong: 'Wrong',
     tooEarly: 'Too early',
@@ -358,8 +356,6 @@ export const pageTexts = defineTexts(
   {
     recordNone: '尚未发布过预警',
     recordNoneNext: '此处统计预警应验、未触发报警即解除的次数以及人员评判结果。',
-    kind: '类型',
-    watched: '监视对象',
     issued: '发布',
     cameTrue: '应验',
     lead: '提前量中位数',

@@ -53,9 +53,11 @@ test('a fault is warned of before its alarm; the warning is followed up, judged 
 
   await page.getByRole('button', { name: 'Hits and false warnings' }).click();
   const table = page.getByRole('region', { name: 'Several variables' }).getByRole('table');
-  await expect(table.getByRole('row', { name: /Reaction unit/ })).toContainText('1');
+  await expect(table.getByRole('rowheader', { name: /Reaction unit/ })).toBeVisible();
+  await expect(table.getByRole('row').last().getByRole('cell').nth(1)).toHaveText('1');
   await take('warning-record-en');
   await screen.switchLanguage();
+  await expect(page.getByRole('heading', { name: '命中与误报记录' })).toBeVisible();
   await take('warning-record-zh');
   await page.getByRole('button', { name: '监视设置' }).click();
   await take('warning-settings-zh');
