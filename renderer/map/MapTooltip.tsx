@@ -12,7 +12,8 @@ import {
   scenarioNames,
 } from '../app/names.ts';
 import { alarmSubject } from '#shared/domain/alarms/evolve.ts';
-import type { AlarmId, IncidentId, PlaceId, ResponderId, TagId } from '#shared/domain/ids.ts';
+import { findGeofence } from '#shared/domain/geofences/standing.ts';
+import type { AlarmId, GeofenceId, IncidentId, PlaceId, ResponderId, TagId } from '#shared/domain/ids.ts';
 import type { Responder, Tag } from '#shared/domain/register/site.ts';
 import { untouchedResponder } from '#shared/domain/resources/evolve.ts';
 import { useFix, useReading, useShown, useSite } from '../station/shown.ts';
@@ -58,6 +59,12 @@ function Tooltip({ hover: { selected, x, y } }: { readonly hover: Hover }) {
           <PlaceLines id={selected.id} />
         </Box>
       );
+    case 'geofence':
+      return (
+        <Box x={x} y={y}>
+          <GeofenceLines id={selected.id} />
+        </Box>
+      );
   }
 }
 
@@ -72,6 +79,19 @@ function Box({ x, y, children }: { readonly x: number; readonly y: number; reado
         {children}
       </div>
     </div>
+  );
+}
+
+function GeofenceLines({ id }: { readonly id: GeofenceId }) {
+  const local = useLocal();
+  const say = useTexts(mapTexts);
+  const found = useShown((state) => findGeofence(state, id));
+  if (found === null) return null;
+  return (
+    <>
+      <strong>{local(found.geofence.name)}</strong>
+      <span>{say(found.incidentId === null ? 'geofence' : 'cordon')}</span>
+    </>
   );
 }
 

@@ -17,10 +17,15 @@ function gravity({ priority, condition }: Alarm): number {
 
 const graver = (a: Alarm, b: Alarm): number => gravity(b) - gravity(a) || b.raisedAt - a.raisedAt;
 
-export function alarmFeatures(alarms: readonly Alarm[], whereabouts: Whereabouts, words: MapWords): Collection<Point> {
+export function alarmFeatures(
+  alarms: readonly Alarm[],
+  whereabouts: Whereabouts,
+  words: MapWords,
+  geofences: ReadonlyMap<string, Position> = new Map(),
+): Collection<Point> {
   const together = new Map<string, { readonly at: Position; readonly alarms: Alarm[] }>();
   for (const alarm of alarms) {
-    const at = alarmPosition(alarm, whereabouts);
+    const at = alarmPosition(alarm, whereabouts, geofences);
     if (at === null) continue;
     const key = at.join(' ');
     const group = together.get(key);

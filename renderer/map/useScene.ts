@@ -1,7 +1,9 @@
 /** Puts on the map what is shown: the site, alarms, incidents, what is selected, what is measured, and what moves. */
 import { useEffect, useRef, type RefObject } from 'react';
 import type { Map as MapLibre } from 'maplibre-gl';
+import { standingGeofences, type StandingGeofence } from '#shared/domain/geofences/standing.ts';
 import type { Site } from '#shared/domain/register/site.ts';
+import type { WorldState } from '#shared/domain/world.ts';
 import { useSelection, type Selected } from '../app/selection.ts';
 import { shownPositions, shownState, useShown, useShownNow, useSite } from '../station/shown.ts';
 import { alarmFeatures } from './alarmFeatures.ts';
@@ -13,7 +15,9 @@ import { drawTogether } from './drawTogether.ts';
 import { collection } from './features.ts';
 import { FastLayers, showSelectionRing } from './fastLayers.ts';
 import { incidentFeatures } from './incidentFeatures.ts';
+import { geofenceAnchors, geofenceFeature, geofenceFeatures } from './geofenceFeatures.ts';
 import { measureFeatures, useMeasure } from './measure.ts';
+import { shapeFeatures, useShapeDrawing } from './shapeDrawing.ts';
 import { siteFeatures } from './siteFeatures.ts';
 import { setSource } from './sources.ts';
 import { keepWholeSite, showSelected, showWholeSite } from './view.ts';
@@ -29,6 +33,8 @@ export function useScene(map: MapLibre | null): void {
   const fast = useFastLayers(map);
   useSelected(map, fast);
   useMeasuring(map);
+  useGeofences(map);
+  useShape(map);
 }
 
 function useSiteDrawing(map: MapLibre | null): void {
@@ -66,14 +72,18 @@ function useSiteDrawing(map: MapLibre | null): void {
 function useAlarms(map: MapLibre | null): void {
   const site = useSite();
   const active = useShown((state) => state.alarms.active);
+  const standing = useShown(standingGeofences);
   const words = useMapWords();
   useEffect(() => {
     if (map === null) return;
     const alarms = Object.values(active);
-    const features = site === null ? collection<never>([]) : alarmFeatures(alarms, whereaboutsOf(site), words);
+    const features =
+      site === null
+        ? collection<never>([])
+        : alarmFeatures(alarms, whereaboutsOf(site), words, geofenceAnchors(standing));
     setSource(map, 'alarms', features);
     map.getContainer().dataset['alarms'] = String(features.features.length);
-  }, [map, site, active, words]);
+  }, [map, site, active, standing, words]);
 
   const waits = Object.values(active).some(({ condition }) => condition === 'unacknowledged');
   useEffect(() => {
@@ -163,17 +173,18 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
   const alarms = useShown((state) => state.alarms.active);
   const incidents = useShown((state) => state.incidents.open);
   const warnings = useShown((state) => state.warnings);
+  const geofences = useShown(standingGeofences);
 
   useEffect(() => {
     if (map === null) return;
-    const shape = selectedShape(selected, site);
+    const shape = selectedShape(selected, site, geofenceOf(selected, alarms, geofences));
     setSource(map, 'selectedShape', collection(shape));
     if (selected?.kind !== 'responder') {
       // A place with an outline is shown by it; a ring would be lost in a large one.
       const ringed = selected !== null && shape.length === 0;
       showSelectionRing(
         map,
-        ringed ? positionOf(selected, { site, alarms, incidents, warnings }, shownPositions()) : null,
+        ringed ? positionOf(selected, { site, alarms, incidents, geofences, warnings }, shownPositions()) : null,
       );
       return;
     }
@@ -191,7 +202,7 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
     return () => {
       clearInterval(timer);
     };
-  }, [map, fast, selected, site, alarms, incidents, warnings]);
+  }, [map, fast, selected, site, alarms, incidents, geofences, warnings]);
 
   useEffect(() => {
     if (map === null || shownOnMap === 0) return;
@@ -202,13 +213,55 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
 
 const FOLLOW_MS = 250;
 
+/** The one that is selected, or that the selected alarm is about. */
+function geofenceOf(
+  selected: Selected | null,
+  alarms: WorldState['alarms']['active'],
+  geofences: readonly StandingGeofence[],
+): StandingGeofence | null {
+  const id =
+    selected?.kind === 'geofence'
+      ? selected.id
+      : selected?.kind === 'alarm'
+        ? alarms[selected.id]?.geofenceId
+        : undefined;
+  return geofences.find(({ geofence }) => geofence.id === id) ?? null;
+}
+
 function selectedShape(
   selected: Selected | null,
   site: Site | null,
+  geofence: StandingGeofence | null,
 ): ReturnType<typeof siteFeatures>['shapes']['features'] {
+  if (geofence !== null) return [geofenceFeature(geofence.geofence)];
   if (site === null || selected?.kind !== 'place') return [];
   const places = site.places.filter(({ id }) => id === selected.id);
   return siteFeatures({ ...site, places }).shapes.features;
+}
+
+function useGeofences(map: MapLibre | null): void {
+  const standing = useShown(standingGeofences);
+  const active = useShown((state) => state.alarms.active);
+  const edited = useShapeDrawing(({ phase, of }) => (phase === 'off' ? null : of));
+  useEffect(() => {
+    if (map === null) return;
+    // The one that is being changed is drawn as it is becoming.
+    const features = geofenceFeatures(
+      standing.filter(({ geofence }) => geofence.id !== edited),
+      Object.values(active),
+    );
+    setSource(map, 'geofences', features);
+    map.getContainer().dataset['geofences'] = String(features.features.length);
+  }, [map, standing, active, edited]);
+}
+
+function useShape(map: MapLibre | null): void {
+  const drawing = useShapeDrawing();
+  useEffect(() => {
+    if (map === null) return;
+    setSource(map, 'draft', shapeFeatures(drawing));
+    map.getContainer().dataset['draftPoints'] = String(drawing.points.length);
+  }, [map, drawing]);
 }
 
 function useMeasuring(map: MapLibre | null): void {

@@ -9,6 +9,7 @@ import { recallAttachments } from './attachments/recall.ts';
 import type { DomainCommand } from './command.ts';
 import { recallConflict } from './conflicts/recall.ts';
 import { recallDrill, type CarriedIntoDrill } from './drills/recall.ts';
+import { recallGeofences } from './geofences/recall.ts';
 import { recallIncidents } from './incidents/recall.ts';
 import type { DomainEvent } from './journalEvent.ts';
 import { recallPermits } from './permits/recall.ts';
@@ -17,6 +18,7 @@ import { recallRegister } from './register/recall.ts';
 import { recallResources } from './resources/recall.ts';
 import { recallRisk } from './risk/recall.ts';
 import { recallShifts } from './shifts/recall.ts';
+import { changesOf } from './geofences/carried.ts';
 import { recallWarnings } from './warnings/recall.ts';
 import { carriedWarnings } from './warnings/carried.ts';
 import type { WorldState } from './world.ts';
@@ -27,6 +29,10 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
   switch (event.type) {
     case 'SiteImported.v1':
       return recallRegister(event);
+    case 'GeofenceDrawn.v1':
+    case 'GeofenceChanged.v1':
+    case 'GeofenceRemoved.v1':
+      return recallGeofences(before.geofences, event);
     case 'AlarmRaised.v1':
     case 'AlarmsAcknowledged.v1':
     case 'AlarmReturnedToNormal.v1':
@@ -125,6 +131,7 @@ function carriedIntoDrill(events: readonly DomainEvent[]): CarriedIntoDrill {
   return {
     site: register?.data.site ?? null,
     secondPerson: policy?.data.types ?? [],
+    geofences: changesOf(events),
     warnings: carriedWarnings(events),
   };
 }

@@ -14,6 +14,8 @@ import type { PendingEvent } from '../domain/journalEvent.ts';
 import { Movement } from '../domain/movements/movement.ts';
 import type { WorldState } from '../domain/world.ts';
 import { Instant, LocalizedText, REASON_CHARACTERS } from '../domain/values.ts';
+import { Geofence } from '../domain/register/site.ts';
+import { GeofenceTrial } from './geofenceTrial.ts';
 import { HostHealth } from './health.ts';
 import { REGISTER_LISTS } from '../domain/register/siteChanges.ts';
 import { ExchangedBytes, ExchangeMade, ExchangeResult, ExchangeTarget } from './exchange.ts';
@@ -396,6 +398,8 @@ export const hostMethods = {
       counts: z.array(z.number().int()).nullable(),
     }),
   ),
+  /** What a geofence would have raised on the movements that this station keeps. */
+  'geofence.try': method(z.object({ world: WorldId, geofence: Geofence, from: Instant, to: Instant }), GeofenceTrial),
   /** Board and map as they were at an instant. */
   'review.seek': method(
     z.object({ world: WorldId, at: Instant }),

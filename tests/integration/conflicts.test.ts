@@ -31,6 +31,7 @@ import {
   alarmRaised,
   maintenanceTerms,
   permitTerms,
+  testGeofence,
   testModel,
   testSite,
   warningIssued,
@@ -191,6 +192,19 @@ const decline = (seen: WorldState): DomainCommand => ({
 });
 const approvalOf = (state: WorldState): unknown => state.approvals.decided.map(({ outcome }) => outcome);
 
+const tolerance =
+  (toleranceMetres: number) =>
+  ({ geofences }: WorldState): readonly DomainCommand[] => [
+    {
+      type: 'ChangeGeofence',
+      data: {
+        geofence: { ...testGeofence, toleranceMetres },
+        seenVersion: geofences.records[testGeofence.id]?.version ?? 0,
+      },
+    },
+  ];
+const toleranceOf = ({ geofences }: WorldState): unknown =>
+  geofences.records[testGeofence.id]?.geofence?.toleranceMetres;
 const issued = warningIssued();
 const { warningId } = issued.data;
 const warned: Pick<Case, 'beforeAtHub'> = { beforeAtHub: { commands: [issued] } };
@@ -332,6 +346,18 @@ const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
       valueOf: commanderOf,
       theirValue: 'Zhao',
       ourValue: 'Qian',
+    },
+  ],
+  'geofence-changed': [
+    {
+      what: 'a geofence',
+      before: [{ type: 'DrawGeofence', data: { geofence: testGeofence } }],
+      theirs: tolerance(20),
+      ours: tolerance(30),
+      stands: 'GeofenceChanged.v1',
+      valueOf: toleranceOf,
+      theirValue: 20,
+      ourValue: 30,
     },
   ],
   'role-changed': [

@@ -22,6 +22,7 @@ import type { StationRecord } from '../db/stationRecord.ts';
 import type { StationExchange } from '../exchange/stationExchange.ts';
 import type { HandedFiles } from '../files/handedFiles.ts';
 import { HostRefusal } from '../refusal.ts';
+import { tryGeofence } from '../review/geofenceTrial.ts';
 import { Movements } from '../review/movements.ts';
 import type { Trends } from '../review/trends.ts';
 import { readStationTimeline, stationTimelineExtent } from '../review/timeline.ts';
@@ -214,6 +215,16 @@ export function createAnswers(options: AnswersOptions): Answers {
     'timeline.extent': ({ world, bins, ...part }) =>
       stationTimelineExtent(database, world, bins, worlds.pending(world), now(), part),
     'movements.read': (query) => movements.read(query),
+    'geofence.try': ({ world, geofence, from, to }) =>
+      tryGeofence({
+        series,
+        world,
+        site: worlds.state(world).register.site,
+        geofence,
+        from: Math.max(from, options.keptFrom()),
+        to: Math.min(to, now()),
+        isUp: () => database.open,
+      }),
     'review.seek': ({ world, at }) => ({
       at,
       state: evolveAll(

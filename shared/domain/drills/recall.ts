@@ -1,16 +1,24 @@
 import type { ApprovableType } from '../approvals/events.ts';
+import type { CarriedGeofences } from '../geofences/carried.ts';
 import type { Site } from '../register/site.ts';
 import type { CarriedWarnings } from '../warnings/carried.ts';
 import type { DrillCommand, DrillEvent } from './events.ts';
 
-/** What the drill was begun with: the register (null: none), what needed a second person, what early warning watched. */
+/** What a drill was begun with, beside its own data. */
 export interface CarriedIntoDrill {
+  /** Null: with no register. */
   readonly site: Site | null;
+  /** What needed a second person from the start. */
   readonly secondPerson: readonly ApprovableType[];
+  readonly geofences: CarriedGeofences | undefined;
+  /** Null: it was begun before there was early warning. */
   readonly warnings: CarriedWarnings | null;
 }
 
-export function recallDrill(event: DrillEvent, { site, secondPerson, warnings }: CarriedIntoDrill): DrillCommand {
+export function recallDrill(
+  event: DrillEvent,
+  { site, secondPerson, geofences, warnings }: CarriedIntoDrill,
+): DrillCommand {
   switch (event.type) {
     case 'DrillStarted.v1':
       return {
@@ -19,6 +27,7 @@ export function recallDrill(event: DrillEvent, { site, secondPerson, warnings }:
           ...event.data,
           site,
           ...(secondPerson.length === 0 ? {} : { secondPerson: [...secondPerson] }),
+          ...(geofences === undefined ? {} : { geofences }),
           ...(warnings === null ? {} : { warnings }),
         },
       };

@@ -1,19 +1,25 @@
 import type { DomainCommand } from '../command.ts';
+import { carriedGeofences } from '../geofences/carried.ts';
 import { carriedFrom } from '../warnings/carried.ts';
 import type { WorldState } from '../world.ts';
 
-/** A drill is practised on the register, the four-eyes policy and the early warning of `live`, whatever was sent along. */
+/** A drill is practised on the register, the geofences, the four-eyes policy and the early warning of `live`, whatever was sent along. */
 export function takeOver<Given extends DomainCommand>(
   command: Given,
-  live: () => Pick<WorldState, 'register' | 'approvals' | 'warnings'>,
+  live: () => Pick<WorldState, 'register' | 'approvals' | 'geofences' | 'warnings'>,
 ): Given {
   if (command.type !== 'StartDrill') return command;
-  const { register, approvals, warnings } = live();
-  const data = {
-    ...command.data,
-    site: register.site,
-    secondPerson: [...approvals.policy],
-    warnings: carriedFrom(warnings),
+  const { register, approvals, geofences, warnings } = live();
+  const { geofences: _sent, ...begun } = command.data;
+  const carried = carriedGeofences(geofences);
+  return {
+    ...command,
+    data: {
+      ...begun,
+      site: register.site,
+      secondPerson: [...approvals.policy],
+      warnings: carriedFrom(warnings),
+      ...(carried === undefined ? {} : { geofences: carried }),
+    },
   };
-  return { ...command, data };
 }

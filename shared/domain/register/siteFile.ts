@@ -5,9 +5,10 @@
 import { z } from 'zod';
 import type { LocalizedText } from '../values.ts';
 import { Plan } from '../plans/plan.ts';
+import { geofenceFaults } from '../geofences/faults.ts';
 import { checkAlarms } from './alarmProblems.ts';
 import { CarriedWarnings } from '../warnings/carried.ts';
-import { Place, Responder, RosterEntry, Site, Tag } from './site.ts';
+import { Geofence, Place, Responder, RosterEntry, Site, Tag } from './site.ts';
 
 /** One bad record. `where` is its place in the file: `map.features[3] "T-101"`. */
 export interface SiteProblem {
@@ -15,7 +16,7 @@ export interface SiteProblem {
   readonly sentence: LocalizedText;
 }
 
-const SiteHead = Site.omit({ places: true, tags: true, responders: true, roster: true, plans: true });
+const SiteHead = Site.omit({ places: true, tags: true, responders: true, roster: true, plans: true, geofences: true });
 
 /** A site file with the files that it names put in their places. */
 export const RawSiteFile = z.object({
@@ -27,6 +28,7 @@ export const RawSiteFile = z.object({
   responders: z.array(z.unknown()).default([]),
   roster: z.array(z.unknown()).default([]),
   plans: z.array(z.unknown()).default([]),
+  geofences: z.array(z.unknown()).default([]),
   earlyWarning: z.unknown().optional(),
 });
 
@@ -78,6 +80,7 @@ export function parseSite(raw: unknown): ParsedSite {
   const responders = parse('responders', file.data.responders, Responder, ({ id }) => id);
   const roster = parse('roster', file.data.roster, RosterEntry, ({ name }) => name);
   const plans = parse('plans', file.data.plans, Plan, ({ id }) => id);
+  const geofences = parse('geofences', file.data.geofences, Geofence, ({ id }) => id);
 
   const placeIds = new Set<string>(places.map(({ id }) => id));
   const unknownPlace = (where: string, field: string, id: string): void => {
@@ -126,20 +129,30 @@ export function parseSite(raw: unknown): ParsedSite {
       },
     });
 
-  const earlyWarning = parseEarlyWarning(file.data.earlyWarning, problems);
-  return {
-    earlyWarning,
-    site: {
-      ...head.data,
-      timeZone: isTimeZone(head.data.timeZone) ? head.data.timeZone : 'UTC',
-      places: parented,
-      tags: [...checked.tags],
-      responders: homed,
-      roster,
-      plans: checkedPlans,
-    },
-    problems,
+  const site: Site = {
+    ...head.data,
+    timeZone: isTimeZone(head.data.timeZone) ? head.data.timeZone : 'UTC',
+    places: parented,
+    tags: [...checked.tags],
+    responders: homed,
+    roster,
+    plans: checkedPlans,
   };
+  const checkedGeofences = geofences.filter((geofence) => {
+    const faults = geofenceFaults(geofence, site);
+    for (const { sentence } of faults)
+      problems.push({
+        where: `geofences “${geofence.id}”`,
+        sentence: {
+          en: `${sentence.en} The geofence was left out.`,
+          zh: `${sentence.zh}该围栏已略过。`,
+        },
+      });
+    return faults.length === 0;
+  });
+  const earlyWarning = parseEarlyWarning(file.data.earlyWarning, problems);
+  const whole = checkedGeofences.length === 0 ? site : { ...site, geofences: checkedGeofences };
+  return { site: whole, earlyWarning, problems };
 }
 
 /** All or nothing: half a model judges wrongly. */

@@ -26,6 +26,9 @@ import { useSiteIndex } from '../siteIndex.ts';
 import { acknowledgeTexts } from '../texts.ts';
 import { Trend } from '../Trend.tsx';
 import { useAlarmEvents } from '../useAlarmEvents.ts';
+import { findGeofence } from '#shared/domain/geofences/standing.ts';
+import { ResponderNow } from './ResponderNow.tsx';
+import { geofenceRuleOf } from '../../geofences/ruleOf.ts';
 import { Facts, Section } from './Facts.tsx';
 import { LinkTo } from './LinkTo.tsx';
 import { ShowOnMap } from './ShowOnMap.tsx';
@@ -39,6 +42,8 @@ const texts = defineTexts(
     where: 'Where',
     sensor: 'Sensor',
     responder: 'Unit or person',
+    other: 'The other one',
+    geofence: 'Geofence',
     now: 'Now',
     whenRaised: 'When raised',
     since: 'Raised',
@@ -73,6 +78,8 @@ const texts = defineTexts(
     where: '位置',
     sensor: '测点',
     responder: '力量或人员',
+    other: '另一方',
+    geofence: '电子围栏',
     now: '当前',
     whenRaised: '报警时',
     since: '报警时间',
@@ -127,8 +134,9 @@ function GoneAlarm({ alarmId }: { readonly alarmId: AlarmId }) {
   const now = useShownNow();
   const register = useShown((state) => state.register);
   const alarms = useShown((state) => state.alarms);
+  const geofences = useShown((state) => state.geofences);
   const source = alarmSource(register, alarmId);
-  const message = alarmMessage({ alarms, register }, alarmId);
+  const message = alarmMessage({ alarms, register, geofences }, alarmId);
   const title = say(review ? 'overReview' : 'over');
   return (
     <Panel title={message === null ? title : local(message)} area="detail">
@@ -162,10 +170,10 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
   const actorName = useDescribeActor();
   const now = useShownNow();
   const value = useValueNow(alarm, now);
-  const { tags, responders } = useSiteIndex();
-  const responder = alarm.responderId === undefined ? undefined : responders.get(alarm.responderId);
+  const { tags } = useSiteIndex();
   const tag = alarm.tagId === undefined ? undefined : tags.get(alarm.tagId);
-  const rule = tag?.alarmRules.find(({ id }) => id === alarm.ruleId);
+  const fence = useShown((state) => (alarm.geofenceId === undefined ? null : findGeofence(state, alarm.geofenceId)));
+  const rule = tag?.alarmRules.find(({ id }) => id === alarm.ruleId) ?? geofenceRuleOf(alarm, fence?.geofence);
   const waits = isUnacknowledged(alarm) && !gone;
   const silence = alarm.type === 'silence';
   return (
@@ -188,10 +196,12 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
           {
             name: say('action'),
             value: (
-              <strong>{silence ? say('silenceAction') : rule === undefined ? '—' : local(rule.operatorAction)}</strong>
+              <strong>
+                {silence ? say('silenceAction') : rule?.operatorAction === undefined ? '—' : local(rule.operatorAction)}
+              </strong>
             ),
           },
-          rule === undefined || gone
+          rule?.timeToActMs === undefined || gone
             ? null
             : {
                 name: say('time'),
@@ -199,7 +209,11 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
               },
           {
             name: say('consequence'),
-            value: silence ? say('silenceConsequence') : rule === undefined ? '—' : local(rule.consequence),
+            value: silence
+              ? say('silenceConsequence')
+              : rule?.consequence === undefined
+                ? '—'
+                : local(rule.consequence),
           },
           gone ? null : { name: say('now'), value: reason(alarm, value) },
           silence ? null : { name: say('whenRaised'), value: reason(alarm, alarm.value) },
@@ -238,11 +252,21 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
             ? null
             : {
                 name: say('responder'),
-                value: (
-                  <LinkTo to={{ kind: 'responder', id: alarm.responderId }}>
-                    {responder === undefined ? alarm.responderId : `${local(responder.name)} ${responder.callSign}`}
-                  </LinkTo>
-                ),
+                value: <ResponderNow id={alarm.responderId} />,
+              },
+          alarm.otherResponderId === undefined
+            ? null
+            : { name: say('other'), value: <ResponderNow id={alarm.otherResponderId} /> },
+          alarm.geofenceId === undefined
+            ? null
+            : {
+                name: say('geofence'),
+                value:
+                  fence === null ? (
+                    alarm.geofenceId
+                  ) : (
+                    <LinkTo to={{ kind: 'geofence', id: alarm.geofenceId }}>{local(fence.geofence.name)}</LinkTo>
+                  ),
               },
           { name: say('type'), value: sayScenario(alarm.scenario) },
         ]}
