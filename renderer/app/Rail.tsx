@@ -1,4 +1,14 @@
-import { ChartLine, Database, Eye, GraduationCap, History, ShieldAlert, Siren, type LucideIcon } from 'lucide-react';
+import {
+  ChartLine,
+  Database,
+  Eye,
+  GraduationCap,
+  History,
+  ShieldAlert,
+  Siren,
+  TrendingUp,
+  type LucideIcon,
+} from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
 import { defineTexts, useTexts } from './i18n/i18n.ts';
 import { useKeys } from './keys.ts';
@@ -17,6 +27,7 @@ const texts = defineTexts(
     data: 'Data',
     trends: 'Trends',
     risk: 'Risk',
+    warnings: 'Warnings',
     group: 'Go to',
   },
   {
@@ -28,6 +39,7 @@ const texts = defineTexts(
     data: '数据',
     trends: '趋势',
     risk: '风险',
+    warnings: '预警',
     group: '转到',
   },
 );
@@ -39,6 +51,7 @@ const icons: Record<View, LucideIcon> = {
   data: Database,
   trends: ChartLine,
   risk: ShieldAlert,
+  warnings: TrendingUp,
 };
 
 export function Rail() {

@@ -1,4 +1,5 @@
 /** Geofences in force, on the map: dashed and quiet; one with an alarm stands out. */
+import { isInAlarm } from '#shared/domain/alarms/condition.ts';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import type { StandingGeofence } from '#shared/domain/geofences/standing.ts';
 import { AlarmPriority, type Geofence } from '#shared/domain/register/site.ts';
@@ -9,8 +10,9 @@ import { areaOf } from './geometry.ts';
 
 export function geofenceFeatures(standing: readonly StandingGeofence[], alarms: readonly Alarm[]): Collection {
   const gravest = new Map<string, AlarmPriority>();
-  for (const { geofenceId, priority, condition } of alarms) {
-    if (geofenceId === undefined || condition === 'returned-unacknowledged') continue;
+  for (const alarm of alarms) {
+    const { geofenceId, priority } = alarm;
+    if (geofenceId === undefined || !isInAlarm(alarm)) continue;
     const before = gravest.get(geofenceId);
     if (before === undefined || rank(priority) < rank(before)) gravest.set(geofenceId, priority);
   }

@@ -172,6 +172,7 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
   const site = useSite();
   const alarms = useShown((state) => state.alarms.active);
   const incidents = useShown((state) => state.incidents.open);
+  const warnings = useShown((state) => state.warnings);
   const geofences = useShown(standingGeofences);
 
   useEffect(() => {
@@ -183,7 +184,7 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
       const ringed = selected !== null && shape.length === 0;
       showSelectionRing(
         map,
-        ringed ? positionOf(selected, { site, alarms, incidents, geofences }, shownPositions()) : null,
+        ringed ? positionOf(selected, { site, alarms, incidents, geofences, warnings }, shownPositions()) : null,
       );
       return;
     }
@@ -201,7 +202,7 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
     return () => {
       clearInterval(timer);
     };
-  }, [map, fast, selected, site, alarms, incidents, geofences]);
+  }, [map, fast, selected, site, alarms, incidents, geofences, warnings]);
 
   useEffect(() => {
     if (map === null || shownOnMap === 0) return;
@@ -259,7 +260,7 @@ function useShape(map: MapLibre | null): void {
   useEffect(() => {
     if (map === null) return;
     setSource(map, 'draft', shapeFeatures(drawing));
-    map.getContainer().dataset['draftPoints'] = String(drawing.points.length);
+    map.getContainer().dataset['drafted'] = String(drawing.points.length);
   }, [map, drawing]);
 }
 

@@ -21,6 +21,8 @@ import { recallRisk } from './risk/recall.ts';
 import { recallShifts } from './shifts/recall.ts';
 import { rulesIn } from './alarmRules/carried.ts';
 import { changesOf } from './geofences/carried.ts';
+import { recallWarnings } from './warnings/recall.ts';
+import { carriedWarnings } from './warnings/carried.ts';
 import type { WorldState } from './world.ts';
 
 /** `events`: all of one command, in order; `before`: the state that the first followed on. */
@@ -114,6 +116,15 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'RiskConfigurationChanged.v1':
     case 'MajorHazardFigureCorrected.v1':
       return recallRisk(before.risk, event);
+    case 'WarningIssued.v1':
+    case 'WarningEnded.v1':
+    case 'WarningFollowUpAssigned.v1':
+    case 'WarningFollowUpDone.v1':
+    case 'WarningJudged.v1':
+    case 'WarningSettingsChanged.v1':
+    case 'NormalModelTrained.v1':
+    case 'NormalModelRetired.v1':
+      return recallWarnings(before.warnings, event);
     case 'ConflictResolved.v1':
       return recallConflict(event);
   }
@@ -127,5 +138,6 @@ function carriedIntoDrill(events: readonly DomainEvent[]): CarriedIntoDrill {
     secondPerson: policy?.data.types ?? [],
     geofences: changesOf(events),
     rules: rulesIn(events),
+    warnings: carriedWarnings(events),
   };
 }

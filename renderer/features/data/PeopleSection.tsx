@@ -51,6 +51,7 @@ const viewWords = {
   data: 'looksData',
   trends: 'looksTrends',
   risk: 'looksRisk',
+  warnings: 'looksWarnings',
 } as const satisfies Record<Look['view'], string>;
 
 function LookLine({ look }: { readonly look: Look }) {

@@ -74,6 +74,7 @@ export const syncTexts = defineTexts(
     looksData: 'is at the data',
     looksTrends: 'is at the trends',
     looksRisk: 'looks at risk and permits',
+    looksWarnings: 'is at the early warnings',
     selectedOf: 'selected: {{name}}',
   },
   {
@@ -147,6 +148,7 @@ export const syncTexts = defineTexts(
     looksData: '正在查看数据',
     looksTrends: '正在查看趋势',
     looksRisk: '正在查看风险与作业',
+    looksWarnings: '正在查看预警',
     selectedOf: '选中：{{name}}',
   },
 );

@@ -30,7 +30,7 @@ export function Trial({ geofence }: { readonly geofence: Geofence | null }) {
   };
   // What was tried is said of what was tried, not of what it has become since.
   const shown = state?.of === text ? state : null;
-  const isTrying = shown !== null && shown.trial === null;
+  const isTrying = shown?.trial === null;
   return (
     <section className="geofence-editor__part" aria-label={say('triedList')}>
       <div className="geofence-editor__row">

@@ -1,6 +1,6 @@
 /** The geofence that somebody is drawing: what is typed, and how it becomes a geofence. Kept while other things are looked at. */
 import { create } from 'zustand';
-import { GeofenceId, ResponderId, type IncidentId, type PlaceId } from '#shared/domain/ids.ts';
+import { GeofenceId, type IncidentId, type PlaceId, type ResponderId } from '#shared/domain/ids.ts';
 import {
   Geofence,
   GeofenceSchedule,

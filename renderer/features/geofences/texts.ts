@@ -56,7 +56,7 @@ export const geofenceTexts = defineTexts(
     dates: '{{from}} to {{to}}',
     every: 'every day',
     and: ', ',
-    then: '; ',
+    spans: '; ',
     all: 'Everybody',
     kinds: 'These kinds',
     'all-but-kinds': 'All but these kinds',
@@ -70,7 +70,7 @@ export const geofenceTexts = defineTexts(
     speed: '{{who}} faster than {{speed}} km/h',
     proximity: '{{who}} nearer than {{metres}} m to {{to}}',
     absence: 'fewer than {{count}} inside of: {{who}}',
-    delay: 'after {{time}}',
+    delay: '{{rule}}, after {{time}}',
   },
   {
     tab: '电子围栏',
@@ -126,7 +126,7 @@ export const geofenceTexts = defineTexts(
     dates: '{{from}} 至 {{to}}',
     every: '每天',
     and: '、',
-    then: '；',
+    spans: '；',
     all: '所有力量和人员',
     kinds: '指定类别',
     'all-but-kinds': '除指定类别外',
@@ -140,7 +140,7 @@ export const geofenceTexts = defineTexts(
     speed: '{{who}}车速超过 {{speed}} km/h',
     proximity: '{{who}}与{{to}}的距离小于 {{metres}} m',
     absence: '区内少于 {{count}}：{{who}}',
-    delay: '持续{{time}}后报警',
+    delay: '{{rule}}，持续{{time}}后报警',
   },
 );
 

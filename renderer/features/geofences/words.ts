@@ -48,8 +48,7 @@ export function useRuleWords(): (rule: GeofenceRule) => string {
   };
   return (rule) => {
     const words = sentence(rule);
-    const delayed =
-      rule.delayMs === 0 ? words : `${words}${say('and')}${say('delay', { time: format.duration(rule.delayMs) })}`;
+    const delayed = rule.delayMs === 0 ? words : say('delay', { rule: words, time: format.duration(rule.delayMs) });
     return delayed.slice(0, 1).toUpperCase() + delayed.slice(1);
   };
 }
@@ -69,7 +68,7 @@ export function useScheduleWords(): (schedule: GeofenceSchedule | undefined) => 
       ...schedule.weekly.map(({ days: on, from, to }) => say('at', { days: days(on), from, to })),
       ...schedule.dates.map(({ from, to }) => say('dates', { from, to })),
     ];
-    return parts.length === 0 ? say('always') : parts.join(say('then'));
+    return parts.length === 0 ? say('always') : parts.join(say('spans'));
   };
 }
 

@@ -6,6 +6,7 @@ import { CarriedRule } from '../alarmRules/events.ts';
 import { ApprovableType } from '../approvals/events.ts';
 import { CarriedGeofences } from '../geofences/carried.ts';
 import { Site } from '../register/site.ts';
+import { CarriedWarnings } from '../warnings/carried.ts';
 
 const begun = z.object({
   name: z.string().trim().min(1).max(120),
@@ -29,7 +30,7 @@ export type DrillEvent = z.infer<typeof DrillEvent>;
 export const DrillCommand = z.discriminatedUnion('type', [
   /**
    * `site` is the register as the station has it, `secondPerson` what needs a second person, `geofences` what became of
-   * them, `rules` the alarm rules in force; the hub puts its own of `live` in their place.
+   * them, `rules` the alarm rules in force, `warnings` what early warning watches; the hub puts its own of `live` in their place.
    */
   z.object({
     type: z.literal('StartDrill'),
@@ -38,6 +39,7 @@ export const DrillCommand = z.discriminatedUnion('type', [
       secondPerson: z.array(ApprovableType).optional(),
       geofences: CarriedGeofences.optional(),
       rules: z.array(CarriedRule).optional(),
+      warnings: CarriedWarnings.optional(),
     }),
   }),
   /** To the hub, by the station that plays it. */

@@ -2,6 +2,7 @@ import type { CarriedRule } from '../alarmRules/events.ts';
 import type { ApprovableType } from '../approvals/events.ts';
 import type { CarriedGeofences } from '../geofences/carried.ts';
 import type { Site } from '../register/site.ts';
+import type { CarriedWarnings } from '../warnings/carried.ts';
 import type { DrillCommand, DrillEvent } from './events.ts';
 
 /** What a drill was begun with, beside its own data. */
@@ -12,11 +13,13 @@ export interface CarriedIntoDrill {
   readonly secondPerson: readonly ApprovableType[];
   readonly geofences: CarriedGeofences | undefined;
   readonly rules: readonly CarriedRule[];
+  /** Null: it was begun before there was early warning. */
+  readonly warnings: CarriedWarnings | null;
 }
 
 export function recallDrill(
   event: DrillEvent,
-  { site, secondPerson, geofences, rules }: CarriedIntoDrill,
+  { site, secondPerson, geofences, rules, warnings }: CarriedIntoDrill,
 ): DrillCommand {
   switch (event.type) {
     case 'DrillStarted.v1':
@@ -28,6 +31,7 @@ export function recallDrill(
           ...(secondPerson.length === 0 ? {} : { secondPerson: [...secondPerson] }),
           ...(geofences === undefined ? {} : { geofences }),
           ...(rules.length === 0 ? {} : { rules: [...rules] }),
+          ...(warnings === null ? {} : { warnings }),
         },
       };
     case 'RecordingHandedOver.v1':

@@ -142,7 +142,7 @@ describe('geofences', () => {
 });
 
 describe('a ring', () => {
-  it('of a star-shaped order never crosses itself; one with two corners swapped does', () => {
+  it('whose corners go around never crosses itself', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: 20, max: 200, noNaN: true }), { minLength: 5, maxLength: 20 }), (radii) => {
         const plane = planeAt([121.5, 38.9]);

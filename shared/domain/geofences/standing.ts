@@ -36,7 +36,7 @@ export function standingGeofences({ register: { site }, geofences }: Described):
     return {
       geofence: record?.geofence ?? brought,
       version: record?.version ?? 0,
-      inForce: record === null || record.geofence !== null,
+      inForce: record?.geofence !== null,
       ofRegister: true,
       incidentId: record?.incidentId ?? null,
       record,

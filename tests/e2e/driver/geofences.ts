@@ -38,13 +38,16 @@ export class GeofenceScreen {
     await this.press('Draw on the map', '在地图上绘制');
     for (const [index, corner] of corners.entries()) {
       await this.screen.clickMap(corner);
-      await expect.poll(() => this.screen.mapNumber('draftPoints')).toBe(index + 1);
+      await expect.poll(() => this.screen.mapNumber('drafted')).toBe(index + 1);
     }
     await this.screen.press('Escape');
     await expect(this.panel.getByText(either('Drag a point', '拖动顶点'))).toBeVisible();
   }
 
   async fill(en: string, zh: string, text: string): Promise<void> {
-    await this.panel.getByLabel(either(en, zh)).first().fill(text);
+    await this.panel
+      .getByRole('textbox', { name: either(en, zh) })
+      .first()
+      .fill(text);
   }
 }

@@ -72,10 +72,10 @@ test('a geofence is made by keys alone: from the outline of a place, or by coord
   await outline.fill('Liquid chlorine store');
   await outline.press('ArrowDown');
   await outline.press('Enter');
-  await expect.poll(() => screen.mapNumber('draftPoints')).toBeGreaterThan(3);
+  await expect.poll(() => screen.mapNumber('drafted')).toBeGreaterThan(3);
   await geofences.panel.getByRole('button', { name: /^Points/ }).click();
   await geofences.fill('Points', '坐标', corners.map(([lon, lat]) => `${String(lat)}, ${String(lon)}`).join('\n'));
-  await expect.poll(() => screen.mapNumber('draftPoints')).toBe(4);
+  await expect.poll(() => screen.mapNumber('drafted')).toBe(4);
   await geofences.press('Put into force', '启用');
   await expect(geofences.panel.getByRole('heading', { name: 'By keys' })).toBeVisible();
   await screen.press('Escape');

@@ -8,6 +8,7 @@
  */
 import { distanceTo, planeAt, xOf, yOf, type Plane } from '../../../science/plane.ts';
 import type { AlarmCommand } from '../../alarms/events.ts';
+import { isInAlarm } from '../../alarms/condition.ts';
 import type { Alarm } from '../../alarms/evolve.ts';
 import { isOpenAt, wallClock, type WallClock } from '../../geofences/schedule.ts';
 import { standingGeofences, type StandingGeofence } from '../../geofences/standing.ts';
@@ -76,7 +77,7 @@ export class GeofenceEvaluation implements Evaluation {
   /** What stands of geofences or rules that are no more, of whom they are no longer about, or twice. */
   begin(now: Instant): GeofenceConclusion[] {
     const standing = this.#alarms()
-      .filter(isRaised)
+      .filter(isInAlarm)
       .toSorted((a, b) => b.observedAt - a.observedAt);
     const seen = new Set<AlarmRuleId>();
     return standing
@@ -143,7 +144,7 @@ export class GeofenceEvaluation implements Evaluation {
     const before = new Map(this.#zones.map((zone) => [zone.geofence, zone]));
     // Of two of one rule the newest that has not returned.
     const alarms = this.#alarms().toSorted(
-      (a, b) => Number(isRaised(a)) - Number(isRaised(b)) || a.observedAt - b.observedAt,
+      (a, b) => Number(isInAlarm(a)) - Number(isInAlarm(b)) || a.observedAt - b.observedAt,
     );
     const wall = wallClock(this.#now, this.#site.timeZone);
     this.#zones = standing.flatMap(({ geofence, inForce }) => {
@@ -280,8 +281,9 @@ export class GeofenceEvaluation implements Evaluation {
     for (const otherId of (by === 'fix' ? zone.presences : (zone.near.get(id) ?? new Set<ResponderId>())).keys()) {
       if (otherId === id || !((who.has(id) && to.has(otherId)) || (who.has(otherId) && to.has(id)))) continue;
       const other = this.#tracks.get(otherId);
-      if (other === undefined || other.last === null) continue;
-      const metres = Math.hypot(last.x - other.last.x, last.y - other.last.y);
+      const there = other?.last ?? null;
+      if (other === undefined || there === null) continue;
+      const metres = Math.hypot(last.x - there.x, last.y - there.y);
       const wasNear = zone.isNear(id, otherId);
       // Most pairs are far apart, and were: for them no id is made.
       if (!wasNear && metres >= rule.withinMetres) continue;
@@ -398,8 +400,8 @@ function remembering(zone: Zone, alarms: readonly Alarm[]): Zone {
   for (const alarm of alarms) {
     const { geofenceId, ruleId, alarmId, type, responderId, otherResponderId, observedAt, value, unit } = alarm;
     if (geofenceId !== zone.geofence.id) continue;
-    zone.alarms.set(ruleId, { alarmId, raised: isRaised(alarm) });
-    if (!isRaised(alarm)) continue;
+    zone.alarms.set(ruleId, { alarmId, raised: isInAlarm(alarm) });
+    if (!isInAlarm(alarm)) continue;
     if (responderId !== undefined && otherResponderId !== undefined) zone.setNear(responderId, otherResponderId, true);
     const since = unit === 'ms' ? observedAt - value : observedAt;
     if (type === 'absence') zone.timers.set(ruleId, { since, fixes: 0 });
@@ -410,8 +412,6 @@ function remembering(zone: Zone, alarms: readonly Alarm[]): Zone {
   }
   return zone;
 }
-
-const isRaised = ({ condition }: Alarm): boolean => condition !== 'returned-unacknowledged';
 
 const kmh = (mps: number): number => Math.round(mps * 36) / 10;
 
