@@ -36,7 +36,15 @@ import { untouchedResponder } from './resources/evolve.ts';
 import { defaultRiskConfiguration, RiskColour } from './risk/configuration.ts';
 import { MajorHazardFigure } from './risk/events.ts';
 import { concludedOf } from './risk/evolve.ts';
-import { maintenanceTerms, permitTerms, testGeofence, testModel, testRule, testSite, warningIssued } from './testing.ts';
+import {
+  maintenanceTerms,
+  permitTerms,
+  testGeofence,
+  testModel,
+  testRule,
+  testSite,
+  warningIssued,
+} from './testing.ts';
 import { ResponseLevel } from './values.ts';
 import { Verdict } from './warnings/events.ts';
 import { openFollowUps, warningIn } from './warnings/evolve.ts';
