@@ -1,4 +1,5 @@
 /** What an event of the journal says to a person: one line, and what there is to add; names where the record has ids. */
+import { ruleTitle } from '../domain/alarmRules/derive.ts';
 import type { AlarmRulesState } from '../domain/alarmRules/evolve.ts';
 import type { GeofencesState } from '../domain/geofences/evolve.ts';
 import type { AccountsState } from '../domain/accounts/evolve.ts';
@@ -639,7 +640,7 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
     case 'RulePutIntoForce.v1': {
       const { definition, version, reason } = event.data;
       return {
-        title: say(version === 1 ? 'ruleInForce' : 'ruleChanged', { message: local(definition.message) }),
+        title: say(version === 1 ? 'ruleInForce' : 'ruleChanged', { message: local(ruleTitle(definition, site)) }),
         detail: detail(
           say('ruleVersion', { version: String(version) }),
           say('priority', { priority: textsIn(priorityNames, language)(definition.priority) }),
@@ -650,7 +651,7 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
     case 'RuleTakenOutOfForce.v1': {
       const { ruleId, version, reason } = event.data;
       const rule = names.alarmRules?.rules[ruleId];
-      const message = rule === undefined ? ruleId : local(rule.definition.message);
+      const message = rule === undefined ? ruleId : local(ruleTitle(rule.definition, site));
       return {
         title: say('ruleOutOfForce', { message }),
         detail: detail(say('ruleVersion', { version: String(version) }), reason),

@@ -1,7 +1,7 @@
 /** Alarm rules that people make: made at one station, judged at the hub, seen at both; tried on what a station keeps. */
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { missingSentences } from '#shared/domain/alarmRules/check.ts';
+import { missingSentences } from '#shared/domain/alarmRules/missing.ts';
 import type { RuleDefinition } from '#shared/domain/alarmRules/rule.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { LIVE, MadeRuleId, TagId } from '#shared/domain/ids.ts';
@@ -85,6 +85,11 @@ it('a tag that a new site file leaves out is missed aloud, and the others are wa
   await until(() => b.screen.state.register.site?.tags.length === 1);
   read('PI-1', 2650);
   await until(() => standing(b.screen.state).join() === 'r-1.PI-1 1');
+  // The hub says it among its problems.
+  await until(async () => {
+    const { problems } = await b.screen.request('problems.read', {});
+    return problems.some(({ code, where }) => code === 'rule-lacks' && where === 'rule r-1');
+  });
   const now = b.screen.state;
   expect(missingSentences(now.alarmRules.rules[ruleId]!.definition, now.register.site!)).toMatchObject([
     { zh: expect.stringContaining('已没有测点“PI-2”') },

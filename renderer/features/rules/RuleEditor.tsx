@@ -1,6 +1,7 @@
 /** One rule: its form with what speaks against it, its trend, its trial, and the way into force. */
 import { useState } from 'react';
 import { checkRule } from '#shared/domain/alarmRules/check.ts';
+import { ruleTitle } from '#shared/domain/alarmRules/derive.ts';
 import { tagsOfSubject } from '#shared/domain/alarmRules/subject.ts';
 import type { RuleDefinition } from '#shared/domain/alarmRules/rule.ts';
 import type { MadeRuleId } from '#shared/domain/ids.ts';
@@ -71,7 +72,9 @@ export function RuleEditor({ site, ruleId, like, onClose }: RuleEditorProps) {
     <Dialog
       wide
       title={
-        standing === undefined ? say('titleNew') : say('titleChange', { message: local(standing.definition.message) })
+        standing === undefined
+          ? say('titleNew')
+          : say('titleChange', { message: local(ruleTitle(standing.definition, site)) })
       }
       onClose={onClose}
       actions={

@@ -1,17 +1,22 @@
 import { useState } from 'react';
+import { ruleTitle } from '#shared/domain/alarmRules/derive.ts';
 import type { MadeRule, RuleVersion } from '#shared/domain/alarmRules/evolve.ts';
-import type { LocalizedText } from '#shared/domain/values.ts';
 import { act } from '../../app/act.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { useDescribeActor } from '../../app/describe.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useForbidden } from '../../app/permission.ts';
+import { useSite } from '../../station/shown.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Fold } from '../../ui/Fold.tsx';
 import { PriorityMark } from '../../ui/PriorityMark.tsx';
 import { ReasonDialog } from '../incident/ReasonDialog.tsx';
-import { differences } from './differences.ts';
+import { differences, type DifferentField } from './differences.ts';
+import { conditionKinds } from './ruleForm.ts';
+import { scenarioNames } from '../../app/names.ts';
+import { AlarmPriority } from '#shared/domain/register/site.ts';
+import { Scenario, type LocalizedText } from '#shared/domain/values.ts';
 import { ruleTexts } from './texts.ts';
 
 interface RuleRowProps {
@@ -31,7 +36,7 @@ export function RuleRow({ rule, count, missing, isNow, onOpen, onCopy }: RuleRow
   const forbidden = useForbidden('PutRuleIntoForce');
   const [ending, setEnding] = useState(false);
   const { definition, inForce, version, ruleId } = rule;
-  const message = local(definition.message);
+  const message = local(ruleTitle(definition, useSite()));
   return (
     <li className="data__item" aria-label={message}>
       <div className="rule-row">
@@ -118,7 +123,53 @@ function What({ version, before }: { readonly version: RuleVersion; readonly bef
   const say = useTexts(ruleTexts);
   if (before === undefined) return say('first');
   if (!version.inForce) return say('takenOut');
-  const changed = differences(before.definition, version.definition);
+  const sayScenario = useTexts(scenarioNames);
+  const words = (field: DifferentField, value: unknown): string => {
+    if (value === undefined || value === '') return '—';
+    if (field === 'scenario') return sayScenario(Scenario.parse(value));
+    if (field === 'priority') return say(AlarmPriority.parse(value));
+    if (field === 'kind' || field === 'watches') return say(SAID[String(value)] ?? 'condition');
+    if (field === 'latching') return value === true ? '✓' : '—';
+    return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  };
+  const changed = differences(before.definition, version.definition)
+    .map(({ field, from, to }) => `${say(LABELS[field])} ${words(field, from)} → ${words(field, to)}`)
+    .join(', ');
   const parts = [before.inForce ? null : say('putBack'), changed === '' ? null : say('changes', { fields: changed })];
   return parts.filter((part) => part !== null).join('; ');
 }
+
+/** What the form calls each. */
+const LABELS = {
+  watches: 'watches',
+  tagIds: 'watchesTags',
+  placeId: 'place',
+  tagKind: 'kindOfTag',
+  unit: 'unit',
+  kind: 'condition',
+  limit: 'limit',
+  limitHigh: 'limitHigh',
+  deadband: 'deadband',
+  lasts: 'minutes',
+  noise: 'noise',
+  otherTag: 'otherTag',
+  onlyWhile: 'onlyWhile',
+  onDelay: 'onDelay',
+  offDelay: 'offDelay',
+  priority: 'priority',
+  messageEn: 'messageEn',
+  messageZh: 'messageZh',
+  consequenceEn: 'consequenceEn',
+  consequenceZh: 'consequenceZh',
+  actionEn: 'actionEn',
+  actionZh: 'actionZh',
+  timeToAct: 'timeToAct',
+  scenario: 'scenario',
+  latching: 'latching',
+} as const satisfies Record<DifferentField, string>;
+
+const SAID: Readonly<Record<string, (typeof conditionKinds)[number] | 'watchesTags' | 'watchesGroup'>> = {
+  ...Object.fromEntries(conditionKinds.map((kind) => [kind, kind])),
+  tags: 'watchesTags',
+  group: 'watchesGroup',
+};

@@ -1,7 +1,7 @@
 /** All alarm rules: those that people made, with their versions, and those of the site file, which are only read here. */
 import { useState } from 'react';
 import { derivedFrom } from '#shared/domain/alarmRules/derive.ts';
-import { missingSentence } from '#shared/domain/alarmRules/check.ts';
+import { missingSentence } from '#shared/domain/alarmRules/missing.ts';
 import type { MadeRule } from '#shared/domain/alarmRules/evolve.ts';
 import type { RuleDefinition } from '#shared/domain/alarmRules/rule.ts';
 import { isExercise, type MadeRuleId } from '#shared/domain/ids.ts';

@@ -1,19 +1,21 @@
-/** What one version of a rule says otherwise than another: each value by the path to it, before and after. */
+/** What one version of a rule says otherwise than another: by the fields of the form. */
 import type { RuleDefinition } from '#shared/domain/alarmRules/rule.ts';
+import { emptyForm, formOf, type RuleForm } from './ruleForm.ts';
 
-export function differences(before: RuleDefinition, after: RuleDefinition): string {
-  const [old, now] = [leaves(before), leaves(after)];
-  return [...new Set([...old.keys(), ...now.keys()])]
-    .filter((path) => old.get(path) !== now.get(path))
-    .map((path) => `${path} ${old.get(path) ?? '—'} → ${now.get(path) ?? '—'}`)
-    .join(', ');
+export type DifferentField = keyof RuleForm;
+
+export interface Difference {
+  readonly field: DifferentField;
+  readonly from: unknown;
+  readonly to: unknown;
 }
 
-function leaves(value: unknown, path = ''): Map<string, string> {
-  if (typeof value !== 'object' || value === null) return new Map([[path, String(value)]]);
-  return new Map(
-    Object.entries(value).flatMap(([name, part]: [string, unknown]) => [
-      ...leaves(part, path === '' ? name : `${path}.${name}`),
-    ]),
-  );
+const isField = (name: string): name is DifferentField => name in emptyForm;
+
+export function differences(before: RuleDefinition, after: RuleDefinition): Difference[] {
+  const [old, now] = [formOf(before), formOf(after)];
+  return Object.keys(emptyForm)
+    .filter(isField)
+    .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(now[field]))
+    .map((field) => ({ field, from: old[field], to: now[field] }));
 }

@@ -1,7 +1,7 @@
 /** What stands in the form of a rule: texts as they are typed, and the definition that they come to. */
 import type { RuleCondition, RuleDefinition, RuleSubject } from '#shared/domain/alarmRules/rule.ts';
 import { RuleDefinition as Definition } from '#shared/domain/alarmRules/rule.ts';
-import { MadeRuleId, PlaceId, TagId } from '#shared/domain/ids.ts';
+import { MadeRuleId, TagId, type PlaceId } from '#shared/domain/ids.ts';
 import type { AlarmPriority, Site, Tag } from '#shared/domain/register/site.ts';
 import type { Scenario } from '#shared/domain/values.ts';
 

@@ -2,6 +2,7 @@
 import { AlarmRuleId, type MadeRuleId, type TagId } from '../ids.ts';
 import type { AlarmType, Site, Tag } from '../register/site.ts';
 import type { AlarmDefinition } from '../rules/definitions.ts';
+import type { LocalizedText } from '../values.ts';
 import type { MadeRule } from './evolve.ts';
 import { filled, quantity } from './message.ts';
 import type { RuleCondition, RuleDefinition } from './rule.ts';
@@ -75,6 +76,21 @@ function ofTag(
     made: { ruleId, version },
     template: { message: template, decimals: tag.decimals },
   };
+}
+
+/** What a rule is called: its message, with the tag in it where there is only one. */
+export function ruleTitle(definition: RuleDefinition, site: Site | null): LocalizedText {
+  const tags = site === null ? [] : tagsOfSubject(definition.subject, site);
+  const [only] = tags;
+  const { message } = definition;
+  if (only === undefined || tags.length > 1) return filled(message, { tag: NOT_YET, value: NOT_YET, limit: NOT_YET });
+  const limit = limitOf(definition);
+  const unit = unitOf(definition.condition, only);
+  return filled(message, {
+    tag: only.name,
+    value: NOT_YET,
+    limit: limit === null ? NOT_YET : quantity(limit, unit, Math.max(only.decimals, decimalsOf(limit))),
+  });
 }
 
 const NOT_YET = { en: '…', zh: '……' };

@@ -13,7 +13,9 @@ import { AlarmId, type AlarmRuleId, type TagId } from '../ids.ts';
 import type { Site } from '../register/site.ts';
 import type { Instant } from '../values.ts';
 import type { Condition, Side } from './conditions/condition.ts';
-import type { AlarmRulesState } from '../alarmRules/evolve.ts';
+import { missingSentence } from '../alarmRules/missing.ts';
+import { derivedFrom } from '../alarmRules/derive.ts';
+import { rulesInForce, type AlarmRulesState } from '../alarmRules/evolve.ts';
 import { filled, quantity } from '../alarmRules/message.ts';
 import { allDefinitionsOf } from './allDefinitions.ts';
 import { conditionOf, othersOf } from './conditions/conditionOf.ts';
@@ -27,6 +29,15 @@ type AlarmConclusion = Extract<AlarmCommand, { type: 'RaiseAlarm' | 'ReturnAlarm
 export const alarmEvaluation: EvaluationKind = {
   name: 'alarm rules',
   basis: ({ register, alarmRules }) => [register.site, alarmRules.rules],
+  lacking: ({ register: { site }, alarmRules }) =>
+    site === null
+      ? []
+      : rulesInForce(alarmRules).flatMap((rule) =>
+          derivedFrom(rule, site).missing.map((missing) => ({
+            where: `rule ${rule.ruleId}`,
+            sentence: missingSentence(missing),
+          })),
+        ),
   make: (state, now, before) => {
     const { site } = state().register;
     if (site === null) return null;

@@ -53,7 +53,7 @@ test('a rule is made without programming, tried and put into force, and its vers
   await rules.press('Put into force', '启用');
   await expect(rules.list.getByRole('listitem').filter({ hasText: 'in force · version 2' })).toBeVisible();
   await rules.press('Versions', '版本');
-  await expect(rules.list.getByText('changed: condition.setpoint 2500 → 2400')).toBeVisible();
+  await expect(rules.list.getByText('changed: Limit 2500 → 2400')).toBeVisible();
   await take('versions-en');
   await screen.switchLanguage();
   await take('versions-zh');
