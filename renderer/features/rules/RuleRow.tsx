@@ -121,16 +121,16 @@ function Versions({ rule }: { readonly rule: MadeRule }) {
 
 function What({ version, before }: { readonly version: RuleVersion; readonly before: RuleVersion | undefined }) {
   const say = useTexts(ruleTexts);
+  const sayScenario = useTexts(scenarioNames);
   if (before === undefined) return say('first');
   if (!version.inForce) return say('takenOut');
-  const sayScenario = useTexts(scenarioNames);
-  const words = (field: DifferentField, value: unknown): string => {
-    if (value === undefined || value === '') return '—';
+  const words = (field: DifferentField, value: string | boolean | readonly unknown[]): string => {
+    if (value === '') return '—';
     if (field === 'scenario') return sayScenario(Scenario.parse(value));
     if (field === 'priority') return say(AlarmPriority.parse(value));
-    if (field === 'kind' || field === 'watches') return say(SAID[String(value)] ?? 'condition');
-    if (field === 'latching') return value === true ? '✓' : '—';
-    return typeof value === 'object' ? JSON.stringify(value) : String(value);
+    if (typeof value === 'boolean') return value ? '✓' : '—';
+    if (typeof value !== 'string') return JSON.stringify(value);
+    return field === 'kind' || field === 'watches' ? say(SAID[value] ?? 'condition') : value;
   };
   const changed = differences(before.definition, version.definition)
     .map(({ field, from, to }) => `${say(LABELS[field])} ${words(field, from)} → ${words(field, to)}`)

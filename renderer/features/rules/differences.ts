@@ -4,10 +4,12 @@ import { emptyForm, formOf, type RuleForm } from './ruleForm.ts';
 
 export type DifferentField = keyof RuleForm;
 
+type Value = RuleForm[DifferentField];
+
 export interface Difference {
   readonly field: DifferentField;
-  readonly from: unknown;
-  readonly to: unknown;
+  readonly from: Value;
+  readonly to: Value;
 }
 
 const isField = (name: string): name is DifferentField => name in emptyForm;

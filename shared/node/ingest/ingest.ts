@@ -10,7 +10,7 @@ import type { WorldState } from '../../domain/world.ts';
 import { isDamage, isDiskFailure } from '../database.ts';
 import type { ProblemBook } from '../problems.ts';
 import type { SeriesStore } from '../series/seriesStore.ts';
-import { type Frame, type PositionsFrame, type ReadingsFrame } from '../../protocol/frames.ts';
+import type { Frame, PositionsFrame, ReadingsFrame } from '../../protocol/frames.ts';
 import { qualityOf } from './quality.ts';
 import { MAX_INGEST_ROWS, type IngestBatch } from '../../protocol/ingest.ts';
 import type { Clock } from '../clock.ts';
