@@ -7,6 +7,7 @@ import { ApprovalCommand } from './approvals/events.ts';
 import { AttachmentCommand } from './attachments/events.ts';
 import { ConflictCommand } from './conflicts/events.ts';
 import { DrillCommand } from './drills/events.ts';
+import { HandoverCommand } from './handovers/events.ts';
 import { CommandId, WorldId } from './ids.ts';
 import { IncidentCommand } from './incidents/events.ts';
 import { PlanCommand } from './plans/events.ts';
@@ -23,6 +24,7 @@ export const DomainCommand = z.discriminatedUnion('type', [
   AttachmentCommand,
   RegisterCommand,
   ShiftCommand,
+  HandoverCommand,
   DrillCommand,
   ConflictCommand,
   AccountCommand,

@@ -15,7 +15,8 @@ export type ConflictCode =
   | 'account-changed'
   | 'account-disabled-again'
   | 'approval-given'
-  | 'approval-declined';
+  | 'approval-declined'
+  | 'handover-settled';
 
 /**
  * `conflict`: somebody else changed the thing since the operator saw it; both sides are shown.
