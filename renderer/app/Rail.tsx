@@ -1,4 +1,13 @@
-import { Database, Eye, GraduationCap, History, Siren, type LucideIcon } from 'lucide-react';
+import {
+  ClipboardCheck,
+  Database,
+  Eye,
+  GraduationCap,
+  History,
+  LayoutGrid,
+  Siren,
+  type LucideIcon,
+} from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
 import { defineTexts, useTexts } from './i18n/i18n.ts';
 import { useKeys } from './keys.ts';
@@ -9,29 +18,54 @@ const texts = defineTexts(
   'rail',
   {
     label: 'Parts',
+    overview: 'Overview',
     watch: 'Watch',
     incident: 'Incident',
     drills: 'Drills',
     review: 'Review',
+    handover: 'Handover',
     data: 'Data',
     group: 'Go to',
   },
-  { label: '功能', watch: '监测', incident: '处置', drills: '演练', review: '回顾', data: '数据', group: '转到' },
+  {
+    label: '功能',
+    overview: '总览',
+    watch: '监测',
+    incident: '处置',
+    drills: '演练',
+    review: '回顾',
+    handover: '交接班',
+    data: '数据',
+    group: '转到',
+  },
 );
 const icons: Record<View, LucideIcon> = {
+  overview: LayoutGrid,
   watch: Eye,
   incident: Siren,
   drills: GraduationCap,
   review: History,
+  handover: ClipboardCheck,
   data: Database,
+};
+
+/** Numbers for those that there were from the start, so that nobody has to learn them anew. */
+const keyOf: Record<View, string> = {
+  overview: 'o',
+  watch: '1',
+  incident: '2',
+  drills: '3',
+  review: '4',
+  handover: 'h',
+  data: '5',
 };
 
 export function Rail() {
   const say = useTexts(texts);
   const shown = useView((state) => state.view);
   useKeys(
-    views.map((view, index) => ({
-      keys: String(index + 1),
+    views.map((view) => ({
+      keys: keyOf[view],
       label: say(view),
       group: say('group'),
       run: () => {

@@ -44,10 +44,12 @@ const distinct = (looks: readonly Look[]): [string, Look][] => [
 ];
 
 const viewWords = {
+  overview: 'looksOverview',
   watch: 'looksWatch',
   incident: 'looksIncident',
   drills: 'looksDrills',
   review: 'looksReview',
+  handover: 'looksHandover',
   data: 'looksData',
 } as const satisfies Record<Look['view'], string>;
 
