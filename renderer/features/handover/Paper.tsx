@@ -98,7 +98,8 @@ function Heading({ document, handedOver, name, to, settled }: PaperProps) {
   const say = useTexts(handoverTexts);
   const local = useLocal();
   const describe = useDescribeActor();
-  const { moment } = useFormat();
+  const { date, moment, time } = useFormat();
+  const until = (date(document.since) === date(document.at) ? time : moment)(document.at);
   const signed = ({ by, at }: Signature): string => say('signed', { name: describe(by), time: moment(at) });
   return (
     <header className="paper__head">
@@ -109,7 +110,7 @@ function Heading({ document, handedOver, name, to, settled }: PaperProps) {
       <dl className="paper__facts">
         <div>
           <dt>{say('period')}</dt>
-          <dd>{say('periodText', { from: moment(document.since), to: moment(document.at) })}</dd>
+          <dd>{say('periodText', { from: moment(document.since), to: until })}</dd>
         </div>
         <div>
           <dt>{say(handedOver === null ? 'byNow' : 'by')}</dt>

@@ -4,17 +4,19 @@ import { PASSWORD, PEOPLE } from '../helper/people.ts';
 import { pixelOf } from '../../../renderer/map/camera.ts';
 import type { Position } from '../../../shared/domain/values.ts';
 
-export type View = 'watch' | 'incident' | 'drills' | 'review' | 'data';
-export const views: readonly View[] = ['watch', 'incident', 'drills', 'review', 'data'];
+export type View = 'overview' | 'watch' | 'incident' | 'drills' | 'review' | 'handover' | 'data';
+export const views: readonly View[] = ['overview', 'watch', 'incident', 'drills', 'review', 'handover', 'data'];
 
 /** A control by its name in either language. */
 const either = (en: string, zh: string): RegExp => new RegExp(`^(${en}|${zh})`);
 
 const viewNames: Record<View, RegExp> = {
+  overview: either('Overview', '总览'),
   watch: either('Watch', '监测'),
   incident: either('Incident', '处置'),
   drills: either('Drills', '演练'),
   review: either('Review', '回顾'),
+  handover: either('Handover', '交接班'),
   data: either('Data', '数据'),
 };
 
@@ -125,6 +127,23 @@ export class Screen {
   async firstAlarm(): Promise<Locator> {
     await this.alarmRows.first().waitFor({ timeout: 60_000 });
     return this.alarmRows.first();
+  }
+
+  // Handover of a shift
+
+  /** The form that is on the page. */
+  get form(): Locator {
+    return this.page.getByRole('article', { name: either('Handover form', '交接班记录单') });
+  }
+
+  get handovers(): Locator {
+    return this.page.getByRole('listbox', { name: either('Handovers', '交接班记录') });
+  }
+
+  /** The next person, at this station, while somebody else is signed in. */
+  async nextSignsIn(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: either('Next person signs in here', '接班人在本站登录') }).click();
+    await this.signIn(name);
   }
 
   // Incidents
