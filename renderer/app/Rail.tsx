@@ -5,6 +5,7 @@ import {
   GraduationCap,
   History,
   LayoutGrid,
+  ShieldAlert,
   Siren,
   type LucideIcon,
 } from 'lucide-react';
@@ -25,6 +26,7 @@ const texts = defineTexts(
     review: 'Review',
     handover: 'Handover',
     data: 'Data',
+    risk: 'Risk',
     group: 'Go to',
   },
   {
@@ -36,6 +38,7 @@ const texts = defineTexts(
     review: '回顾',
     handover: '交接班',
     data: '数据',
+    risk: '风险',
     group: '转到',
   },
 );
@@ -47,6 +50,7 @@ const icons: Record<View, LucideIcon> = {
   review: History,
   handover: ClipboardCheck,
   data: Database,
+  risk: ShieldAlert,
 };
 
 /** Numbers for those that there were from the start, so that nobody has to learn them anew. */
@@ -58,6 +62,7 @@ const keyOf: Record<View, string> = {
   review: '4',
   handover: 'h',
   data: '5',
+  risk: '6',
 };
 
 export function Rail() {

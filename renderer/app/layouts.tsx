@@ -14,6 +14,8 @@ import { ReviewList } from '../features/review/ReviewList.tsx';
 import { Timeline } from '../features/review/Timeline.tsx';
 import { Detail } from '../features/watch/Detail.tsx';
 import { WatchLists } from '../features/watch/WatchLists.tsx';
+import { RiskDetail } from '../features/risk/RiskDetail.tsx';
+import { RiskLists } from '../features/risk/RiskLists.tsx';
 import type { View } from './view.ts';
 
 export interface Layout {
@@ -30,4 +32,5 @@ export const layouts: Readonly<Record<View, Layout>> = {
   review: { Left: ReviewList, Right: ReviewDetail, Bottom: Timeline },
   handover: { Left: HandoverList, Right: HandoverPage },
   data: { Left: DataList, Right: DataDetail },
+  risk: { Left: RiskLists, Right: RiskDetail },
 };

@@ -16,7 +16,11 @@ export type ConflictCode =
   | 'account-disabled-again'
   | 'approval-given'
   | 'approval-declined'
-  | 'handover-settled';
+  | 'handover-settled'
+  | 'permit-changed'
+  | 'maintenance-changed'
+  | 'risk-configuration-changed'
+  | 'major-hazard-figure-changed';
 
 /**
  * `conflict`: somebody else changed the thing since the operator saw it; both sides are shown.

@@ -51,6 +51,7 @@ const viewWords = {
   review: 'looksReview',
   handover: 'looksHandover',
   data: 'looksData',
+  risk: 'looksRisk',
 } as const satisfies Record<Look['view'], string>;
 
 function LookLine({ look }: { readonly look: Look }) {

@@ -74,6 +74,7 @@ export const syncTexts = defineTexts(
     looksDrills: 'is at the drills',
     looksReview: 'reviews the past',
     looksData: 'is at the data',
+    looksRisk: 'looks at risk and permits',
     selectedOf: 'selected: {{name}}',
   },
   {
@@ -147,6 +148,7 @@ export const syncTexts = defineTexts(
     looksDrills: '正在查看演练',
     looksReview: '正在回顾历史',
     looksData: '正在查看数据',
+    looksRisk: '正在查看风险与作业',
     selectedOf: '选中：{{name}}',
   },
 );

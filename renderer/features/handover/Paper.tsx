@@ -15,6 +15,7 @@ import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useWorld } from '../../station/world.ts';
 import { PriorityMark } from '../../ui/PriorityMark.tsx';
+import { RiskMark } from '../risk/RiskMark.tsx';
 import { LevelMark } from '../incident/LevelMark.tsx';
 import { LinkTo } from '../watch/detail/LinkTo.tsx';
 import { selectedOf } from './about.ts';
@@ -196,6 +197,7 @@ function Item({ item }: { readonly item: HandoverItem }) {
 
 function Mark({ item: { mark } }: { readonly item: HandoverItem }) {
   if (mark === null) return <span className="paper__bullet" aria-hidden />;
+  if (mark.of === 'risk') return <RiskMark colour={mark.colour} />;
   if (mark.of === 'level') return <LevelMark level={mark.level} />;
   return <PriorityMark priority={mark.priority} filled={false} size={16} />;
 }

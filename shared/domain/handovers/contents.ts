@@ -3,17 +3,23 @@ import type { WorldState } from '../world.ts';
 import { ITEMS_AT_MOST, type HandoverChange, type HandoverDocument, type HandoverItem } from './document.ts';
 import { standingAlarms } from './sections/alarms.ts';
 import { criticalSteps, openIncidents } from './sections/incidents.ts';
+import { maintenance, riskColours, workPermits } from './sections/permits.ts';
 import { respondersNotAvailable } from './sections/responders.ts';
 import { placeNames, sectionOf, type HandoverGround, type Observed, type SectionOf } from './sections/section.ts';
 import { silentSensors } from './sections/sensors.ts';
+import { alarmsSetAside } from './sections/setAside.ts';
 import { openRequests, shiftsWithoutHandover, systemTroubles } from './sections/system.ts';
 import { happeningsOf } from './tally.ts';
 
 /** The form, in its order: an area has a line here. */
 const form: readonly SectionOf[] = [
   standingAlarms,
+  alarmsSetAside,
   openIncidents,
   criticalSteps,
+  riskColours,
+  workPermits,
+  maintenance,
   respondersNotAvailable,
   silentSensors,
   openRequests,

@@ -4,13 +4,18 @@
  */
 import { z } from 'zod';
 import { AlarmPriority } from '../register/site.ts';
+import { RiskColour } from '../risk/configuration.ts';
 import { Instant, LocalizedText, ResponseLevel } from '../values.ts';
 
 /** In the order of the form. */
 export const HandoverSectionKind = z.enum([
   'standing-alarms',
+  'set-aside',
   'incidents',
   'critical-steps',
+  'risk',
+  'permits',
+  'maintenance',
   'responders',
   'silent-sensors',
   'requests',
@@ -24,6 +29,19 @@ export const HandoverFactName = z.enum([
   'unacknowledged',
   'acknowledged-by',
   'returned-unacknowledged',
+  'latched',
+  'in-alarm',
+  'shelved',
+  'suppressed',
+  'out-of-service',
+  'responsible',
+  'begins',
+  'expired',
+  'ends-next-shift',
+  'suspended',
+  'leader',
+  'opened',
+  'factor',
   'since',
   'until',
   'due',
@@ -71,6 +89,7 @@ export type HandoverAbout = z.infer<typeof HandoverAbout>;
 export const HandoverMark = z.discriminatedUnion('of', [
   z.object({ of: z.literal('priority'), priority: AlarmPriority }),
   z.object({ of: z.literal('level'), level: ResponseLevel }),
+  z.object({ of: z.literal('risk'), colour: RiskColour }),
 ]);
 export type HandoverMark = z.infer<typeof HandoverMark>;
 
@@ -103,6 +122,9 @@ export const Happening = z.enum([
   'alarms-medium',
   'alarms-low',
   'acknowledged',
+  'floods',
+  'risk-changes',
+  'permits-issued',
   'incidents-opened',
   'incidents-closed',
   'level-changes',

@@ -4,6 +4,7 @@ import { chatteringEvaluation } from './chatteringEvaluation.ts';
 import type { EvaluationKind } from './evaluation.ts';
 import { floodEvaluation } from './floodEvaluation.ts';
 import { shelvingEvaluation } from './shelvingEvaluation.ts';
+import { riskEvaluation } from './riskEvaluation.ts';
 import { suppressionEvaluation } from './suppressionEvaluation.ts';
 
 /** In this order each hears the same: what is suppressed is so before its alarm is raised. */
@@ -13,4 +14,5 @@ export const evaluationKinds: readonly EvaluationKind[] = [
   shelvingEvaluation,
   floodEvaluation,
   chatteringEvaluation,
+  riskEvaluation,
 ];

@@ -4,8 +4,8 @@ import { PASSWORD, PEOPLE } from '../helper/people.ts';
 import { pixelOf } from '../../../renderer/map/camera.ts';
 import type { Position } from '../../../shared/domain/values.ts';
 
-export type View = 'overview' | 'watch' | 'incident' | 'drills' | 'review' | 'handover' | 'data';
-export const views: readonly View[] = ['overview', 'watch', 'incident', 'drills', 'review', 'handover', 'data'];
+export type View = 'overview' | 'watch' | 'incident' | 'risk' | 'drills' | 'review' | 'handover' | 'data';
+export const views: readonly View[] = ['overview', 'watch', 'incident', 'risk', 'drills', 'review', 'handover', 'data'];
 
 /** A control by its name in either language. */
 const either = (en: string, zh: string): RegExp => new RegExp(`^(${en}|${zh})`);
@@ -18,6 +18,7 @@ const viewNames: Record<View, RegExp> = {
   review: either('Review', '回顾'),
   handover: either('Handover', '交接班'),
   data: either('Data', '数据'),
+  risk: either('Risk', '风险'),
 };
 
 export class Screen {

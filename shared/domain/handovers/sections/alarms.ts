@@ -1,7 +1,8 @@
+import { annunciatedAlarms } from '../../alarms/annunciation.ts';
 import { alarmSubject, type Alarm } from '../../alarms/evolve.ts';
 import { AlarmPriority } from '../../register/site.ts';
 import type { HandoverFact, HandoverItem } from '../document.ts';
-import { fact, given, said, text, time, type HandoverGround, type SectionOf } from './section.ts';
+import { by, fact, given, time, type HandoverGround, type SectionOf } from './section.ts';
 
 const rank = (alarm: Alarm): number =>
   (alarm.condition === 'acknowledged' ? 10 : 0) + AlarmPriority.options.indexOf(alarm.priority);
@@ -10,7 +11,7 @@ const rank = (alarm: Alarm): number =>
 export const standingAlarms: SectionOf = {
   kind: 'standing-alarms',
   items: (ground) =>
-    Object.values(ground.state.alarms.active)
+    annunciatedAlarms(ground.state.alarms)
       .toSorted((a, b) => rank(a) - rank(b) || a.raisedAt - b.raisedAt)
       .map((alarm) => itemOf(ground, alarm)),
 };
@@ -29,8 +30,5 @@ function itemOf({ placeName }: HandoverGround, alarm: Alarm): HandoverItem {
 
 function conditionOf({ condition, acknowledgedBy }: Alarm): HandoverFact {
   if (condition !== 'acknowledged') return fact(condition);
-  const by = acknowledgedBy?.kind === 'operator' ? said(acknowledgedBy.operator.name) : text(RULES);
-  return fact('acknowledged-by', by);
+  return fact('acknowledged-by', acknowledgedBy === null ? null : by(acknowledgedBy));
 }
-
-const RULES = { en: 'Muster', zh: '系统' };

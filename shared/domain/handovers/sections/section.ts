@@ -1,4 +1,5 @@
 /** What a section is made from, and how its items are put together. */
+import type { Actor } from '../../actor.ts';
 import type { PlaceId, TagId } from '../../ids.ts';
 import type { Place, Site } from '../../register/site.ts';
 import type { Instant, LocalizedText } from '../../values.ts';
@@ -52,6 +53,9 @@ export const fact = (name: HandoverFactName, value: HandoverFactValue | null = n
 export const time = (at: Instant): HandoverFactValue => ({ is: 'time', at });
 export const text = (words: LocalizedText): HandoverFactValue => ({ is: 'text', text: words });
 export const said = (words: string): HandoverFactValue => ({ is: 'said', words });
+/** Whoever did it, by name. */
+export const by = (actor: Actor): HandoverFactValue =>
+  actor.kind === 'operator' ? said(actor.operator.name) : text({ en: 'Muster', zh: '系统' });
 export const number = (count: number): HandoverFactValue => ({ is: 'count', count });
 
 export const given = (...facts: readonly (HandoverFact | null)[]): HandoverFact[] =>

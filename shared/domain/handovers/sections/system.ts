@@ -1,7 +1,7 @@
 import { deeds } from '../../permissions/deeds.ts';
 import type { LocalizedText } from '../../values.ts';
 import type { HandoverFact, HandoverItem } from '../document.ts';
-import { fact, number, said, text, time, type SectionOf } from './section.ts';
+import { by, fact, number, said, time, type SectionOf } from './section.ts';
 
 const plain = (key: string, title: LocalizedText, ...facts: readonly HandoverFact[]): HandoverItem => ({
   key,
@@ -59,13 +59,7 @@ export const openRequests: SectionOf = {
           where: incident === undefined ? null : { en: incident.title, zh: incident.title },
           about: { kind: 'incident', id: incidentId },
           mark: null,
-          facts: [
-            fact('since', time(requestedAt)),
-            fact(
-              'by',
-              requestedBy.kind === 'operator' ? said(requestedBy.operator.name) : text({ en: 'Muster', zh: '系统' }),
-            ),
-          ],
+          facts: [fact('since', time(requestedAt)), fact('by', by(requestedBy))],
         };
       }),
 };
