@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { metresBetween } from '../../science/metresBetween.ts';
 import { AlarmPriority, Site } from '../register/site.ts';
-import type { Alarm } from '../alarms/evolve.ts';
+import { emptyAlarms, type Alarm } from '../alarms/evolve.ts';
 import { AlarmId, AlarmRuleId, MaintenanceId, PermitId, PlaceId, TagId } from '../ids.ts';
 import type { Permit } from '../permits/evolve.ts';
 import { play, maintenanceTerms, permitTerms, testCommand, testSite } from '../testing.ts';
@@ -98,7 +98,7 @@ const ground = ({
   ...more
 }: Given): RiskGround => ({
   site,
-  alarms: { active: Object.fromEntries(alarms.map((one) => [one.alarmId, one])) },
+  alarms: { ...emptyAlarms, active: Object.fromEntries(alarms.map((one) => [one.alarmId, one])) },
   permits: {
     permits: Object.fromEntries(permits.map((one) => [one.permitId, one])),
     maintenance: Object.fromEntries(
