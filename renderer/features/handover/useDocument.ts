@@ -15,6 +15,7 @@ import { useWorld } from '../../station/world.ts';
 /** What only time changes, as silence, is looked at so often. */
 const AGAIN_MS = 5_000;
 /** Nobody has begun a shift here: a shift’s length back. */
+const WAITS_TOO_LONG_MS = 60_000;
 const SHIFT_MS = 8 * 3_600_000;
 
 export function useDocument(): HandoverDocument {
@@ -25,10 +26,12 @@ export function useDocument(): HandoverDocument {
   const since = useShiftBegan(state, at);
   const tally = useTally(world, since, at);
   const connection = useStation((station) => station.connection);
-  const { waiting } = useStation((station) => station.outbox);
+  const outbox = useStation((station) => station.outbox);
   const conflicts = useStation((station) => station.conflicts);
   const { kinds: badInput } = useStation((station) => station.problems);
   const troubles = useStation((station) => station.notices);
+  // What goes to the hub at this moment is no trouble.
+  const waiting = outbox.oldestAt !== null && at - outbox.oldestAt > WAITS_TOO_LONG_MS ? outbox.waiting : 0;
   const hubAwaySince = connection.state === 'online' ? null : connection.since;
   return useMemo(
     () =>

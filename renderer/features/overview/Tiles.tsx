@@ -66,7 +66,7 @@ function NodeGrid({ of, nodes, density, label }: NodeGridProps) {
   });
   return (
     <ListBox
-      className={`tiles tiles--${density}`}
+      className={`parts parts--${density}`}
       aria-label={label}
       layout="grid"
       items={items}
@@ -80,7 +80,7 @@ function NodeGrid({ of, nodes, density, label }: NodeGridProps) {
         <ListBoxItem
           id={id}
           textValue={`${local(place.name)}, ${sayColour(status.colour)}`}
-          className={`tile tile--${status.attention}`}
+          className={`part part--${status.attention}`}
         >
           <NodeTile status={status} name={local(place.name)} density={density} />
         </ListBoxItem>
@@ -111,15 +111,15 @@ function NodeTile({
     .join(' · ');
   return (
     <>
-      <span className="tile__head">
+      <span className="part__head">
         <RiskMark colour={colour} />
-        <span className="tile__name" title={name}>
+        <span className="part__name" title={name}>
           {name}
         </span>
         {density === 'dense' && <Alarms of={of} />}
       </span>
       {density !== 'dense' && (
-        <span className="tile__counts">
+        <span className="part__counts">
           <Alarms of={of} />
           {of.incidents > 0 && <span>{say('incidents', { count: of.incidents })}</span>}
           {of.warnings > 0 && <span>{say('warningsShort', { count: of.warnings })}</span>}
@@ -130,7 +130,7 @@ function NodeTile({
           {of.people > 0 && <span>{say('people', { count: of.people })}</span>}
         </span>
       )}
-      {density === 'roomy' && why !== '' && <span className="tile__why">{why}</span>}
+      {density === 'roomy' && why !== '' && <span className="part__why">{why}</span>}
     </>
   );
 }
@@ -139,12 +139,12 @@ function Alarms({ of: { waiting, standing } }: { readonly of: NodeStatus['counts
   const say = useTexts(overviewTexts);
   const sayPriority = useTexts(priorityNames);
   return (
-    <span className="tile__alarms">
+    <span className="part__alarms">
       {AlarmPriority.options.map((priority) => {
         const waits = waiting[priority];
         const seen = standing[priority] - waits;
         return (
-          <span key={priority} className="tile__priority">
+          <span key={priority} className="part__priority">
             {waits > 0 && (
               <>
                 <PriorityMark
@@ -208,7 +208,7 @@ function TagGrid({ of, label }: { readonly of: readonly TagStatus[]; readonly la
   return (
     <>
       <ListBox
-        className="tiles tiles--tags"
+        className="parts parts--tags"
         aria-label={label}
         layout="grid"
         items={items}
@@ -218,18 +218,18 @@ function TagGrid({ of, label }: { readonly of: readonly TagStatus[]; readonly la
         }}
       >
         {({ status: { tag, alarm, attention, isAside, isSilent } }) => (
-          <ListBoxItem textValue={`${local(tag.name)} ${tag.id}`} className={`tile tile--${attention}`}>
-            <span className="tile__head">
+          <ListBoxItem textValue={`${local(tag.name)} ${tag.id}`} className={`part part--${attention}`}>
+            <span className="part__head">
               {alarm !== null && <AlarmMark alarm={alarm} />}
-              <span className="tile__name" title={local(tag.name)}>
+              <span className="part__name" title={local(tag.name)}>
                 {local(tag.name)}
               </span>
             </span>
-            <span className="tile__counts">
+            <span className="part__counts">
               <span>{tag.id}</span>
               {isSilent && <strong>{say('silentMark')}</strong>}
               {isAside && <span>{say('asideMark')}</span>}
-              <span className="tile__value">
+              <span className="part__value">
                 <TagValue tag={tag} />
               </span>
             </span>
