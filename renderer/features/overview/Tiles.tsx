@@ -81,6 +81,7 @@ function NodeGrid({ of, nodes, density, label }: NodeGridProps) {
           id={id}
           textValue={`${local(place.name)}, ${sayColour(status.colour)}`}
           className={`part part--${status.attention}`}
+          data-waits={AlarmPriority.options.find((priority) => status.counts.waiting[priority] > 0)}
         >
           <NodeTile status={status} name={local(place.name)} density={density} />
         </ListBoxItem>
