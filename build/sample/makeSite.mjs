@@ -38,7 +38,20 @@ const delays = {
   weather: { onDelayMs: 10_000, offDelayMs: 60_000 },
 };
 
+/** While the reactor is not fed, what is behind it cools down: that is no news. */
+const unfed = { tagId: 'FI-1006', type: 'L', setpoint: 5 };
+const suppressed = new Map([
+  ['TI-1011.L', unfed],
+  ['TI-1018.L', unfed],
+]);
+/** Measured with noise: one that has not moved for a minute hangs. */
+const frozen = new Map([
+  ['PI-1007', { afterMs: 60_000, noise: 0, priority: 'low' }],
+  ['TI-1009', { afterMs: 60_000, noise: 0, priority: 'low' }],
+]);
+
 function ruleOf(tag, kind, limit) {
+  const suppressedWhile = suppressed.get(`${tag.id}.${limit.type}`);
   return {
     id: `${tag.id}.${limit.type}`,
     type: limit.type,
@@ -51,6 +64,9 @@ function ruleOf(tag, kind, limit) {
     operatorAction: text(limit.action),
     timeToActMs: limit.minutes * 60_000,
     scenario: limit.scenario ?? 'process-upset',
+    // At the limits of the reactor somebody has to say that it may go on.
+    ...(kind === 'process' && limit.type === 'HH' && { latching: true }),
+    ...(suppressedWhile && { suppressedWhile }),
   };
 }
 
@@ -70,6 +86,7 @@ function tagOf(tag, kind) {
     decimals: tag.decimals,
     reportingIntervalMs: rows * 1000,
     staleAfterMs: 15_000,
+    ...(frozen.has(tag.id) && { frozen: frozen.get(tag.id) }),
     alarmRules: tag.limits.map((limit) => ruleOf(tag, kind, limit)),
     source: tag.source,
     ...(kind === 'gas' ? { instrument: instrumentOf(tag) } : {}),

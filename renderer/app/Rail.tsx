@@ -1,4 +1,5 @@
 import {
+  ChartLine,
   ClipboardCheck,
   Database,
   Eye,
@@ -27,6 +28,7 @@ const texts = defineTexts(
     handover: 'Handover',
     data: 'Data',
     risk: 'Risk',
+    trends: 'Trends',
     group: 'Go to',
   },
   {
@@ -39,6 +41,7 @@ const texts = defineTexts(
     handover: '交接班',
     data: '数据',
     risk: '风险',
+    trends: '趋势',
     group: '转到',
   },
 );
@@ -51,6 +54,7 @@ const icons: Record<View, LucideIcon> = {
   handover: ClipboardCheck,
   data: Database,
   risk: ShieldAlert,
+  trends: ChartLine,
 };
 
 /** Numbers for those that there were from the start, so that nobody has to learn them anew. */
@@ -62,7 +66,8 @@ const keyOf: Record<View, string> = {
   review: '4',
   handover: 'h',
   data: '5',
-  risk: '6',
+  trends: '6',
+  risk: '7',
 };
 
 export function Rail() {

@@ -16,15 +16,22 @@ import { Detail } from '../features/watch/Detail.tsx';
 import { WatchLists } from '../features/watch/WatchLists.tsx';
 import { RiskDetail } from '../features/risk/RiskDetail.tsx';
 import { RiskLists } from '../features/risk/RiskLists.tsx';
+import { TrendsPicture } from '../features/trends/TrendsPicture.tsx';
+import { TrendsReadout } from '../features/trends/TrendsReadout.tsx';
+import { TrendsTags } from '../features/trends/TrendsTags.tsx';
+import { useTrends } from '../features/trends/trends.ts';
+import { useIsReview } from '../station/shown.ts';
 import type { View } from './view.ts';
 
 export interface Layout {
   readonly Left: ComponentType;
   readonly Right: ComponentType;
+  /** Stands before the map. */
+  readonly Middle?: ComponentType;
   readonly Bottom?: ComponentType;
 }
 
-export const layouts: Readonly<Record<View, Layout>> = {
+const layouts: Readonly<Record<View, Layout>> = {
   overview: { Left: Overview, Right: Detail },
   watch: { Left: WatchLists, Right: Detail },
   incident: { Left: IncidentList, Right: IncidentBoard },
@@ -33,4 +40,12 @@ export const layouts: Readonly<Record<View, Layout>> = {
   handover: { Left: HandoverList, Right: HandoverPage },
   data: { Left: DataList, Right: DataDetail },
   risk: { Left: RiskLists, Right: RiskDetail },
+  trends: { Left: TrendsTags, Middle: TrendsPicture, Right: TrendsReadout },
 };
+
+/** Trends that are opened while a moment is looked at stand over its time bar: they end at the moment. */
+export function useLayout(view: View): Layout {
+  const review = useIsReview();
+  const reviewed = useTrends((trends) => trends.reviewed);
+  return view === 'review' && review && reviewed ? { ...layouts.review, ...layouts.trends } : layouts[view];
+}

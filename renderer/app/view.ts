@@ -2,7 +2,17 @@
 import { create } from 'zustand';
 import type { IncidentId } from '#shared/domain/ids.ts';
 
-export const views = ['overview', 'watch', 'incident', 'risk', 'drills', 'review', 'handover', 'data'] as const;
+export const views = [
+  'overview',
+  'watch',
+  'incident',
+  'trends',
+  'risk',
+  'drills',
+  'review',
+  'handover',
+  'data',
+] as const;
 export type View = (typeof views)[number];
 
 interface Shown {

@@ -200,7 +200,7 @@ const anyAlarmAct: fc.Arbitrary<MakeAct> = fc
       case 1:
         return { type: 'UnshelveAlarms', data: { ruleIds } };
       case 2:
-        return { type: 'EndAlarmShelving', data: { until: { [ruleId]: shelved?.until ?? until } } };
+        return { type: 'EndAlarmShelving', data: { ruleIds, until: shelved?.until ?? until } };
       case 3:
         return { type: 'SuppressAlarms', data: { ruleIds, tagId, value: 3, observedAt: until } };
       case 4:

@@ -19,7 +19,7 @@ export const Look = z.object({
   /** Null: nobody has begun a shift there. */
   operator: Operator.nullable(),
   world: WorldId,
-  view: z.enum(['overview', 'watch', 'incident', 'risk', 'drills', 'review', 'handover', 'data']),
+  view: z.enum(['overview', 'watch', 'incident', 'trends', 'risk', 'drills', 'review', 'handover', 'data']),
   /** Whose board is open, with its plans; null: none. */
   incidentId: IncidentId.nullable(),
   selected: z

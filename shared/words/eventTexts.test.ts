@@ -132,7 +132,7 @@ const samples: readonly {
     zh: ['已取消搁置 6 条报警', '无读数'],
   },
   {
-    event: { type: 'AlarmShelvingEnded.v1', data: { until: { [ruleId]: 1_700_000_000_000 } } },
+    event: { type: 'AlarmShelvingEnded.v1', data: { ruleIds: [ruleId], until: 1_700_000_000_000 } },
     en: ['Shelving ended: Pressure high'],
     zh: ['报警搁置到期：'],
   },

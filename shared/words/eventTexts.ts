@@ -1,7 +1,6 @@
 /** What an event of the journal says to a person: one line, and what there is to add; names where the record has ids. */
 import type { AccountsState } from '../domain/accounts/evolve.ts';
 import type { Actor, Operator } from '../domain/actor.ts';
-import { ruleIdsOf } from '../domain/alarms/aside.ts';
 import { accountRoleNames } from '../domain/permissions/permissions.ts';
 import { deeds } from '../domain/permissions/deeds.ts';
 import type {
@@ -553,7 +552,7 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
     case 'AlarmsUnshelved.v1':
       return ofRules('unshelved', event.data.ruleIds);
     case 'AlarmShelvingEnded.v1':
-      return ofRules('shelvingEnded', ruleIdsOf(event.data.until));
+      return ofRules('shelvingEnded', event.data.ruleIds);
     case 'AlarmsSuppressed.v1': {
       const { ruleIds, tagId, value } = event.data;
       const unit = site?.tags.find(({ id }) => id === tagId)?.unit ?? '';

@@ -52,6 +52,7 @@ const viewWords = {
   handover: 'looksHandover',
   data: 'looksData',
   risk: 'looksRisk',
+  trends: 'looksTrends',
 } as const satisfies Record<Look['view'], string>;
 
 function LookLine({ look }: { readonly look: Look }) {

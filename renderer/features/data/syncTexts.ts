@@ -75,6 +75,7 @@ export const syncTexts = defineTexts(
     looksReview: 'reviews the past',
     looksData: 'is at the data',
     looksRisk: 'looks at risk and permits',
+    looksTrends: 'is at the trends',
     selectedOf: 'selected: {{name}}',
   },
   {
@@ -149,6 +150,7 @@ export const syncTexts = defineTexts(
     looksReview: '正在回顾历史',
     looksData: '正在查看数据',
     looksRisk: '正在查看风险与作业',
+    looksTrends: '正在查看趋势',
     selectedOf: '选中：{{name}}',
   },
 );

@@ -121,7 +121,7 @@ describe('a shelved alarm', () => {
     const { state } = play([at(0, raise()), at(1, shelve(30))], begun);
     const end = (untilMinute: number): DomainCommand => ({
       type: 'EndAlarmShelving',
-      data: { until: { [ruleId]: AT + untilMinute * MINUTE } },
+      data: { ruleIds: [ruleId], until: AT + untilMinute * MINUTE },
     });
     expect(play([at(30, end(20))], state).events).toEqual([]);
     const { state: ended, events } = play([at(30, end(30)), at(30, end(30))], state);

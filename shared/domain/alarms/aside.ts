@@ -69,8 +69,7 @@ export function evolveAside(draft: AlarmsDraft, event: AsideEvent): boolean {
     case 'AlarmsUnshelved.v1':
       return bringBack(draft, event.data.ruleIds, event.at, ({ shelved: _shelved, ...rest }) => rest);
     case 'AlarmShelvingEnded.v1': {
-      const ended = new Map(Object.entries(event.data.until));
-      const ruleIds = ruleIdsOf(event.data.until).filter((id) => draft.aside[id]?.shelved?.until === ended.get(id));
+      const ruleIds = event.data.ruleIds.filter((id) => draft.aside[id]?.shelved?.until === event.data.until);
       return bringBack(draft, ruleIds, event.at, ({ shelved: _shelved, ...rest }) => rest);
     }
     case 'AlarmsSuppressed.v1': {

@@ -4,8 +4,18 @@ import { PASSWORD, PEOPLE } from '../helper/people.ts';
 import { pixelOf } from '../../../renderer/map/camera.ts';
 import type { Position } from '../../../shared/domain/values.ts';
 
-export type View = 'overview' | 'watch' | 'incident' | 'risk' | 'drills' | 'review' | 'handover' | 'data';
-export const views: readonly View[] = ['overview', 'watch', 'incident', 'risk', 'drills', 'review', 'handover', 'data'];
+export type View = (typeof views)[number];
+export const views = [
+  'overview',
+  'watch',
+  'incident',
+  'trends',
+  'risk',
+  'drills',
+  'review',
+  'handover',
+  'data',
+] as const;
 
 /** A control by its name in either language. */
 const either = (en: string, zh: string): RegExp => new RegExp(`^(${en}|${zh})`);
@@ -19,6 +29,7 @@ const viewNames: Record<View, RegExp> = {
   handover: either('Handover', '交接班'),
   data: either('Data', '数据'),
   risk: either('Risk', '风险'),
+  trends: either('Trends', '趋势'),
 };
 
 export class Screen {
@@ -145,6 +156,45 @@ export class Screen {
   async nextSignsIn(name: string): Promise<void> {
     await this.page.getByRole('button', { name: either('Next person signs in here', '接班人在本站登录') }).click();
     await this.signIn(name);
+  }
+
+  // Trends
+
+  get trends(): Locator {
+    return this.page.getByRole('region', { name: either('Trends', '趋势') });
+  }
+
+  get trendPicture(): Locator {
+    return this.trends.getByRole('img', { name: /^(Trends of|.*趋势，)/ });
+  }
+
+  get trendReadout(): Locator {
+    return this.page.getByRole('region', { name: either('Values', '数值') });
+  }
+
+  async addToTrends(tagId: string): Promise<void> {
+    const tags = this.page.getByRole('region', { name: either('Sensors in the picture', '图中测点') });
+    await tags.getByRole('searchbox').fill(tagId);
+    await tags.getByRole('button', { name: new RegExp(`^(Add |添加)${tagId}`) }).click();
+    await tags.getByRole('button', { name: new RegExp(`^(Remove |移除)${tagId}`) }).waitFor();
+  }
+
+  /** How much time the trends show, and its end, UTC ms. */
+  async trendSpan(): Promise<{ from: number; to: number; lengthMs: number }> {
+    const read = async (name: string): Promise<number> => Number(await this.trendPicture.getAttribute(`data-${name}`));
+    const [from, to] = [await read('from'), await read('to')];
+    return { from, to, lengthMs: to - from };
+  }
+
+  /** Exports by the menu, and gives what was saved. */
+  async exportTrends(what: RegExp): Promise<{ name: string; bytes: Buffer }> {
+    const saved = this.page.waitForEvent('download');
+    await this.trends.getByRole('button', { name: either('Export', '导出') }).click();
+    await this.page.getByRole('menuitem', { name: what }).click();
+    const download = await saved;
+    const pieces: Buffer[] = [];
+    for await (const piece of await download.createReadStream()) pieces.push(Buffer.from(piece as Uint8Array));
+    return { name: download.suggestedFilename(), bytes: Buffer.concat(pieces) };
   }
 
   // Incidents
