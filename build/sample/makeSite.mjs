@@ -22,9 +22,16 @@ function geometryOf({ shape, points }) {
   return { type: 'Polygon', coordinates: [[...at, at[0]]] };
 }
 
-const features = places.map(({ id, kind, name, parentId, hazard, ...drawn }) => ({
+const features = places.map(({ id, kind, name, parentId, hazard, exposedPersons, ...drawn }) => ({
   type: 'Feature',
-  properties: { id, kind, name, ...(parentId && { parentId }), ...(hazard && { hazard }) },
+  properties: {
+    id,
+    kind,
+    name,
+    ...(parentId && { parentId }),
+    ...(hazard && { hazard }),
+    ...(exposedPersons !== undefined && { exposedPersons }),
+  },
   geometry: geometryOf(drawn),
 }));
 
@@ -139,6 +146,7 @@ write(
         timeZone: 'Asia/Shanghai',
         center: CENTER,
         zoom: 15.3,
+        exposedPersons: 64,
       },
       map: 'park.geojson',
       tags: 'tags.json',

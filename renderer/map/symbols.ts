@@ -261,7 +261,7 @@ export type PermitLook = 'working' | 'resting' | 'planned';
 export const permitSymbolId = (kind: PermitKind, look: PermitLook): string => `permit-${kind}-${look}`;
 
 /** A ticket with its notches. */
-const TICKET = 'M3 6H21V9.6A2.4 2.4 0 0 0 21 14.4V18H3V14.4A2.4 2.4 0 0 0 3 9.6Z';
+const TICKET = 'M2 5.5H22V10.6A1.4 1.4 0 0 0 22 13.4V18.5H2V13.4A1.4 1.4 0 0 0 2 10.6Z';
 
 /** Latin letters, as on hazards; the legend says what they mean. */
 const permitLetters: Readonly<Record<PermitKind, string>> = {
@@ -291,7 +291,7 @@ function permitSymbol(kind: PermitKind, look: PermitLook): MapSymbol {
       },
       ...(look === 'resting' ? [{ d: 'M4 19.5L20 4.5', stroke: colour, width: 1.8 } as const] : []),
     ],
-    letters: { text: permitLetters[kind], y: 15.2, size: 8.5, colour: filled ? 'onStrong' : colour },
+    letters: { text: permitLetters[kind], y: 15, size: 8.5, colour: filled ? 'onStrong' : colour },
   };
 }
 

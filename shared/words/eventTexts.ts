@@ -358,6 +358,7 @@ const actorTexts = bothTexts(
     system: 'Muster, by itself',
     rules: 'Alarm rules',
     risk: 'Risk rules',
+    sample: 'Sample site',
     player: 'Drill recording',
     file: 'Site file',
     import: 'Import of a site file',
@@ -368,6 +369,7 @@ const actorTexts = bothTexts(
     system: '系统自动',
     rules: '报警规则',
     risk: '风险规则',
+    sample: '示例站点',
     player: '演练记录回放',
     file: '站点文件',
     import: '站点文件导入',
@@ -1000,10 +1002,11 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
 /** Names that parts of Muster act under, as an operator would call them. */
 const systemActors: ReadonlyMap<
   string,
-  'rules' | 'risk' | 'player' | 'file' | 'import' | 'commandLine' | 'firstStart'
+  'rules' | 'risk' | 'sample' | 'player' | 'file' | 'import' | 'commandLine' | 'firstStart'
 > = new Map([
   ['alarm rules', 'rules'],
   ['risk rules', 'risk'],
+  ['sample site', 'sample'],
   ['drill player', 'player'],
   ['site file', 'file'],
   ['muster import', 'import'],

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useSelection } from '../../app/selection.ts';
 import { MaintenanceDetail } from '../permits/MaintenanceDetail.tsx';
 import { PermitDetail } from '../permits/PermitDetail.tsx';
@@ -7,11 +7,14 @@ import { showInRisk, useRiskView } from './shown.ts';
 import '../watch/detail.css';
 import './risk.css';
 
-/** A place that is selected anywhere, as on the map, is shown here. */
+/** A place that is selected while this is open, as on the map, is shown here. What was selected before shows nothing by itself. */
 export function RiskDetail() {
   const shown = useRiskView((view) => view.shown);
   const selected = useSelection((selection) => selection.selected);
+  const followed = useRef(selected);
   useEffect(() => {
+    if (followed.current === selected) return;
+    followed.current = selected;
     if (selected?.kind === 'place') showInRisk({ kind: 'place', id: selected.id });
   }, [selected]);
   switch (shown.kind) {

@@ -31,7 +31,7 @@ export function RiskStanding({ placeId, risk }: { readonly placeId: PlaceId | nu
                 before: sayColour(concluded.before),
               })}
         </strong>
-        <span>{say('now', { points: number(risk.points, 1) })}</span>
+        <span>{say('now', { points: number(Math.round(risk.points * 10) / 10) })}</span>
         <Scale points={risk.points} />
         <span className="detail__quiet">{say('limits', { ...colours })}</span>
         {away > 0 && <span>{say('rising', { colour: sayColour(risk.colour) })}</span>}

@@ -55,6 +55,7 @@ export const riskTexts = defineTexts(
     maintenanceHere: 'Maintenance here',
     noMaintenance: 'No maintenance here.',
     section: 'Risk',
+    quiet: 'Blue: nothing adds to the risk here.',
     open: 'What the risk is made of',
     figures: 'Weights and limits',
     caveat:
@@ -136,6 +137,7 @@ export const riskTexts = defineTexts(
     maintenanceHere: '此处的检维修',
     noMaintenance: '此处没有检维修。',
     section: '风险',
+    quiet: '蓝色：此处没有增加风险的因素。',
     open: '查看风险构成',
     figures: '权重与限值',
     caveat: 'GB 18218-2018 数值取自公开转录文本，未与纸质标准核对。使用前请核实；系统管理员可更正每个数值。',

@@ -85,22 +85,25 @@ export function assessRisk(ground: RiskGround): RiskAssessment {
   const { spread, colours } = configuration;
   const tree = placeTreeOf(site);
   const own = Map.groupBy(contributionsOf(ground), ({ placeId }) => placeId);
-  const totals = new Map<PlaceId | null, readonly Contribution[]>();
-  const totalOf = (id: PlaceId | null): readonly Contribution[] => {
-    const mine = id === null ? [] : capped(own.get(id) ?? [], configuration);
-    const children = (tree.children.get(id) ?? []).flatMap((child) => {
-      const total = totals.get(child.id);
-      return total === undefined ? [] : [total];
-    });
-    return [...mine, ...ofParts(children, spread)];
-  };
+  const counts = new Map<PlaceId | null, Count>();
   for (const id of [...tree.innermostFirst, null]) {
-    const total = totalOf(id);
-    if (total.length > 0) totals.set(id, total);
+    const mine = id === null ? [] : capped(own.get(id) ?? [], configuration);
+    const parts = (tree.children.get(id) ?? []).flatMap((child) => counts.get(child.id) ?? []);
+    if (mine.length === 0 && parts.length === 0) continue;
+    counts.set(id, {
+      all: [...mine, ...ofParts(parts, spread, ({ all }) => all)],
+      goingOn: [...mine.filter(isGoingOnIn), ...ofParts(parts, spread, ({ goingOn }) => goingOn)],
+    });
   }
   const places = new Map<PlaceId, PlaceRisk>();
-  for (const [id, total] of totals) if (id !== null) places.set(id, riskOf(total, colours));
-  return { whole: riskOf(totals.get(null) ?? [], colours), places };
+  for (const [id, { all }] of counts) if (id !== null) places.set(id, riskOf(all, colours));
+  return { whole: riskOf(counts.get(null)?.all ?? [], colours), places };
+}
+
+/** What gives a place its points; and what goes on in it, counted apart, for that is what counts beside a worse part. */
+interface Count {
+  readonly all: readonly Contribution[];
+  readonly goingOn: readonly Contribution[];
 }
 
 const sumOf = (contributions: readonly Contribution[]): number =>
@@ -108,23 +111,24 @@ const sumOf = (contributions: readonly Contribution[]): number =>
 const isGoingOnIn = ({ kind }: Contribution): boolean => kind !== 'major-hazard';
 
 /**
- * max over the parts i of (all of i + spread × what goes on in the others). The part that leads is the one with the most
- * of its grade and (1 − spread) of what goes on in it, so that more in any part never takes the lead to fewer points.
+ * max over the parts i of (what counts of i + spread × Σ what goes on in the others). Each of the two counts of a part only
+ * grows with what is in it, and so does the greatest of such sums: more never makes the whole less, at any depth.
  */
-function ofParts(parts: readonly (readonly Contribution[])[], spread: number): readonly Contribution[] {
-  let leading = parts[0] ?? [];
+function ofParts(
+  parts: readonly Count[],
+  spread: number,
+  counted: (part: Count) => readonly Contribution[],
+): readonly Contribution[] {
+  let leading: Count | undefined;
   let most = -Infinity;
   for (const part of parts) {
-    const goesOn = sumOf(part.filter(isGoingOnIn));
-    const lead = sumOf(part) - spread * goesOn;
+    // The sum over the others is that over all, but for its own.
+    const lead = sumOf(counted(part)) - spread * sumOf(part.goingOn);
     if (lead > most) [leading, most] = [part, lead];
   }
-  if (spread === 0) return leading;
-  return parts.flatMap((part) =>
-    part === leading
-      ? part
-      : part.filter(isGoingOnIn).map((contribution) => ({ ...contribution, points: contribution.points * spread })),
-  );
+  if (leading === undefined) return [];
+  const others = spread === 0 ? [] : parts.filter((part) => part !== leading).flatMap(({ goingOn }) => goingOn);
+  return [...counted(leading), ...others.map((one) => ({ ...one, points: one.points * spread }))];
 }
 
 /** No kind gives one place more than its most; what gives it shares it in proportion. */

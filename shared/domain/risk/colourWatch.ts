@@ -17,15 +17,21 @@ const NAMED = 5;
 export class ColourWatch {
   /** Since when each place could have fallen to a lesser colour. */
   readonly #falling = new Map<PlaceId | null, Instant>();
+  /** Changes that were told and do not stand yet, as while the disk takes nothing: they are not told again. */
+  readonly #told = new Map<PlaceId | null, string>();
 
-  /** What changes, parts before wholes. `state` is what was concluded before. */
+  /** What changes, in the order of the register, the whole last. `state` is what was concluded before. */
   step(site: Site, assessment: RiskAssessment, state: RiskState, at: Instant): RiskColourChange[] {
     const changes: RiskColourChange[] = [];
     for (const placeId of [...site.places.map(({ id }) => id), null]) {
       const risk = placeId === null ? assessment.whole : (assessment.places.get(placeId) ?? noRisk);
       const from = concludedOf(state, placeId)?.colour ?? 'blue';
       const to = this.#next(placeId, from, risk, state.configuration, at);
-      if (to !== from) changes.push(changeOf(placeId, from, to, risk, state));
+      if (to === from) this.#told.delete(placeId);
+      else if (this.#told.get(placeId) !== `${from} ${to}`) {
+        this.#told.set(placeId, `${from} ${to}`);
+        changes.push(changeOf(placeId, from, to, risk, state));
+      }
     }
     return changes;
   }

@@ -252,6 +252,16 @@ describe('laws', () => {
     );
   });
 
+  it('nor where another part leads at the next level up, as was found', () => {
+    const found = (extra: readonly Permit[]): RiskAssessment =>
+      assessed({
+        alarms: [alarm('one', 'b1', 'medium'), alarm('two', 'C', 'high')],
+        permits: [permit('p', 'b1'), permit('q', 'a2'), ...extra],
+        grades: { A: '1', C: '1' },
+      });
+    expect(points(found([permit('r', 'a2')]), null)).toBeGreaterThanOrEqual(points(found([]), null));
+  });
+
   it('a whole is never less than its worst part', () => {
     fc.assert(
       fc.property(anyGiven, (given) => {
@@ -333,13 +343,25 @@ describe('a change of colour', () => {
     ]);
   });
 
+  it('is told once, also while it does not come to stand', () => {
+    const watch = new ColourWatch();
+    const told = (sum: number, state: RiskState): unknown[] =>
+      watch.step(site, given(sum), state, at).filter(({ placeId }) => placeId === 'C');
+    expect(told(28, emptyRisk)).toHaveLength(1);
+    expect(told(28, emptyRisk)).toHaveLength(0);
+    // Another change of the same place is one.
+    expect(told(60, emptyRisk)).toMatchObject([{ from: 'blue', to: 'orange' }]);
+    expect(told(0, emptyRisk)).toHaveLength(0);
+    expect(told(28, emptyRisk)).toHaveLength(1);
+  });
+
   it('says what came and went since the colour before', () => {
     const watch = new ColourWatch();
     const first = watch.step(site, given(28), emptyRisk, at).find(({ placeId }) => placeId === 'C');
     expect(first?.causes).toMatchObject([{ kind: 'alarms', before: 0, after: 28, went: [] }]);
     expect(first?.causes[0]?.came).toHaveLength(5);
     let state = emptyRisk;
-    for (const data of watch.step(site, given(28), emptyRisk, at))
+    for (const data of new ColourWatch().step(site, given(28), emptyRisk, at))
       state = evolveRisk(state, { type: 'RiskColourChanged.v1', data, at });
     const shallow = {
       ...state,

@@ -99,7 +99,9 @@ export class Screen {
     await expect(this.map).toHaveAttribute('data-moving', 'false', { timeout: 30_000 });
   }
 
-  async mapNumber(name: 'zoom' | 'alarms' | 'incidents' | 'responders' | 'tags' | 'places'): Promise<number> {
+  async mapNumber(
+    name: 'zoom' | 'permits' | 'alarms' | 'incidents' | 'responders' | 'tags' | 'places',
+  ): Promise<number> {
     return Number(await this.map.getAttribute(`data-${name}`));
   }
 
@@ -124,6 +126,19 @@ export class Screen {
   async clickMap(position: Position): Promise<void> {
     const { x, y } = await this.onMap(position);
     await this.page.mouse.click(x, y);
+  }
+
+  // Risk
+
+  /** A row of the tree of places by risk. */
+  riskOf(place: string): Locator {
+    return this.page
+      .getByRole('listbox', { name: either('Places by risk', '各场所风险') })
+      .getByRole('option', { name: place });
+  }
+
+  async riskTab(name: string): Promise<void> {
+    await this.page.getByRole('tab', { name }).click();
   }
 
   // Alarms
