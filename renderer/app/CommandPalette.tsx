@@ -27,6 +27,7 @@ const texts = defineTexts(
     alarm: 'Alarm',
     responder: 'Responder',
     incident: 'Incident',
+    warning: 'Warning',
     command: 'Command',
     nothing: 'Nothing has all of these words.',
     start: 'Type a name, a tag, a call sign, a substance, a CAS or UN number, or what you want to do.',
@@ -38,6 +39,7 @@ const texts = defineTexts(
     alarm: '报警',
     responder: '力量',
     incident: '事件',
+    warning: '预警',
     command: '命令',
     nothing: '没有同时包含这些词的内容。',
     start: '请输入名称、位号、呼号、物质、CAS 号、UN 号或要执行的操作。',
@@ -48,7 +50,7 @@ const SHOWN = 40;
 
 interface Item {
   readonly id: string;
-  readonly kind: 'place' | 'tag' | 'alarm' | 'responder' | 'incident' | 'command';
+  readonly kind: 'place' | 'tag' | 'alarm' | 'responder' | 'incident' | 'warning' | 'command';
   readonly name: string;
   readonly detail: string;
   readonly run: () => void;
@@ -80,6 +82,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       select(selected);
       if (selected.kind === 'incident') showIncident(selected.id);
       else if (selected.kind === 'alarm') showView('watch');
+      else if (selected.kind === 'warning') showView('warnings');
     },
   }));
   const items = [...things, ...commands].slice(0, SHOWN);

@@ -8,6 +8,7 @@ import {
   LayoutGrid,
   ShieldAlert,
   Siren,
+  TrendingUp,
   type LucideIcon,
 } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
@@ -29,6 +30,7 @@ const texts = defineTexts(
     data: 'Data',
     risk: 'Risk',
     trends: 'Trends',
+    warnings: 'Warnings',
     group: 'Go to',
   },
   {
@@ -42,6 +44,7 @@ const texts = defineTexts(
     data: '数据',
     risk: '风险',
     trends: '趋势',
+    warnings: '预警',
     group: '转到',
   },
 );
@@ -55,6 +58,7 @@ const icons: Record<View, LucideIcon> = {
   data: Database,
   risk: ShieldAlert,
   trends: ChartLine,
+  warnings: TrendingUp,
 };
 
 /** Numbers for those that there were from the start, so that nobody has to learn them anew. */
@@ -67,6 +71,7 @@ const keyOf: Record<View, string> = {
   handover: 'h',
   data: '5',
   trends: '6',
+  warnings: '8',
   risk: '7',
 };
 

@@ -12,6 +12,8 @@ import { Overview } from '../features/overview/Overview.tsx';
 import { ReviewDetail } from '../features/review/ReviewDetail.tsx';
 import { ReviewList } from '../features/review/ReviewList.tsx';
 import { Timeline } from '../features/review/Timeline.tsx';
+import { WarningDesk } from '../features/warnings/WarningDesk.tsx';
+import { WarningList } from '../features/warnings/WarningList.tsx';
 import { Detail } from '../features/watch/Detail.tsx';
 import { WatchLists } from '../features/watch/WatchLists.tsx';
 import { RiskDetail } from '../features/risk/RiskDetail.tsx';
@@ -41,6 +43,7 @@ const layouts: Readonly<Record<View, Layout>> = {
   data: { Left: DataList, Right: DataDetail },
   risk: { Left: RiskLists, Right: RiskDetail },
   trends: { Left: TrendsTags, Middle: TrendsPicture, Right: TrendsReadout },
+  warnings: { Left: WarningList, Right: WarningDesk },
 };
 
 /** Trends that are opened while a moment is looked at stand over its time bar: they end at the moment. */

@@ -7,6 +7,7 @@ export const views = [
   'watch',
   'incident',
   'trends',
+  'warnings',
   'risk',
   'drills',
   'review',

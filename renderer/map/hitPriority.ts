@@ -15,7 +15,9 @@ const Hit = z
   .and(z.object({ area: z.number().default(0) }));
 type Hit = z.infer<typeof Hit>;
 
-const rank: Readonly<Record<Selected['kind'], number>> = { alarm: 0, incident: 1, responder: 2, tag: 3, place: 4 };
+/** A warning has no sign of its own on the map: its sensor has. */
+type Drawn = Exclude<Selected['kind'], 'warning'>;
+const rank: Readonly<Record<Drawn, number>> = { alarm: 0, incident: 1, responder: 2, tag: 3, place: 4 };
 
 function selectedBy(hit: Hit): Selected {
   switch (hit.selects) {

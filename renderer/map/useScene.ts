@@ -162,6 +162,7 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
   const site = useSite();
   const alarms = useShown((state) => state.alarms.active);
   const incidents = useShown((state) => state.incidents.open);
+  const warnings = useShown((state) => state.warnings);
 
   useEffect(() => {
     if (map === null) return;
@@ -170,7 +171,10 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
     if (selected?.kind !== 'responder') {
       // A place with an outline is shown by it; a ring would be lost in a large one.
       const ringed = selected !== null && shape.length === 0;
-      showSelectionRing(map, ringed ? positionOf(selected, { site, alarms, incidents }, shownPositions()) : null);
+      showSelectionRing(
+        map,
+        ringed ? positionOf(selected, { site, alarms, incidents, warnings }, shownPositions()) : null,
+      );
       return;
     }
     const { id } = selected;
@@ -187,7 +191,7 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
     return () => {
       clearInterval(timer);
     };
-  }, [map, fast, selected, site, alarms, incidents]);
+  }, [map, fast, selected, site, alarms, incidents, warnings]);
 
   useEffect(() => {
     if (map === null || shownOnMap === 0) return;

@@ -4,6 +4,7 @@ import type { Alarm, AlarmsState } from '#shared/domain/alarms/evolve.ts';
 import type { IncidentsState } from '#shared/domain/incidents/evolve.ts';
 import type { Place, Site, Tag } from '#shared/domain/register/site.ts';
 import type { Position } from '#shared/domain/values.ts';
+import { warningIn, type WarningsState } from '#shared/domain/warnings/evolve.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { Selected } from '../app/selection.ts';
 import { anchorOf, boundsOf, pointsOf, shifted, type Bounds } from './geometry.ts';
@@ -73,16 +74,19 @@ export interface Findable {
   readonly site: Site | null;
   readonly alarms: AlarmsState['active'];
   readonly incidents: IncidentsState['open'];
+  readonly warnings: WarningsState;
 }
 
-export const findableIn = ({ register, alarms, incidents }: WorldState): Findable => ({
+export const findableIn = ({ register, alarms, incidents, warnings }: WorldState): Findable => ({
   site: register.site,
   alarms: alarms.active,
   incidents: incidents.open,
+  warnings,
 });
 
 /** Null: it is nowhere, or not there any more. */
-export function positionOf(selected: Selected, { site, alarms, incidents }: Findable, fixes: Fixes): Position | null {
+export function positionOf(selected: Selected, findable: Findable, fixes: Fixes): Position | null {
+  const { site, alarms, incidents, warnings } = findable;
   if (site === null) return null;
   const whereabouts = whereaboutsOf(site);
   switch (selected.kind) {
@@ -98,6 +102,10 @@ export function positionOf(selected: Selected, { site, alarms, incidents }: Find
     }
     case 'incident':
       return incidents[selected.id]?.position ?? null;
+    case 'warning': {
+      const [tagId] = warningIn(warnings, selected.id)?.tagIds ?? [];
+      return tagId === undefined ? null : (whereabouts.tagPositions.get(tagId) ?? null);
+    }
     case 'responder': {
       const fix = fixes.of(selected.id);
       return fix === null ? null : [fix.longitude, fix.latitude];

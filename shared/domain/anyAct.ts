@@ -23,6 +23,7 @@ import {
   StationId,
   StepId,
   TagId,
+  WarningId,
 } from './ids.ts';
 import { permitStanding } from './permits/standing.ts';
 import { StepEnd } from './plans/events.ts';
@@ -30,11 +31,14 @@ import { untouchedStep } from './plans/evolve.ts';
 import { registerMark } from './register/registerMark.ts';
 import { ResponderStatus } from './resources/events.ts';
 import { untouchedResponder } from './resources/evolve.ts';
+import { maintenanceTerms, permitTerms, testModel, testSite, warningIssued } from './testing.ts';
 import { defaultRiskConfiguration, RiskColour } from './risk/configuration.ts';
 import { MajorHazardFigure } from './risk/events.ts';
 import { concludedOf } from './risk/evolve.ts';
-import { maintenanceTerms, permitTerms, testSite } from './testing.ts';
 import { ResponseLevel } from './values.ts';
+import { Verdict } from './warnings/events.ts';
+import { warningIn } from './warnings/evolve.ts';
+import { defaultSettings } from './warnings/settings.ts';
 import type { WorldState } from './world.ts';
 
 export type MakeAct = (state: WorldState) => DomainCommand;
@@ -173,6 +177,64 @@ const anyHandoverAct: fc.Arbitrary<MakeAct> = fc
     }
   });
 const emptyDocument = { at: 1_700_000_000_000, since: 1_699_999_000_000, site: null, sections: [], happened: [] };
+const warningId = some('limit:PI-1.H:1', 'limit:PI-1.H:2', 'rate:PI-1:1').map((id) => WarningId.parse(id));
+const anyWarningAct: fc.Arbitrary<MakeAct> = fc.oneof(
+  record({ warningId, observedAt }).map(
+    always(({ warningId: id, observedAt: at }) =>
+      warningIssued(id, {
+        observedAt: at,
+        subject: id.split(':')[1] ?? id,
+        kind: id.startsWith('rate') ? 'rate-of-change' : 'time-to-limit',
+      }),
+    ),
+  ),
+  record({ warningId, alarmId, observedAt, comesTrue: fc.boolean() }).map(
+    always(({ comesTrue, alarmId: raised, ...data }) => ({
+      type: 'EndWarning',
+      data: {
+        ...data,
+        end: comesTrue ? { because: 'came-true', alarmId: raised, leadMs: 60_000 } : { because: 'over' },
+      },
+    })),
+  ),
+  record({ warningId, assignee: some('Chen', 'Sun'), task: text, behind }).map(
+    ({ behind: less, ...data }): MakeAct =>
+      ({ warnings }) => ({
+        type: 'AssignWarningFollowUp',
+        data: {
+          ...data,
+          until: 2_000_000_000_000,
+          seenVersion: seenVersion(warningIn(warnings, data.warningId)?.followUpVersion ?? 0, less),
+        },
+      }),
+  ),
+  record({ warningId, remark: text, behind }).map(({ behind: less, ...data }): MakeAct => ({ warnings }) => ({
+    type: 'CompleteWarningFollowUp',
+    data: { ...data, seenVersion: seenVersion(warningIn(warnings, data.warningId)?.followUpVersion ?? 0, less) },
+  })),
+  record({ warningId, verdict: some(...Verdict.options), remark: text, behind }).map(
+    ({ behind: less, ...data }): MakeAct =>
+      ({ warnings }) => ({
+        type: 'JudgeWarning',
+        data: { ...data, seenVersion: seenVersion(warningIn(warnings, data.warningId)?.judgementVersion ?? 0, less) },
+      }),
+  ),
+  record({ confidence: some(0.9, 0.95), behind }).map(({ confidence, behind: less }): MakeAct => ({ warnings }) => ({
+    type: 'ChangeWarningSettings',
+    data: {
+      settings: { ...defaultSettings, trend: { ...defaultSettings.trend, confidence } },
+      seenVersion: seenVersion(warnings.settingsVersion, less),
+    },
+  })),
+  record({ behind }).map(({ behind: less }): MakeAct => ({ warnings }) => {
+    const version = (Object.values(warnings.models)[0]?.version ?? 0) + 1;
+    return { type: 'TrainNormalModel', data: { model: testModel(Math.max(1, version - less)) } };
+  }),
+  record({ reason: text }).map(
+    always((data) => ({ type: 'RetireNormalModel', data: { ...data, modelId: testModel().modelId } })),
+  ),
+);
+
 /** Mostly what is next for an alarm that is set aside, latched, chattering or in a flood. */
 const anyAlarmAct: fc.Arbitrary<MakeAct> = fc
   .record({
@@ -351,7 +413,13 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
       return { type: 'AcknowledgeAlarms', data: names ? { alarmIds, raisedAt } : { alarmIds } };
     }),
   { arbitrary: anyAlarmAct, weight: 2 },
-  record({ incidentId, level: some(...ResponseLevel.options), commander: operator, alarmIds: fc.array(alarmId) }).map(
+  record({
+    incidentId,
+    level: some(...ResponseLevel.options),
+    commander: operator,
+    alarmIds: fc.array(alarmId),
+    warningIds: fc.array(warningId),
+  }).map(
     always((given) => ({
       type: 'OpenIncident',
       data: {
@@ -497,6 +565,9 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   anyPermitAct,
   anyMaintenanceAct,
   anyRiskAct,
+  anyWarningAct,
+  anyWarningAct,
+  anyWarningAct,
   fc.nat({ max: 9_000 }).map(always((elapsedMs) => ({ type: 'HandOverRecording', data: { elapsedMs } }))),
   // Seldom: nothing is done in a drill that has ended.
   some(true, false, false, false, false, false, false, false).map(

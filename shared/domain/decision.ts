@@ -20,7 +20,11 @@ export type ConflictCode =
   | 'permit-changed'
   | 'maintenance-changed'
   | 'risk-configuration-changed'
-  | 'major-hazard-figure-changed';
+  | 'major-hazard-figure-changed'
+  | 'follow-up-changed'
+  | 'warning-judged'
+  | 'warning-settings-changed'
+  | 'model-changed';
 
 /**
  * `conflict`: somebody else changed the thing since the operator saw it; both sides are shown.

@@ -8,7 +8,7 @@ import { recallApproval } from './approvals/recall.ts';
 import { recallAttachments } from './attachments/recall.ts';
 import type { DomainCommand } from './command.ts';
 import { recallConflict } from './conflicts/recall.ts';
-import { recallDrill } from './drills/recall.ts';
+import { recallDrill, type CarriedIntoDrill } from './drills/recall.ts';
 import { recallHandover } from './handovers/recall.ts';
 import { recallIncidents } from './incidents/recall.ts';
 import type { DomainEvent } from './journalEvent.ts';
@@ -18,8 +18,8 @@ import { recallRegister } from './register/recall.ts';
 import { recallResources } from './resources/recall.ts';
 import { recallRisk } from './risk/recall.ts';
 import { recallShifts } from './shifts/recall.ts';
-import type { ApprovableType } from './approvals/events.ts';
-import type { Site } from './register/site.ts';
+import { recallWarnings } from './warnings/recall.ts';
+import { carriedWarnings } from './warnings/carried.ts';
 import type { WorldState } from './world.ts';
 
 /** `events`: all of one command, in order; `before`: the state that the first followed on. */
@@ -82,7 +82,7 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'DrillStarted.v1':
     case 'RecordingHandedOver.v1':
     case 'DrillEnded.v1':
-      return recallDrill(event, ...carriedIntoDrill(events));
+      return recallDrill(event, carriedIntoDrill(events));
     case 'AccountCreated.v1':
     case 'AccountRoleChanged.v1':
     case 'AccountDisabled.v1':
@@ -114,13 +114,26 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'RiskConfigurationChanged.v1':
     case 'MajorHazardFigureCorrected.v1':
       return recallRisk(before.risk, event);
+    case 'WarningIssued.v1':
+    case 'WarningEnded.v1':
+    case 'WarningFollowUpAssigned.v1':
+    case 'WarningFollowUpDone.v1':
+    case 'WarningJudged.v1':
+    case 'WarningSettingsChanged.v1':
+    case 'NormalModelTrained.v1':
+    case 'NormalModelRetired.v1':
+      return recallWarnings(before.warnings, event);
     case 'ConflictResolved.v1':
       return recallConflict(event);
   }
 }
 
-function carriedIntoDrill(events: readonly DomainEvent[]): [Site | null, readonly ApprovableType[]] {
+function carriedIntoDrill(events: readonly DomainEvent[]): CarriedIntoDrill {
   const register = events.find((event) => event.type === 'SiteImported.v1');
   const policy = events.find((event) => event.type === 'SecondPersonPolicyChanged.v1');
-  return [register?.data.site ?? null, policy?.data.types ?? []];
+  return {
+    site: register?.data.site ?? null,
+    secondPerson: policy?.data.types ?? [],
+    warnings: carriedWarnings(events),
+  };
 }

@@ -19,11 +19,14 @@ export const Look = z.object({
   /** Null: nobody has begun a shift there. */
   operator: Operator.nullable(),
   world: WorldId,
-  view: z.enum(['overview', 'watch', 'incident', 'trends', 'risk', 'drills', 'review', 'handover', 'data']),
+  view: z.enum(['overview', 'watch', 'incident', 'trends', 'warnings', 'risk', 'drills', 'review', 'handover', 'data']),
   /** Whose board is open, with its plans; null: none. */
   incidentId: IncidentId.nullable(),
   selected: z
-    .object({ kind: z.enum(['place', 'tag', 'alarm', 'responder', 'incident']), id: z.string().min(1).max(256) })
+    .object({
+      kind: z.enum(['place', 'tag', 'alarm', 'responder', 'incident', 'warning']),
+      id: z.string().min(1).max(256),
+    })
     .nullable(),
 });
 export type Look = z.infer<typeof Look>;

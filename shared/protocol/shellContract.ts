@@ -6,9 +6,7 @@ import { z } from 'zod';
 
 export const shellCalls = {
   'shell:new-window': {
-    params: z.object({
-      view: z.enum(['overview', 'watch', 'incident', 'trends', 'risk', 'drills', 'review', 'handover', 'data']),
-    }),
+    params: z.object({ view: z.enum(['overview', 'watch', 'incident', 'trends', 'warnings', 'risk', 'drills', 'review', 'handover', 'data']) }),
     reply: z.object({ ok: z.boolean() }),
   },
   'shell:describe': { params: z.object({}), reply: z.object({ shell: z.literal('electron'), version: z.string() }) },

@@ -26,6 +26,7 @@ import { Movements } from '../review/movements.ts';
 import type { Trends } from '../review/trends.ts';
 import { readStationTimeline, stationTally, stationTimelineExtent } from '../review/timeline.ts';
 import type { Session } from '../session/session.ts';
+import type { NormalModels } from '../normalModels.ts';
 import type { SiteImport } from '../siteImport.ts';
 import type { WordFill } from '../words/wordFill.ts';
 import type { Worlds } from '../worlds.ts';
@@ -46,6 +47,7 @@ export interface AnswersOptions {
   readonly files: HandedFiles;
   readonly trends: Trends;
   readonly siteImport: SiteImport;
+  readonly normalModels: NormalModels;
   readonly record: StationRecord;
   readonly session: Session;
   readonly stationId: StationId;
@@ -78,6 +80,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     book,
     exchange,
     siteImport,
+    normalModels,
     record,
     session,
     now,
@@ -256,6 +259,9 @@ export function createAnswers(options: AnswersOptions): Answers {
     'site.replace': ({ check }) => siteImport.replace(check),
     'file.upload': ({ file, bytes }) => ({ file: options.files.append(file, bytes) }),
     'exchange.import': ({ file }) => exchange().import(file),
+    'normal-model.train': (asked) => normalModels.train(asked),
+    'normal-model.watch': (asked) => normalModels.watch(asked),
+    'normal-model.put-in-force': ({ training }) => normalModels.putInForce(training),
     'problems.read': () => ({ problems: options.problems() }),
   };
 }

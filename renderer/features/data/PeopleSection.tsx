@@ -53,6 +53,7 @@ const viewWords = {
   data: 'looksData',
   risk: 'looksRisk',
   trends: 'looksTrends',
+  warnings: 'looksWarnings',
 } as const satisfies Record<Look['view'], string>;
 
 function LookLine({ look }: { readonly look: Look }) {

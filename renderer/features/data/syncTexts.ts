@@ -76,6 +76,7 @@ export const syncTexts = defineTexts(
     looksData: 'is at the data',
     looksRisk: 'looks at risk and permits',
     looksTrends: 'is at the trends',
+    looksWarnings: 'is at the early warnings',
     selectedOf: 'selected: {{name}}',
   },
   {
@@ -151,6 +152,7 @@ export const syncTexts = defineTexts(
     looksData: '正在查看数据',
     looksRisk: '正在查看风险与作业',
     looksTrends: '正在查看趋势',
+    looksWarnings: '正在查看预警',
     selectedOf: '选中：{{name}}',
   },
 );

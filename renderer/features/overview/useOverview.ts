@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { noRisk } from '#shared/domain/risk/assess.ts';
 import type { Site } from '#shared/domain/register/site.ts';
+import { openWarnings } from '#shared/domain/warnings/evolve.ts';
 import { shownPositions, shownReadings, useShown, useShownNow } from '../../station/shown.ts';
 import { useAssessment } from '../risk/assessment.ts';
 import { nodesAt } from './inside.ts';
@@ -25,7 +26,7 @@ export function useOverview(site: Site): Overviewed {
       site,
       state,
       riskOf: (id) => (id === null ? risk?.whole : risk?.places.get(id)) ?? noRisk,
-      warnings: [],
+      warnings: openWarnings(state),
       lastHeardAt: (tagId) => readings.of(tagId)?.at ?? null,
       people: site.responders.flatMap(({ id, staleAfterMs }): [number, number][] => {
         const fix = positions.of(id);

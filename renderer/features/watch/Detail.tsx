@@ -7,6 +7,7 @@ import { PlaceDetail } from './detail/PlaceDetail.tsx';
 import { ResponderDetail } from './detail/ResponderDetail.tsx';
 import { SiteSummary } from './detail/SiteSummary.tsx';
 import { TagDetail } from './detail/TagDetail.tsx';
+import { WarningDetail } from '../warnings/WarningDetail.tsx';
 import { useSiteIndex } from './siteIndex.ts';
 import './detail.css';
 
@@ -34,6 +35,8 @@ function Of({ selected }: { readonly selected: Selected }) {
       const responder = index.responders.get(selected.id);
       return responder === undefined ? <SiteSummary /> : <ResponderDetail responder={responder} />;
     }
+    case 'warning':
+      return <WarningDetail warningId={selected.id} />;
     case 'incident': {
       const incident = incidents[selected.id];
       return incident === undefined ? <SiteSummary /> : <IncidentDetail incident={incident} />;

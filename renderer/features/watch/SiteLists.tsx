@@ -68,6 +68,7 @@ function tabOf(selected: Selected | null): TabId | null {
     case 'responder':
       return 'responders';
     case 'alarm':
+    case 'warning':
     case 'incident':
     case undefined:
       return null;

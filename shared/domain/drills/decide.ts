@@ -2,14 +2,19 @@ import type { ApprovalEvent } from '../approvals/events.ts';
 import { accept, refuse, type Decision } from '../decision.ts';
 import { isExercise, type WorldId } from '../ids.ts';
 import { RegisterSource, type RegisterEvent } from '../register/events.ts';
+import { warningEventsOf } from '../warnings/carried.ts';
+import type { WarningEvent } from '../warnings/events.ts';
 import type { DrillCommand, DrillEvent } from './events.ts';
 import type { DrillState } from './evolve.ts';
+
+/** What follows the start: the drill begins with what stands in `live`. */
+type CarriedEvent = RegisterEvent | ApprovalEvent | WarningEvent;
 
 export function decideDrill(
   state: DrillState,
   world: WorldId,
   command: DrillCommand,
-): Decision<DrillEvent | RegisterEvent | ApprovalEvent> {
+): Decision<DrillEvent | CarriedEvent> {
   if (!isExercise(world))
     return refuse(
       'drill-in-live',
@@ -26,10 +31,11 @@ export function decideDrill(
     return state.drill.player === undefined ? accept() : accept({ type: 'RecordingHandedOver.v1', data: command.data });
   }
   if (state.drill !== null) return refuse('drill-started', 'This drill has started already.', '该演练已经开始。');
-  const { site, secondPerson = [], ...begun } = command.data;
+  const { site, secondPerson = [], warnings, ...begun } = command.data;
   const started: DrillEvent = { type: 'DrillStarted.v1', data: begun };
-  const carried: (RegisterEvent | ApprovalEvent)[] = [];
+  const carried: CarriedEvent[] = [];
   if (site !== null) carried.push({ type: 'SiteImported.v1', data: { site, source: RegisterSource.drillStart } });
   if (secondPerson.length > 0) carried.push({ type: 'SecondPersonPolicyChanged.v1', data: { types: secondPerson } });
-  return accept<DrillEvent | RegisterEvent | ApprovalEvent>(started, ...carried);
+  if (warnings !== undefined) carried.push(...warningEventsOf(warnings));
+  return accept<DrillEvent | CarriedEvent>(started, ...carried);
 }

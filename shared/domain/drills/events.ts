@@ -4,6 +4,7 @@ import { StationId } from '../ids.ts';
 import { REASON_CHARACTERS } from '../values.ts';
 import { ApprovableType } from '../approvals/events.ts';
 import { Site } from '../register/site.ts';
+import { CarriedWarnings } from '../warnings/carried.ts';
 
 const begun = z.object({
   name: z.string().trim().min(1).max(120),
@@ -26,12 +27,16 @@ export const DrillEvent = z.discriminatedUnion('type', [
 export type DrillEvent = z.infer<typeof DrillEvent>;
 export const DrillCommand = z.discriminatedUnion('type', [
   /**
-   * `site` is the register as the station has it, `secondPerson` what needs a second person; the hub puts its own of
-   * `live` in their place.
+   * `site` is the register as the station has it, `secondPerson` what needs a second person, `warnings` what
+   * early warning watches; the hub puts its own of `live` in their place.
    */
   z.object({
     type: z.literal('StartDrill'),
-    data: begun.extend({ site: Site.nullable(), secondPerson: z.array(ApprovableType).optional() }),
+    data: begun.extend({
+      site: Site.nullable(),
+      secondPerson: z.array(ApprovableType).optional(),
+      warnings: CarriedWarnings.optional(),
+    }),
   }),
   /** To the hub, by the station that plays it. */
   z.object({ type: z.literal('HandOverRecording'), data: handedOver }),

@@ -9,12 +9,14 @@ import { placeNames, sectionOf, type HandoverGround, type Observed, type Section
 import { silentSensors } from './sections/sensors.ts';
 import { alarmsSetAside } from './sections/setAside.ts';
 import { openRequests, shiftsWithoutHandover, systemTroubles } from './sections/system.ts';
+import { earlyWarnings } from './sections/warnings.ts';
 import { happeningsOf } from './tally.ts';
 
 /** The form, in its order: an area has a line here. */
 const form: readonly SectionOf[] = [
   standingAlarms,
   alarmsSetAside,
+  earlyWarnings,
   openIncidents,
   criticalSteps,
   riskColours,

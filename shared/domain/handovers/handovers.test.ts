@@ -5,13 +5,15 @@ import {
   HandoverId,
   HandoverQuestionId,
   IncidentId,
+  PermitId,
   PlaceId,
   ResponderId,
   ShiftId,
   StationId,
+  WarningId,
   WorldId,
 } from '../ids.ts';
-import { alarmRaised, play, testCommand, testSite } from '../testing.ts';
+import { alarmRaised, permitTerms, play, testCommand, testSite, warningIssued } from '../testing.ts';
 import { decide, emptyWorld, evolveAll, type WorldState } from '../world.ts';
 import { handoverChanges, handoverContents } from './contents.ts';
 import { HandoverDocument, ITEMS_AT_MOST, type HandoverSection, type HandoverSectionKind } from './document.ts';
@@ -296,6 +298,71 @@ describe('the document', () => {
         facts: [{ name: 'overdue', value: { at: run.at + 60_000 } }, { name: 'role' }, { name: 'nobody-holds' }],
       },
     ]);
+  });
+
+  it('names early warnings that stand, and those that are over while somebody still has to look', () => {
+    const until = NOW - 1_000;
+    const warned = play(
+      [
+        testCommand(warningIssued('limit:PI-1.H:1')),
+        testCommand(warningIssued('rate:PI-1:1', { kind: 'rate-of-change', subject: 'PI-1', severity: 'low' })),
+        testCommand({
+          type: 'AssignWarningFollowUp',
+          data: { warningId: WarningId.parse('rate:PI-1:1'), assignee: 'Chen', task: 'Look', until, seenVersion: 0 },
+        }),
+        testCommand({
+          type: 'EndWarning',
+          data: { warningId: WarningId.parse('rate:PI-1:1'), end: { because: 'over' }, observedAt: NOW },
+        }),
+      ],
+      state,
+    ).state;
+    const { items } = sectionIn(handoverContents(warned, calm), 'early-warnings');
+    expect(items.map(({ facts }) => facts.map(({ name }) => name))).toEqual([
+      ['since', 'not-followed-up'],
+      ['since', 'over', 'follow-up', 'task', 'overdue'],
+    ]);
+  });
+
+  it('names what is set aside, with until when, by whom and why', () => {
+    const ruleId = alarmRaised(AlarmId.parse('high')).data.ruleId;
+    const aside = play(
+      [
+        testCommand({
+          type: 'TakeAlarmsOutOfService',
+          data: { ruleIds: [ruleId], reason: 'calibration', responsible: 'Instrument shop' },
+        }),
+      ],
+      state,
+    ).state;
+    const form = handoverContents(aside, calm);
+    expect(sectionIn(form, 'standing-alarms').count).toBe(0);
+    expect(sectionIn(form, 'set-aside').items).toMatchObject([
+      {
+        key: 'PI-1.H',
+        about: { kind: 'tag', id: 'PI-1' },
+        facts: [
+          { name: 'out-of-service' },
+          { name: 'since' },
+          { name: 'by', value: { words: 'Li Wei' } },
+          { name: 'reason', value: { words: 'calibration' } },
+          { name: 'responsible', value: { words: 'Instrument shop' } },
+          { name: 'in-alarm' },
+        ],
+      },
+    ]);
+  });
+
+  it('names permits in force and those that end in the next shift', () => {
+    const permit = testCommand({
+      type: 'IssuePermit',
+      data: { permitId: PermitId.parse('permit-1'), ...permitTerms({ from: NOW - 1_000, to: NOW + 3_600_000 }) },
+    });
+    const working = play([permit], state).state;
+    const facts = (at: number): string[] | undefined =>
+      sectionIn(handoverContents(working, { ...calm, at }), 'permits').items[0]?.facts.map(({ name }) => name);
+    expect(facts(NOW)).toEqual(['until', 'ends-next-shift', 'leader']);
+    expect(facts(NOW + 3_600_001)).toEqual(['expired', 'leader']);
   });
 
   it('says the troubles of the system itself', () => {

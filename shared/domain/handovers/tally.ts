@@ -52,6 +52,7 @@ const counts: Readonly<Record<Happening, (tally: Tally) => number>> = {
   'alarms-low': ({ raised }) => raised.low,
   acknowledged: ({ acknowledged }) => acknowledged,
   floods: events('AlarmFloodBegan.v1'),
+  'warnings-issued': events('WarningIssued.v1'),
   'risk-changes': events('RiskColourChanged.v1'),
   'permits-issued': events('PermitIssued.v1'),
   'incidents-opened': events('IncidentOpened.v1'),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { LocalizedText } from '../values.ts';
 import { Plan } from '../plans/plan.ts';
 import { checkAlarms } from './alarmProblems.ts';
+import { CarriedWarnings } from '../warnings/carried.ts';
 import { Place, Responder, RosterEntry, Site, Tag } from './site.ts';
 
 /** One bad record. `where` is its place in the file: `map.features[3] "T-101"`. */
@@ -26,11 +27,14 @@ export const RawSiteFile = z.object({
   responders: z.array(z.unknown()).default([]),
   roster: z.array(z.unknown()).default([]),
   plans: z.array(z.unknown()).default([]),
+  earlyWarning: z.unknown().optional(),
 });
 
 export interface ParsedSite {
   /** Null when what every site needs is not there: the head, or a map. */
   readonly site: Site | null;
+  /** What early warning watches there from the start; null: the file says nothing of it. */
+  readonly earlyWarning?: CarriedWarnings | null;
   readonly problems: readonly SiteProblem[];
 }
 
@@ -122,7 +126,9 @@ export function parseSite(raw: unknown): ParsedSite {
       },
     });
 
+  const earlyWarning = parseEarlyWarning(file.data.earlyWarning, problems);
   return {
+    earlyWarning,
     site: {
       ...head.data,
       timeZone: isTimeZone(head.data.timeZone) ? head.data.timeZone : 'UTC',
@@ -134,6 +140,15 @@ export function parseSite(raw: unknown): ParsedSite {
     },
     problems,
   };
+}
+
+/** All or nothing: half a model judges wrongly. */
+function parseEarlyWarning(raw: unknown, problems: SiteProblem[]): CarriedWarnings | null {
+  if (raw === undefined || raw === null) return null;
+  const parsed = CarriedWarnings.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  problems.push(...parsed.error.issues.slice(0, 20).map((issue) => fromIssue('earlyWarning', issue)));
+  return null;
 }
 
 const Feature = z.object({

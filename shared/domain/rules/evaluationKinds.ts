@@ -1,6 +1,7 @@
 /** All kinds of rules that conclude something in a world by themselves. */
 import { alarmEvaluation } from './alarmEvaluation.ts';
 import { chatteringEvaluation } from './chatteringEvaluation.ts';
+import { earlyWarning } from './earlyWarning/earlyWarning.ts';
 import type { EvaluationKind } from './evaluation.ts';
 import { floodEvaluation } from './floodEvaluation.ts';
 import { shelvingEvaluation } from './shelvingEvaluation.ts';
@@ -15,4 +16,5 @@ export const evaluationKinds: readonly EvaluationKind[] = [
   floodEvaluation,
   chatteringEvaluation,
   riskEvaluation,
+  earlyWarning,
 ];

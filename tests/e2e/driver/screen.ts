@@ -10,6 +10,7 @@ export const views = [
   'watch',
   'incident',
   'trends',
+  'warnings',
   'risk',
   'drills',
   'review',
@@ -30,6 +31,7 @@ const viewNames: Record<View, RegExp> = {
   data: either('Data', '数据'),
   risk: either('Risk', '风险'),
   trends: either('Trends', '趋势'),
+  warnings: either('Warnings', '预警'),
 };
 
 export class Screen {
@@ -139,6 +141,24 @@ export class Screen {
 
   async riskTab(name: string): Promise<void> {
     await this.page.getByRole('tab', { name }).click();
+  }
+
+  // Early warnings
+
+  get warnings(): Locator {
+    return this.page.getByRole('listbox', { name: either('Early warnings', '预警列表') });
+  }
+
+  /** Begins a drill with a recording and goes to its world. */
+  async startDrill(name: string, recording: RegExp): Promise<void> {
+    await this.go('drills');
+    await this.page.getByRole('button', { name: 'Start a drill' }).first().click();
+    const dialog = this.page.getByRole('dialog', { name: /Start a drill/ });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+    await dialog.getByRole('button', { name: /Recording/ }).click();
+    await this.page.getByRole('option', { name: recording }).click();
+    await dialog.getByRole('button', { name: 'Start and open' }).click();
+    await dialog.waitFor({ state: 'detached' });
   }
 
   // Alarms

@@ -11,6 +11,7 @@ import { PriorityMark } from '../../../ui/PriorityMark.tsx';
 import { inOrder } from '../alarmOrder.ts';
 import { TagValue } from '../rows.tsx';
 import { alarmTypeNames, qualityNames } from '../texts.ts';
+import { Forecast } from '../../warnings/Forecast.tsx';
 import { Trend } from '../Trend.tsx';
 import { DataSheet } from './DataSheet.tsx';
 import { Facts, Section } from './Facts.tsx';
@@ -100,6 +101,7 @@ export function TagDetail({ tag }: { readonly tag: Tag }) {
       <Section title={say('trend')}>
         <Trend tag={tag} />
       </Section>
+      <Forecast key={tag.id} tag={tag} />
       <Facts
         facts={[
           { name: say('tag'), value: tag.id },
