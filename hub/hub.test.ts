@@ -13,7 +13,7 @@ import { Journal } from '#shared/node/journal/journal.ts';
 import { seriesMigrations } from '#shared/node/series/migrations.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { CommandOutcome, PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
-import { KEEP_SERIES } from '#shared/node/series/keeping.ts';
+import { KEEP_SERIES } from '#shared/protocol/keeping.ts';
 import { TestIdentity } from './testIdentity.ts';
 import { openHub, type Hub, type HubOptions } from './hub.ts';
 import { hubFolder, journalFile, openHubJournal } from './journal/hubJournal.ts';

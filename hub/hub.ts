@@ -33,7 +33,7 @@ import { goThere, readJoined } from './histories/joined.ts';
 import { journalOlder, keepReached, shortfall } from './histories/reached.ts';
 import { Recovery } from './histories/recovery.ts';
 import { Ingest } from '#shared/node/ingest/ingest.ts';
-import type { KeepSeries } from '#shared/node/series/keeping.ts';
+import type { KeepSeries } from '#shared/protocol/keeping.ts';
 import { openSeries, tendSeries } from './series/openSeries.ts';
 import { CommandDesk } from './journal/commandDesk.ts';
 import { lockDataFolder } from './journal/hubJournal.ts';

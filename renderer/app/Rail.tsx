@@ -14,7 +14,8 @@ import {
 import { Button } from '../ui/Button.tsx';
 import { defineTexts, useTexts } from './i18n/i18n.ts';
 import { useKeys } from './keys.ts';
-import { showView, useView, views, type View } from './view.ts';
+import { View } from '#shared/protocol/view.ts';
+import { showView, useView } from './view.ts';
 import './rail.css';
 
 const texts = defineTexts(
@@ -61,25 +62,25 @@ const icons: Record<View, LucideIcon> = {
   warnings: TrendingUp,
 };
 
-/** Numbers for those that there were from the start, so that nobody has to learn them anew. */
+/** What came later has a letter, or the next number: those that people know stay theirs. */
 const keyOf: Record<View, string> = {
   overview: 'o',
   watch: '1',
   incident: '2',
-  drills: '3',
-  review: '4',
-  handover: 'h',
-  data: '5',
-  trends: '6',
+  risk: '3',
+  trends: '4',
+  drills: '5',
+  review: '6',
+  data: '7',
   warnings: '8',
-  risk: '7',
+  handover: 'h',
 };
 
 export function Rail() {
   const say = useTexts(texts);
   const shown = useView((state) => state.view);
   useKeys(
-    views.map((view) => ({
+    View.options.map((view) => ({
       keys: keyOf[view],
       label: say(view),
       group: say('group'),
@@ -90,7 +91,7 @@ export function Rail() {
   );
   return (
     <nav className="rail" aria-label={say('label')}>
-      {views.map((view) => {
+      {View.options.map((view) => {
         const Icon = icons[view];
         return (
           <Button

@@ -16,14 +16,14 @@ import { WarningDesk } from '../features/warnings/WarningDesk.tsx';
 import { WarningList } from '../features/warnings/WarningList.tsx';
 import { Detail } from '../features/watch/Detail.tsx';
 import { WatchLists } from '../features/watch/WatchLists.tsx';
-import { RiskDetail } from '../features/risk/RiskDetail.tsx';
-import { RiskLists } from '../features/risk/RiskLists.tsx';
 import { TrendsPicture } from '../features/trends/TrendsPicture.tsx';
 import { TrendsReadout } from '../features/trends/TrendsReadout.tsx';
 import { TrendsTags } from '../features/trends/TrendsTags.tsx';
 import { useTrends } from '../features/trends/trends.ts';
 import { useIsReview } from '../station/shown.ts';
-import type { View } from './view.ts';
+import { RiskDetail } from '../features/risk/RiskDetail.tsx';
+import { RiskLists } from '../features/risk/RiskLists.tsx';
+import type { View } from '#shared/protocol/view.ts';
 
 export interface Layout {
   readonly Left: ComponentType;

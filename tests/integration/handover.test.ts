@@ -10,7 +10,7 @@ import type { HandoverDocument } from '#shared/domain/handovers/document.ts';
 import { AlarmId, HandoverId, HandoverQuestionId, LIVE } from '#shared/domain/ids.ts';
 import { alarmRaised, testSite } from '#shared/domain/testing.ts';
 import { emptyWorld, evolveAll } from '#shared/domain/world.ts';
-import { KEEP_SERIES } from '#shared/node/series/keeping.ts';
+import { KEEP_SERIES } from '#shared/protocol/keeping.ts';
 import { recordsOf } from '../../renderer/features/handover/record.ts';
 import { openHub, type Hub } from '../../hub/hub.ts';
 import { QUICK } from '../../hub/testing.ts';

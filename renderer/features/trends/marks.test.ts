@@ -22,7 +22,7 @@ it('alarms of a tag are marked where they were raised, returned and acknowledged
     event('AlarmsAcknowledged.v1', { alarmIds: [foreign] }, 21),
     event('AlarmReturnedToNormal.v1', { alarmId: AlarmId.parse(`${rule.id}:2`) }, 30),
   ];
-  expect(marksOf({ site } as never, tag, events)).toEqual([
+  expect(marksOf({ site }, tag, events)).toEqual([
     { at: 10, tagId: tag.id, kind: 'raised', priority: 'high' },
     { at: 20, tagId: tag.id, kind: 'acknowledged', priority: rule.priority },
     { at: 30, tagId: tag.id, kind: 'returned', priority: rule.priority },

@@ -160,6 +160,18 @@ describe('a shelved alarm', () => {
   });
 });
 
+describe('a shelving that comes late', () => {
+  it('does not silence what somebody has unshelved since it was given', () => {
+    const { state } = play([at(0, raise()), at(5, shelve(20), 'station-2'), at(10, unshelve, 'station-2')], begun);
+    // Given without the hub at minute 2, and taken after that.
+    const { state: now, events } = play([at(2, shelve(50))], state);
+    expect(events).toHaveLength(1);
+    expect(now.alarms.aside).toEqual({});
+    expect(annunciatedAlarms(now.alarms)).toHaveLength(1);
+    expect(play([at(12, shelve(50))], now).state.alarms.aside[ruleId]?.shelved?.until).toBe(AT + 50 * MINUTE);
+  });
+});
+
 describe('an alarm may be set aside in several ways', () => {
   it('and comes back only when none of them is left', () => {
     const { state } = play([at(0, raise()), at(1, suppress), at(2, takeOut), at(3, shelve(30))], begun);

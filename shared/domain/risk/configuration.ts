@@ -86,7 +86,7 @@ export const RiskConfiguration = weighted.refine(
 export type RiskConfiguration = z.infer<typeof RiskConfiguration>;
 export type RiskColourLimits = RiskConfiguration['colours'];
 
-/** Why these: decisions/0029-what-a-risk-colour-is-made-of.md. */
+/** Why these: decisions/0028-what-a-risk-colour-is-made-of.md. */
 export const defaultRiskConfiguration: RiskConfiguration = {
   majorHazard: { '1': 20, '2': 15, '3': 10, '4': 5 },
   alarms: {

@@ -8,13 +8,14 @@ import { shelvingEvaluation } from './shelvingEvaluation.ts';
 import { riskEvaluation } from './riskEvaluation.ts';
 import { suppressionEvaluation } from './suppressionEvaluation.ts';
 
-/** In this order each hears the same: what is suppressed is so before its alarm is raised. */
-export const evaluationKinds: readonly EvaluationKind[] = [
+/** Of alarms over tags. In this order each hears the same: what is suppressed is so before its alarm is raised. */
+export const alarmEvaluationKinds: readonly EvaluationKind[] = [
   suppressionEvaluation,
   alarmEvaluation,
   shelvingEvaluation,
   floodEvaluation,
   chatteringEvaluation,
-  riskEvaluation,
-  earlyWarning,
 ];
+
+/** Risk goes by what the others have concluded. */
+export const evaluationKinds: readonly EvaluationKind[] = [...alarmEvaluationKinds, earlyWarning, riskEvaluation];

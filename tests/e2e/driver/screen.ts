@@ -3,20 +3,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { PASSWORD, PEOPLE } from '../helper/people.ts';
 import { pixelOf } from '../../../renderer/map/camera.ts';
 import type { Position } from '../../../shared/domain/values.ts';
+import { View } from '../../../shared/protocol/view.ts';
 
-export type View = (typeof views)[number];
-export const views = [
-  'overview',
-  'watch',
-  'incident',
-  'trends',
-  'warnings',
-  'risk',
-  'drills',
-  'review',
-  'handover',
-  'data',
-] as const;
+export const views = View.options;
 
 /** A control by its name in either language. */
 const either = (en: string, zh: string): RegExp => new RegExp(`^(${en}|${zh})`);

@@ -1,0 +1,16 @@
+/** The parts of the product that a window shows, in the order of the rail. */
+import { z } from 'zod';
+
+export const View = z.enum([
+  'overview',
+  'watch',
+  'incident',
+  'risk',
+  'trends',
+  'warnings',
+  'drills',
+  'review',
+  'handover',
+  'data',
+]);
+export type View = z.infer<typeof View>;
