@@ -37,7 +37,7 @@ function kindOf({ unit, name }) {
 
 /** Days are spread by the digits of the tag, so that the same tag has the same sheet each time. */
 export function instrumentOf(tag) {
-  const number = Number(tag.id.replace(/\D/g, ''));
+  const number = Number(tag.id.replaceAll(/\D/g, ''));
   const month = String((number % 6) + 1).padStart(2, '0');
   const day = String((number % 27) + 1).padStart(2, '0');
   return {
