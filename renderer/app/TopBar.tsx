@@ -41,6 +41,7 @@ import { showView } from './view.ts';
 import { showData } from '../features/data/section.ts';
 import { useApprovalCounts } from '../features/data/approvals.ts';
 import { WarningCount } from '../features/warnings/WarningCount.tsx';
+import { showHandover } from '../features/handover/chosen.ts';
 import { DrillChip } from '../features/drills/DrillChip.tsx';
 import './topBar.css';
 
@@ -79,6 +80,7 @@ const texts = defineTexts(
     approvals_other: '{{count}} requests to approve',
     asked_one: '{{count}} waits for a second person',
     asked_other: '{{count}} wait for a second person',
+    form: 'Write the handover',
     handover: 'Hand over the shift',
     password: 'Change your password',
     accounts: 'Accounts',
@@ -121,6 +123,7 @@ const texts = defineTexts(
     approvals_other: '{{count}} 项请求待批准',
     asked_one: '{{count}} 项待第二人批准',
     asked_other: '{{count}} 项待第二人批准',
+    form: '填写交班记录',
     handover: '交接班',
     password: '更改密码',
     accounts: '账号',
@@ -397,6 +400,7 @@ function OnShift() {
   };
   const choose = (key: string | number): void => {
     if (key === 'handover' || key === 'password') setDialog(key);
+    else if (key === 'form') showHandover('now');
     else if (key === 'accounts') showData('accounts');
     else void ask(host.request('session.sign-out', {}));
   };
@@ -422,6 +426,9 @@ function OnShift() {
                   />
                 </Header>
               )}
+              <MenuItem id="form" className="list__item">
+                {say('form')}
+              </MenuItem>
               <MenuItem id="handover" className="list__item">
                 {say('handover')}
               </MenuItem>

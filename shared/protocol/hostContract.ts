@@ -7,6 +7,8 @@ import { MAX_ATTACHMENT_BYTES } from '../domain/attachments/events.ts';
 import { AccountName, AccountRole } from '../domain/accounts/events.ts';
 import { DomainCommand } from '../domain/command.ts';
 import { Operator, OperatorRole } from '../domain/actor.ts';
+import { REMARKS_CHARACTERS } from '../domain/handovers/events.ts';
+import { Tally } from '../domain/handovers/tally.ts';
 import { Lane } from '../domain/lane.ts';
 import { AccountId, AttachmentId, CommandId, IncidentId, ResponderId, StationId, WorldId } from '../domain/ids.ts';
 import { Envelope, JournalEvent, PendingEnvelope, UnknownEvent } from '../domain/journalEvent.ts';
@@ -269,6 +271,10 @@ export type ExchangeState = z.infer<typeof ExchangeState>;
 export const StationListed = EnrolledStation.extend({ fingerprint: z.string() });
 export type StationListed = z.infer<typeof StationListed>;
 
+/** Remarks, and whom they are for; empty: nothing was written. */
+export const HandoverDraft = z.object({ remarks: z.string().max(REMARKS_CHARACTERS), to: z.string().max(80) });
+export type HandoverDraft = z.infer<typeof HandoverDraft>;
+
 const method = <Params extends z.ZodType, Reply extends z.ZodType>(
   params: Params,
   reply: Reply,
@@ -371,6 +377,14 @@ export const hostMethods = {
     }),
     z.object({ from: Instant, to: Instant, counts: z.record(Lane, z.array(z.number().int())) }),
   ),
+  /** What happened between two moments, counted: for the handover of a shift. */
+  'timeline.tally': method(z.object({ world: WorldId, from: Instant, to: Instant }), Tally),
+  /**
+   * What the one who is signed in has begun to write for a handover; it is here after a restart, too. It is kept for whoever
+   * wrote it: they may have signed out in between.
+   */
+  'handover.draft': method(z.object({ world: WorldId }), HandoverDraft),
+  'handover.keep-draft': method(HandoverDraft.extend({ world: WorldId, accountId: AccountId }), nothing),
   /**
    * Movements of responders, newest first; `before` pages on. Concluded from the fixes that this station keeps, a bounded
    * span in one go: `from` of the reply is where it really began to look, and `before` goes on from there.

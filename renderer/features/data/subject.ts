@@ -131,6 +131,23 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
           event.data.approvalId === approvalId,
       };
     }
+    case 'HandOverShift':
+    case 'AskHandoverQuestion':
+    case 'AnswerHandoverQuestion':
+    case 'AcceptHandover':
+    case 'DeclineHandover':
+    case 'WithdrawHandover': {
+      const { handoverId } = command.data;
+      return {
+        about: [handoverId],
+        lanes: ['decisions'],
+        isAbout: (event) =>
+          (event.type === 'HandoverAccepted.v1' ||
+            event.type === 'HandoverDeclined.v1' ||
+            event.type === 'HandoverWithdrawn.v1') &&
+          event.data.handoverId === handoverId,
+      };
+    }
     case 'ChangeAccountPolicy':
       return {
         about: ['AccountPolicyChanged'],
@@ -234,6 +251,7 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
     case 'ChangeAlarmPolicy':
     case 'BeginShift':
     case 'EndShift':
+    case 'NoteShiftWithoutHandover':
     case 'ResolveConflict':
       return null;
   }

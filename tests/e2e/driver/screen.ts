@@ -11,13 +11,15 @@ export const views = View.options;
 const either = (en: string, zh: string): RegExp => new RegExp(`^(${en}|${zh})`);
 
 const viewNames: Record<View, RegExp> = {
+  overview: either('Overview', '总览'),
   watch: either('Watch', '监测'),
   incident: either('Incident', '处置'),
   drills: either('Drills', '演练'),
   review: either('Review', '回顾'),
+  handover: either('Handover', '交接班'),
   data: either('Data', '数据'),
-  trends: either('Trends', '趋势'),
   risk: either('Risk', '风险'),
+  trends: either('Trends', '趋势'),
   warnings: either('Warnings', '预警'),
 };
 
@@ -161,6 +163,23 @@ export class Screen {
   async firstAlarm(): Promise<Locator> {
     await this.alarmRows.first().waitFor({ timeout: 60_000 });
     return this.alarmRows.first();
+  }
+
+  // Handover of a shift
+
+  /** The form that is on the page. */
+  get form(): Locator {
+    return this.page.getByRole('article', { name: either('Handover form', '交接班记录单') });
+  }
+
+  get handovers(): Locator {
+    return this.page.getByRole('listbox', { name: either('Handovers', '交接班记录') });
+  }
+
+  /** The next person, at this station, while somebody else is signed in. */
+  async nextSignsIn(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: either('Next person signs in here', '接班人在本站登录') }).click();
+    await this.signIn(name);
   }
 
   // Trends

@@ -13,9 +13,12 @@ import { TagValue } from '../rows.tsx';
 import { alarmTypeNames, qualityNames } from '../texts.ts';
 import { Forecast } from '../../warnings/Forecast.tsx';
 import { Trend } from '../Trend.tsx';
+import { DataSheet } from './DataSheet.tsx';
 import { Facts, Section } from './Facts.tsx';
 import { AlarmLinks } from './links.tsx';
+import { Neighbours } from './Neighbours.tsx';
 import { ShowOnMap } from './ShowOnMap.tsx';
+import { TagHistory } from './TagHistory.tsx';
 import { UnitChain } from './UnitChain.tsx';
 
 const texts = defineTexts(
@@ -123,6 +126,9 @@ export function TagDetail({ tag }: { readonly tag: Tag }) {
           tag.source === undefined ? null : { name: say('source'), value: tag.source },
         ]}
       />
+      <Neighbours tag={tag} />
+      <TagHistory tag={tag} standing={alarms[0] ?? null} />
+      <DataSheet tag={tag} />
       <Section title={say('limits')}>
         {tag.alarmRules.length === 0 ? (
           <p className="detail__none">{say('noLimits')}</p>
