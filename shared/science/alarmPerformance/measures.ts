@@ -1,0 +1,29 @@
+/** The measures that have a target, each beside it. */
+import type { AlarmPerformance } from './alarmPerformance.ts';
+import { targets, verdictOf, type Target, type TargetName, type Verdict } from './targets.ts';
+
+export interface Measure {
+  readonly name: TargetName;
+  readonly value: number;
+  readonly target: Target;
+  readonly verdict: Verdict;
+}
+
+export function measuresOf(performance: AlarmPerformance): Measure[] {
+  const values: Readonly<Record<TargetName, number>> = {
+    averageRate: performance.averageRate,
+    peakRate: performance.peakRate,
+    floodTimeShare: performance.floodTimeShare,
+    windowsAboveShare: performance.windowsAboveShare,
+    hoursAboveShare: performance.hoursAboveShare,
+    topTenShare: performance.topShare,
+    chattering: performance.chattering.length,
+    stale: performance.stale.most,
+  };
+  return targetNames.map((name) => {
+    const target: Target = targets[name];
+    return { name, value: values[name], target, verdict: verdictOf(values[name], target) };
+  });
+}
+
+export const targetNames = Object.keys(targets).filter((name): name is TargetName => name in targets);
