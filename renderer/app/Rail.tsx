@@ -1,4 +1,4 @@
-import { Database, Eye, GraduationCap, History, Siren, type LucideIcon } from 'lucide-react';
+import { ChartColumn, Database, Eye, GraduationCap, History, Siren, type LucideIcon } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
 import { defineTexts, useTexts } from './i18n/i18n.ts';
 import { useKeys } from './keys.ts';
@@ -14,9 +14,19 @@ const texts = defineTexts(
     drills: 'Drills',
     review: 'Review',
     data: 'Data',
+    performance: 'Alarm KPIs',
     group: 'Go to',
   },
-  { label: '功能', watch: '监测', incident: '处置', drills: '演练', review: '回顾', data: '数据', group: '转到' },
+  {
+    label: '功能',
+    watch: '监测',
+    incident: '处置',
+    drills: '演练',
+    review: '回顾',
+    data: '数据',
+    performance: '报警绩效',
+    group: '转到',
+  },
 );
 const icons: Record<View, LucideIcon> = {
   watch: Eye,
@@ -24,6 +34,7 @@ const icons: Record<View, LucideIcon> = {
   drills: GraduationCap,
   review: History,
   data: Database,
+  performance: ChartColumn,
 };
 
 export function Rail() {

@@ -1,5 +1,7 @@
 /** What stands left, right and below of the map in each view. */
 import type { ComponentType } from 'react';
+import { PerformanceChoices } from '../features/alarmPerformance/PerformanceChoices.tsx';
+import { PerformanceReport } from '../features/alarmPerformance/PerformanceReport.tsx';
 import { DrillDetail } from '../features/drills/DrillDetail.tsx';
 import { DrillList } from '../features/drills/DrillList.tsx';
 import { DataDetail } from '../features/data/DataDetail.tsx';
@@ -25,4 +27,5 @@ export const layouts: Readonly<Record<View, Layout>> = {
   drills: { Left: DrillList, Right: DrillDetail },
   review: { Left: ReviewList, Right: ReviewDetail, Bottom: Timeline },
   data: { Left: DataList, Right: DataDetail },
+  performance: { Left: PerformanceChoices, Right: PerformanceReport },
 };

@@ -13,6 +13,7 @@ import {
   AttachmentId,
   CommandId,
   IncidentId,
+  PlaceId,
   ResponderId,
   StationId,
   TagId,
@@ -23,6 +24,7 @@ import type { PendingEvent } from '../domain/journalEvent.ts';
 import { Movement } from '../domain/movements/movement.ts';
 import type { WorldState } from '../domain/world.ts';
 import { Instant, LocalizedText, REASON_CHARACTERS } from '../domain/values.ts';
+import type { AlarmPerformance } from '../science/alarmPerformance/alarmPerformance.ts';
 import { HostHealth } from './health.ts';
 import { REGISTER_LISTS } from '../domain/register/siteChanges.ts';
 import { ExchangedBytes, ExchangeMade, ExchangeResult, ExchangeTarget } from './exchange.ts';
@@ -36,6 +38,9 @@ import { Look, PresenceMessage } from './presence.ts';
 // being there, not field by field.
 const State = z.custom<WorldState>((value) => typeof value === 'object' && value !== null && 'register' in value);
 const Pending = z.custom<PendingEvent>((value) => PendingEnvelope.safeParse(value).success);
+const Performance = z.custom<AlarmPerformance>(
+  (value) => typeof value === 'object' && value !== null && 'raised' in value,
+);
 const Bytes = z.instanceof(Uint8Array);
 
 /** What a person at this station has to know, or decide, before it can use a hub. */
@@ -401,6 +406,28 @@ export const hostMethods = {
       from: Instant,
       /** How many fall in each of `bins` equal parts of the span that was asked for. */
       counts: z.array(z.number().int()).nullable(),
+    }),
+  ),
+  /** By EEMUA 191 and ISA-18.2. `unitIds` null: all. `missing`: so many events of the world are not here yet. */
+  'alarms.performance': method(
+    z
+      .object({
+        world: WorldId,
+        from: Instant,
+        to: Instant,
+        operators: z.number().int().min(1).max(100),
+        unitIds: z.array(PlaceId).max(2_000).nullable(),
+      })
+      .refine(({ from, to }) => from < to),
+    z.object({ performance: Performance, missing: count }),
+  ),
+  /** Of another system’s alarm log as CSV. Null: nothing in it could be read. `problems`: the first of them. */
+  'alarms.performance-of-log': method(
+    z.object({ file: HandedFileId, operators: z.number().int().min(1).max(100) }),
+    z.object({
+      performance: Performance.nullable(),
+      problems: z.array(z.object({ line: z.number().int(), sentence: LocalizedText })),
+      problemCount: count,
     }),
   ),
   /** Board and map as they were at an instant. */

@@ -22,6 +22,8 @@ import type { StationRecord } from '../db/stationRecord.ts';
 import type { StationExchange } from '../exchange/stationExchange.ts';
 import type { HandedFiles } from '../files/handedFiles.ts';
 import { HostRefusal } from '../refusal.ts';
+import { journalPerformance } from '../alarmPerformance/journalPerformance.ts';
+import { logPerformance } from '../alarmPerformance/logPerformance.ts';
 import { Movements } from '../review/movements.ts';
 import { sampled } from '../review/sampling.ts';
 import { readStationTimeline, stationTimelineExtent } from '../review/timeline.ts';
@@ -199,6 +201,17 @@ export function createAnswers(options: AnswersOptions): Answers {
     'timeline.extent': ({ world, bins, ...part }) =>
       stationTimelineExtent(database, world, bins, worlds.pending(world), now(), part),
     'movements.read': (query) => movements.read(query),
+    'alarms.performance': (query) =>
+      journalPerformance(
+        {
+          database,
+          journal,
+          waiting: worlds.pending(query.world).flatMap(({ events }) => events),
+          site: worlds.state(query.world).register.site,
+        },
+        query,
+      ),
+    'alarms.performance-of-log': (given) => logPerformance(options.files, given),
     'review.seek': ({ world, at }) => ({
       at,
       state: evolveAll(

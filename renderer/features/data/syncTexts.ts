@@ -72,6 +72,7 @@ export const syncTexts = defineTexts(
     looksDrills: 'is at the drills',
     looksReview: 'reviews the past',
     looksData: 'is at the data',
+    looksPerformance: 'looks at how the alarms serve',
     selectedOf: 'selected: {{name}}',
   },
   {
@@ -143,6 +144,7 @@ export const syncTexts = defineTexts(
     looksDrills: '正在查看演练',
     looksReview: '正在回顾历史',
     looksData: '正在查看数据',
+    looksPerformance: '正在查看报警绩效',
     selectedOf: '选中：{{name}}',
   },
 );

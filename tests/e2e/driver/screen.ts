@@ -4,8 +4,8 @@ import { PASSWORD, PEOPLE } from '../helper/people.ts';
 import { pixelOf } from '../../../renderer/map/camera.ts';
 import type { Position } from '../../../shared/domain/values.ts';
 
-export type View = 'watch' | 'incident' | 'drills' | 'review' | 'data';
-export const views: readonly View[] = ['watch', 'incident', 'drills', 'review', 'data'];
+export type View = 'watch' | 'incident' | 'drills' | 'review' | 'data' | 'performance';
+export const views: readonly View[] = ['watch', 'incident', 'drills', 'review', 'data', 'performance'];
 
 /** A control by its name in either language. */
 const either = (en: string, zh: string): RegExp => new RegExp(`^(${en}|${zh})`);
@@ -16,6 +16,7 @@ const viewNames: Record<View, RegExp> = {
   drills: either('Drills', '演练'),
   review: either('Review', '回顾'),
   data: either('Data', '数据'),
+  performance: either('Alarm KPIs', '报警绩效'),
 };
 
 export class Screen {
