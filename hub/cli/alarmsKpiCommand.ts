@@ -63,7 +63,7 @@ function told(performance: AlarmPerformance, measures: readonly Measure[]): stri
     `${String(raised)} alarms from ${new Date(from).toISOString()} to ${new Date(to).toISOString()}, for ${String(operators)} operator${operators === 1 ? '' : 's'}; rates are for each.`,
     ...measures.map(
       ({ name, value, target, verdict }) =>
-        `  ${NAMES[name].padEnd(40)} ${written(name, value).padStart(9)}   ${verdict.padEnd(10)} (${target.source}: ${target.is === 'below' ? 'below' : 'at most'} ${written(name, target.value)}${target.manageable === undefined ? '' : `, manageable to ${written(name, target.manageable)}`})`,
+        `  ${NAMES[name].padEnd(40)} ${written(name, value).padStart(9)}   ${(verdict ?? 'too few').padEnd(10)} (${target.source}: ${target.is === 'below' ? 'below' : 'at most'} ${written(name, target.value)}${target.manageable === undefined ? '' : `, manageable to ${written(name, target.manageable)}`})`,
     ),
     `Floods: ${String(floods.length)}. Standing at the end ${String(standing.atEnd)}, at most ${String(standing.most)}. Acknowledged after ${minutes(acknowledgement.medianMs)} (median), ${minutes(acknowledgement.p90Ms)} (9 of 10).`,
     priorities === null

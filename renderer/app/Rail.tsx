@@ -14,7 +14,7 @@ const texts = defineTexts(
     drills: 'Drills',
     review: 'Review',
     data: 'Data',
-    performance: 'Alarm KPIs',
+    performance: 'KPIs',
     group: 'Go to',
   },
   {

@@ -22,9 +22,9 @@ export function MeasureTable({ performance }: { readonly performance: AlarmPerfo
         </thead>
         <tbody>
           {measuresOf(performance).map((measure) => {
-            const { name, value, target, verdict } = measure;
+            const { name, value, target } = measure;
             return (
-              <tr key={name} className={`performance-measures--${verdict}`}>
+              <tr key={name}>
                 <th scope="row">{say(name)}</th>
                 <td className="performance-measures__value">{written(name, value)}</td>
                 <td>
@@ -50,6 +50,7 @@ const signs = { met: Check, manageable: TriangleAlert, missed: X } as const;
 function MeasureState({ measure: { verdict, value, target } }: { readonly measure: Measure }) {
   const say = useTexts(performanceTexts);
   const { number } = useFormat();
+  if (verdict === null) return <span className="performance__quiet">{say('tooFew')}</span>;
   const Sign = signs[verdict];
   return (
     <span className={verdict === 'missed' ? 'chip chip--medium' : 'chip'}>
@@ -68,5 +69,7 @@ function MeasureState({ measure: { verdict, value, target } }: { readonly measur
 function useWritten(): (name: string, value: number) => string {
   const { number } = useFormat();
   return (name, value) =>
-    name.endsWith('Share') ? `${number(value * 100, value === 0 || value >= 0.1 ? 0 : 1)} %` : number(value);
+    name.endsWith('Share')
+      ? `${number(Math.round(value * 1000) / 10)} %`
+      : number(value, value > 0 && value < 0.1 ? 3 : undefined);
 }

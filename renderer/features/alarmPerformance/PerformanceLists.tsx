@@ -15,13 +15,19 @@ interface Shown {
 /** More than anybody reads; how many there are is said. */
 const SHOWN = 12;
 
-function Some<T>({ all, children }: { readonly all: readonly T[]; readonly children: (one: T) => ReactNode }) {
+interface SomeProps<T> {
+  readonly all: readonly T[];
+  readonly shown?: number;
+  readonly children: (one: T) => ReactNode;
+}
+
+function Some<T>({ all, shown = SHOWN, children }: SomeProps<T>) {
   const say = useTexts(performanceTexts);
   if (all.length === 0) return <p className="performance__quiet">{say('none')}</p>;
-  const more = all.length - SHOWN;
+  const more = all.length - shown;
   return (
     <ol className="performance-list">
-      {all.slice(0, SHOWN).map(children)}
+      {all.slice(0, shown).map(children)}
       {more > 0 && <li className="performance__quiet">{say('more', { count: more })}</li>}
     </ol>
   );
@@ -59,7 +65,7 @@ export function Floods({ performance: { floods } }: Shown) {
       {floods.length === 0 ? (
         <p className="performance__quiet">{say('noFlood')}</p>
       ) : (
-        <Some all={floods.toSorted((a, b) => b.raised - a.raised)}>
+        <Some all={floods.toSorted((a, b) => b.raised - a.raised)} shown={5}>
           {({ from, to, raised, peak }) => (
             <li key={from}>
               {say(to === null ? 'floodOpen' : 'flood', {

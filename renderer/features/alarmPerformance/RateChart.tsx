@@ -7,7 +7,7 @@ import { performanceTexts } from './texts.ts';
 
 /** More bars than this are no longer told apart; of those that fall together the highest is drawn. */
 const BARS = 300;
-const TICKS = 6;
+const TICKS = 4;
 
 export function RateChart({ performance }: { readonly performance: AlarmPerformance }) {
   const say = useTexts(performanceTexts);
@@ -73,7 +73,9 @@ export function RateChart({ performance }: { readonly performance: AlarmPerforma
       </div>
       <div className="rate-chart__axis" aria-hidden>
         {Array.from({ length: TICKS + 1 }, (_, tick) => (
-          <span key={tick}>{stamp(windowsFrom + (tick / TICKS) * (until - windowsFrom))}</span>
+          <span key={tick}>
+            {stamp(windowsFrom + Math.round(((tick / TICKS) * (until - windowsFrom)) / WINDOW_MS) * WINDOW_MS)}
+          </span>
         ))}
       </div>
     </section>

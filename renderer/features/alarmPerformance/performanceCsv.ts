@@ -34,7 +34,7 @@ export function performanceCsv(
       to,
       value,
       `${target.is === 'below' ? '<' : '<='} ${String(target.value)}`,
-      verdict,
+      verdict ?? '',
       target.source,
     ]),
     ...(['high', 'medium', 'low'] as const).flatMap((priority): Line[] =>

@@ -15,7 +15,8 @@ export const STALE_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 /** In an hour, for one operator (ISA-18.2). */
 const HOUR_ABOVE = 30;
-const TOP = 10;
+/** So many are named as the most frequent. */
+export const TOP = 10;
 
 export interface PerformancePeriod {
   /** What came before it is known of (what stood already), not counted. */
@@ -68,6 +69,8 @@ export interface AlarmPerformance extends PerformancePeriod {
   readonly floodTimeShare: number;
   readonly top: readonly BadActor[];
   readonly topShare: number;
+  /** How many different ones there were. */
+  readonly sources: number;
   readonly chattering: readonly Chatterer[];
   readonly standing: { readonly atEnd: number; readonly most: number; readonly mean: number };
   readonly stale: { readonly atEnd: readonly StandingSince[]; readonly most: number };
@@ -160,7 +163,7 @@ export class AlarmTally {
     const peak = this.#windows.reduce((most, count) => Math.max(most, count), 0);
     const hours = chunked(this.#windows, HOUR_MS / WINDOW_MS);
     const floods = floodSpans(this.#raisedAt, operators, to).filter((flood) => (flood.to ?? to) > from);
-    const top = this.#top(raised);
+    const { top, sources } = this.#top(raised);
     const intervals = [
       ...this.#stood,
       ...[...this.#standing.values()].map(({ since }) => ({ from: since, to })),
@@ -185,6 +188,7 @@ export class AlarmTally {
       floodTimeShare:
         sum(floods.map((flood) => Math.min(flood.to ?? to, to) - Math.max(flood.from, from))) / (to - from),
       top,
+      sources,
       topShare: sum(top.map(({ share }) => share)),
       chattering: this.#chattering(),
       standing: {
@@ -214,20 +218,20 @@ export class AlarmTally {
     else raises.at.push(at);
   }
 
-  #top(raised: number): BadActor[] {
+  #top(raised: number): { readonly top: BadActor[]; readonly sources: number } {
     const bySource = new Map<string, { rule: string; raised: number }[]>();
     for (const [rule, { source, at }] of this.#rules) {
       const rules = bySource.get(source) ?? [];
       rules.push({ rule, raised: at.length });
       bySource.set(source, rules);
     }
-    return [...bySource]
+    const actors = [...bySource]
       .map(([source, rules]): BadActor => {
         const all = sum(rules.map((one) => one.raised));
         return { source, raised: all, share: all / raised, rules: rules.toSorted(mostFirst) };
       })
-      .toSorted((a, b) => mostFirst(a, b) || (a.source < b.source ? -1 : 1))
-      .slice(0, TOP);
+      .toSorted((a, b) => mostFirst(a, b) || (a.source < b.source ? -1 : 1));
+    return { top: actors.slice(0, TOP), sources: actors.length };
   }
 
   #chattering(): Chatterer[] {

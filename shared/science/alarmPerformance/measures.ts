@@ -1,12 +1,13 @@
 /** The measures that have a target, each beside it. */
-import type { AlarmPerformance } from './alarmPerformance.ts';
+import { TOP, type AlarmPerformance } from './alarmPerformance.ts';
 import { targets, verdictOf, type Target, type TargetName, type Verdict } from './targets.ts';
 
 export interface Measure {
   readonly name: TargetName;
   readonly value: number;
   readonly target: Target;
-  readonly verdict: Verdict;
+  /** Null: there is too little to judge by. */
+  readonly verdict: Verdict | null;
 }
 
 export function measuresOf(performance: AlarmPerformance): Measure[] {
@@ -20,9 +21,11 @@ export function measuresOf(performance: AlarmPerformance): Measure[] {
     chattering: performance.chattering.length,
     stale: performance.stale.most,
   };
+  // Of ten or fewer the ten most frequent are always all.
+  const judged = (name: TargetName): boolean => name !== 'topTenShare' || performance.sources > TOP;
   return targetNames.map((name) => {
     const target: Target = targets[name];
-    return { name, value: values[name], target, verdict: verdictOf(values[name], target) };
+    return { name, value: values[name], target, verdict: judged(name) ? verdictOf(values[name], target) : null };
   });
 }
 

@@ -16,7 +16,7 @@ const viewNames: Record<View, RegExp> = {
   drills: either('Drills', '演练'),
   review: either('Review', '回顾'),
   data: either('Data', '数据'),
-  performance: either('Alarm KPIs', '报警绩效'),
+  performance: either('KPIs', '报警绩效'),
 };
 
 export class Screen {

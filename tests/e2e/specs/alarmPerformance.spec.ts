@@ -17,7 +17,7 @@ test('the measures of this site stand beside their targets, and are saved as CSV
     report.getByRole('row', { name: /Alarms in 10 minutes, average .* at most 1, manageable to 2/ }),
   ).toBeVisible();
   await expect(report.getByRole('img', { name: /^Alarms in each 10 minutes/ })).toBeVisible();
-  await page.getByRole('button', { name: '7 days' }).click();
+  await page.getByRole('radio', { name: '7 days' }).click();
   await expect(report.getByText(/[1-9]\d* alarms?$/).first()).toBeVisible();
   // The worst of them lead to the sensor itself.
   await report.getByRole('region', { name: 'Most frequent' }).getByRole('button').first().click();
