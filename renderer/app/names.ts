@@ -100,6 +100,7 @@ export const alarmConditionNames = defineTexts(
     acknowledged: 'Acknowledged',
     acknowledgedBy: 'Acknowledged by {{name}}',
     'returned-unacknowledged': 'Returned, unacknowledged',
+    latched: 'Latched, to be reset',
     gone: 'Normal again',
   },
   {
@@ -107,6 +108,7 @@ export const alarmConditionNames = defineTexts(
     acknowledged: '已确认',
     acknowledgedBy: '{{name}}已确认',
     'returned-unacknowledged': '已恢复正常，未确认',
+    latched: '锁存，待复位',
     gone: '已恢复正常',
   },
 );

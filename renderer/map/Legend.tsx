@@ -51,7 +51,7 @@ export function Legend({ onClose }: { readonly onClose: () => void }) {
           ))}
         </Part>
         <Part title={say('alarmConditions')}>
-          {(['unacknowledged', 'acknowledged', 'returned-unacknowledged'] as const).map((condition) => (
+          {(['unacknowledged', 'acknowledged', 'returned-unacknowledged', 'latched'] as const).map((condition) => (
             <Entry key={condition} id={alarmSymbolId('high', condition)} name={sayCondition(condition)} />
           ))}
         </Part>

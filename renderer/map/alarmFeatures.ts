@@ -1,5 +1,6 @@
 /** Alarms on the map: one mark for each tag that has any, the gravest of them, and how many more stand there. */
 import type { Point } from 'geojson';
+import { awaitsAcknowledgement } from '#shared/domain/alarms/condition.ts';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import { AlarmPriority } from '#shared/domain/register/site.ts';
 import type { Position } from '#shared/domain/values.ts';
@@ -11,7 +12,7 @@ import type { MapWords } from './words.ts';
 /** Higher is graver; what waits for somebody before what does not. */
 function gravity({ priority, condition }: Alarm): number {
   const rank = AlarmPriority.options.length - AlarmPriority.options.indexOf(priority);
-  return (condition === 'acknowledged' ? 0 : 10) + rank;
+  return (awaitsAcknowledgement({ condition }) ? 10 : 0) + rank;
 }
 
 const graver = (a: Alarm, b: Alarm): number => gravity(b) - gravity(a) || b.raisedAt - a.raisedAt;

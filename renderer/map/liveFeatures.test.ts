@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AlarmId } from '#shared/domain/ids.ts';
-import type { Alarm, AlarmCondition } from '#shared/domain/alarms/evolve.ts';
+import type { AlarmCondition } from '#shared/domain/alarms/condition.ts';
+import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import { Site, type AlarmPriority } from '#shared/domain/register/site.ts';
 import { emptyResources, type ResourcesState } from '#shared/domain/resources/evolve.ts';
 import { play, testCommand, testSite } from '#shared/domain/testing.ts';

@@ -2,7 +2,7 @@
  * Every symbol of the map as data: shapes in a box of 24 by 24, in colours of the palette by name. The map draws them on
  * canvases, the legend as SVG. Each kind has a shape of its own, so that none is told apart by colour alone.
  */
-import type { AlarmCondition } from '#shared/domain/alarms/evolve.ts';
+import { awaitsAcknowledgement, isInAlarm, type AlarmCondition } from '#shared/domain/alarms/condition.ts';
 import { AlarmPriority, HazardClass, ResponderKind, type PlaceKind, type Tag } from '#shared/domain/register/site.ts';
 import { ResponseLevel } from '#shared/domain/values.ts';
 import type { ResponderStatus } from '#shared/domain/resources/events.ts';
@@ -50,13 +50,13 @@ const FLAME =
 
 // —— Alarms ——
 
-/** Alarms that wait for somebody are filled; one that came back by itself has a broken rim, an acknowledged one is hollow. */
+/** Alarms that wait for somebody are filled; one that came back by itself has a broken rim, an acknowledged one is hollow, a latched one both. */
 export const alarmSymbolId = (priority: AlarmPriority, condition: AlarmCondition): string =>
   `alarm-${priority}-${condition}`;
 
 function alarmSymbol(priority: AlarmPriority, condition: AlarmCondition): MapSymbol {
   const { path, number, textY } = priorityShapes[priority];
-  const filled = condition !== 'acknowledged';
+  const filled = awaitsAcknowledgement({ condition });
   // The shapes are drawn in 18 by 18.
   const placed = { d: path, scale: 20 / 18, shift: 2 };
   return {
@@ -68,7 +68,7 @@ function alarmSymbol(priority: AlarmPriority, condition: AlarmCondition): MapSym
         fill: filled ? priority : 'panel',
         stroke: condition === 'returned-unacknowledged' ? 'panel' : priority,
         width: 1.8,
-        ...(condition === 'returned-unacknowledged' ? { dash: [2, 2] } : {}),
+        ...(isInAlarm({ condition }) ? {} : { dash: [2, 2] }),
       },
     ],
     letters: { text: number, y: textY * (20 / 18) + 2, size: 10.5, colour: filled ? 'panel' : priority },
@@ -262,7 +262,7 @@ export const HEADING_SYMBOL = 'heading';
 const tagKinds = ['gas', 'process', 'weather'] as const;
 const tagStates = ['live', 'late', 'stale', 'lost', 'bad'] as const;
 const looks = ['free', 'engaged', 'out'] as const;
-const conditions = ['unacknowledged', 'acknowledged', 'returned-unacknowledged'] as const;
+const conditions = ['unacknowledged', 'acknowledged', 'returned-unacknowledged', 'latched'] as const;
 
 function* named(): Generator<readonly [string, MapSymbol]> {
   for (const priority of AlarmPriority.options)

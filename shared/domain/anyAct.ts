@@ -41,6 +41,22 @@ const [plan] = testSite.plans;
 if (plan === undefined) throw new Error('The test site has a plan.');
 const plans = [plan, { ...plan, revision: '2' }];
 
+const ruleId = AlarmRuleId.parse('PI-1.H');
+const tagId = TagId.parse('PI-1');
+const occurrence = {
+  ruleId,
+  tagId,
+  placeId: PlaceId.parse('tank-1'),
+  type: 'H',
+  priority: 'high',
+  message: { en: 'Pressure high', zh: '压力高' },
+  scenario: 'toxic-gas-release',
+  value: 2950,
+  setpoint: 2900,
+  unit: 'kPa',
+} as const;
+
+const DAY_MS = 86_400_000;
 const some = fc.constantFrom;
 const text = some('seen from the gate', '3 ppm', 'all clear');
 const incidentId = some('incident-1', 'incident-2').map((id) => IncidentId.parse(id));
@@ -115,6 +131,75 @@ const anyApprovalAct: fc.Arbitrary<MakeAct> = fc
       : { type: 'DeclineApproval', data: { approvalId, commandType: command.type, reason } };
   });
 
+/** Mostly what is next for an alarm that is set aside, latched, chattering or in a flood. */
+const anyAlarmAct: fc.Arbitrary<MakeAct> = fc
+  .record({
+    minutes: some(5, 30, 59),
+    knows: some(true, false),
+    reason: text,
+    hours: some(1, 4),
+    count: fc.integer({ min: 1, max: 40 }),
+    choice: fc.integer({ min: 0, max: 14 }),
+  })
+  .map(({ minutes, knows, reason, hours, count, choice }): MakeAct => (state) => {
+    const ruleIds = [ruleId];
+    const { active, aside, flood, chattering, policy } = state.alarms;
+    const until = 1_700_000_000_000 + 6 * DAY_MS + minutes * 60_000;
+    const hour = hours * 3_600_000;
+    const shelved = aside[ruleId]?.shelved;
+    switch (choice <= 2 && shelved === undefined ? 0 : choice) {
+      case 0: {
+        // When it is asked for nobody knows here: within the days that the tests' clock runs.
+        if (policy.maxShelvingMs.high < 7 * DAY_MS)
+          return { type: 'ChangeAlarmPolicy', data: { maxShelvingMs: { high: 7 * DAY_MS, medium: hour, low: hour } } };
+        const over = knows && shelved !== undefined ? { [ruleId]: shelved.until } : {};
+        return { type: 'ShelveAlarms', data: { ruleIds, until, reason, over } };
+      }
+      case 1:
+        return { type: 'UnshelveAlarms', data: { ruleIds } };
+      case 2:
+        return { type: 'EndAlarmShelving', data: { until: { [ruleId]: shelved?.until ?? until } } };
+      case 3:
+        return { type: 'SuppressAlarms', data: { ruleIds, tagId, value: 3, observedAt: until } };
+      case 4:
+        return { type: 'UnsuppressAlarms', data: { ruleIds, because: knows ? 'condition' : 'unknown' } };
+      case 5:
+        return { type: 'TakeAlarmsOutOfService', data: { ruleIds, reason, responsible: 'Instrument shop' } };
+      case 6:
+        return { type: 'ReturnAlarmsToService', data: { ruleIds, reason } };
+      case 7:
+        return flood === null
+          ? { type: 'BeginAlarmFlood', data: { count, operators: 1, firstOut: ruleId } }
+          : { type: 'EndAlarmFlood', data: { beganAt: flood.beganAt } };
+      case 8: {
+        const standing = chattering[ruleId];
+        return standing === undefined
+          ? { type: 'BeginAlarmChattering', data: { ruleId, count, withinMs: 60_000 } }
+          : { type: 'EndAlarmChattering', data: { ruleId, beganAt: standing.beganAt } };
+      }
+      case 9: {
+        const { priority, message, type, placeId, setpoint, unit, value } = occurrence;
+        const past = { tagId, ruleId, priority, message, type, placeId, setpoint, unit, worst: value };
+        return { type: 'RecordPastExcursion', data: { ...past, from: until, to: knows ? null : until, lateMs: 7 } };
+      }
+      case 10:
+        return { type: 'ChangeAlarmPolicy', data: { maxShelvingMs: { high: hour, medium: 2 * hour, low: 2 * hour } } };
+      default: {
+        const latched = Object.values(active).find(({ condition }) => condition === 'latched');
+        if (latched !== undefined)
+          return {
+            type: 'ResetAlarms',
+            data: { alarmIds: [latched.alarmId], raisedAt: { [latched.alarmId]: latched.raisedAt } },
+          };
+        const ofLatching = Object.values(active).find(({ latching }) => latching === true);
+        const one = ofLatching?.alarmId ?? AlarmId.parse('alarm-1');
+        return ofLatching?.condition === 'acknowledged'
+          ? { type: 'ReturnAlarmToNormal', data: { alarmId: one, value: 1, observedAt: until } }
+          : { type: 'AcknowledgeAlarms', data: { alarmIds: [one], raisedAt: occurrencesOf(state.alarms, [one]) } };
+      }
+    }
+  });
+
 export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   record({ site: some(testSite, widerSite), source: text }).map(always((data) => ({ type: 'ImportSite', data }))),
   record({ site: some(testSite, widerSite), source: text, behind }).map(
@@ -124,21 +209,12 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
         data: { ...data, seen: less > 0 ? 'older' : registerMark(state.register.site) },
       }),
   ),
-  record({ alarmId, observedAt }).map(
+  record({ alarmId, observedAt, latching: some(true, false) }).map(
     always((given) => ({
       type: 'RaiseAlarm',
       data: {
         ...given,
-        ruleId: AlarmRuleId.parse('PI-1.H'),
-        tagId: TagId.parse('PI-1'),
-        placeId: PlaceId.parse('tank-1'),
-        type: 'H',
-        priority: 'high',
-        message: { en: 'Pressure high', zh: '压力高' },
-        scenario: 'toxic-gas-release',
-        value: 2950,
-        setpoint: 2900,
-        unit: 'kPa',
+        ...occurrence,
       },
     })),
   ),
@@ -153,6 +229,7 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
       );
       return { type: 'AcknowledgeAlarms', data: names ? { alarmIds, raisedAt } : { alarmIds } };
     }),
+  { arbitrary: anyAlarmAct, weight: 2 },
   record({ incidentId, level: some(...ResponseLevel.options), commander: operator, alarmIds: fc.array(alarmId) }).map(
     always((given) => ({
       type: 'OpenIncident',

@@ -70,7 +70,7 @@ describe('the command recalled from events', () => {
           for (const { type } of accepted.events) reached.set(type, (reached.get(type) ?? 0) + 1);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
     const all = DomainEvent.options.flatMap((area) => area.options.map((schema) => schema.shape.type.value));
     expect(all.filter((type) => !reached.has(type) && !SUPERSEDED.has(type))).toEqual([]);

@@ -28,6 +28,20 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'AlarmRaised.v1':
     case 'AlarmsAcknowledged.v1':
     case 'AlarmReturnedToNormal.v1':
+    case 'AlarmsReset.v1':
+    case 'AlarmsShelved.v1':
+    case 'AlarmsUnshelved.v1':
+    case 'AlarmShelvingEnded.v1':
+    case 'AlarmsSuppressed.v1':
+    case 'AlarmsUnsuppressed.v1':
+    case 'AlarmsTakenOutOfService.v1':
+    case 'AlarmsReturnedToService.v1':
+    case 'AlarmFloodBegan.v1':
+    case 'AlarmFloodEnded.v1':
+    case 'AlarmChatteringBegan.v1':
+    case 'AlarmChatteringEnded.v1':
+    case 'PastExcursionFound.v1':
+    case 'AlarmPolicyChanged.v1':
       return recallAlarms(before.alarms, event);
     case 'IncidentOpened.v1':
     case 'AlarmLinkedToIncident.v1':

@@ -2,8 +2,15 @@
 import { decideAccounts } from './accounts/decide.ts';
 import { emptyAccounts, evolveAccounts, type AccountsState } from './accounts/evolve.ts';
 import { decideAlarms } from './alarms/decide.ts';
-import type { AlarmEvent } from './alarms/events.ts';
-import { emptyAlarms, evolveAlarms, evolveAlarmsInPlace, type Alarm, type AlarmsState } from './alarms/evolve.ts';
+import { AlarmEvent } from './alarms/events.ts';
+import {
+  draftOfAlarms,
+  emptyAlarms,
+  evolveAlarms,
+  evolveAlarmsInPlace,
+  type AlarmsDraft,
+  type AlarmsState,
+} from './alarms/evolve.ts';
 import { decideApprovals, needsSecondPerson, requestApproval } from './approvals/decide.ts';
 import { emptyApprovals, evolveApprovals, evolveApprovalsOnClosing, type ApprovalsState } from './approvals/evolve.ts';
 import { decideAttachments } from './attachments/decide.ts';
@@ -12,11 +19,10 @@ import type { Command } from './command.ts';
 import { accept, refuse, type Decision } from './decision.ts';
 import { decideDrill } from './drills/decide.ts';
 import { emptyDrill, evolveDrill, type DrillState } from './drills/evolve.ts';
-import { EventId, isExercise, type AlarmId } from './ids.ts';
+import { EventId, isExercise } from './ids.ts';
 import { decideIncidents } from './incidents/decide.ts';
 import { emptyIncidents, evolveIncidents, type IncidentsState } from './incidents/evolve.ts';
 import type { DomainEvent, PendingEvent } from './journalEvent.ts';
-import { laneOf } from './lane.ts';
 import { decidePlans } from './plans/decide.ts';
 import { emptyPlans, evolvePlans, type PlansState } from './plans/evolve.ts';
 import { decideRegister } from './register/decide.ts';
@@ -42,7 +48,7 @@ export interface WorldState {
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
-export const WORLD_STATE_VERSION = 4;
+export const WORLD_STATE_VERSION = 5;
 
 export const emptyWorld: WorldState = {
   register: emptyRegister,
@@ -65,6 +71,20 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
     case 'AlarmRaised.v1':
     case 'AlarmsAcknowledged.v1':
     case 'AlarmReturnedToNormal.v1':
+    case 'AlarmsReset.v1':
+    case 'AlarmsShelved.v1':
+    case 'AlarmsUnshelved.v1':
+    case 'AlarmShelvingEnded.v1':
+    case 'AlarmsSuppressed.v1':
+    case 'AlarmsUnsuppressed.v1':
+    case 'AlarmsTakenOutOfService.v1':
+    case 'AlarmsReturnedToService.v1':
+    case 'AlarmFloodBegan.v1':
+    case 'AlarmFloodEnded.v1':
+    case 'AlarmChatteringBegan.v1':
+    case 'AlarmChatteringEnded.v1':
+    case 'PastExcursionFound.v1':
+    case 'AlarmPolicyChanged.v1':
       return { ...state, alarms: evolveAlarms(state.alarms, event) };
     case 'IncidentClosed.v1':
       return {
@@ -134,7 +154,7 @@ export function evolveAll(state: WorldState, events: Iterable<PendingEvent>): Wo
 export class WorldDraft {
   #state: WorldState;
   /** The draft's own copy, once there is one. */
-  #alarms: Record<AlarmId, Alarm> | null = null;
+  #alarms: AlarmsDraft | null = null;
 
   constructor(state: WorldState) {
     this.#state = state;
@@ -150,15 +170,15 @@ export class WorldDraft {
       return;
     }
     if (this.#alarms === null) {
-      this.#alarms = { ...this.#state.alarms.active };
-      this.#state = { ...this.#state, alarms: { active: this.#alarms } };
+      this.#alarms = draftOfAlarms(this.#state.alarms);
+      this.#state = { ...this.#state, alarms: this.#alarms };
     }
     evolveAlarmsInPlace(this.#alarms, event);
   }
 }
 
-const isAlarmEvent = (event: PendingEvent): event is Extract<PendingEvent, AlarmEvent> =>
-  laneOf(event.type) === 'alarms';
+const alarmEvents: ReadonlySet<string> = new Set(AlarmEvent.options.map(({ shape }) => shape.type.value));
+const isAlarmEvent = (event: PendingEvent): event is Extract<PendingEvent, AlarmEvent> => alarmEvents.has(event.type);
 
 function decideDomain(state: WorldState, command: Command): Decision<DomainEvent> {
   switch (command.type) {
@@ -167,8 +187,22 @@ function decideDomain(state: WorldState, command: Command): Decision<DomainEvent
       return decideRegister(state.register, command);
     case 'RaiseAlarm':
     case 'ReturnAlarmToNormal':
+    case 'EndAlarmShelving':
+    case 'SuppressAlarms':
+    case 'UnsuppressAlarms':
+    case 'BeginAlarmFlood':
+    case 'EndAlarmFlood':
+    case 'BeginAlarmChattering':
+    case 'EndAlarmChattering':
+    case 'RecordPastExcursion':
     case 'AcknowledgeAlarms':
-      return decideAlarms(state.alarms, command);
+    case 'ResetAlarms':
+    case 'ShelveAlarms':
+    case 'UnshelveAlarms':
+    case 'TakeAlarmsOutOfService':
+    case 'ReturnAlarmsToService':
+    case 'ChangeAlarmPolicy':
+      return decideAlarms(state.alarms, state.register, command);
     case 'OpenIncident':
     case 'LinkAlarmToIncident':
     case 'ChangeResponseLevel':

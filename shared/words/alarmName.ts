@@ -1,49 +1,47 @@
 /** What an alarm was called. One that is over has left the state; its id begins with that of its rule. */
 import { AlarmRuleId, type AlarmId } from '../domain/ids.ts';
-import type { AlarmRule, Site, Tag } from '../domain/register/site.ts';
-import { silenceRuleId } from '../domain/rules/alarmEvaluation.ts';
+import type { Site, Tag } from '../domain/register/site.ts';
+import { definitionsOf, type AlarmDefinition } from '../domain/rules/definitions.ts';
+import { ruleFacts } from '../domain/alarms/ruleOf.ts';
 import type { LocalizedText } from '../domain/values.ts';
 import type { WorldState } from '../domain/world.ts';
 
 export interface AlarmSource {
   readonly tag: Tag;
-  readonly rule: AlarmRule | 'silence';
+  readonly definition: AlarmDefinition;
 }
 
 /** The tag and the rule that raised it; null when the register no longer has them. */
 export function alarmSource(register: WorldState['register'], id: AlarmId): AlarmSource | null {
   const ruleId = AlarmRuleId.safeParse(id.replace(/:\d+$/, ''));
-  if (!ruleId.success) return null;
-  return register.site === null ? null : (sourcesOf(register.site).get(ruleId.data) ?? null);
+  return ruleId.success ? ruleSource(register, ruleId.data) : null;
 }
 
-const sources = new WeakMap<Site, ReadonlyMap<AlarmRuleId, AlarmSource>>();
+export function ruleSource({ site }: WorldState['register'], ruleId: AlarmRuleId): AlarmSource | null {
+  if (site === null) return null;
+  const definition = definitionsOf(site).get(ruleId);
+  const tag = definition === undefined ? undefined : tagsOf(site).get(definition.tagId);
+  return definition === undefined || tag === undefined ? null : { tag, definition };
+}
+
+const tags = new WeakMap<Site, ReadonlyMap<string, Tag>>();
 
 /** Made once for each register: a search makes the words of a million events. */
-function sourcesOf(site: Site): ReadonlyMap<AlarmRuleId, AlarmSource> {
-  const made = sources.get(site);
-  if (made !== undefined) return made;
-  const all = new Map<AlarmRuleId, AlarmSource>();
-  for (const tag of site.tags) {
-    const first = (id: AlarmRuleId, rule: AlarmSource['rule']): void => {
-      if (!all.has(id)) all.set(id, { tag, rule });
-    };
-    for (const rule of tag.alarmRules) first(rule.id, rule);
-    first(silenceRuleId(tag.id), 'silence');
-  }
-  sources.set(site, all);
-  return all;
+function tagsOf(site: Site): ReadonlyMap<string, Tag> {
+  const made = tags.get(site) ?? new Map(site.tags.map((tag) => [tag.id, tag]));
+  tags.set(site, made);
+  return made;
 }
 
 export function alarmMessage(
   { alarms, register }: Pick<WorldState, 'alarms' | 'register'>,
   id: AlarmId,
 ): LocalizedText | null {
-  const standing = alarms.active[id];
-  if (standing !== undefined) return standing.message;
-  const source = alarmSource(register, id);
-  if (source === null) return null;
-  const { tag, rule } = source;
-  if (rule !== 'silence') return rule.message;
-  return { en: `${tag.name.en}: no reading`, zh: `${tag.name.zh}：无读数` };
+  return alarms.active[id]?.message ?? alarmSource(register, id)?.definition.message ?? null;
 }
+
+/** What an alarm says, by its rule; null when the register no longer has it and it does not stand. */
+export const ruleMessage = (
+  { alarms, register }: Pick<WorldState, 'alarms' | 'register'>,
+  ruleId: AlarmRuleId,
+): LocalizedText | null => ruleFacts(alarms, register.site, ruleId)?.message ?? null;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   AccountId,
   AlarmId,
+  AlarmRuleId,
   ApprovalId,
   CommandId,
   EventId,
@@ -16,6 +17,7 @@ import {
   AttachmentId,
   LogEntryId,
   ShiftId,
+  TagId,
 } from '../domain/ids.ts';
 import { DomainEvent, type PendingEvent, type UnknownEvent } from '../domain/journalEvent.ts';
 import { play, alarmRaised, testCommand, testSite } from '../domain/testing.ts';
@@ -57,6 +59,9 @@ const { state } = play([
 ]);
 
 const stepId = StepId.parse('s1');
+const tagId = TagId.parse('PI-1');
+const ruleId = AlarmRuleId.parse('PI-1.H');
+const silence = AlarmRuleId.parse('PI-1.silence');
 /** One of every type, with what a person must be able to read in it. */
 const samples: readonly {
   readonly event: DomainEvent;
@@ -95,6 +100,101 @@ const samples: readonly {
     event: { type: 'AlarmReturnedToNormal.v1', data: { alarmId, value: 2870, observedAt: 1 } },
     en: ['back to normal: Pressure high', 'now 2,870 kPa'],
     zh: ['恢复正常：压力高', '2,870 kPa'],
+  },
+  {
+    event: { type: 'AlarmsReset.v1', data: { alarmIds: [alarmId], raisedAt: { [alarmId]: 1 } } },
+    en: ['Latched alarm reset: Pressure high'],
+    zh: ['已复位锁存报警：压力高'],
+  },
+  {
+    event: { type: 'AlarmsShelved.v1', data: { ruleIds: [ruleId], until: 1_700_000_000_000, reason: 'calibration' } },
+    en: ['Alarm shelved: Pressure high', 'until 15 Nov', 'calibration'],
+    zh: ['报警搁置：', 'calibration'],
+  },
+  {
+    event: {
+      type: 'AlarmsUnshelved.v1',
+      data: { ruleIds: [ruleId, silence, ruleId, ruleId, ruleId, AlarmRuleId.parse('gone.H')] },
+    },
+    en: ['6 alarms unshelved', 'Pressure: no reading', 'and 2 more'],
+    zh: ['已取消搁置 6 条报警', '无读数'],
+  },
+  {
+    event: { type: 'AlarmShelvingEnded.v1', data: { until: { [ruleId]: 1_700_000_000_000 } } },
+    en: ['Shelving ended: Pressure high'],
+    zh: ['报警搁置到期：'],
+  },
+  {
+    event: { type: 'AlarmsSuppressed.v1', data: { ruleIds: [ruleId], tagId, value: 0, observedAt: 1 } },
+    en: ['Alarm suppressed by design: Pressure high', 'while Pressure PI-1 is 0 kPa'],
+    zh: ['报警按设计抑制：', '0 kPa'],
+  },
+  {
+    event: { type: 'AlarmsUnsuppressed.v1', data: { ruleIds: [ruleId], because: 'unknown' } },
+    en: ['Alarm no longer suppressed: Pressure high', 'bad or silent'],
+    zh: ['报警解除抑制：', '数据质量差或无读数'],
+  },
+  {
+    event: {
+      type: 'AlarmsTakenOutOfService.v1',
+      data: { ruleIds: [ruleId], reason: 'transmitter exchanged', responsible: 'WO 1188' },
+    },
+    en: ['Alarm taken out of service: Pressure high', 'transmitter exchanged', 'responsible: WO 1188'],
+    zh: ['报警停用：', '负责：WO 1188'],
+  },
+  {
+    event: { type: 'AlarmsReturnedToService.v1', data: { ruleIds: [ruleId], reason: 'tested' } },
+    en: ['Alarm returned to service: Pressure high', 'tested'],
+    zh: ['报警恢复投用：'],
+  },
+  {
+    event: { type: 'AlarmFloodBegan.v1', data: { count: 12, operators: 1, firstOut: ruleId } },
+    en: ['Alarm flood began', '12 new alarms in ten minutes for 1 on shift', 'first: Pressure high'],
+    zh: ['报警泛滥开始', '新报警 12 条', '首发：'],
+  },
+  {
+    event: { type: 'AlarmFloodEnded.v1', data: { beganAt: 1, count: 80, peak: 61, durationMs: 1_260_000 } },
+    en: ['Alarm flood ended', '80 new alarms in 21 min', 'at most 61'],
+    zh: ['报警泛滥结束', '十分钟最多 61 条'],
+  },
+  {
+    event: { type: 'AlarmChatteringBegan.v1', data: { ruleId, count: 3, withinMs: 60_000 } },
+    en: ['Chattering alarm: Pressure high', 'raised 3 times in 1 min'],
+    zh: ['抖动报警：', '触发 3 次'],
+  },
+  {
+    event: { type: 'AlarmChatteringEnded.v1', data: { ruleId, beganAt: 1, count: 9, durationMs: 420_000 } },
+    en: ['No longer chattering: Pressure high', 'raised 9 times in 7 min'],
+    zh: ['报警不再抖动：', '触发 9 次'],
+  },
+  {
+    event: {
+      type: 'PastExcursionFound.v1',
+      data: {
+        tagId,
+        ruleId,
+        placeId: occurrence.placeId,
+        type: 'H',
+        priority: 'high',
+        message: occurrence.message,
+        from: 1_700_000_000_000,
+        to: 1_700_000_060_000,
+        worst: 3010,
+        setpoint: 2900,
+        unit: 'kPa',
+        lateMs: 1_200_000,
+      },
+    },
+    en: ['Past excursion: Pressure high', 'worst 3,010 kPa, limit 2,900 kPa', 'heard of 20 min late'],
+    zh: ['补传数据中的超限：压力高', '延迟20分钟获知'],
+  },
+  {
+    event: {
+      type: 'AlarmPolicyChanged.v1',
+      data: { maxShelvingMs: { high: 1_800_000, medium: 28_800_000, low: 28_800_000 } },
+    },
+    en: ['Limits of shelving changed', 'High priority at most 30 min', 'Low priority at most 8 h'],
+    zh: ['报警搁置时限已更改', '高优先级最长30分钟'],
   },
   {
     event: { type: 'IncidentOpened.v1', data: { ...opened, alarmIds: [alarmId] } },

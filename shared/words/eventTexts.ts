@@ -1,16 +1,28 @@
 /** What an event of the journal says to a person: one line, and what there is to add; names where the record has ids. */
 import type { AccountsState } from '../domain/accounts/evolve.ts';
 import type { Actor, Operator } from '../domain/actor.ts';
+import { ruleIdsOf } from '../domain/alarms/aside.ts';
 import { accountRoleNames } from '../domain/permissions/permissions.ts';
 import { deeds } from '../domain/permissions/deeds.ts';
-import type { AccountId, AlarmId, IncidentId, PlaceId, PlanRunId, ResponderId, StepId, TagId } from '../domain/ids.ts';
+import type {
+  AccountId,
+  AlarmId,
+  AlarmRuleId,
+  IncidentId,
+  PlaceId,
+  PlanRunId,
+  ResponderId,
+  StepId,
+  TagId,
+} from '../domain/ids.ts';
 import type { JournalEvent, PendingEvent, UnknownEvent } from '../domain/journalEvent.ts';
 import { isKnownEventType } from '../domain/lane.ts';
 import type { PlanStep } from '../domain/plans/plan.ts';
+import { AlarmPriority } from '../domain/register/site.ts';
 import { levelRank, type Language, type LocalizedText } from '../domain/values.ts';
 import { RegisterSource } from '../domain/register/events.ts';
 import type { WorldState } from '../domain/world.ts';
-import { alarmMessage, alarmSource } from './alarmName.ts';
+import { alarmMessage, alarmSource, ruleMessage } from './alarmName.ts';
 import type { Format } from './format.ts';
 import * as names from './names.ts';
 import { priorityNames, responderStatusNames, roleNames, scenarioNames, stepStatusNames } from './names.ts';
@@ -32,6 +44,43 @@ const eventTexts = bothTexts(
     ofOccurrence: 'raised {{time}}',
     returned: 'Alarm back to normal: {{message}}',
     value: 'now {{value}} {{unit}}',
+    reset_one: 'Latched alarm reset',
+    reset_other: '{{count}} latched alarms reset',
+    resetThis: 'Latched alarm reset: {{message}}',
+    shelved: '{{count}} alarms shelved',
+    shelvedThis: 'Alarm shelved: {{message}}',
+    until: 'until {{time}}',
+    unshelved: '{{count}} alarms unshelved',
+    unshelvedThis: 'Alarm unshelved: {{message}}',
+    shelvingEnded: 'Shelving of {{count}} alarms ended',
+    shelvingEndedThis: 'Shelving ended: {{message}}',
+    suppressed: '{{count}} alarms suppressed by design',
+    suppressedThis: 'Alarm suppressed by design: {{message}}',
+    while: 'while {{tag}} is {{value}} {{unit}}',
+    unsuppressed: '{{count}} alarms no longer suppressed',
+    unsuppressedThis: 'Alarm no longer suppressed: {{message}}',
+    unsuppressedUnknown: 'what its condition is judged by is bad or silent',
+    unsuppressedRemoved: 'the register has no such condition any more',
+    outOfService: '{{count}} alarms taken out of service',
+    outOfServiceThis: 'Alarm taken out of service: {{message}}',
+    responsible: 'responsible: {{name}}',
+    inService: '{{count}} alarms returned to service',
+    inServiceThis: 'Alarm returned to service: {{message}}',
+    floodBegan: 'Alarm flood began',
+    floodNew: '{{count}} new alarms in ten minutes for {{operators}} on shift',
+    floodFirst: 'first: {{message}}',
+    floodEnded: 'Alarm flood ended',
+    floodWas: '{{count}} new alarms in {{age}}, at most {{peak}} in ten minutes',
+    chatteringBegan: 'Chattering alarm: {{message}}',
+    chatteringRaised: 'raised {{count}} times in {{age}}',
+    chatteringEnded: 'No longer chattering: {{message}}',
+    pastExcursion: 'Past excursion: {{message}}',
+    pastFrom: '{{from}} to {{to}}',
+    pastSince: 'from {{from}} on',
+    pastWorst: 'worst {{value}} {{unit}}, limit {{setpoint}} {{unit}}',
+    pastLate: 'heard of {{age}} late',
+    alarmPolicy: 'Limits of shelving changed',
+    mostShelving: '{{priority}} priority at most {{age}}',
     opened: 'Incident opened: {{title}}',
     level: 'level {{level}}',
     commander: 'commander {{name}}',
@@ -111,6 +160,43 @@ const eventTexts = bothTexts(
     ofOccurrence: '{{time}} 触发',
     returned: '报警恢复正常：{{message}}',
     value: '当前 {{value}} {{unit}}',
+    reset_one: '已复位锁存报警',
+    reset_other: '已复位 {{count}} 条锁存报警',
+    resetThis: '已复位锁存报警：{{message}}',
+    shelved: '已搁置 {{count}} 条报警',
+    shelvedThis: '报警搁置：{{message}}',
+    until: '至 {{time}}',
+    unshelved: '已取消搁置 {{count}} 条报警',
+    unshelvedThis: '取消报警搁置：{{message}}',
+    shelvingEnded: '{{count}} 条报警搁置到期',
+    shelvingEndedThis: '报警搁置到期：{{message}}',
+    suppressed: '{{count}} 条报警按设计抑制',
+    suppressedThis: '报警按设计抑制：{{message}}',
+    while: '{{tag}} 为 {{value}} {{unit}} 期间',
+    unsuppressed: '{{count}} 条报警解除抑制',
+    unsuppressedThis: '报警解除抑制：{{message}}',
+    unsuppressedUnknown: '抑制条件所依据的测点数据质量差或无读数',
+    unsuppressedRemoved: '台账中已无该抑制条件',
+    outOfService: '已停用 {{count}} 条报警',
+    outOfServiceThis: '报警停用：{{message}}',
+    responsible: '负责：{{name}}',
+    inService: '已恢复投用 {{count}} 条报警',
+    inServiceThis: '报警恢复投用：{{message}}',
+    floodBegan: '报警泛滥开始',
+    floodNew: '十分钟内新报警 {{count}} 条，当班 {{operators}} 人',
+    floodFirst: '首发：{{message}}',
+    floodEnded: '报警泛滥结束',
+    floodWas: '{{age}}内新报警 {{count}} 条，十分钟最多 {{peak}} 条',
+    chatteringBegan: '抖动报警：{{message}}',
+    chatteringRaised: '{{age}}内触发 {{count}} 次',
+    chatteringEnded: '报警不再抖动：{{message}}',
+    pastExcursion: '补传数据中的超限：{{message}}',
+    pastFrom: '{{from}} 至 {{to}}',
+    pastSince: '自 {{from}} 起',
+    pastWorst: '最严重值 {{value}} {{unit}}，设定值 {{setpoint}} {{unit}}',
+    pastLate: '延迟{{age}}获知',
+    alarmPolicy: '报警搁置时限已更改',
+    mostShelving: '{{priority}}优先级最长{{age}}',
     opened: '事件建立：{{title}}',
     level: '{{level}} 级响应',
     commander: '指挥员 {{name}}',
@@ -221,6 +307,9 @@ export interface EventContext {
   readonly within?: IncidentId | undefined;
 }
 
+type AsideKey =
+  'shelved' | 'unshelved' | 'shelvingEnded' | 'suppressed' | 'unsuppressed' | 'outOfService' | 'inService';
+
 /** So many of the alarms of one act are named. */
 const NAMED = 4;
 
@@ -257,6 +346,19 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
   const alarmName = (id: AlarmId): string => {
     const message = alarmMessage(names, id);
     return message === null ? say('anAlarm') : local(message);
+  };
+  const ruleName = (id: AlarmRuleId): string => {
+    const message = ruleMessage(names, id);
+    return message === null ? id : local(message);
+  };
+  /** One alarm by its name in the title; of several how many, and the first of them beside it. */
+  const ofRules = (key: AsideKey, ruleIds: readonly AlarmRuleId[], ...more: readonly (string | null)[]): EventText => {
+    const [first] = ruleIds;
+    if (ruleIds.length === 1 && first !== undefined)
+      return { title: say(`${key}This`, { message: ruleName(first) }), detail: detail(...more) };
+    const named = ruleIds.slice(0, NAMED).map(ruleName);
+    if (ruleIds.length > NAMED) named.push(say('more', { count: ruleIds.length - NAMED }));
+    return { title: say(key, { count: ruleIds.length }), detail: detail(...more, named.join(say('and'))) };
   };
   const incidentName = (id: IncidentId): string | null =>
     id === context.within ? null : (names.incidents.open[id]?.title ?? names.incidents.closed[id]?.title ?? null);
@@ -310,9 +412,106 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
         title: say('returned', { message: alarmName(event.data.alarmId) }),
         // Of a silence that ended there is nothing to add.
         detail:
-          source === null || source.rule === 'silence'
+          source === null || (source.definition.type !== 'rate' && source.definition.unit !== source.tag.unit)
             ? ''
-            : say('value', { value: format.number(event.data.value), unit: source.tag.unit }),
+            : say('value', { value: format.number(event.data.value), unit: source.definition.unit }),
+      };
+    }
+    case 'AlarmsReset.v1': {
+      const { alarmIds } = event.data;
+      const [first] = alarmIds;
+      if (alarmIds.length === 1 && first !== undefined)
+        return { title: say('resetThis', { message: alarmName(first) }), detail: '' };
+      const named = alarmIds.slice(0, NAMED).map(alarmName);
+      if (alarmIds.length > NAMED) named.push(say('more', { count: alarmIds.length - NAMED }));
+      return { title: say('reset', { count: alarmIds.length }), detail: named.join(say('and')) };
+    }
+    case 'AlarmsShelved.v1': {
+      const { ruleIds, until, reason } = event.data;
+      return ofRules('shelved', ruleIds, say('until', { time: format.moment(until) }), reason);
+    }
+    case 'AlarmsUnshelved.v1':
+      return ofRules('unshelved', event.data.ruleIds);
+    case 'AlarmShelvingEnded.v1':
+      return ofRules('shelvingEnded', ruleIdsOf(event.data.until));
+    case 'AlarmsSuppressed.v1': {
+      const { ruleIds, tagId, value } = event.data;
+      const unit = site?.tags.find(({ id }) => id === tagId)?.unit ?? '';
+      return ofRules('suppressed', ruleIds, say('while', { tag: tagName(tagId), value: format.number(value), unit }));
+    }
+    case 'AlarmsUnsuppressed.v1': {
+      const { ruleIds, because } = event.data;
+      if (because === 'condition') return ofRules('unsuppressed', ruleIds);
+      return ofRules(
+        'unsuppressed',
+        ruleIds,
+        say(because === 'unknown' ? 'unsuppressedUnknown' : 'unsuppressedRemoved'),
+      );
+    }
+    case 'AlarmsTakenOutOfService.v1': {
+      const { ruleIds, reason, responsible } = event.data;
+      return ofRules(
+        'outOfService',
+        ruleIds,
+        reason,
+        responsible === '' ? null : say('responsible', { name: responsible }),
+      );
+    }
+    case 'AlarmsReturnedToService.v1':
+      return ofRules('inService', event.data.ruleIds, event.data.reason);
+    case 'AlarmFloodBegan.v1': {
+      const { count, operators, firstOut } = event.data;
+      return {
+        title: say('floodBegan'),
+        detail: detail(say('floodNew', { count, operators }), say('floodFirst', { message: ruleName(firstOut) })),
+      };
+    }
+    case 'AlarmFloodEnded.v1': {
+      const { count, peak, durationMs } = event.data;
+      return { title: say('floodEnded'), detail: say('floodWas', { count, peak, age: format.duration(durationMs) }) };
+    }
+    case 'AlarmChatteringBegan.v1': {
+      const { ruleId, count, withinMs } = event.data;
+      return {
+        title: say('chatteringBegan', { message: ruleName(ruleId) }),
+        detail: say('chatteringRaised', { count, age: format.duration(withinMs) }),
+      };
+    }
+    case 'AlarmChatteringEnded.v1': {
+      const { ruleId, count, durationMs } = event.data;
+      return {
+        title: say('chatteringEnded', { message: ruleName(ruleId) }),
+        detail: say('chatteringRaised', { count, age: format.duration(durationMs) }),
+      };
+    }
+    case 'PastExcursionFound.v1': {
+      const { tagId, message, from, to, worst, setpoint, unit, lateMs } = event.data;
+      return {
+        title: say('pastExcursion', { message: local(message) }),
+        detail: detail(
+          tagName(tagId),
+          to === null
+            ? say('pastSince', { from: format.moment(from) })
+            : say('pastFrom', { from: format.moment(from), to: format.moment(to) }),
+          unit === 'ms'
+            ? null
+            : say('pastWorst', { value: format.number(worst), setpoint: format.number(setpoint), unit }),
+          say('pastLate', { age: format.duration(lateMs) }),
+        ),
+      };
+    }
+    case 'AlarmPolicyChanged.v1': {
+      const most = event.data.maxShelvingMs;
+      return {
+        title: say('alarmPolicy'),
+        detail: detail(
+          ...AlarmPriority.options.map((priority) =>
+            say('mostShelving', {
+              priority: textsIn(priorityNames, language)(priority),
+              age: format.duration(most[priority]),
+            }),
+          ),
+        ),
       };
     }
     case 'IncidentOpened.v1': {

@@ -1,8 +1,8 @@
 /** What an event is about, to be found by: its kind, the ids that it names, and the tags of its alarms. */
-import { AlarmId } from '#shared/domain/ids.ts';
+import { AlarmId, AlarmRuleId } from '#shared/domain/ids.ts';
 import type { JournalEvent, UnknownEvent } from '#shared/domain/journalEvent.ts';
 import type { RegisterState } from '#shared/domain/register/evolve.ts';
-import { alarmSource } from '#shared/words/alarmName.ts';
+import { alarmSource, ruleSource } from '#shared/words/alarmName.ts';
 
 export function aboutOf(
   { type, data }: Pick<JournalEvent | UnknownEvent, 'type' | 'data'>,
@@ -11,12 +11,21 @@ export function aboutOf(
   const about = new Set([type.replace(/\.v\d+$/, '')]);
   for (const [name, id] of idsIn(data)) {
     about.add(id);
-    if (!name.startsWith('alarmId')) continue;
-    const alarmId = AlarmId.safeParse(id);
-    const source = alarmId.success ? alarmSource(register, alarmId.data) : null;
-    if (source !== null) about.add(source.tag.id);
+    const tagId = tagOf(name, id, register);
+    if (tagId !== null) about.add(tagId);
   }
   return [...about];
+}
+
+/** The tag of an alarm, or of the rule of one. */
+function tagOf(name: string, id: string, register: RegisterState): string | null {
+  if (name.startsWith('alarmId')) {
+    const alarmId = AlarmId.safeParse(id);
+    return alarmId.success ? (alarmSource(register, alarmId.data)?.tag.id ?? null) : null;
+  }
+  if (!name.startsWith('ruleId')) return null;
+  const ruleId = AlarmRuleId.safeParse(id);
+  return ruleId.success ? (ruleSource(register, ruleId.data)?.tag.id ?? null) : null;
 }
 
 export const incidentOf = (data: unknown): string | null =>

@@ -65,6 +65,36 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
       return { type: 'AlarmReturnedToNormal.v1', data: command.data };
     case 'AcknowledgeAlarms':
       return { type: 'AlarmsAcknowledged.v1', data: command.data };
+    case 'ResetAlarms':
+      return { type: 'AlarmsReset.v1', data: command.data };
+    case 'ShelveAlarms':
+      return { type: 'AlarmsShelved.v1', data: command.data };
+    case 'UnshelveAlarms':
+      return { type: 'AlarmsUnshelved.v1', data: command.data };
+    case 'EndAlarmShelving':
+      return { type: 'AlarmShelvingEnded.v1', data: command.data };
+    case 'SuppressAlarms':
+      return { type: 'AlarmsSuppressed.v1', data: command.data };
+    case 'UnsuppressAlarms':
+      return { type: 'AlarmsUnsuppressed.v1', data: command.data };
+    case 'TakeAlarmsOutOfService':
+      return { type: 'AlarmsTakenOutOfService.v1', data: command.data };
+    case 'ReturnAlarmsToService':
+      return { type: 'AlarmsReturnedToService.v1', data: command.data };
+    case 'BeginAlarmFlood':
+      return { type: 'AlarmFloodBegan.v1', data: command.data };
+    case 'EndAlarmFlood': {
+      const { count = 0, peak = 0 } = state.alarms.flood ?? {};
+      return { type: 'AlarmFloodEnded.v1', data: { ...command.data, count, peak, durationMs: 0 } };
+    }
+    case 'BeginAlarmChattering':
+      return { type: 'AlarmChatteringBegan.v1', data: command.data };
+    case 'EndAlarmChattering':
+      return { type: 'AlarmChatteringEnded.v1', data: { ...command.data, count: 0, durationMs: 0 } };
+    case 'RecordPastExcursion':
+      return { type: 'PastExcursionFound.v1', data: command.data };
+    case 'ChangeAlarmPolicy':
+      return { type: 'AlarmPolicyChanged.v1', data: command.data };
     case 'OpenIncident':
       return { type: 'IncidentOpened.v1', data: command.data };
     case 'LinkAlarmToIncident':

@@ -138,6 +138,21 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
       };
     case 'RaiseAlarm':
     case 'ReturnAlarmToNormal':
+    case 'EndAlarmShelving':
+    case 'SuppressAlarms':
+    case 'UnsuppressAlarms':
+    case 'BeginAlarmFlood':
+    case 'EndAlarmFlood':
+    case 'BeginAlarmChattering':
+    case 'EndAlarmChattering':
+    case 'RecordPastExcursion':
+    // What people do with alarms beside acknowledging them is turned away as it stands, never over what somebody else did.
+    case 'ResetAlarms':
+    case 'ShelveAlarms':
+    case 'UnshelveAlarms':
+    case 'TakeAlarmsOutOfService':
+    case 'ReturnAlarmsToService':
+    case 'ChangeAlarmPolicy':
     case 'BeginShift':
     case 'EndShift':
     case 'ResolveConflict':

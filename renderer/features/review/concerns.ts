@@ -11,6 +11,25 @@ export function concernOf(event: JournalEvent | PendingEvent): Selected | null {
       const [first] = event.data.alarmIds;
       return first === undefined ? null : { kind: 'alarm', id: first };
     }
+    case 'AlarmsReset.v1': {
+      const [first] = event.data.alarmIds;
+      return first === undefined ? null : { kind: 'alarm', id: first };
+    }
+    case 'PastExcursionFound.v1':
+      return { kind: 'tag', id: event.data.tagId };
+    case 'AlarmsShelved.v1':
+    case 'AlarmsUnshelved.v1':
+    case 'AlarmShelvingEnded.v1':
+    case 'AlarmsSuppressed.v1':
+    case 'AlarmsUnsuppressed.v1':
+    case 'AlarmsTakenOutOfService.v1':
+    case 'AlarmsReturnedToService.v1':
+    case 'AlarmFloodBegan.v1':
+    case 'AlarmFloodEnded.v1':
+    case 'AlarmChatteringBegan.v1':
+    case 'AlarmChatteringEnded.v1':
+    case 'AlarmPolicyChanged.v1':
+      return null;
     case 'ResponderAssigned.v1':
     case 'ResponderStatusChanged.v1':
     case 'ResponderReleased.v1':

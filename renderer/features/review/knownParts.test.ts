@@ -1,3 +1,4 @@
+import { emptyAlarms } from '#shared/domain/alarms/evolve.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { play, testCommand, testSite } from '#shared/domain/testing.ts';
@@ -25,7 +26,7 @@ it('is the known one itself when nothing differs', () => {
 it('keeps the register of the site when only something else has changed', () => {
   const before = play([testCommand({ type: 'ImportSite', data: { site: testSite, source: 'test' } })]).state;
   const after = structuredClone(before);
-  const merged = withKnownParts(before, { ...after, drill: { drill: null }, alarms: { active: {} } });
+  const merged = withKnownParts(before, { ...after, drill: { drill: null }, alarms: { ...emptyAlarms } });
   expect(merged.register.site).toBe(before.register.site);
   const ended = withKnownParts(before, { ...after, incidents: { open: {}, closed: {}, more: 1 } } as typeof after);
   expect(ended.register).toBe(before.register);

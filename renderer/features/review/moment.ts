@@ -1,4 +1,5 @@
 /** The figures of a moment: what stood, who was on it, how fresh the data was. */
+import { awaitsAcknowledgement } from '#shared/domain/alarms/condition.ts';
 import type { IncidentId } from '#shared/domain/ids.ts';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import type { PlanRun } from '#shared/domain/plans/evolve.ts';
@@ -20,7 +21,7 @@ export function keyFigures({ alarms, incidents, resources, register, shifts }: W
   const active = Object.values(alarms.active);
   return {
     alarms: active.length,
-    unacknowledged: active.filter(({ condition }) => condition !== 'acknowledged').length,
+    unacknowledged: active.filter(awaitsAcknowledgement).length,
     incidents: Object.keys(incidents.open).length,
     assigned: Object.values(resources.responders).filter(({ assignment }) => assignment !== null).length,
     responders: register.site?.responders.length ?? 0,

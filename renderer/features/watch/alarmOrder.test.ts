@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Alarm, AlarmCondition } from '#shared/domain/alarms/evolve.ts';
+import type { AlarmCondition } from '#shared/domain/alarms/condition.ts';
+import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import { AlarmId, PlaceId } from '#shared/domain/ids.ts';
 import { AlarmPriority } from '#shared/domain/register/site.ts';
 import { testSite } from '#shared/domain/testing.ts';

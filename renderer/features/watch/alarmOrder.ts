@@ -1,4 +1,5 @@
 /** Which alarms stand in the list, in which order, and how the order holds still while somebody works in it. */
+import { awaitsAcknowledgement } from '#shared/domain/alarms/condition.ts';
 import type { AlarmsState, Alarm } from '#shared/domain/alarms/evolve.ts';
 import type { PlaceId } from '#shared/domain/ids.ts';
 import type { AlarmPriority } from '#shared/domain/register/site.ts';
@@ -7,7 +8,7 @@ import { unitOf, type SiteIndex } from './siteIndex.ts';
 export const priorityRank: Readonly<Record<AlarmPriority, number>> = { high: 0, medium: 1, low: 2 };
 
 /** Returned to normal or not, nobody has said that he has seen it. */
-export const isUnacknowledged = (alarm: Alarm): boolean => alarm.condition !== 'acknowledged';
+export const isUnacknowledged = (alarm: Alarm): boolean => awaitsAcknowledgement(alarm);
 
 /** Unacknowledged first, then by priority, then newest first. */
 export function inOrder(a: Alarm, b: Alarm): number {

@@ -9,7 +9,7 @@ export function useConditionWords(): (alarm: Alarm, gone: boolean) => string {
   const describeActor = useDescribeActor();
   return (alarm, gone) => {
     if (gone) return say('gone');
-    return alarm.acknowledgedBy === null
+    return alarm.acknowledgedBy === null || alarm.condition !== 'acknowledged'
       ? say(alarm.condition)
       : say('acknowledgedBy', { name: describeActor(alarm.acknowledgedBy) });
   };

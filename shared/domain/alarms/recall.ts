@@ -13,5 +13,35 @@ export function recallAlarms(before: AlarmsState, event: AlarmEvent): AlarmComma
         type: 'AcknowledgeAlarms',
         data: { raisedAt: occurrencesOf(before, event.data.alarmIds), ...event.data },
       };
+    case 'AlarmsReset.v1':
+      return { type: 'ResetAlarms', data: event.data };
+    case 'AlarmsShelved.v1':
+      return { type: 'ShelveAlarms', data: event.data };
+    case 'AlarmsUnshelved.v1':
+      return { type: 'UnshelveAlarms', data: event.data };
+    case 'AlarmShelvingEnded.v1':
+      return { type: 'EndAlarmShelving', data: event.data };
+    case 'AlarmsSuppressed.v1':
+      return { type: 'SuppressAlarms', data: event.data };
+    case 'AlarmsUnsuppressed.v1':
+      return { type: 'UnsuppressAlarms', data: event.data };
+    case 'AlarmsTakenOutOfService.v1':
+      return { type: 'TakeAlarmsOutOfService', data: event.data };
+    case 'AlarmsReturnedToService.v1':
+      return { type: 'ReturnAlarmsToService', data: event.data };
+    case 'AlarmFloodBegan.v1':
+      return { type: 'BeginAlarmFlood', data: event.data };
+    case 'AlarmFloodEnded.v1':
+      return { type: 'EndAlarmFlood', data: { beganAt: event.data.beganAt } };
+    case 'AlarmChatteringBegan.v1':
+      return { type: 'BeginAlarmChattering', data: event.data };
+    case 'AlarmChatteringEnded.v1': {
+      const { ruleId, beganAt } = event.data;
+      return { type: 'EndAlarmChattering', data: { ruleId, beganAt } };
+    }
+    case 'PastExcursionFound.v1':
+      return { type: 'RecordPastExcursion', data: event.data };
+    case 'AlarmPolicyChanged.v1':
+      return { type: 'ChangeAlarmPolicy', data: event.data };
   }
 }

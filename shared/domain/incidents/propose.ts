@@ -2,6 +2,7 @@
  * What an incident is proposed to be, from the alarm it is opened for and the place: a proposal with its reasons, which
  * the operator confirms or changes. It never decides.
  */
+import { isInAlarm } from '../alarms/condition.ts';
 import type { Alarm, AlarmsState } from '../alarms/evolve.ts';
 import type { PlaceId } from '../ids.ts';
 import { placeChain } from '../plans/match.ts';
@@ -40,7 +41,7 @@ const releasing: ReadonlySet<Scenario> = new Set<Scenario>([
 export function proposeLevel({ scenario, place, places, alarm, alarms }: Circumstances): LevelProposal {
   const reasons: LocalizedText[] = [];
   const unit = unitOf(places, place);
-  const active = Object.values(alarms).filter(({ condition }) => condition !== 'returned-unacknowledged');
+  const active = Object.values(alarms).filter(isInAlarm);
   const inUnit = unit === null ? [] : active.filter(({ placeId }) => unit.holds(placeId));
 
   const isGrave = ({ type, priority }: Alarm): boolean => type === 'HH' || type === 'LL' || priority === 'high';

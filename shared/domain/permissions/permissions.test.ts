@@ -71,9 +71,24 @@ describe('who may do what', () => {
   });
 
   it('lets nobody at a station do what the hub concludes, or what goes with a secret', () => {
-    for (const type of ['RaiseAlarm', 'ReturnAlarmToNormal', 'CreateAccount', 'ChangePassword'])
+    for (const type of [
+      'RaiseAlarm',
+      'ReturnAlarmToNormal',
+      'EndAlarmShelving',
+      'SuppressAlarms',
+      'BeginAlarmFlood',
+      'CreateAccount',
+      'ChangePassword',
+    ])
       for (const role of AccountRole.options)
         for (const world of [LIVE, DRILL]) expect(may(role, world)).not.toContain(type);
+  });
+
+  it('lets operators shelve alarms, but takes somebody in command to take one out of service', () => {
+    expect(may('operator')).toEqual(expect.arrayContaining(['ShelveAlarms', 'UnshelveAlarms', 'ResetAlarms']));
+    expect(may('operator')).not.toContain('TakeAlarmsOutOfService');
+    expect(may('commander')).toEqual(expect.arrayContaining(['TakeAlarmsOutOfService', 'ReturnAlarmsToService']));
+    expect(may('commander')).not.toContain('ChangeAlarmPolicy');
   });
 
   it('lets a controller conduct drills, and there do what is done in an emergency, but not in LIVE', () => {

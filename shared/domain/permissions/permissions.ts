@@ -25,7 +25,22 @@ type Group = keyof typeof whoMay;
 const permissions: Record<CommandType, Group> = {
   RaiseAlarm: 'nobody',
   ReturnAlarmToNormal: 'nobody',
+  EndAlarmShelving: 'nobody',
+  SuppressAlarms: 'nobody',
+  UnsuppressAlarms: 'nobody',
+  BeginAlarmFlood: 'nobody',
+  EndAlarmFlood: 'nobody',
+  BeginAlarmChattering: 'nobody',
+  EndAlarmChattering: 'nobody',
+  RecordPastExcursion: 'nobody',
   AcknowledgeAlarms: 'acting',
+  ResetAlarms: 'acting',
+  ShelveAlarms: 'acting',
+  UnshelveAlarms: 'acting',
+  // ISA-18.2: maintenance takes alarms out of service, with somebody's authorization.
+  TakeAlarmsOutOfService: 'commanding',
+  ReturnAlarmsToService: 'commanding',
+  ChangeAlarmPolicy: 'administering',
   OpenIncident: 'acting',
   LinkAlarmToIncident: 'acting',
   ChangeResponseLevel: 'acting',
@@ -71,7 +86,19 @@ const permissions: Record<CommandType, Group> = {
 export const isHubsOwn = (type: CommandType): boolean => permissions[type] === 'nobody';
 
 /** What is concluded by what plays a drill’s recording: at the hub, or at the station that began the drill without it. */
-const PLAYERS: ReadonlySet<CommandType> = new Set(['RaiseAlarm', 'ReturnAlarmToNormal', 'HandOverRecording']);
+const PLAYERS: ReadonlySet<CommandType> = new Set([
+  'RaiseAlarm',
+  'ReturnAlarmToNormal',
+  'EndAlarmShelving',
+  'SuppressAlarms',
+  'UnsuppressAlarms',
+  'BeginAlarmFlood',
+  'EndAlarmFlood',
+  'BeginAlarmChattering',
+  'EndAlarmChattering',
+  'RecordPastExcursion',
+  'HandOverRecording',
+]);
 
 /** Nobody needs to be signed in for it. Whether that station plays the drill is decided on the state of its world. */
 export const isPlayersOf = (stationId: StationId, { type, actor }: Pick<Command, 'type' | 'actor'>): boolean =>

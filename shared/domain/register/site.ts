@@ -107,14 +107,18 @@ export const AlarmType = z.enum([
 ]);
 export type AlarmType = z.infer<typeof AlarmType>;
 
-/** One alarm of a tag, with what ISA-18.2 asks of its master database entry. */
-export const AlarmRule = z.object({
-  id: AlarmRuleId,
-  type: z.enum(['HH', 'H', 'L', 'LL']),
-  /** In the tag's unit. */
+/** While this holds of another tag the alarm means nothing: a pump that stands has no flow. At the setpoint counts. */
+export const SuppressedWhile = z.object({
+  tagId: TagId,
+  type: z.enum(['H', 'L']),
+  /** In that tag's unit. */
   setpoint: z.number(),
-  /** How far the value must come back past the setpoint before the alarm returns to normal; the tag's unit. */
-  deadband: z.number().nonnegative(),
+});
+export type SuppressedWhile = z.infer<typeof SuppressedWhile>;
+
+/** What ISA-18.2 asks of an alarm's master database entry, whatever it is judged by. */
+const alarmRuleFields = {
+  id: AlarmRuleId,
   onDelayMs: z.number().int().nonnegative(),
   offDelayMs: z.number().int().nonnegative(),
   priority: AlarmPriority,
@@ -125,8 +129,37 @@ export const AlarmRule = z.object({
   timeToActMs: z.number().int().positive(),
   /** The incident type that this alarm proposes. */
   scenario: Scenario,
+  /** It stays after it was acknowledged and has returned, until somebody resets it. */
+  latching: z.boolean().optional(),
+  suppressedWhile: SuppressedWhile.optional(),
+};
+
+/** A threshold alarm of a tag. */
+export const AlarmRule = z.object({
+  ...alarmRuleFields,
+  type: z.enum(['HH', 'H', 'L', 'LL']),
+  /** In the tag's unit. */
+  setpoint: z.number(),
+  /** How far the value must come back past the setpoint before the alarm returns to normal; the tag's unit. */
+  deadband: z.number().nonnegative(),
 });
 export type AlarmRule = z.infer<typeof AlarmRule>;
+
+/** An alarm on how fast the value changes, either way. */
+export const RateRule = z.object({
+  ...alarmRuleFields,
+  /** The tag's unit in a minute. */
+  setpointPerMinute: z.number().positive(),
+  deadbandPerMinute: z.number().nonnegative(),
+  /** Over how long the change is measured; absent: over two readings. */
+  windowMs: z.number().int().positive().optional(),
+});
+export type RateRule = z.infer<typeof RateRule>;
+
+const instrumentAlarm = z.union([
+  z.literal(false),
+  z.object({ afterMs: z.number().int().nonnegative(), priority: AlarmPriority.default('medium') }),
+]);
 
 /** A measured quantity of one instrument. */
 export const Tag = z.object({
@@ -145,6 +178,19 @@ export const Tag = z.object({
   /** Silence longer than this is an alarm. */
   staleAfterMs: z.number().int().positive(),
   alarmRules: z.array(AlarmRule).default([]),
+  rateRules: z.array(RateRule).optional(),
+  /** It has not changed by more than `noise`, the tag's unit, for so long. Absent: it may stand still, as a gas detector at 0. */
+  frozen: z
+    .object({
+      afterMs: z.number().int().positive(),
+      noise: z.number().nonnegative(),
+      priority: AlarmPriority.default('medium'),
+    })
+    .optional(),
+  /** Beyond `range` for so long. Absent: for `staleAfterMs`, of medium priority. False: it has no such alarm. */
+  outOfRange: instrumentAlarm.optional(),
+  /** Of bad quality for so long. Absent: for `staleAfterMs`, of medium priority. False: it has no such alarm. */
+  badQuality: instrumentAlarm.optional(),
   /** What the recorded instrument was, where readings are played from a recording. */
   source: z.string().optional(),
 });

@@ -3,11 +3,13 @@
  * the state that it keeps of each rule; the journal's standing alarms are its memory across a restart.
  */
 import type { AlarmCommand } from '../alarms/events.ts';
+import { isInAlarm } from '../alarms/condition.ts';
 import type { Alarm, AlarmsState } from '../alarms/evolve.ts';
-import { AlarmId, AlarmRuleId, type TagId } from '../ids.ts';
+import { AlarmId, type AlarmRuleId, type TagId } from '../ids.ts';
 import type { AlarmRule, Site, Tag } from '../register/site.ts';
 import type { Instant } from '../values.ts';
 import type { Evaluation, EvaluationKind, ObservedReading, Passing } from './evaluation.ts';
+import { silenceRuleId } from './definitions.ts';
 import { restingThreshold, stepThreshold, type ThresholdState } from './threshold.ts';
 
 type AlarmConclusion = Extract<AlarmCommand, { type: 'RaiseAlarm' | 'ReturnAlarmToNormal' }>;
@@ -35,8 +37,6 @@ interface TagMemory {
   heardAt: Instant;
 }
 
-export const silenceRuleId = (tagId: TagId): AlarmRuleId => AlarmRuleId.parse(`${tagId}.silence`);
-
 export class AlarmEvaluation implements Evaluation {
   readonly #tags: ReadonlyMap<TagId, TagMemory>;
   readonly #rules: ReadonlySet<AlarmRuleId>;
@@ -49,14 +49,14 @@ export class AlarmEvaluation implements Evaluation {
     this.#alarms = alarms;
     this.#now = now;
     // Of two of one rule, as when the record of before came back to a hub, the newest that has not returned.
-    const isIn = ({ condition }: Alarm): number => (condition === 'returned-unacknowledged' ? 0 : 1);
+    const isIn = (alarm: Alarm): number => (isInAlarm(alarm) ? 1 : 0);
     const active = Object.values(alarms().active).toSorted((a, b) => isIn(a) - isIn(b) || a.observedAt - b.observedAt);
     const standing = new Map(active.map((alarm) => [alarm.ruleId, alarm]));
     const memory = (ruleId: AlarmRuleId): { alarmId: AlarmId | null; raised: boolean } => {
       const alarm = standing.get(ruleId);
       return alarm === undefined
         ? { alarmId: null, raised: false }
-        : { alarmId: alarm.alarmId, raised: alarm.condition !== 'returned-unacknowledged' };
+        : { alarmId: alarm.alarmId, raised: isInAlarm(alarm) };
     };
     this.#rules = new Set(site.tags.flatMap((tag) => [silenceRuleId(tag.id), ...tag.alarmRules.map(({ id }) => id)]));
     this.#tags = new Map(
@@ -77,7 +77,7 @@ export class AlarmEvaluation implements Evaluation {
    */
   begin(now: Instant): AlarmConclusion[] {
     const standing = Object.values(this.#alarms().active).filter(
-      ({ condition, tagId }) => tagId !== undefined && condition !== 'returned-unacknowledged',
+      (alarm) => alarm.tagId !== undefined && isInAlarm(alarm),
     );
     const newest = new Map<AlarmRuleId, Instant>();
     for (const { ruleId, observedAt } of standing)
