@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AlarmId, LIVE, PlaceId } from '#shared/domain/ids.ts';
+import { AlarmId, AlarmRuleId, LIVE, PlaceId } from '#shared/domain/ids.ts';
 import type { PendingEvent } from '#shared/domain/journalEvent.ts';
 import { alarmRaised, play, testCommand, testSite } from '#shared/domain/testing.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
@@ -53,6 +53,29 @@ describe('the performance of a record’s alarms', () => {
       stale: { atEnd: [{ alarm: 'old' }], most: 1 },
       acknowledgement: { acknowledged: 2, open: 1, medianMs: 2 * MINUTE },
     });
+  });
+
+  it('counts nothing that was set aside, and tells again what comes back', async () => {
+    const ruleIds = [AlarmRuleId.parse('PI-1.H')];
+    const shelved = play(
+      [
+        testCommand(
+          { type: 'ShelveAlarms', data: { ruleIds, until: NOON + 60 * MINUTE, reason: 'calibration' } },
+          { at: NOON + 21 * MINUTE },
+        ),
+        testCommand(alarmRaised(alarm('while-aside')), { at: NOON + 22 * MINUTE }),
+      ],
+      journal.state(LIVE),
+    );
+    const back = play(
+      [testCommand({ type: 'UnshelveAlarms', data: { ruleIds } }, { at: NOON + 40 * MINUTE })],
+      shelved.state,
+    );
+    const aside = (await measured(shelved.events)).performance;
+    expect(aside).toMatchObject({ raised: 2, standing: { atEnd: 0 }, acknowledgement: { open: 0 } });
+    // Three stand then: `old`, `b` and the one that was raised while it was shelved.
+    const { performance } = await measured([...shelved.events, ...back.events]);
+    expect(performance).toMatchObject({ raised: 5, standing: { atEnd: 3 }, windows: [1, 0, 1, 0, 3, 0] });
   });
 
   it('of one unit leaves out the others', async () => {

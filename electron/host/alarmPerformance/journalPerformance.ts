@@ -3,11 +3,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
 import { AlarmTally } from '#shared/science/alarmPerformance/alarmPerformance.ts';
 import { WINDOW_MS } from '#shared/science/alarmPerformance/floodSpans.ts';
-import { happeningsOf, happeningsOfStanding } from '#shared/science/alarmPerformance/recorded.ts';
+import { RecordedAlarms } from '#shared/science/alarmPerformance/recorded.ts';
 import type { PlaceId } from '#shared/domain/ids.ts';
 import type { PendingEvent } from '#shared/domain/journalEvent.ts';
 import type { Site } from '#shared/domain/register/site.ts';
-import { unitsOf } from '#shared/domain/register/units.ts';
+import { unitsOf } from '#shared/domain/alarms/firstOut.ts';
 import type { Database } from '#shared/node/database.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
 import { lanePages } from '#shared/node/journal/lanePages.ts';
@@ -32,21 +32,24 @@ export async function journalPerformance(
   const begin = from - LEAD_MS;
   const tally = new AlarmTally({ from, to, operators });
   const counts = inUnits(site, unitIds);
-  const standing = Object.values(journal.stateAt(world, begin).alarms.active)
-    .flatMap((alarm) => happeningsOfStanding(alarm, counts))
-    .toSorted((a, b) => a.at - b.at);
-  for (const happening of standing) tally.add(happening);
+  const alarms = new RecordedAlarms(journal.stateAt(world, begin).alarms, counts);
+  for (const happening of alarms.standing()) tally.add(happening);
+  const take = (event: PendingEvent): void => {
+    for (const happening of alarms.take(event)) tally.add(happening);
+  };
   // What waits for the hub has its place among the rest by its time.
   const waiting = source.waiting.filter(({ at }) => at > begin && at < to).toSorted((a, b) => a.at - b.at);
   for (const page of lanePages(database, { world, lane: 'alarms', from: begin, to })) {
     for (const event of page) {
-      while ((waiting[0]?.at ?? Infinity) < event.at)
-        for (const happening of happeningsOf(waiting.shift() ?? event, counts)) tally.add(happening);
-      for (const happening of happeningsOf(event, counts)) tally.add(happening);
+      for (let next = waiting[0]; next !== undefined && next.at < event.at; next = waiting[0]) {
+        take(next);
+        waiting.shift();
+      }
+      take(event);
     }
     await setImmediate();
   }
-  for (const event of waiting) for (const happening of happeningsOf(event, counts)) tally.add(happening);
+  for (const event of waiting) take(event);
   return { performance: tally.result(), missing: missingOf(journal, world) };
 }
 
@@ -54,9 +57,9 @@ export async function journalPerformance(
 function inUnits(site: Site | null, unitIds: readonly PlaceId[] | null): (placeId: PlaceId) => boolean {
   if (unitIds === null) return () => true;
   const wanted = new Set(unitIds);
-  const units = site === null ? null : unitsOf(site);
+  const units = unitsOf(site?.places ?? []);
   return (placeId) => {
-    const unit = units?.get(placeId);
-    return unit !== undefined && wanted.has(unit.id);
+    const unitId = units.get(placeId);
+    return unitId !== undefined && wanted.has(unitId);
   };
 }

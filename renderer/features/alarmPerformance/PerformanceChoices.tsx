@@ -3,7 +3,7 @@ import { Minus, Plus } from 'lucide-react';
 import { useMemo } from 'react';
 import { FileTrigger, ToggleButtonGroup } from 'react-aria-components';
 import type { PlaceId } from '#shared/domain/ids.ts';
-import { unitsOf } from '#shared/domain/register/units.ts';
+import { unitsOf } from '#shared/domain/alarms/firstOut.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { shownNow, useSite } from '../../station/shown.ts';
@@ -162,9 +162,9 @@ function UnitChoice() {
   const unitIds = useChoices((choices) => choices.unitIds);
   const units = useMemo(() => {
     if (site === null) return [];
-    const all = unitsOf(site);
+    const all = unitsOf(site.places);
     const withTags = new Set(site.tags.flatMap(({ placeId }) => all.get(placeId) ?? []));
-    return [...withTags];
+    return site.places.filter(({ id }) => withTags.has(id));
   }, [site]);
   if (units.length === 0) return null;
   const toggled = (id: PlaceId): readonly PlaceId[] | null => {

@@ -1,5 +1,5 @@
 import type { AlarmPerformance } from '#shared/science/alarmPerformance/alarmPerformance.ts';
-import { FLOOD_BEGINS_ABOVE, WINDOW_MS } from '#shared/science/alarmPerformance/floodSpans.ts';
+import { FLOOD_BEGINS_ABOVE, LOAD_WINDOW_MS as WINDOW_MS } from '#shared/domain/alarms/load.ts';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { barsOf } from './bars.ts';

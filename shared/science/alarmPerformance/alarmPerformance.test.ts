@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AlarmPriority } from '../../domain/register/site.ts';
-import { alarmPerformance, STALE_MS } from './alarmPerformance.ts';
+import { STALE_ALARM_MS } from '../../domain/alarms/annunciation.ts';
+import { alarmPerformance } from './alarmPerformance.ts';
 import { chatteringRaises } from './chattering.ts';
 import { floodSpans, WINDOW_MS } from './floodSpans.ts';
 import type { AlarmHappening } from './happening.ts';
@@ -57,12 +58,12 @@ describe('the performance of an alarm system', () => {
   });
 
   it('leaves out what was raised before the period or after it, but knows that it stands', () => {
-    const before = [raised(-2 * STALE_MS, 'OLD.H'), raised(-MINUTE, 'B.H'), raised(HOUR, 'AFTER.H')];
+    const before = [raised(-2 * STALE_ALARM_MS, 'OLD.H'), raised(-MINUTE, 'B.H'), raised(HOUR, 'AFTER.H')];
     const { raised: count, standing, stale } = alarmPerformance([...before, returned(30 * MINUTE, 'B.H')], hour);
     expect(count).toBe(0);
     expect(standing).toEqual({ atEnd: 1, most: 2, mean: 1.5 });
     expect(stale).toEqual({
-      atEnd: [{ alarm: 'OLD.H', rule: 'OLD.H', source: 'OLD', since: -2 * STALE_MS }],
+      atEnd: [{ alarm: 'OLD.H', rule: 'OLD.H', source: 'OLD', since: -2 * STALE_ALARM_MS }],
       most: 1,
     });
   });
@@ -226,7 +227,7 @@ describe('chattering', () => {
 
 describe('stale alarms', () => {
   it('count those that stood longer than a day at the same time', () => {
-    const day = STALE_MS;
+    const day = STALE_ALARM_MS;
     const happenings = [
       raised(0, 'A.H'),
       raised(HOUR, 'B.H'),

@@ -2,16 +2,16 @@
  * How well an alarm system serves its operators, from what happened to its alarms: the measures of EEMUA 191 and ISA-18.2.
  * Rates are for one operator. Times are instants, shares 0 to 1.
  */
+import { STALE_ALARM_MS } from '../../domain/alarms/annunciation.ts';
+import { FLOOD_BEGINS_ABOVE } from '../../domain/alarms/load.ts';
 import type { AlarmPriority } from '../../domain/register/site.ts';
 import type { Instant } from '../../domain/values.ts';
 import { chatteringRaises } from './chattering.ts';
-import { FLOOD_BEGINS_ABOVE, floodSpans, WINDOW_MS, type FloodSpan } from './floodSpans.ts';
+import { floodSpans, WINDOW_MS, type FloodSpan } from './floodSpans.ts';
 import type { AlarmHappening } from './happening.ts';
 import { atOnce, meanAtOnce, type Interval } from './intervals.ts';
 import { nearestRank } from './nearestRank.ts';
 
-/** Standing longer than this an alarm is stale (ISA-18.2). */
-export const STALE_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 /** In an hour, for one operator (ISA-18.2). */
 const HOUR_ABOVE = 30;
@@ -139,7 +139,9 @@ export class AlarmTally {
         if (at >= this.#period.from) this.#count(at, rule, source, happening.priority);
         return;
       }
+      case 'setAside':
       case 'returned': {
+        if (happening.kind === 'setAside') this.#waiting.delete(alarm);
         const standing = this.#standing.get(alarm);
         if (standing === undefined) return;
         this.#standing.delete(alarm);
@@ -169,7 +171,7 @@ export class AlarmTally {
       ...[...this.#standing.values()].map(({ since }) => ({ from: since, to })),
     ].filter((interval) => interval.to > from);
     const staleAfter = intervals
-      .map((interval) => ({ from: Math.max(from, interval.from + STALE_MS), to: interval.to }))
+      .map((interval) => ({ from: Math.max(from, interval.from + STALE_ALARM_MS), to: interval.to }))
       .filter((interval) => interval.to > interval.from);
     const known = raised - this.#unknownPriority;
     return {
@@ -243,7 +245,7 @@ export class AlarmTally {
 
   #stale(): StandingSince[] {
     return [...this.#standing]
-      .filter(([, { since }]) => this.#period.to - since > STALE_MS)
+      .filter(([, { since }]) => this.#period.to - since > STALE_ALARM_MS)
       .map(([alarm, standing]) => ({ alarm, ...standing }))
       .toSorted((a, b) => a.since - b.since);
   }

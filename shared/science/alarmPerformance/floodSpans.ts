@@ -3,11 +3,10 @@
  * and ends when there are fewer than 5.
  */
 import type { Instant } from '../../domain/values.ts';
+import { FLOOD_BEGINS_ABOVE, FLOOD_ENDS_BELOW, LOAD_WINDOW_MS } from '../../domain/alarms/load.ts';
 
-export const WINDOW_MS = 600_000;
-/** New alarms in a window, for one operator. */
-export const FLOOD_BEGINS_ABOVE = 10;
-export const FLOOD_ENDS_BELOW = 5;
+/** Alarms are counted in ten minutes. */
+export const WINDOW_MS = LOAD_WINDOW_MS;
 
 export interface FloodSpan {
   /** Of the alarm that was one too many. */

@@ -21,6 +21,13 @@ interface Returned {
   readonly alarm: string;
 }
 
+/** Shelved, suppressed or out of service while it stood: it is no longer before the operators. */
+interface SetAside {
+  readonly kind: 'setAside';
+  readonly at: Instant;
+  readonly alarm: string;
+}
+
 interface Acknowledged {
   readonly kind: 'acknowledged';
   readonly at: Instant;
@@ -29,4 +36,4 @@ interface Acknowledged {
   readonly raisedAt?: Instant;
 }
 
-export type AlarmHappening = Raised | Returned | Acknowledged;
+export type AlarmHappening = Raised | Returned | SetAside | Acknowledged;
