@@ -15,6 +15,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { SymbolMark } from './SymbolMark.tsx';
 import {
   alarmSymbolId,
+  asideSymbolId,
   hazardSymbolId,
   incidentSymbolId,
   placeSymbolId,
@@ -54,6 +55,7 @@ export function Legend({ onClose }: { readonly onClose: () => void }) {
           {(['unacknowledged', 'acknowledged', 'returned-unacknowledged', 'latched'] as const).map((condition) => (
             <Entry key={condition} id={alarmSymbolId('high', condition)} name={sayCondition(condition)} />
           ))}
+          <Entry id={asideSymbolId('high')} name={say('alarmAside')} />
         </Part>
         <Part title={say('incidents')}>
           {ResponseLevel.options.map((level) => (

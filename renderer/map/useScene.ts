@@ -1,6 +1,7 @@
 /** Puts on the map what is shown: the site, alarms, incidents, what is selected, what is measured, and what moves. */
 import { useEffect, useRef, type RefObject } from 'react';
 import type { Map as MapLibre } from 'maplibre-gl';
+import { annunciatedAlarms } from '#shared/domain/alarms/annunciation.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import { useSelection, type Selected } from '../app/selection.ts';
 import { shownPositions, shownState, useShown, useSite } from '../station/shown.ts';
@@ -60,17 +61,16 @@ function useSiteDrawing(map: MapLibre | null): void {
 
 function useAlarms(map: MapLibre | null): void {
   const site = useSite();
-  const active = useShown((state) => state.alarms.active);
+  const alarms = useShown((state) => state.alarms);
   const words = useMapWords();
   useEffect(() => {
     if (map === null) return;
-    const alarms = Object.values(active);
     const features = site === null ? collection<never>([]) : alarmFeatures(alarms, whereaboutsOf(site), words);
     setSource(map, 'alarms', features);
     map.getContainer().dataset['alarms'] = String(features.features.length);
-  }, [map, site, active, words]);
+  }, [map, site, alarms, words]);
 
-  const waits = Object.values(active).some(({ condition }) => condition === 'unacknowledged');
+  const waits = annunciatedAlarms(alarms).some(({ condition }) => condition === 'unacknowledged');
   useEffect(() => {
     if (map === null || !waits || window.matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     let bright = true;

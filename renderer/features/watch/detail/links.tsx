@@ -9,7 +9,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { AlarmMark } from '../AlarmMark.tsx';
 import { useConditionWords } from '../conditionWords.ts';
 import { TagValue } from '../rows.tsx';
-import { useWorstAlarmOfTag } from '../worstAlarm.ts';
+import { useMarkOfTag } from '../worstAlarm.ts';
 import { LinkTo } from './LinkTo.tsx';
 
 const texts = defineTexts('detailLinks', { more: 'Show all {{count}}' }, { more: '显示全部 {{count}} 项' });
@@ -75,10 +75,10 @@ export function TagLinks({ tags }: { readonly tags: readonly Tag[] }) {
 function TagLink({ tag }: { readonly tag: Tag }) {
   const local = useLocal();
   const reading = useReading(tag.id);
-  const alarm = useWorstAlarmOfTag(tag.id);
+  const mark = useMarkOfTag(tag.id);
   return (
     <li>
-      <AlarmMark alarm={alarm} />
+      <AlarmMark {...mark} />
       <span className="detail__link-text">
         <LinkTo to={{ kind: 'tag', id: tag.id }}>{local(tag.name)}</LinkTo>
         <span className="detail__quiet">{tag.id}</span>
