@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { RETENTION } from '../backup/retention.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { parseOptions, WrongUsage } from './options.ts';
+import { REPLAY_HELP } from './replay/replayHelp.ts';
 
 const SEE_HELP = '(muster --help lists what there is)';
 
@@ -462,7 +463,7 @@ program
   );
 
 program
-  .command('replay')
+  .command('play')
   .description('Play a recording into a hub that runs, through its source connection.')
   .argument('<recording>', 'name, or path of a recording.json')
   .addOption(data())
@@ -472,12 +473,28 @@ program
   .addOption(json())
   .addHelpText(
     'after',
-    '\nExamples:\n  muster replay drill-cooling-failure --world drill:spring --speed 2\n  muster replay my-recording/recording.json --once',
+    '\nExamples:\n  muster play drill-cooling-failure --world drill:spring --speed 2\n  muster play my-recording/recording.json --once',
   )
   .action((recording: string, options) =>
     ends(
+      import('./playCommand.ts').then(({ PlayOptions, runPlay }) =>
+        runPlay(recording, parseOptions(PlayOptions, options)),
+      ),
+    ),
+  );
+
+program
+  .command('replay')
+  .description('Print what the alarm rules would have concluded from readings, in simulated time.')
+  .requiredOption('--tags <file>', 'JSON: the tags and their alarms, see below; - is standard input')
+  .requiredOption('--data <file>', 'CSV: time,tag,value and if wanted quality; - is standard input')
+  .option('--operators <number>', 'on shift: a flood is so many alarms for each', '1')
+  .addOption(json())
+  .addHelpText('after', REPLAY_HELP)
+  .action((options) =>
+    ends(
       import('./replayCommand.ts').then(({ ReplayOptions, runReplay }) =>
-        runReplay(recording, parseOptions(ReplayOptions, options)),
+        runReplay(parseOptions(ReplayOptions, options)),
       ),
     ),
   );

@@ -119,7 +119,7 @@ describe('a hub that listens for others', () => {
     expect((await station('code')).out).toContain(shownFingerprint(HubFingerprint.parse(shown)));
     const plain = await fetch(`${url.replace('https', 'http')}/healthz`);
     expect([plain.status, await plain.text()]).toEqual([400, expect.stringContaining('https:// only')]);
-    const played = await muster(['replay', rising, '--data', ground.data, '--speed', '20', '--once', '--json']);
+    const played = await muster(['play', rising, '--data', ground.data, '--speed', '20', '--once', '--json']);
     expect(JSON.parse(played.out)).toEqual({ taken: 20, refused: 0, lost: false });
     const certificate = new X509Certificate(readFileSync(join(ground.data, 'hub', 'tls-certificate.pem')));
     const socket = io(url, {

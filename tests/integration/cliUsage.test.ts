@@ -5,12 +5,12 @@ describe('help', () => {
   it('lists every command, what it does and the exit codes', async () => {
     const { code, out } = await muster(['--help']);
     expect(code).toBe(0);
-    for (const command of ['hub', 'console', 'import', 'export', 'journal', 'replay'])
+    for (const command of ['hub', 'console', 'import', 'export', 'journal', 'play', 'replay'])
       expect(out).toContain(`\n  ${command} `);
     expect(out).toMatch(/Exit codes: 0 done; 1 bad input .*\s+error; 2 wrong usage/);
   });
 
-  it.each(['hub', 'console', 'import', 'export', 'replay', 'journal verify'])(
+  it.each(['hub', 'console', 'import', 'export', 'play', 'replay', 'journal verify'])(
     'of %s says what each option means and gives an example',
     async (command) => {
       const { code, out } = await muster([...command.split(' '), '--help']);
@@ -44,7 +44,10 @@ describe('wrong usage ends with 2 and says what was wrong', () => {
     [['import', smallSite, 'another'], /too many arguments/],
     [['export', '--world', 'mars'], /--world: "live" or "drill:NAME"/],
     [['export', '--format', 'xml'], /Allowed choices are ndjson, csv/],
-    [['replay', rising, '--world', 'LIVE'], /--world/],
+    [['play', rising, '--world', 'LIVE'], /--world/],
+    [['replay', '--data', rising], /required option '--tags <file>' not specified/],
+    [['replay', '--tags', '-', '--data', '-'], /cannot both be standard input/],
+    [['replay', '--tags', smallSite, '--data', rising, '--operators', '0'], /--operators: At least 1/],
     [['journal'], /Usage: muster journal/],
     [['journal', 'burn'], /unknown command 'burn'/],
   ])('muster %j', async (args, sentence) => {

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { LocalizedText } from '../values.ts';
 import { Plan } from '../plans/plan.ts';
+import { checkAlarms } from './alarmProblems.ts';
 import { Place, Responder, RosterEntry, Site, Tag } from './site.ts';
 
 /** One bad record. `where` is its place in the file: `map.features[3] "T-101"`. */
@@ -101,24 +102,8 @@ export function parseSite(raw: unknown): ParsedSite {
     place.parentId === undefined || placeIds.has(place.parentId) ? place : withoutParent(place),
   );
   const placedTags = known('tags', tags, 'placeId', ({ placeId }) => placeId, true);
-  const ruleIds = new Set<string>();
-  const checkedTags = placedTags.map((tag) => ({
-    ...tag,
-    alarmRules: tag.alarmRules.filter((rule) => {
-      if (!ruleIds.has(rule.id)) {
-        ruleIds.add(rule.id);
-        return true;
-      }
-      problems.push({
-        where: `tags “${tag.id}”`,
-        sentence: {
-          en: `The alarm rule id “${rule.id}” stands twice; the second one was left out.`,
-          zh: `报警规则编号“${rule.id}”重复，后一个已略过。`,
-        },
-      });
-      return false;
-    }),
-  }));
+  const checked = checkAlarms(placedTags);
+  problems.push(...checked.problems);
   known('responders', responders, 'homePlaceId', ({ homePlaceId }) => homePlaceId, false);
   const homed = responders.map((responder) =>
     responder.homePlaceId === undefined || placeIds.has(responder.homePlaceId) ? responder : withoutHome(responder),
@@ -142,7 +127,7 @@ export function parseSite(raw: unknown): ParsedSite {
       ...head.data,
       timeZone: isTimeZone(head.data.timeZone) ? head.data.timeZone : 'UTC',
       places: parented,
-      tags: checkedTags,
+      tags: [...checked.tags],
       responders: homed,
       roster,
       plans: checkedPlans,

@@ -1,81 +1,175 @@
 /**
  * All alarms of a world's tags: readings and the passing of time go in, what to raise or return comes out. Pure but for
  * the state that it keeps of each rule; the journal's standing alarms are its memory across a restart.
+ *
+ * A reading that comes so late that its instrument would count as silent, or that is older than the newest of its tag,
+ * says nothing of now: it is judged as past (see PastJudgement).
  */
-import type { AlarmCommand } from '../alarms/events.ts';
+import TinyQueue from 'tinyqueue';
 import { isInAlarm } from '../alarms/condition.ts';
+import type { AlarmCommand } from '../alarms/events.ts';
 import type { Alarm, AlarmsState } from '../alarms/evolve.ts';
 import { AlarmId, type AlarmRuleId, type TagId } from '../ids.ts';
-import type { AlarmRule, Site, Tag } from '../register/site.ts';
+import type { Site } from '../register/site.ts';
 import type { Instant } from '../values.ts';
+import type { Condition, Side } from './conditions/condition.ts';
+import { conditionOf } from './conditions/conditionOf.ts';
+import { definitionsOf, type AlarmDefinition } from './definitions.ts';
+import { Delayed } from './delayed.ts';
 import type { Evaluation, EvaluationKind, ObservedReading, Passing } from './evaluation.ts';
-import { silenceRuleId } from './definitions.ts';
-import { restingThreshold, stepThreshold, type ThresholdState } from './threshold.ts';
+import { PastJudgement, rememberTold, type Told } from './pastJudgement.ts';
 
-type AlarmConclusion = Extract<AlarmCommand, { type: 'RaiseAlarm' | 'ReturnAlarmToNormal' }>;
+type AlarmConclusion = Extract<AlarmCommand, { type: 'RaiseAlarm' | 'ReturnAlarmToNormal' | 'RecordPastExcursion' }>;
 
 export const alarmEvaluation: EvaluationKind = {
   name: 'alarm rules',
   basis: ({ register }) => [register.site],
   make: (state, now) => {
     const { site } = state().register;
-    return site === null ? null : new AlarmEvaluation(site, () => state().alarms, now);
+    return site === null ? null : new AlarmEvaluation(alarmBasisOf(site), () => state().alarms, now);
   },
 };
 
-interface RuleMemory {
-  readonly rule: AlarmRule;
-  state: ThresholdState;
+/** What alarms are judged by: whoever defined them. */
+export interface AlarmBasis {
+  /** Of a tag that is not heard here none is judged. */
+  readonly definitions: Iterable<AlarmDefinition>;
+  /** What is heard, and after how long without a reading it counts as silent, ms. */
+  readonly staleAfterMs: ReadonlyMap<TagId, number>;
+}
+
+export const alarmBasisOf = (site: Site): AlarmBasis => ({
+  definitions: definitionsOf(site).values(),
+  staleAfterMs: new Map(site.tags.map(({ id, staleAfterMs }) => [id, staleAfterMs])),
+});
+
+/** Shared, so that a calm reading leaves nothing behind. */
+const NOTHING: readonly AlarmConclusion[] = [];
+
+const NEVER_TOLD: Told[] = [];
+
+/** No further reading of the past for so long: what it told is at its end. */
+const PAST_QUIET_MS = 10_000;
+
+/** Something that time alone can bring about. At most one entry of it counts, that of `scheduledAt`. */
+interface Timed {
+  scheduledAt: Instant;
+  readonly act: (now: Instant, into: AlarmConclusion[]) => void;
+}
+interface Due {
+  readonly at: Instant;
+  readonly timed: Timed;
+}
+
+interface Judged extends Timed {
+  readonly definition: AlarmDefinition;
+  readonly condition: Condition;
+  readonly judgesBad: boolean;
+  readonly delayed: Delayed;
+  side: Side;
   alarmId: AlarmId | null;
+  /** When it stood. */
+  told: Told[];
+}
+
+interface Silence extends Timed {
+  readonly definition: AlarmDefinition;
+  readonly afterMs: number;
+  alarmId: AlarmId | null;
+  raised: boolean;
 }
 
 interface TagMemory {
-  readonly tag: Tag;
-  readonly rules: RuleMemory[];
-  readonly silence: { readonly ruleId: AlarmRuleId; alarmId: AlarmId | null; raised: boolean };
-  last: ObservedReading | null;
+  readonly staleAfterMs: number;
+  readonly judged: Judged[];
+  silence: Silence | null;
+  /** Of the newest reading; -Infinity: there was none. */
+  lastAt: Instant;
+  isLastBad: boolean;
   heardAt: Instant;
+  past: (Timed & { readonly judgement: PastJudgement; heardAt: Instant }) | null;
 }
 
 export class AlarmEvaluation implements Evaluation {
-  readonly #tags: ReadonlyMap<TagId, TagMemory>;
-  readonly #rules: ReadonlySet<AlarmRuleId>;
+  readonly #tags = new Map<TagId, TagMemory>();
+  readonly #rules = new Set<AlarmRuleId>();
   readonly #alarms: () => AlarmsState;
+  readonly #due = new TinyQueue<Due>([], (a, b) => a.at - b.at);
   /** As last told. */
   #now: Instant;
+  #late = 0;
 
   /** `now`: silence of a tag that was never heard counts from here. `alarms`: those that stand, asked when needed. */
-  constructor(site: Site, alarms: () => AlarmsState, now: Instant) {
+  constructor(basis: AlarmBasis, alarms: () => AlarmsState, now: Instant) {
     this.#alarms = alarms;
     this.#now = now;
     // Of two of one rule, as when the record of before came back to a hub, the newest that has not returned.
     const isIn = (alarm: Alarm): number => (isInAlarm(alarm) ? 1 : 0);
     const active = Object.values(alarms().active).toSorted((a, b) => isIn(a) - isIn(b) || a.observedAt - b.observedAt);
     const standing = new Map(active.map((alarm) => [alarm.ruleId, alarm]));
-    const memory = (ruleId: AlarmRuleId): { alarmId: AlarmId | null; raised: boolean } => {
-      const alarm = standing.get(ruleId);
-      return alarm === undefined
-        ? { alarmId: null, raised: false }
-        : { alarmId: alarm.alarmId, raised: isInAlarm(alarm) };
+    for (const [tagId, staleAfterMs] of basis.staleAfterMs)
+      this.#tags.set(tagId, {
+        staleAfterMs,
+        judged: [],
+        silence: null,
+        lastAt: -Infinity,
+        isLastBad: false,
+        heardAt: now,
+        past: null,
+      });
+    for (const definition of basis.definitions) {
+      const memory = this.#tags.get(definition.tagId);
+      if (memory === undefined) continue;
+      this.#rules.add(definition.ruleId);
+      this.#remember(memory, definition, standing.get(definition.ruleId));
+    }
+  }
+
+  #remember(memory: TagMemory, definition: AlarmDefinition, standing: Alarm | undefined): void {
+    const alarmId = standing?.alarmId ?? null;
+    const raised = standing !== undefined && isInAlarm(standing);
+    const { criterion } = definition;
+    const scheduledAt = Infinity;
+    if (criterion.kind === 'silence') {
+      const { afterMs } = criterion;
+      const silence: Silence = {
+        definition,
+        afterMs,
+        alarmId,
+        raised,
+        scheduledAt,
+        act: (now, into) => {
+          this.#silent(memory, silence, now, into);
+        },
+      };
+      memory.silence = silence;
+      if (!raised) this.#schedule(silence, memory.heardAt + afterMs);
+      return;
+    }
+    const condition = conditionOf(definition);
+    if (condition === null) return;
+    const judged: Judged = {
+      definition,
+      condition,
+      judgesBad: criterion.kind === 'bad-quality',
+      delayed: new Delayed(definition, raised),
+      side: 'between',
+      alarmId,
+      told: raised ? [{ from: standing.observedAt, to: null }] : NEVER_TOLD,
+      scheduledAt,
+      act: (now, into) => {
+        const isAlive = now - memory.heardAt < memory.staleAfterMs;
+        if (isAlive && (judged.judgesBad || !memory.isLastBad)) this.#step(judged, now, memory.lastAt, into);
+      },
     };
-    this.#rules = new Set(site.tags.flatMap((tag) => [silenceRuleId(tag.id), ...tag.alarmRules.map(({ id }) => id)]));
-    this.#tags = new Map(
-      site.tags.map((tag) => {
-        const ruleId = silenceRuleId(tag.id);
-        const rules = tag.alarmRules.map((rule): RuleMemory => {
-          const { alarmId, raised } = memory(rule.id);
-          return { rule, alarmId, state: { ...restingThreshold, raised } };
-        });
-        return [tag.id, { tag, rules, silence: { ruleId, ...memory(ruleId) }, last: null, heardAt: now }];
-      }),
-    );
+    memory.judged.push(judged);
   }
 
   /**
    * An alarm whose rule is no longer in the register would stand for ever: nothing could return it. So would one whose
    * rule has raised another since, as when the record of before comes back to a hub that was restored.
    */
-  begin(now: Instant): AlarmConclusion[] {
+  begin(now: Instant): readonly AlarmConclusion[] {
     const standing = Object.values(this.#alarms().active).filter(
       (alarm) => alarm.tagId !== undefined && isInAlarm(alarm),
     );
@@ -87,95 +181,152 @@ export class AlarmEvaluation implements Evaluation {
       .map(({ alarmId, value }) => returned(alarmId, value, now));
   }
 
-  /**
-   * An older reading than the last of its tag concludes nothing; nor does one that was delivered so late that it says
-   * nothing of whether the instrument is alive now.
-   */
-  observe(reading: ObservedReading): AlarmConclusion[] {
+  /** When time alone may bring something about next; Infinity: nothing waits for it. */
+  get nextAt(): Instant {
+    return this.#due.peek()?.at ?? Infinity;
+  }
+
+  /** It is `now`. What is due at this very moment waits for what is read at it; see tick. */
+  set now(now: Instant) {
+    this.#now = now;
+  }
+
+  /** How many readings came too late, or after a newer one of their tag. */
+  get late(): number {
+    return this.#late;
+  }
+
+  observe(reading: ObservedReading): readonly AlarmConclusion[] {
     const memory = this.#tags.get(reading.tagId);
-    if (memory === undefined) return [];
-    const conclusions: AlarmConclusion[] = [];
-    memory.heardAt = Math.max(memory.heardAt, reading.at);
-    const alive = reading.at >= this.#now - memory.tag.staleAfterMs;
-    if (alive && memory.silence.raised && memory.silence.alarmId !== null) {
-      memory.silence.raised = false;
-      conclusions.push(returned(memory.silence.alarmId, reading.value, reading.at));
+    if (memory === undefined) return NOTHING;
+    const { at, value } = reading;
+    if (at > memory.heardAt) memory.heardAt = at;
+    const isLate = at < this.#now - memory.staleAfterMs;
+    if (isLate || at < memory.lastAt) return this.#past(memory, reading);
+    let conclusions: AlarmConclusion[] | null = null;
+    const { silence, past } = memory;
+    if (past !== null) {
+      conclusions = past.judgement.end(this.#now);
+      memory.past = null;
     }
-    if (memory.last !== null && reading.at < memory.last.at) return conclusions;
-    memory.last = reading;
-    if (reading.quality !== 'bad') conclusions.push(...this.#thresholds(memory, reading.value, reading.at, reading.at));
+    if (silence?.raised === true) {
+      conclusions ??= [];
+      silence.raised = false;
+      if (silence.alarmId !== null) conclusions.push(returned(silence.alarmId, value, at));
+      this.#schedule(silence, at + silence.afterMs);
+    }
+    const isBad = reading.quality === 'bad';
+    memory.lastAt = at;
+    memory.isLastBad = isBad;
+    for (const judged of memory.judged) {
+      if (isBad && !judged.judgesBad) continue;
+      const { delayed } = judged;
+      judged.side = judged.condition.take(value, at, isBad);
+      // What is calm stays so: the way that nearly all readings take.
+      if (judged.side !== (delayed.raised ? 'back' : 'beyond') && delayed.crossingSince === null) continue;
+      conclusions ??= [];
+      this.#step(judged, at, at, conclusions);
+    }
+    return conclusions === null || conclusions.length === 0 ? NOTHING : conclusions;
+  }
+
+  /** No more readings come: what those of the past told is at its end. */
+  end(): readonly AlarmConclusion[] {
+    const conclusions: AlarmConclusion[] = [];
+    for (const memory of this.#tags.values()) {
+      if (memory.past !== null) conclusions.push(...memory.past.judgement.end(this.#now));
+      memory.past = null;
+    }
     return conclusions;
   }
 
   /** Lets time pass: delays end while the last value holds, and silence becomes an alarm. */
-  tick({ now, isFed }: Passing): AlarmConclusion[] {
-    const conclusions: AlarmConclusion[] = [];
-    if (!isFed) return conclusions;
+  tick({ now, isFed }: Passing): readonly AlarmConclusion[] {
+    if (!isFed) return NOTHING;
     this.#now = now;
-    for (const memory of this.#tags.values()) {
-      const silentMs = now - memory.heardAt;
-      if (silentMs > memory.tag.staleAfterMs) {
-        if (!memory.silence.raised) conclusions.push(this.#silent(memory, silentMs, now));
-        continue;
-      }
-      if (memory.last !== null && memory.last.quality !== 'bad' && now > memory.last.at)
-        conclusions.push(...this.#thresholds(memory, memory.last.value, now, memory.last.at));
-    }
-    return conclusions;
-  }
-
-  #thresholds(memory: TagMemory, value: number, at: Instant, observedAt: Instant): AlarmConclusion[] {
+    if (this.nextAt > now) return NOTHING;
     const conclusions: AlarmConclusion[] = [];
-    for (const held of memory.rules) {
-      const { state, conclusion } = stepThreshold(held.rule, held.state, value, at);
-      held.state = state;
-      if (conclusion === 'return' && held.alarmId !== null) conclusions.push(returned(held.alarmId, value, observedAt));
-      if (conclusion === 'raise') {
-        const { rule } = held;
-        held.alarmId = this.#occurrenceId(held.alarmId, rule.id, observedAt);
-        conclusions.push({
-          type: 'RaiseAlarm',
-          data: {
-            alarmId: held.alarmId,
-            ruleId: rule.id,
-            tagId: memory.tag.id,
-            placeId: memory.tag.placeId,
-            type: rule.type,
-            priority: rule.priority,
-            message: rule.message,
-            scenario: rule.scenario,
-            value,
-            setpoint: rule.setpoint,
-            unit: memory.tag.unit,
-            observedAt,
-          },
-        });
-      }
+    for (let next = this.#due.peek(); next !== undefined && next.at <= now; next = this.#due.peek()) {
+      this.#due.pop();
+      const { at, timed } = next;
+      if (at !== timed.scheduledAt) continue;
+      timed.scheduledAt = Infinity;
+      timed.act(now, conclusions);
     }
     return conclusions;
   }
 
-  #silent(memory: TagMemory, silentMs: number, now: Instant): AlarmConclusion {
-    const { tag, silence } = memory;
+  /** What is due earlier already is looked at then, and put back if it is not. */
+  #schedule(timed: Timed, at: Instant): void {
+    if (timed.scheduledAt <= at) return;
+    timed.scheduledAt = at;
+    this.#due.push({ at, timed });
+  }
+
+  #step(judged: Judged, at: Instant, observedAt: Instant, into: AlarmConclusion[]): void {
+    const { delayed, definition, condition } = judged;
+    const conclusion = delayed.step(judged.side, at);
+    if (conclusion === 'return') {
+      const last = judged.told.at(-1);
+      if (last !== undefined) last.to = observedAt;
+      if (judged.alarmId !== null) into.push(returned(judged.alarmId, condition.measured, observedAt));
+    }
+    if (conclusion === 'raise') {
+      judged.alarmId = this.#occurrenceId(judged.alarmId, definition.ruleId, observedAt);
+      rememberTold(ownTold(judged), { from: observedAt, to: null });
+      // How long it has been bad or frozen goes on while it is judged.
+      const value = definition.unit === 'ms' ? condition.measured + (at - observedAt) : condition.measured;
+      into.push(raisedBy(definition, judged.alarmId, value, condition.setpoint, observedAt));
+    }
+    const { dueAt } = delayed;
+    if (dueAt !== null) this.#schedule(judged, dueAt);
+  }
+
+  #silent(memory: TagMemory, silence: Silence, now: Instant, into: AlarmConclusion[]): void {
+    if (silence.raised) return;
+    const silentMs = now - memory.heardAt;
+    if (silentMs < silence.afterMs) {
+      this.#schedule(silence, memory.heardAt + silence.afterMs);
+      return;
+    }
     silence.raised = true;
-    silence.alarmId = this.#occurrenceId(silence.alarmId, silence.ruleId, now);
-    return {
-      type: 'RaiseAlarm',
-      data: {
-        alarmId: silence.alarmId,
-        ruleId: silence.ruleId,
-        tagId: tag.id,
-        placeId: tag.placeId,
-        type: 'silence',
-        priority: 'medium',
-        message: { en: `${tag.name.en}: no reading`, zh: `${tag.name.zh}：无读数` },
-        scenario: 'other',
-        value: silentMs,
-        setpoint: tag.staleAfterMs,
-        unit: 'ms',
-        observedAt: now,
-      },
-    };
+    silence.alarmId = this.#occurrenceId(silence.alarmId, silence.definition.ruleId, now);
+    into.push(raisedBy(silence.definition, silence.alarmId, silentMs, silence.afterMs, now));
+  }
+
+  #past(memory: TagMemory, reading: ObservedReading): readonly AlarmConclusion[] {
+    this.#late += 1;
+    let { past } = memory;
+    if (past === null) {
+      // What goes on from the newest reading goes on from how it stood with the alarms then.
+      const goesOn = reading.at >= memory.lastAt;
+      const judgement = new PastJudgement(
+        memory.judged.map((judged) => ({
+          definition: judged.definition,
+          raised: goesOn && judged.delayed.raised,
+          told: ownTold(judged),
+        })),
+      );
+      const begun: NonNullable<TagMemory['past']> = {
+        judgement,
+        heardAt: this.#now,
+        scheduledAt: Infinity,
+        act: (now, into) => {
+          if (memory.past !== begun) return;
+          if (now - begun.heardAt < PAST_QUIET_MS) {
+            this.#schedule(begun, begun.heardAt + PAST_QUIET_MS);
+            return;
+          }
+          memory.past = null;
+          into.push(...judgement.end(now));
+        },
+      };
+      past = begun;
+      memory.past = begun;
+    }
+    past.heardAt = this.#now;
+    this.#schedule(past, this.#now + PAST_QUIET_MS);
+    return past.judgement.take(reading, this.#now);
   }
 
   /** What came back before anybody acknowledged it is the same occurrence. */
@@ -184,6 +335,37 @@ export class AlarmEvaluation implements Evaluation {
     return AlarmId.parse(`${ruleId}:${String(Math.round(observedAt))}`);
   }
 }
+
+/** Its own list, from the first that it has to keep on. */
+function ownTold(judged: Judged): Told[] {
+  if (judged.told === NEVER_TOLD) judged.told = [];
+  return judged.told;
+}
+
+const raisedBy = (
+  { ruleId, tagId, placeId, type, priority, message, scenario, unit, latching }: AlarmDefinition,
+  alarmId: AlarmId,
+  value: number,
+  setpoint: number,
+  observedAt: Instant,
+): AlarmConclusion => ({
+  type: 'RaiseAlarm',
+  data: {
+    alarmId,
+    ruleId,
+    tagId,
+    placeId,
+    type,
+    priority,
+    message,
+    scenario,
+    value,
+    setpoint,
+    unit,
+    observedAt,
+    ...(latching ? { latching } : {}),
+  },
+});
 
 const returned = (alarmId: AlarmId, value: number, observedAt: Instant): AlarmConclusion => ({
   type: 'ReturnAlarmToNormal',

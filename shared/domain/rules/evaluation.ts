@@ -40,6 +40,8 @@ export interface Evaluation {
   begin?(now: Instant): readonly Conclusion[];
   observe?(reading: ObservedReading): readonly Conclusion[];
   locate?(fix: ObservedPosition): readonly Conclusion[];
+  /** When time alone may bring something about next, if that is known; Infinity: nothing waits for it. */
+  readonly nextAt?: Instant;
   /** Each second or so. */
   tick(passing: Passing): readonly Conclusion[];
 }

@@ -1,5 +1,16 @@
 /** All kinds of rules that conclude something in a world by themselves. */
 import { alarmEvaluation } from './alarmEvaluation.ts';
+import { chatteringEvaluation } from './chatteringEvaluation.ts';
 import type { EvaluationKind } from './evaluation.ts';
+import { floodEvaluation } from './floodEvaluation.ts';
+import { shelvingEvaluation } from './shelvingEvaluation.ts';
+import { suppressionEvaluation } from './suppressionEvaluation.ts';
 
-export const evaluationKinds: readonly EvaluationKind[] = [alarmEvaluation];
+/** In this order each hears the same: what is suppressed is so before its alarm is raised. */
+export const evaluationKinds: readonly EvaluationKind[] = [
+  suppressionEvaluation,
+  alarmEvaluation,
+  shelvingEvaluation,
+  floodEvaluation,
+  chatteringEvaluation,
+];

@@ -213,11 +213,12 @@ function* oneByOne<Observed>(
       yield concluded.splice(0);
       subjects.clear();
     }
-    for (const [name, evaluation] of running)
-      for (const conclusion of give(evaluation, one) ?? []) {
-        concluded.push({ name, conclusion });
-        subjects.add(subject);
-      }
+    for (const [name, evaluation] of running) {
+      const conclusions = give(evaluation, one);
+      if (conclusions === undefined || conclusions.length === 0) continue;
+      for (const conclusion of conclusions) concluded.push({ name, conclusion });
+      subjects.add(subject);
+    }
   }
   yield concluded;
 }
