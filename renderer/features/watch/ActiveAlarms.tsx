@@ -1,7 +1,7 @@
 /** The alarms that are annunciated: as a list, or grouped by unit; chosen, acknowledged and set aside from here. */
 import { ArrowUp, BellMinus, CheckCheck, ListTree, RotateCcw, X } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import { GridList, GridListItem, ListLayout, Virtualizer } from 'react-aria-components';
+import { GridList, GridListItem, ListLayout, Virtualizer, type Selection } from 'react-aria-components';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import type { AlarmId } from '#shared/domain/ids.ts';
 import { AlarmPriority } from '#shared/domain/register/site.ts';
@@ -208,10 +208,13 @@ function Rows({ rows, dense }: RowsProps) {
   const selectedId =
     selected?.kind === 'alarm' ? selected.id : selected?.kind === 'place' ? groupId(selected.id) : null;
   useScrolledTo(list, rows, selectedId, dense ? DENSE_ROW : ROW);
-  const keys = useMemo(
-    () => (chosen.size > 1 ? [...chosen] : selectedId === null ? [] : [selectedId]),
-    [chosen, selectedId],
-  );
+  const [picked, setPicked] = useState<Selection>(new Set());
+  const keys = useMemo((): Selection => {
+    const wanted = new Set<string>(chosen.size > 1 ? chosen : selectedId === null ? [] : [selectedId]);
+    // The list's own set knows from where a range is picked; one that was not picked here does not.
+    const isSame = picked !== 'all' && picked.size === wanted.size && [...picked].every((id) => wanted.has(String(id)));
+    return isSame ? picked : wanted;
+  }, [picked, chosen, selectedId]);
   return (
     <Virtualizer
       key={dense ? 'dense' : 'roomy'}
@@ -227,8 +230,9 @@ function Rows({ rows, dense }: RowsProps) {
         selectionMode="multiple"
         selectionBehavior="replace"
         selectedKeys={keys}
-        onSelectionChange={(picked) => {
-          pick(rows, picked === 'all' ? rows.map(({ id }) => id) : [...picked].map(String), selectedId);
+        onSelectionChange={(now) => {
+          setPicked(now);
+          pick(rows, now === 'all' ? rows.map(({ id }) => id) : [...now].map(String), selectedId);
         }}
       >
         {(row) => (

@@ -49,7 +49,8 @@ export function AlarmList() {
             id,
             title: (
               <span title={id === 'suppressed' ? say('suppressedHint') : undefined}>
-                {say(id)} <span className="alarm-list__count">{counts[id]}</span>
+                {say(id)}{' '}
+                {(id === 'active' || counts[id] > 0) && <span className="alarm-list__count">{counts[id]}</span>}
               </span>
             ),
             content: id === 'active' ? <ActiveAlarms alarms={told} /> : <AsideAlarms way={id} />,

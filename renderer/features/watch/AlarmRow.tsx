@@ -77,7 +77,7 @@ export function AlarmRow({ alarm, gone, dense }: AlarmRowProps) {
         </span>
         {dense ? (
           <span className="alarm-row__line alarm-row__state">
-            <Notes alarm={alarm} gone={gone} />
+            <Notes alarm={alarm} gone={gone} dense />
             <span className="alarm-row__reason" title={`${where}\n${why}`}>
               {where}
             </span>
@@ -111,7 +111,7 @@ export function AlarmRow({ alarm, gone, dense }: AlarmRowProps) {
               </span>
             )}
             <span className="alarm-row__line alarm-row__state">
-              <Notes alarm={alarm} gone={gone} />
+              <Notes alarm={alarm} gone={gone} dense={false} />
               <time className="alarm-row__since">{format.time(alarm.raisedAt)}</time>
             </span>
           </>
@@ -123,7 +123,7 @@ export function AlarmRow({ alarm, gone, dense }: AlarmRowProps) {
 }
 
 /** How it stands with it, and what is odd about it. */
-function Notes({ alarm, gone }: AlarmLine) {
+function Notes({ alarm, gone, dense }: AlarmRowProps) {
   const say = useTexts(texts);
   const words = useConditionWords();
   const condition = words(alarm, gone);
@@ -148,12 +148,15 @@ function Notes({ alarm, gone }: AlarmLine) {
           {say('stale')}
         </span>
       )}
-      <span
-        className={`alarm-row__condition alarm-row__condition--${gone ? 'gone' : alarm.condition}`}
-        title={condition}
-      >
-        {condition}
-      </span>
+      {/* Where there is little room, a filled mark says of most of them that they wait. */}
+      {(!dense || gone || alarm.condition !== 'unacknowledged') && (
+        <span
+          className={`alarm-row__condition alarm-row__condition--${gone ? 'gone' : alarm.condition}`}
+          title={condition}
+        >
+          {condition}
+        </span>
+      )}
       <PendingMark
         matches={(event) =>
           (event.type === 'AlarmsAcknowledged.v1' || event.type === 'AlarmsReset.v1') &&

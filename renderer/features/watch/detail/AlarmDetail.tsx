@@ -2,7 +2,7 @@ import { Check, Link2, RotateCcw, Siren } from 'lucide-react';
 import { PendingMark } from '../../../app/PendingMark.tsx';
 import { useState } from 'react';
 import { Menu, MenuItem, Popover } from 'react-aria-components';
-import { isStale } from '#shared/domain/alarms/annunciation.ts';
+import { asideOf, isStale } from '#shared/domain/alarms/annunciation.ts';
 import { isInAlarm } from '#shared/domain/alarms/condition.ts';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import type { AlarmId } from '#shared/domain/ids.ts';
@@ -183,7 +183,9 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
   const responder = alarm.responderId === undefined ? undefined : responders.get(alarm.responderId);
   const tag = alarm.tagId === undefined ? undefined : tags.get(alarm.tagId);
   const response = useResponse(alarm);
-  const waits = isUnacknowledged(alarm) && !gone;
+  const isAside = useShown((state) => asideOf(state.alarms, alarm.ruleId) !== null);
+  // What is set aside asks nobody.
+  const waits = isUnacknowledged(alarm) && !gone && !isAside;
   const silence = alarm.type === 'silence';
   const notes = useAlarmNotes();
   const firstOut = notes.firstOut.has(alarm.alarmId);
@@ -321,12 +323,13 @@ function AlarmActs({ alarm, gone }: StandingAlarmProps) {
   const say = useTexts(texts);
   const sayAcknowledge = useTexts(acknowledgeTexts);
   const review = useIsReview();
+  const isAside = useShown((state) => asideOf(state.alarms, alarm.ruleId) !== null);
   const open = useShown((state) => state.incidents.open);
   const incidents = Object.values(open).filter(({ endedAt }) => endedAt === null);
   const linked = Object.values(open).filter(({ alarmIds }) => alarmIds.includes(alarm.alarmId));
   return (
     <div className="detail__acts">
-      {isUnacknowledged(alarm) && !gone && !review && (
+      {isUnacknowledged(alarm) && !gone && !review && !isAside && (
         <DeedButton
           deed="AcknowledgeAlarms"
           look="primary"
