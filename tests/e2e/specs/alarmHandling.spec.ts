@@ -82,10 +82,11 @@ test('several are chosen and acknowledged together; a latched one is reset; a ta
   await screen.press('a');
   await expect(screen.alarmRows.filter({ hasText: 'Acknowledged by Lin Haoran' })).toHaveCount(3);
 
+  // Nobody points at the list: it lets go of what is over.
+  await page.mouse.move(700, 450);
   await source.read([3, 4, 5], 50);
   await expect(screen.alarmRows).toHaveCount(1);
   await expect(screen.alarmRows.first()).toContainText('Latched, to be reset');
-  await page.getByRole('button', { name: 'Choose none' }).or(screen.alarmRows.first()).first().click();
   await screen.press('r');
   await expect(page.getByText('No alarms', { exact: true })).toBeVisible();
 
@@ -138,7 +139,7 @@ test('a flood says so, groups by unit, keeps what is high on top, and nothing is
   });
   await expect
     .poll(async () => {
-      const record = await recordOf(join(dataDirectory, 'app'));
+      const record = await recordOf(join(dataDirectory, 'central'));
       const acknowledged = record.flatMap((event) =>
         event.type === 'AlarmsAcknowledged.v1' ? event.data.alarmIds : [],
       );
