@@ -141,15 +141,15 @@ async function pressed(meanwhile: () => Promise<void>): Promise<number[]> {
     (globalThis as unknown as { keyMs: number[] }).keyMs.length = 0;
   });
   const keys = ['j', 'j', 'k', 'j', 'a'];
-  let over = false;
+  const over = new AbortController();
   const pressing = (async () => {
-    for (let at = 0; !over; at += 1) {
+    for (let at = 0; !over.signal.aborted; at += 1) {
       await page.keyboard.press(keys[at % keys.length] ?? 'j');
       await pause(KEY_EVERY_MS);
     }
   })();
   await meanwhile();
-  over = true;
+  over.abort();
   await pressing;
   return page.evaluate(() => (globalThis as unknown as { keyMs: number[] }).keyMs);
 }

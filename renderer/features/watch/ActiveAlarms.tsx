@@ -1,13 +1,13 @@
 /** The alarms that are annunciated: as a list, or grouped by unit; chosen, acknowledged and set aside from here. */
 import { ArrowUp, BellMinus, CheckCheck, ListTree, RotateCcw, X } from 'lucide-react';
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { GridList, GridListItem, ListLayout, Virtualizer, type Selection } from 'react-aria-components';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import type { AlarmId } from '#shared/domain/ids.ts';
 import { AlarmPriority } from '#shared/domain/register/site.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { freshness } from '../../app/Age.tsx';
-import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
+import { useLanguage, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { priorityNames } from '../../app/names.ts';
 import { select, useSelection } from '../../app/selection.ts';
 import { shownReadings, useIsReview, useShown, useShownNow, useSite } from '../../station/shown.ts';
@@ -34,15 +34,20 @@ const ROW = 110;
 const DENSE_ROW = 48;
 const layouts = { roomy: { rowSize: ROW }, dense: { rowSize: DENSE_ROW } };
 
-/** `alarms`: those that are annunciated. */
-export function ActiveAlarms({ alarms }: { readonly alarms: readonly Alarm[] }) {
+interface ActiveAlarmsProps {
+  /** Those that are annunciated. */
+  readonly alarms: readonly Alarm[];
+  /** The same, as they were when there was last time for the list. */
+  readonly told: readonly Alarm[];
+}
+
+export function ActiveAlarms({ alarms, told }: ActiveAlarmsProps) {
   const say = useTexts(texts);
   const all = useShown((state) => state.alarms.active);
   const units = useUnits();
   const [filter, setFilter] = useState<AlarmFilter>(noFilter);
   // A key comes before a list of hundreds that changes with each alarm of a flood.
   const active = useDeferredValue(all);
-  const told = useDeferredValue(alarms);
   const current = useMemo(() => listed(told, filter, units), [told, filter, units]);
   const { lines, waiting, letGo, watched } = useHeldOrder(current, active);
   const grouped = useIsGrouped();
@@ -199,8 +204,10 @@ interface RowsProps {
   readonly dense: boolean;
 }
 
-function Rows({ rows, dense }: RowsProps) {
+/** Drawn anew only where its rows changed: a key must not wait for a list of hundreds. */
+const Rows = memo(function Rows({ rows, dense }: RowsProps) {
   const say = useTexts(texts);
+  const language = useLanguage();
   const textOf = useRowText();
   const list = useRef<HTMLDivElement>(null);
   const selected = useSelection((state) => state.selected);
@@ -226,7 +233,7 @@ function Rows({ rows, dense }: RowsProps) {
         className="alarm-list__rows"
         aria-label={say('title')}
         items={rows}
-        dependencies={[dense, textOf]}
+        dependencies={[dense, language]}
         selectionMode="multiple"
         selectionBehavior="replace"
         selectedKeys={keys}
@@ -243,7 +250,7 @@ function Rows({ rows, dense }: RowsProps) {
       </GridList>
     </Virtualizer>
   );
-}
+});
 
 /** One is selected, everywhere; several are chosen here. A group stands for its unit. */
 function pick(rows: readonly ListRow[], ids: readonly string[], selectedId: string | null): void {

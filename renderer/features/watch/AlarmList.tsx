@@ -1,5 +1,5 @@
 /** What is not normal, what waits for somebody first; and what is set aside, so that it is not forgotten. */
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { annunciatedAlarms, countAside } from '#shared/domain/alarms/annunciation.ts';
 import { defineTexts, useTexts } from '../../app/i18n/i18n.ts';
 import { useShown } from '../../station/shown.ts';
@@ -36,6 +36,8 @@ export function AlarmList() {
   const tab = useAlarmView((view) => view.tab);
   const alarms = useShown((state) => state.alarms);
   const told = useMemo(() => annunciatedAlarms(alarms), [alarms]);
+  // A key comes before a list of hundreds that changes with each alarm of a flood.
+  const listed = useDeferredValue(told);
   const notes = useAlarmNotes();
   const counts: Readonly<Record<AlarmTab, number>> = { active: told.length, ...countAside(alarms) };
   return (
@@ -53,7 +55,7 @@ export function AlarmList() {
                 {(id === 'active' || counts[id] > 0) && <span className="alarm-list__count">{counts[id]}</span>}
               </span>
             ),
-            content: id === 'active' ? <ActiveAlarms alarms={told} /> : <AsideAlarms way={id} />,
+            content: id === 'active' ? <ActiveAlarms alarms={told} told={listed} /> : <AsideAlarms way={id} />,
           }))}
         />
       </AlarmNotesContext>

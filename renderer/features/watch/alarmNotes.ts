@@ -1,5 +1,5 @@
 /** What is said beside an alarm because of the others, or because of its past: made once for each state of the alarms. */
-import { createContext, useContext, useMemo } from 'react';
+import { createContext, useContext, useDeferredValue, useMemo } from 'react';
 import { isStale } from '#shared/domain/alarms/annunciation.ts';
 import type { Alarm, AlarmsState } from '#shared/domain/alarms/evolve.ts';
 import { firstOutAlarms, unitsOf } from '#shared/domain/alarms/firstOut.ts';
@@ -32,7 +32,7 @@ const none: AlarmNotes = { firstOut: new Set(), chattering: {} };
 export const AlarmNotesContext = createContext<AlarmNotes>(none);
 
 export function useAlarmNotes(): AlarmNotes {
-  const alarms = useShown((state) => state.alarms);
+  const alarms = useDeferredValue(useShown((state) => state.alarms));
   const unitsOfSite = useUnits();
   return useMemo(
     () => ({ firstOut: firstOutAlarms(alarms, unitsOfSite), chattering: alarms.chattering }),
