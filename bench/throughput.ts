@@ -12,7 +12,7 @@ import { chromium, type Page } from '@playwright/test';
 import { io } from 'socket.io-client';
 import { LIVE, ResponderId, TagId } from '#shared/domain/ids.ts';
 import { openDatabase } from '#shared/node/database.ts';
-import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
+import { seriesMigrations } from '#shared/node/series/migrations.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { PROTOCOL_VERSION, type IngestReply } from '#shared/protocol/hubSocket.ts';
 import { findChromium } from '../build/chromium.mjs';
@@ -201,7 +201,7 @@ function agesOf(on: Page): Promise<number[]> {
 }
 
 function rowsKept(file: string, from: number, to: number): number {
-  const database = openDatabase({ file, migrations: [series0001], synchronous: 'NORMAL' });
+  const database = openDatabase({ file, migrations: seriesMigrations, synchronous: 'NORMAL' });
   const store = new SeriesStore(database);
   let rows = 0;
   for (let tag = 0; tag < tags; tag += 1)

@@ -10,9 +10,10 @@ import { Site } from '#shared/domain/register/site.ts';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
 import { openDatabase } from '#shared/node/database.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
-import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
+import { seriesMigrations } from '#shared/node/series/migrations.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { CommandOutcome, PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
+import { KEEP_SERIES } from '#shared/node/series/keeping.ts';
 import { TestIdentity } from './testIdentity.ts';
 import { openHub, type Hub, type HubOptions } from './hub.ts';
 import { hubFolder, journalFile, openHubJournal } from './journal/hubJournal.ts';
@@ -45,7 +46,7 @@ async function start(given: Partial<HubOptions> = {}): Promise<Hub> {
     address: '127.0.0.1',
     port: 0,
     version: 'test',
-    keepSeriesHours: 72,
+    keepSeries: KEEP_SERIES,
     backup: null,
     log: pino({ level: 'silent' }),
     clock,
@@ -95,7 +96,7 @@ function record(name: string): void {
 function stored(world: WorldId): number[] {
   const database = openDatabase({
     file: join(hubFolder(folder.path), 'series.db'),
-    migrations: [series0001],
+    migrations: seriesMigrations,
     synchronous: 'NORMAL',
   });
   try {

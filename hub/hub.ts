@@ -33,7 +33,8 @@ import { goThere, readJoined } from './histories/joined.ts';
 import { journalOlder, keepReached, shortfall } from './histories/reached.ts';
 import { Recovery } from './histories/recovery.ts';
 import { Ingest } from '#shared/node/ingest/ingest.ts';
-import { openSeries, pruneSeries } from './series/openSeries.ts';
+import type { KeepSeries } from '#shared/node/series/keeping.ts';
+import { openSeries, tendSeries } from './series/openSeries.ts';
 import { CommandDesk } from './journal/commandDesk.ts';
 import { lockDataFolder } from './journal/hubJournal.ts';
 import { Leadership } from './journal/leadership.ts';
@@ -70,7 +71,7 @@ export interface HubOptions {
   /** 0: that of the last run where it is free, else any. */
   readonly port: number;
   readonly version: string;
-  readonly keepSeriesHours: number;
+  readonly keepSeries: KeepSeries;
   /** When it backs itself up each day, and what it keeps of that; null: it does not. */
   readonly backup: { readonly at: TimeOfDay; readonly keep: Retention } | null;
   /** URL of a PostgreSQL that several hubs share as their journal; absent: SQLite in the data folder. */
@@ -441,7 +442,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   await enrolment.follow();
   const key = await stationKey.current();
 
-  closers.push(pruneSeries(series, options.keepSeriesHours, clock, log));
+  closers.push(tendSeries(series, options.keepSeries, clock, log));
   closers.push(keepCertificate(options, { http, clock, problems, log }));
   log.info({ url }, 'the hub is up');
   closers.unshift(() => {

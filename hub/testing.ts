@@ -20,7 +20,7 @@ import { openDatabase, type Database } from '#shared/node/database.ts';
 import { pinned } from '#shared/node/transport/pinnedTls.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
 import { NOON, VirtualClock } from '#shared/node/testing.ts';
-import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
+import { seriesMigrations } from '#shared/node/series/migrations.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { SignInReply, type CommandMessage, type Grant } from '#shared/protocol/accounts.ts';
 import { PROTOCOL_VERSION, type HubToStation, type StationToHub } from '#shared/protocol/hubSocket.ts';
@@ -129,7 +129,7 @@ export async function openServer(
   const problems = new ProblemBook(() => server?.problemsChanged());
   const seriesDatabase = openDatabase({
     file: join(folder, 'hub', 'series.db'),
-    migrations: [series0001],
+    migrations: seriesMigrations,
     synchronous: 'NORMAL',
   });
   const series = new SeriesStore(seriesDatabase);

@@ -13,6 +13,7 @@ import { fingerprintOf } from '#shared/node/identity/signing.ts';
 import type { Port } from '#shared/protocol/hostContract.ts';
 import { LIVE, type WorldId } from '#shared/domain/ids.ts';
 import { systemClock } from '#shared/node/clock.ts';
+import { keptFrom } from '#shared/node/series/keeping.ts';
 import type { SeriesKind } from '#shared/node/series/rows.ts';
 import { PASSWORD_COST, type PasswordCost } from '#shared/node/identity/password.ts';
 import { Acts } from './acts/acts.ts';
@@ -46,6 +47,7 @@ import { AttachmentFetch } from './sync/attachmentFetch.ts';
 import { AttachmentSender } from './sync/attachmentSender.ts';
 import { CarriedSender } from './sync/carriedSender.ts';
 import { FrameIntake } from './sync/frameIntake.ts';
+import { Trends } from './review/trends.ts';
 import { HistoryFetch } from './sync/historyFetch.ts';
 import { HubLink } from './sync/hubLink.ts';
 import { HubTime } from './sync/hubTime.ts';
@@ -55,7 +57,7 @@ import { identification } from './sync/identification.ts';
 import { OutboxSender } from './sync/outboxSender.ts';
 import { Presence } from './sync/presence.ts';
 import { Replica } from './sync/replica.ts';
-import { keptFrom, Upkeep } from './upkeep.ts';
+import { Upkeep } from './upkeep.ts';
 import { WordFill } from './words/wordFill.ts';
 import { missingOf, Worlds } from './worlds.ts';
 
@@ -191,8 +193,15 @@ export async function createHost({
       sender.kickAnew(world);
     },
   });
+  const trends = new Trends({
+    series,
+    tag: (world, tagId) => worlds.state(world).register.site?.tags.find(({ id }) => id === tagId),
+    now,
+    log,
+  });
   const screens = new Screens({
     answers: createAnswers({
+      trends,
       database,
       journal,
       series,
@@ -215,7 +224,7 @@ export async function createHost({
       stationId,
       appVersion,
       now,
-      keptFrom: () => keptFrom(now()),
+      keptFrom: () => keptFrom(now(), record.keepSeries).raw,
       connection: () => link.connection,
       onTrust: ({ url, fingerprint, accept }) => {
         trust.decide(url, fingerprint, accept);
@@ -551,6 +560,7 @@ export async function createHost({
       presence.connected(socket);
       recovery.connected(socket);
       history.connected(socket);
+      trends.connected(socket);
       attachmentFetch.connected(socket);
       attachmentSender.connected(socket);
       hubAccounts.connected(socket);

@@ -2,6 +2,7 @@
 import type { LocalizedText } from '#shared/domain/values.ts';
 import type { AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
 import type { Logger } from '#shared/node/log.ts';
+import { keptFrom } from '#shared/node/series/keeping.ts';
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { clearUnfinished } from './attachments/clearUnfinished.ts';
 import type { StationRecord } from './db/stationRecord.ts';
@@ -13,7 +14,7 @@ import type { HubLink } from './sync/hubLink.ts';
 import type { HubTime } from './sync/hubTime.ts';
 
 const HOUR_MS = 3_600_000;
-const KEEP_SERIES_HOURS = 72;
+const TEND_SERIES_EVERY_MS = 1_000;
 const NOTE_HEARD_EVERY_MS = 10_000;
 const SHOW_HEARD_EVERY_MS = 1_000;
 const CHECK_SESSION_EVERY_MS = 5_000;
@@ -32,9 +33,6 @@ export interface UpkeepOptions {
   readonly log: Logger;
 }
 
-/** Values and fixes from before this are no longer kept. */
-export const keptFrom = (now: number): number => now - KEEP_SERIES_HOURS * HOUR_MS;
-
 export class Upkeep {
   readonly #options: UpkeepOptions;
   readonly #timers: NodeJS.Timeout[] = [];
@@ -50,12 +48,12 @@ export class Upkeep {
   start(): void {
     const { standing, session } = this.#options;
     this.#clear();
-    this.#prune();
+    this.#tendSeries();
     const every = (ms: number, act: () => void): void => {
       this.#timers.push(setInterval(act, ms));
     };
-    every(HOUR_MS, () => {
-      this.#prune();
+    every(TEND_SERIES_EVERY_MS, () => {
+      this.#tendSeries();
     });
     every(HOUR_MS, () => {
       this.#clear();
@@ -113,10 +111,10 @@ export class Upkeep {
     this.#options.screens.push('connection', connection);
   }
 
-  #prune(): void {
-    const { standing, series, time } = this.#options;
+  #tendSeries(): void {
+    const { standing, series, time, record } = this.#options;
     standing.guarded(() => {
-      series.prune(keptFrom(time.now()));
+      series.tend(time.now(), keptFrom(time.now(), record.keepSeries));
     });
   }
 

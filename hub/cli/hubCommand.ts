@@ -31,6 +31,8 @@ const TimeOrNone = z
   );
 const Count = z.coerce.number('It must be a number.').int('It must be a whole number.').min(0, 'It must be 0 or more.');
 
+const HowLong = z.coerce.number('It must be a number.').positive('It must be above 0.');
+
 export const HubCommandOptions = z.object({
   data: Data,
   site: z.string().min(1, 'It must be a file.').optional(),
@@ -43,7 +45,9 @@ export const HubCommandOptions = z.object({
   fanout: z.url({ protocol: /^rediss?$/, error: 'It must be an address such as redis://10.0.0.5:6379.' }).optional(),
   tlsCert: z.string().min(1, 'It must be a file.').optional(),
   tlsKey: z.string().min(1, 'It must be a file.').optional(),
-  keepHours: z.coerce.number('It must be a number.').positive('It must be above 0.'),
+  keepHours: HowLong,
+  keepMinuteDays: HowLong,
+  keepHourDays: HowLong,
   /** Workstations' data folders: the hub begins from the record of the first, and takes what that lacks from the others. */
   fromStation: z.array(z.string().min(1, 'It must be a folder.')).min(1).optional(),
   backupAt: TimeOrNone,
@@ -106,7 +110,11 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
       address: options.address,
       port,
       version: packageJson.version,
-      keepSeriesHours: options.keepHours,
+      keepSeries: {
+        rawHours: options.keepHours,
+        minuteDays: options.keepMinuteDays,
+        hourDays: options.keepHourDays,
+      },
       backup:
         options.backupAt === null
           ? null

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `muster`: what the app does, without a screen. Exit 0: done; 1: bad input or a failed check, said on standard error; 2: wrong usage. */
 import { Command, CommanderError, Option } from 'commander';
+import { KEEP_SERIES } from '#shared/node/series/keeping.ts';
 import { RETENTION } from '../backup/retention.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { parseOptions, WrongUsage } from './options.ts';
@@ -45,7 +46,13 @@ const hub = program
   .option('--fanout <url>', 'Redis that carries between those hubs')
   .option('--tls-cert <file>', 'certificate in PEM form (default, where others reach the hub: one of its own)')
   .option('--tls-key <file>', 'its private key')
-  .option('--keep-hours <hours>', 'how long raw readings and positions are kept', '72')
+  .option('--keep-hours <hours>', 'how long raw readings and positions are kept', String(KEEP_SERIES.rawHours))
+  .option(
+    '--keep-minute-days <days>',
+    'how long what each minute of readings comes to is kept',
+    String(KEEP_SERIES.minuteDays),
+  )
+  .option('--keep-hour-days <days>', 'and each hour of them', String(KEEP_SERIES.hourDays))
   .option(
     '--from-station <dirs...>',
     'begin a new hub from the record of a workstation, by its data folder; what that lacks is taken from those named after it',
@@ -497,6 +504,20 @@ program
         runReplay(parseOptions(ReplayOptions, options)),
       ),
     ),
+  );
+
+program
+  .command('warn')
+  .description('Learn from a recording of normal operation, watch another, and say where it is not normal.')
+  .requiredOption('--normal <file>', 'normal operation; - is standard input')
+  .requiredOption('--data <file>', 'what is watched, with the same columns')
+  .addOption(json())
+  .addHelpText(
+    'after',
+    '\nA file holds a row of numbers for each sample, separated by blanks or as CSV; its first row may be names. One that lies\non its side is transposed where only then the columns fit.\n\nPrinted are, row by row, Hotelling’s T2 and SPE (the largest of several charts each, in units of the first), their 99 %\nlimits from the normal rows alone, and warnings: where three rows in a row are above, dated to the first of them\n(counted from 0 in JSON), with the columns that contribute most and their shares.\n\nExamples:\n  muster warn --normal normal.csv --data today.csv\n  muster warn --normal d00.dat --data d04_te.dat --json',
+  )
+  .action((options) =>
+    ends(import('./warnCommand.ts').then(({ WarnOptions, runWarn }) => runWarn(parseOptions(WarnOptions, options)))),
   );
 
 try {

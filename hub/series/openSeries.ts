@@ -1,15 +1,16 @@
-/** A hub's readings and positions: opened, or begun anew where they are damaged, and kept for so many hours. */
+/** A hub's readings and positions: opened, or begun anew where they are damaged, and kept for so long. */
 import { join } from 'node:path';
 import { isDamage, isDiskFailure } from '#shared/node/database.ts';
 import type { Logger } from '#shared/node/log.ts';
 import type { ProblemBook, ProblemSeen } from '#shared/node/problems.ts';
-import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
+import { seriesMigrations } from '#shared/node/series/migrations.ts';
+import { keptFrom, type KeepSeries } from '#shared/node/series/keeping.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { openOrSetAside } from '#shared/node/setAside.ts';
 import type { Clock } from '#shared/node/clock.ts';
 import { hubFolder } from '../journal/hubJournal.ts';
 
-const HOUR_MS = 3_600_000;
+const TEND_EVERY_MS = 1_000;
 
 export interface OpenSeriesOptions {
   readonly dataDirectory: string;
@@ -23,7 +24,7 @@ export function openSeries({ dataDirectory, problems, clock }: OpenSeriesOptions
   readonly close: () => void;
 } {
   const { database, store } = openOrSetAside(
-    { file: join(hubFolder(dataDirectory), 'series.db'), migrations: [series0001], synchronous: 'NORMAL' },
+    { file: join(hubFolder(dataDirectory), 'series.db'), migrations: seriesMigrations, synchronous: 'NORMAL' },
     (opened) => new SeriesStore(opened),
     {
       save: () => undefined,
@@ -40,19 +41,22 @@ export function openSeries({ dataDirectory, problems, clock }: OpenSeriesOptions
   };
 }
 
-/** Now and each hour, until the function that it returns is called. */
-export function pruneSeries(series: SeriesStore, keepHours: number, clock: Clock, log: Logger): () => void {
-  const prune = (): void => {
+/** Now and each second a short step of what is to be done, until the function that it returns is called. */
+export function tendSeries(series: SeriesStore, keep: KeepSeries, clock: Clock, log: Logger): () => void {
+  let failing = false;
+  const tend = (): void => {
     try {
-      series.prune(clock.now() - keepHours * HOUR_MS);
+      series.tend(clock.now(), keptFrom(clock.now(), keep));
+      failing = false;
     } catch (error) {
-      // What is too old stays for another hour; writing new readings tells of the disk.
+      // What waits to be settled or removed goes on waiting; writing new readings tells of the disk.
       if (!isDiskFailure(error) && !isDamage(error)) throw error;
-      log.error({ error }, 'old readings could not be removed');
+      if (!failing) log.error({ error }, 'readings could not be settled, or old ones not removed');
+      failing = true;
     }
   };
-  prune();
-  return clock.every(HOUR_MS, prune);
+  tend();
+  return clock.every(TEND_EVERY_MS, tend);
 }
 
 const seriesSetAside = (aside: string): ProblemSeen => ({

@@ -35,6 +35,7 @@ import { handleIdentify, type Identities } from './handlers/identify.ts';
 import { handleSource } from './handlers/source.ts';
 import { handlePresence } from './handlers/presence.ts';
 import { handleStations } from './handlers/stations.ts';
+import { handleTrends } from './handlers/trends.ts';
 import { handleTime } from './handlers/time.ts';
 import { RecordMessages } from './recordMessages.ts';
 import { OnlineStations } from './onlineStations.ts';
@@ -141,6 +142,7 @@ export class StationServer {
         handlePresence,
         handleStations,
         handleTime,
+        handleTrends,
       ];
       for (const handle of handlers) handle(socket, context);
       socket.on('disconnect', () => {

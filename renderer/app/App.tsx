@@ -11,7 +11,7 @@ import { CommandPalette } from './CommandPalette.tsx';
 import { defineTexts, setLanguage, systemLanguage, useLocal, useTexts } from './i18n/i18n.ts';
 import { KeyHelp } from './KeyHelp.tsx';
 import { useKeys } from './keys.ts';
-import { layouts } from './layouts.tsx';
+import { useLayout } from './layouts.tsx';
 import { Messages } from './Messages.tsx';
 import { openInOwnWindow } from './ownWindow.ts';
 import { Rail } from './Rail.tsx';
@@ -46,7 +46,7 @@ export function App() {
   const site = useSite();
   const local = useLocal();
   useSettings();
-  const { Left, Right, Bottom } = layouts[view];
+  const { Left, Middle, Right, Bottom } = useLayout(view);
   if (!open) return <Opening />;
   return (
     <div className={`app app--${view}`} data-exercise={isExercise(world)} data-review={review}>
@@ -59,7 +59,10 @@ export function App() {
           <Left />
         </div>
         <div className="app__map">
-          <MapView />
+          <div inert={Middle !== undefined}>
+            <MapView covered={Middle !== undefined} />
+          </div>
+          {Middle !== undefined && <Middle />}
         </div>
         <div className="app__right">
           <Right />

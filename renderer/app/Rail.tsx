@@ -1,4 +1,4 @@
-import { ChartColumn, Database, Eye, GraduationCap, History, Siren, type LucideIcon } from 'lucide-react';
+import { ChartColumn, ChartLine, Database, Eye, GraduationCap, History, Siren, type LucideIcon } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
 import { defineTexts, useTexts } from './i18n/i18n.ts';
 import { useKeys } from './keys.ts';
@@ -14,6 +14,7 @@ const texts = defineTexts(
     drills: 'Drills',
     review: 'Review',
     data: 'Data',
+    trends: 'Trends',
     performance: 'KPIs',
     group: 'Go to',
   },
@@ -24,6 +25,7 @@ const texts = defineTexts(
     drills: '演练',
     review: '回顾',
     data: '数据',
+    trends: '趋势',
     performance: '报警绩效',
     group: '转到',
   },
@@ -34,6 +36,7 @@ const icons: Record<View, LucideIcon> = {
   drills: GraduationCap,
   review: History,
   data: Database,
+  trends: ChartLine,
   performance: ChartColumn,
 };
 

@@ -13,19 +13,34 @@ import { ReviewList } from '../features/review/ReviewList.tsx';
 import { Timeline } from '../features/review/Timeline.tsx';
 import { Detail } from '../features/watch/Detail.tsx';
 import { WatchLists } from '../features/watch/WatchLists.tsx';
+import { TrendsPicture } from '../features/trends/TrendsPicture.tsx';
+import { TrendsReadout } from '../features/trends/TrendsReadout.tsx';
+import { TrendsTags } from '../features/trends/TrendsTags.tsx';
+import { useTrends } from '../features/trends/trends.ts';
+import { useIsReview } from '../station/shown.ts';
 import type { View } from './view.ts';
 
 export interface Layout {
   readonly Left: ComponentType;
   readonly Right: ComponentType;
+  /** Stands before the map. */
+  readonly Middle?: ComponentType;
   readonly Bottom?: ComponentType;
 }
 
-export const layouts: Readonly<Record<View, Layout>> = {
+const layouts: Readonly<Record<View, Layout>> = {
   watch: { Left: WatchLists, Right: Detail },
   incident: { Left: IncidentList, Right: IncidentBoard },
   drills: { Left: DrillList, Right: DrillDetail },
   review: { Left: ReviewList, Right: ReviewDetail, Bottom: Timeline },
   data: { Left: DataList, Right: DataDetail },
+  trends: { Left: TrendsTags, Middle: TrendsPicture, Right: TrendsReadout },
   performance: { Left: PerformanceChoices, Right: PerformanceReport },
 };
+
+/** Trends that are opened while a moment is looked at stand over its time bar: they end at the moment. */
+export function useLayout(view: View): Layout {
+  const review = useIsReview();
+  const reviewed = useTrends((trends) => trends.reviewed);
+  return view === 'review' && review && reviewed ? { ...layouts.review, ...layouts.trends } : layouts[view];
+}

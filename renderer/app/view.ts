@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { IncidentId } from '#shared/domain/ids.ts';
 
-export const views = ['watch', 'incident', 'drills', 'review', 'data', 'performance'] as const;
+export const views = ['watch', 'incident', 'drills', 'review', 'data', 'trends', 'performance'] as const;
 export type View = (typeof views)[number];
 
 interface Shown {

@@ -19,7 +19,8 @@ import { leaveWholeSite, showWholeSite } from './view.ts';
 import { Wind } from './Wind.tsx';
 import './map.css';
 
-export function MapView() {
+/** `covered`: something else stands before it, and has its keys. */
+export function MapView({ covered = false }: { readonly covered?: boolean }) {
   const place = useRef<HTMLDivElement>(null);
   const { map, phase } = useMap(place);
   const say = useTexts(mapTexts);
@@ -56,7 +57,7 @@ export function MapView() {
     else startMeasuring();
   };
   const group = say('group');
-  useKeys([
+  const keys = [
     { keys: '+', label: say('zoomIn'), group, run: () => zoomBy(1) },
     { keys: '-', label: say('zoomOut'), group, run: () => zoomBy(-1) },
     { keys: '0', label: say('wholeSite'), group, run: wholeSite },
@@ -67,7 +68,8 @@ export function MapView() {
       : selected === null
         ? []
         : [{ keys: 'Escape', label: say('deselect'), group, run: () => select(null) }]),
-  ]);
+  ];
+  useKeys(covered ? [] : keys);
 
   return (
     <div className="map">

@@ -16,7 +16,6 @@ import {
   PlaceId,
   ResponderId,
   StationId,
-  TagId,
   WorldId,
 } from '../domain/ids.ts';
 import { Envelope, JournalEvent, PendingEnvelope, UnknownEvent } from '../domain/journalEvent.ts';
@@ -31,6 +30,7 @@ import { ExchangedBytes, ExchangeMade, ExchangeResult, ExchangeTarget } from './
 import { AccountSession, NewPassword } from './accounts.ts';
 import { RejectionMessage, WorldSummary } from './hubSocket.ts';
 import { Problem } from './ingest.ts';
+import { StatisticsQuery, StatisticsReply, TrendQuery, TrendReply, TrendSets } from './trends.ts';
 import { EnrolledStation, HubFingerprint, StationNames } from './stations.ts';
 import { Look, PresenceMessage } from './presence.ts';
 
@@ -206,7 +206,6 @@ const amount = z.object({ files: z.number().int().nonnegative(), bytes: z.number
 export const AttachmentWork = z.object({ toSend: amount, toFetch: amount });
 export type AttachmentWork = z.infer<typeof AttachmentWork>;
 
-export const SeriesPoints = z.object({ at: z.instanceof(Float64Array), value: z.instanceof(Float64Array) });
 export const TrackPoints = z.object({
   at: z.instanceof(Float64Array),
   longitude: z.instanceof(Float64Array),
@@ -333,16 +332,13 @@ export const hostMethods = {
     z.object({ stationId: StationId, reason: z.string().trim().min(1).max(REASON_CHARACTERS) }),
     z.object({ key: z.string().nullable() }),
   ),
-  'series.read': method(
-    z.object({
-      world: WorldId,
-      tagId: TagId,
-      from: Instant,
-      to: Instant,
-      maxPoints: z.number().int().min(2).max(5000),
-    }),
-    SeriesPoints,
-  ),
+  /** The past of some tags. `askHub`: also of the hub, where something is missing here; else the answer comes at once. */
+  'series.read': method(TrendQuery.safeExtend({ askHub: z.boolean() }), TrendReply),
+  /** What it comes to. */
+  'series.statistics': method(StatisticsQuery.safeExtend({ askHub: z.boolean() }), StatisticsReply),
+  /** Tags that belong together, under a name that a person here gave. */
+  'trend-sets.read': method(nothing, z.object({ sets: TrendSets })),
+  'trend-sets.write': method(z.object({ sets: TrendSets }), z.object({ sets: TrendSets })),
   'track.read': method(z.object({ world: WorldId, responderId: ResponderId, from: Instant, to: Instant }), TrackPoints),
   /** Newest first; `before` pages on. Lanes and text narrow it. */
   'timeline.read': method(

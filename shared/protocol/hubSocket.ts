@@ -9,7 +9,7 @@
  * disk) and asks `history` to fill what a snapshot skipped.
  * `proven-loss` tells a hub that it runs on an older copy; `lost-rows` and `recover` bring what it lost: histories.ts.
  * `carried` brings acts of other stations: exchange.ts. `time` asks for the hub's clock. `presence` goes both ways:
- * presence.ts. Who the others are: stations.ts.
+ * presence.ts. Who the others are: stations.ts. `trend` and `trend-statistics` ask for the past of some tags: trends.ts.
  * Commands are taken after `hello` only, and only from operators of that station.
  * Source, namespace `/source`: `ingest` (IngestBatch) -> IngestReply.
  * Both connect with `auth: {protocol, key}`. A source shows the hub's station key there; a station shows none, but signs
@@ -37,6 +37,7 @@ import { Problem } from './ingest.ts';
 import type { Packed } from './packed.ts';
 import type { PresenceMessage } from './presence.ts';
 import { PublicKey } from './signatures.ts';
+import type { TrendMessages } from './trends.ts';
 import type { Challenge, Goodbye, IdentifyReply, StationMessages, StationNames } from './stations.ts';
 
 export { JournalRow };
@@ -171,7 +172,8 @@ export const IngestReply = z
   .or(Refusal);
 export type IngestReply = z.infer<typeof IngestReply>;
 
-export interface StationToHub extends AccountMessages, AttachmentsToHub, ExchangeMessages, StationMessages {
+export interface StationToHub
+  extends AccountMessages, AttachmentsToHub, ExchangeMessages, StationMessages, TrendMessages {
   identify: (message: unknown, answer: (reply: IdentifyReply | z.infer<typeof Refusal>) => void) => void;
   hello: (message: unknown, answer: (reply: Welcome | z.infer<typeof Refusal>) => void) => void;
   command: (message: unknown, answer: (reply: CommandOutcome | z.infer<typeof Refusal>) => void) => void;

@@ -19,7 +19,7 @@ export const Look = z.object({
   /** Null: nobody has begun a shift there. */
   operator: Operator.nullable(),
   world: WorldId,
-  view: z.enum(['watch', 'incident', 'drills', 'review', 'data', 'performance']),
+  view: z.enum(['watch', 'incident', 'drills', 'review', 'data', 'trends', 'performance']),
   /** Whose board is open, with its plans; null: none. */
   incidentId: IncidentId.nullable(),
   selected: z

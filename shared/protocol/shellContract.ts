@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 export const shellCalls = {
   'shell:new-window': {
-    params: z.object({ view: z.enum(['watch', 'incident', 'drills', 'review', 'data', 'performance']) }),
+    params: z.object({ view: z.enum(['watch', 'incident', 'drills', 'review', 'data', 'trends', 'performance']) }),
     reply: z.object({ ok: z.boolean() }),
   },
   'shell:describe': { params: z.object({}), reply: z.object({ shell: z.literal('electron'), version: z.string() }) },

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LIVE, TagId } from '#shared/domain/ids.ts';
 import { openDatabase } from '#shared/node/database.ts';
-import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
+import { seriesMigrations } from '#shared/node/series/migrations.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { commandLine, node, startProgram } from '../e2e/helper/processes.ts';
 import { muster, openGround, rising, smallSite, type Ground } from './commandLine.ts';
@@ -36,7 +36,7 @@ describe('muster play', () => {
     expect(events).toMatch(/AlarmRaised\.v1.*GT-1\.H/);
     const database = openDatabase({
       file: join(ground.data, 'hub', 'series.db'),
-      migrations: [series0001],
+      migrations: seriesMigrations,
       synchronous: 'NORMAL',
     });
     const series = new SeriesStore(database);

@@ -6,7 +6,7 @@ import { CommandId, StationId } from '#shared/domain/ids.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import { decide, emptyWorld, evolveAll, type WorldState } from '#shared/domain/world.ts';
 import { openDatabase } from '#shared/node/database.ts';
-import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
+import { seriesMigrations } from '#shared/node/series/migrations.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { DRILL, NOON, openFolder, VirtualClock, type Folder } from '#shared/node/testing.ts';
 import { DrillPlayer, type DrillPlayerOptions } from '#host/drills/drillPlayer.ts';
@@ -45,7 +45,7 @@ function open({ state = begun, ...options }: Partial<DrillPlayerOptions>): { fra
   player = new DrillPlayer({
     assets: folder.path,
     stationId,
-    series: new SeriesStore(openDatabase({ file: ':memory:', migrations: [series0001], synchronous: 'NORMAL' })),
+    series: new SeriesStore(openDatabase({ file: ':memory:', migrations: seriesMigrations, synchronous: 'NORMAL' })),
     state,
     drill: (world) => state(world).drill,
     isBringingBack: () => false,

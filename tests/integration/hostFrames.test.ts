@@ -47,14 +47,15 @@ const valuesOf = ({ frames, names }: TestScreen, tagId: string): number[] =>
     return [...frame.value].filter((_, row) => names.readings.get(frame.series[row] ?? -1) === tagId);
   });
 const history = async ({ screen }: Station): Promise<number[]> => {
-  const points = await screen.request('series.read', {
+  const { series } = await screen.request('series.read', {
     world: LIVE,
-    tagId: TagId.parse('PI-1'),
-    from: 0,
+    tagIds: [TagId.parse('PI-1')],
+    from: Date.now() - 3_600_000,
     to: Date.now() + 60_000,
     maxPoints: 5_000,
+    askHub: false,
   });
-  return [...points.value];
+  return [...(series[0]?.points.last ?? [])];
 };
 
 describe('frames', () => {

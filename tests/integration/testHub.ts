@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { testSite } from '#shared/domain/testing.ts';
+import { KEEP_SERIES } from '#shared/node/series/keeping.ts';
 import { openHub, type Hub, type HubOptions } from '../../hub/hub.ts';
 import { QUICK } from '../../hub/testing.ts';
 import { withAccount, withSharedAccount } from './signedIn.ts';
@@ -21,7 +22,7 @@ export async function openTestHub(
     address: '127.0.0.1',
     port: 0,
     version: 'test',
-    keepSeriesHours: 72,
+    keepSeries: KEEP_SERIES,
     backup: null,
     log: pino({ level: 'silent' }),
     passwordCost: QUICK,

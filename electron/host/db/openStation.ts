@@ -8,7 +8,7 @@ import { openOrSetAside } from '#shared/node/setAside.ts';
 import { Journal } from '#shared/node/journal/journal.ts';
 import { journalMigrations } from '#shared/node/journal/migrations.ts';
 import type { Logger } from '#shared/node/log.ts';
-import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
+import { seriesMigrations } from '#shared/node/series/migrations.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { station0001 } from './migrations/0001-outbox.ts';
 import { station0002 } from './migrations/0002-conflicts.ts';
@@ -87,7 +87,7 @@ function openLocked(folder: string, unlock: () => void, log: Logger): StationDat
   );
   try {
     const series = openOrSetAside(
-      { file: join(folder, 'series.db'), migrations: [series0001], synchronous: 'NORMAL' },
+      { file: join(folder, 'series.db'), migrations: seriesMigrations, synchronous: 'NORMAL' },
       (database) => new SeriesStore(database),
       {
         save: () => undefined,

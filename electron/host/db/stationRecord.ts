@@ -5,7 +5,9 @@ import { Instant } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';
 import { newPrivateKey, PrivateKey, signerOf, type Signer } from '#shared/node/identity/signing.ts';
 import { KeptClock } from '../sync/hubClock.ts';
+import { KEEP_SERIES, KeepSeries } from '#shared/node/series/keeping.ts';
 import { Settings } from '#shared/protocol/hostContract.ts';
+import { TrendSets } from '#shared/protocol/trends.ts';
 import { HubFingerprint, StationNames } from '#shared/protocol/stations.ts';
 
 const DEFAULT_SETTINGS: Settings = { language: null, theme: 'day', sound: true };
@@ -39,6 +41,24 @@ export class StationRecord {
 
   set settings(settings: Settings) {
     this.#set.run('settings', JSON.stringify(settings));
+  }
+
+  get keepSeries(): KeepSeries {
+    const text = this.#get.get('keep-series');
+    return text === undefined ? KEEP_SERIES : (KeepSeries.safeParse(JSON.parse(text)).data ?? KEEP_SERIES);
+  }
+
+  set keepSeries(keep: KeepSeries) {
+    this.#set.run('keep-series', JSON.stringify(keep));
+  }
+
+  get trendSets(): TrendSets {
+    const text = this.#get.get('trend-sets');
+    return text === undefined ? [] : (TrendSets.safeParse(JSON.parse(text)).data ?? []);
+  }
+
+  set trendSets(sets: TrendSets) {
+    this.#set.run('trend-sets', JSON.stringify(sets));
   }
 
   /** Null: never kept, or not as this build keeps it. */

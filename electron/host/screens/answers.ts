@@ -25,7 +25,7 @@ import { HostRefusal } from '../refusal.ts';
 import { journalPerformance } from '../alarmPerformance/journalPerformance.ts';
 import { logPerformance } from '../alarmPerformance/logPerformance.ts';
 import { Movements } from '../review/movements.ts';
-import { sampled } from '../review/sampling.ts';
+import type { Trends } from '../review/trends.ts';
 import { readStationTimeline, stationTimelineExtent } from '../review/timeline.ts';
 import type { Session } from '../session/session.ts';
 import type { SiteImport } from '../siteImport.ts';
@@ -46,6 +46,7 @@ export interface AnswersOptions {
   readonly book: AttachmentBook;
   readonly exchange: () => StationExchange;
   readonly files: HandedFiles;
+  readonly trends: Trends;
   readonly siteImport: SiteImport;
   readonly record: StationRecord;
   readonly session: Session;
@@ -180,8 +181,13 @@ export function createAnswers(options: AnswersOptions): Answers {
       const { key } = await session.askStations({ act: 'revoke', stationId, reason });
       return { key };
     },
-    'series.read': ({ world, tagId, from, to, maxPoints }) =>
-      sampled(series.readings(world, tagId, from, to), maxPoints),
+    'series.read': ({ askHub, ...query }) => options.trends.read(query, askHub),
+    'series.statistics': ({ askHub, ...query }) => options.trends.statistics(query, askHub),
+    'trend-sets.read': () => ({ sets: record.trendSets }),
+    'trend-sets.write': ({ sets }) => {
+      record.trendSets = sets;
+      return { sets };
+    },
     'track.read': ({ world, responderId, from, to }) => {
       const { at, longitude, latitude } = series.track(world, responderId, from, to);
       return {

@@ -10,6 +10,7 @@ import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { onSeriesSlowly, shownNow, useIsReview, useShownNow, useSite } from '../../station/shown.ts';
 import type { TrendBuffer, TrendSummary } from './trendBuffer.ts';
 import { trendRange } from './trendScale.ts';
+import { OpenInTrends } from '../trends/OpenInTrends.tsx';
 import { alarmTypeNames } from './texts.ts';
 import { useAlarmEvents } from './useAlarmEvents.ts';
 import { useTrendBuffer } from './useTrendBuffer.ts';
@@ -84,6 +85,7 @@ export function Trend({ tag }: { readonly tag: Tag }) {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
+      <OpenInTrends tagId={tag.id} />
       {reading.phase === 'loading' && (
         <p className="trend__instead" role="status">
           {say('loading')}

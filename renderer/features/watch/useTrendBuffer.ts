@@ -5,12 +5,13 @@ import type { Instant, LocalizedText } from '#shared/domain/values.ts';
 import { host, HostRefusal } from '../../station/host.ts';
 import { isReview, onSeries, shownNow, shownReadings, useIsReview, useShownNow } from '../../station/shown.ts';
 import { useWorld } from '../../station/world.ts';
+import { extremes } from '#shared/science/trends/points.ts';
 import { TrendBuffer } from './trendBuffer.ts';
 
-/** About two for each pixel of the drawing. */
-const POINTS = 600;
+/** About one for each pixel of the drawing. */
+const POINTS = 300;
 /** With more than this it is read anew, in fewer points. */
-const MOST_POINTS = 4 * POINTS;
+const MOST_POINTS = 8 * POINTS;
 /** Dragging through time asks when it rests. */
 const REST_MS = 150;
 
@@ -31,17 +32,20 @@ export function useTrendBuffer(tag: Tag, spanMs: number): TrendReading {
     const read = async (): Promise<void> => {
       const to = moment ?? shownNow();
       // Points further apart than these leave gaps; sampling itself must leave none.
-      const gapMs = Math.max(tag.staleAfterMs, tag.reportingIntervalMs * 3, (spanMs / POINTS) * 6);
+      const gapMs = Math.max(tag.staleAfterMs, tag.reportingIntervalMs * 3, (spanMs / POINTS) * 3);
       try {
-        const points = await host.request('series.read', {
+        const { series } = await host.request('series.read', {
           world,
-          tagId: tag.id,
+          tagIds: [tag.id],
           from: Math.max(0, to - spanMs - gapMs),
           to,
           maxPoints: POINTS,
+          askHub: true,
         });
-        if (!wanted) return;
-        const buffer = new TrendBuffer(points.at, points.value, gapMs);
+        const [points] = series;
+        if (!wanted || points === undefined) return;
+        const { at, value } = extremes(points.points);
+        const buffer = new TrendBuffer(at, value, gapMs);
         setReading({ phase: 'read', buffer });
         if (moment === null)
           stop = onSeries(() => {

@@ -9,7 +9,7 @@ import type { ObservedPosition, ObservedReading } from '#shared/domain/rules/eva
 import { testSite } from '#shared/domain/testing.ts';
 import { openDatabase, type Database } from '#shared/node/database.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
-import { series0001 } from '#shared/node/series/migrations/0001-series.ts';
+import { seriesMigrations } from '#shared/node/series/migrations.ts';
 import { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import type { Frame } from '#shared/protocol/frames.ts';
 import { IngestBatch, MAX_INGEST_ROWS } from '#shared/protocol/ingest.ts';
@@ -40,7 +40,7 @@ const row = (value: unknown, at = NOON): object => ({ tagId: 'PI-1', value, at }
 
 beforeEach(() => {
   folder = openFolder();
-  database = openDatabase({ file: join(folder.path, 'series.db'), migrations: [series0001], synchronous: 'NORMAL' });
+  database = openDatabase({ file: join(folder.path, 'series.db'), migrations: seriesMigrations, synchronous: 'NORMAL' });
   clock = new VirtualClock();
   problems = new ProblemBook(() => undefined);
   series = new SeriesStore(database);

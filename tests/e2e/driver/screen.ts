@@ -4,8 +4,8 @@ import { PASSWORD, PEOPLE } from '../helper/people.ts';
 import { pixelOf } from '../../../renderer/map/camera.ts';
 import type { Position } from '../../../shared/domain/values.ts';
 
-export type View = 'watch' | 'incident' | 'drills' | 'review' | 'data' | 'performance';
-export const views: readonly View[] = ['watch', 'incident', 'drills', 'review', 'data', 'performance'];
+export type View = 'watch' | 'incident' | 'drills' | 'review' | 'data' | 'trends' | 'performance';
+export const views: readonly View[] = ['watch', 'incident', 'drills', 'review', 'data', 'trends', 'performance'];
 
 /** A control by its name in either language. */
 const either = (en: string, zh: string): RegExp => new RegExp(`^(${en}|${zh})`);
@@ -16,6 +16,7 @@ const viewNames: Record<View, RegExp> = {
   drills: either('Drills', '演练'),
   review: either('Review', '回顾'),
   data: either('Data', '数据'),
+  trends: either('Trends', '趋势'),
   performance: either('KPIs', '报警绩效'),
 };
 
@@ -157,6 +158,45 @@ export class Screen {
   async firstAlarm(): Promise<Locator> {
     await this.alarmRows.first().waitFor({ timeout: 60_000 });
     return this.alarmRows.first();
+  }
+
+  // Trends
+
+  get trends(): Locator {
+    return this.page.getByRole('region', { name: either('Trends', '趋势') });
+  }
+
+  get trendPicture(): Locator {
+    return this.trends.getByRole('img', { name: /^(Trends of|.*趋势，)/ });
+  }
+
+  get trendReadout(): Locator {
+    return this.page.getByRole('region', { name: either('Values', '数值') });
+  }
+
+  async addToTrends(tagId: string): Promise<void> {
+    const tags = this.page.getByRole('region', { name: either('Sensors in the picture', '图中测点') });
+    await tags.getByRole('searchbox').fill(tagId);
+    await tags.getByRole('button', { name: new RegExp(`^(Add |添加)${tagId}`) }).click();
+    await tags.getByRole('button', { name: new RegExp(`^(Remove |移除)${tagId}`) }).waitFor();
+  }
+
+  /** How much time the trends show, and its end, UTC ms. */
+  async trendSpan(): Promise<{ from: number; to: number; lengthMs: number }> {
+    const read = async (name: string): Promise<number> => Number(await this.trendPicture.getAttribute(`data-${name}`));
+    const [from, to] = [await read('from'), await read('to')];
+    return { from, to, lengthMs: to - from };
+  }
+
+  /** Exports by the menu, and gives what was saved. */
+  async exportTrends(what: RegExp): Promise<{ name: string; bytes: Buffer }> {
+    const saved = this.page.waitForEvent('download');
+    await this.trends.getByRole('button', { name: either('Export', '导出') }).click();
+    await this.page.getByRole('menuitem', { name: what }).click();
+    const download = await saved;
+    const pieces: Buffer[] = [];
+    for await (const piece of await download.createReadStream()) pieces.push(Buffer.from(piece as Uint8Array));
+    return { name: download.suggestedFilename(), bytes: Buffer.concat(pieces) };
   }
 
   // Incidents

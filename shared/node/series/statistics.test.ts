@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { LIVE, TagId } from '../../domain/ids.ts';
+import { openDatabase } from '../database.ts';
+import { KEEP_SERIES, keptFrom } from './keeping.ts';
+import { seriesMigrations } from './migrations.ts';
+import { HOUR_MS } from './readingBlocks.ts';
+import { SeriesStore } from './seriesStore.ts';
+import { readStatistics } from './statistics.ts';
+
+const TAG = TagId.parse('TI-1');
+const HOURS = 5;
+const EVERY = 17_000;
+const given = Array.from({ length: Math.floor((HOURS * HOUR_MS) / EVERY) }, (_, i) => ({
+  at: i * EVERY,
+  value: Math.round(50 + 30 * Math.sin(i / 40) + ((i * 7919) % 13)) / 1,
+  quality: i % 11 === 0 ? 1 : i % 23 === 0 ? 2 : 0,
+}));
+
+function storeWith(keep = KEEP_SERIES, now = HOURS * HOUR_MS): SeriesStore {
+  const store = new SeriesStore(
+    openDatabase({ file: ':memory:', migrations: seriesMigrations, synchronous: 'NORMAL' }),
+  );
+  store.backfill(LIVE, TAG, {
+    at: Float64Array.from(given, ({ at }) => at),
+    value: Float64Array.from(given, ({ value }) => value),
+    quality: Uint8Array.from(given, ({ quality }) => quality),
+  });
+  while (store.tend(now, keptFrom(now, keep)));
+  return store;
+}
+const kept = storeWith();
+const forgotten = storeWith({ ...KEEP_SERIES, rawHours: 1 }, 100 * HOUR_MS);
+const query = { world: LIVE, tagId: TAG, silentMs: 60_000 };
+const time = fc.integer({ min: 0, max: HOURS * HOUR_MS });
+
+it('a stretch comes to what its readings come to, wherever it begins and ends', () => {
+  fc.assert(
+    fc.property(
+      time,
+      time,
+      fc.integer({ min: 10, max: 95 }),
+      fc.constantFrom('high' as const, 'low' as const),
+      (a, b, setpoint, kind) => {
+        const [from, to] = [Math.min(a, b), Math.max(a, b)];
+        const inside = given.filter(({ at }) => at >= from && at <= to);
+        const values = inside.filter(({ quality }) => quality !== 2).map(({ value }) => value);
+        const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+        const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+        const found = readStatistics(kept, { ...query, from, to, limits: [{ kind, setpoint }] });
+        const over = values.filter((value) => (kind === 'high' ? value > setpoint : value < setpoint)).length;
+        expect(found).toMatchObject({
+          count: values.length,
+          bad: inside.length - values.length,
+          uncertain: inside.filter(({ quality }) => quality === 1).length,
+          exact: true,
+          beyond: [{ least: over, most: over }],
+        });
+        expect(found.min).toBe(values.length === 0 ? null : Math.min(...values));
+        expect(found.max).toBe(values.length === 0 ? null : Math.max(...values));
+        if (values.length === 0) return;
+        expect(found.mean).toBeCloseTo(mean, 6);
+        // A spread is kept to one part in 4,000.
+        expect(found.deviation).toBeCloseTo(Math.sqrt(squares / values.length), 1);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+it('where the readings are no longer kept it says within which bounds, and that its ends are not exact', () => {
+  fc.assert(
+    fc.property(time, time, fc.integer({ min: 10, max: 95 }), (a, b, setpoint) => {
+      const [from, to] = [Math.min(a, b), Math.max(a, b)];
+      const whole = { from: Math.floor(from / 60_000) * 60_000, to: Math.ceil((to + 1) / 60_000) * 60_000 - 1 };
+      const limits = [{ kind: 'high' as const, setpoint }];
+      const exact = readStatistics(kept, { ...query, ...whole, limits });
+      const found = readStatistics(forgotten, { ...query, from, to, limits });
+      expect(found.count).toBe(exact.count);
+      expect(found.max).toBe(exact.max);
+      const [over] = exact.beyond;
+      const [bounds] = found.beyond;
+      expect(bounds?.least).toBeLessThanOrEqual(over?.least ?? NaN);
+      expect(bounds?.most).toBeGreaterThanOrEqual(over?.least ?? NaN);
+    }),
+    { numRuns: 100 },
+  );
+  expect(readStatistics(forgotten, { ...query, from: 30_000, to: 90_000, limits: [] }).exact).toBe(false);
+});
+
+it('time without a word is not time that is known', () => {
+  const of = (from: number, to: number): number =>
+    readStatistics(kept, { ...query, from, to, limits: [] }).heardMs / (to - from);
+  expect(of(0, 3 * HOUR_MS)).toBeCloseTo(1, 2);
+  expect(of(3 * HOUR_MS, 7 * HOUR_MS)).toBeCloseTo(0.5, 2);
+  expect(of(20 * HOUR_MS, 30 * HOUR_MS)).toBe(0);
+});
