@@ -19,6 +19,7 @@ import { makeAccounts } from '../tests/e2e/helper/accounts.ts';
 import { node, root, startProgram } from '../tests/e2e/helper/processes.ts';
 import { drawingSwitches, rootSwitches } from '../tests/e2e/helper/shell.ts';
 import { floodOnScreen } from './floodOnScreen.ts';
+import { familyUsage } from './processUsage.ts';
 import { percentile, report, round, say } from './report.ts';
 
 const { values: given } = parseArgs({
@@ -66,8 +67,12 @@ const host = startProgram(node, [
   keyFile,
 ]);
 const [link] = await host.waitFor(/http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+/);
-const browser = await chromium.launch({ executablePath: found.path, args: [...rootSwitches, ...drawingSwitches] });
-const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+const browser = await chromium.launchServer({
+  executablePath: found.path,
+  args: [...rootSwitches, ...drawingSwitches],
+});
+const client = await chromium.connect(browser.wsEndpoint());
+const page = await client.newPage({ viewport: { width: 1440, height: 900 } });
 const source = await openAlarmSource(address);
 
 try {
@@ -95,19 +100,20 @@ try {
   await page.getByRole('tab', { name: `Alarms ${String(2 * alarms + STANDING)}` }).waitFor({ timeout: 60_000 });
   const rowsFlat = Number(await screen.alarms.getAttribute('aria-rowcount'));
   const raised = raisedIn(join(station, 'station', 'station.db'));
-  const figures = (of: readonly number[]): object => ({
-    keys: of.length,
-    p50: round(percentile(of, 0.5), 0),
-    p95: round(percentile(of, 0.95), 0),
-    max: round(Math.max(...of), 0),
+  const figures = ({ keyMs, coreShare }: Pressed): object => ({
+    keys: keyMs.length,
+    p50: round(percentile(keyMs, 0.5), 0),
+    p95: round(percentile(keyMs, 0.95), 0),
+    max: round(Math.max(...keyMs), 0),
+    coreShare: round(coreShare),
   });
   const onScreen = floodOnScreen(given.log);
   say(
-    `From key to picture p95 ${round(percentile(grouped, 0.95), 0).toString()} ms in the flood (goal ${String(GOAL_MS)}), ${round(percentile(quiet, 0.95), 0).toString()} ms on a quiet screen, ${round(percentile(flat, 0.95), 0).toString()} ms as one list.`,
+    `From key to picture p95 ${round(percentile(grouped.keyMs, 0.95), 0).toString()} ms in the flood (goal ${String(GOAL_MS)}), ${round(percentile(quiet.keyMs, 0.95), 0).toString()} ms on a quiet screen, ${round(percentile(flat.keyMs, 0.95), 0).toString()} ms as one list.`,
   );
   report({
     bench: 'flood',
-    ratio: round(percentile(quiet, 0.95) / percentile(grouped, 0.95)),
+    ratio: round(percentile(quiet.keyMs, 0.95) / percentile(grouped.keyMs, 0.95)),
     against: 'the same keys on a quiet screen (p95)',
     alarms,
     seconds,
@@ -120,6 +126,7 @@ try {
   });
 } finally {
   source.close();
+  await client.close();
   await browser.close();
   await host.stop();
   await hub.stop();
@@ -135,8 +142,16 @@ async function raise(from: number, count: number): Promise<void> {
   }
 }
 
-/** Presses keys of the alarm list while something goes on, and says how long each took until the next picture. */
-async function pressed(meanwhile: () => Promise<void>): Promise<number[]> {
+interface Pressed {
+  /** From each key to the picture that shows what came of it. */
+  readonly keyMs: readonly number[];
+  /** What all processes of the browser computed meanwhile, in cores: the same on a busy machine as at rest. */
+  readonly coreShare: number;
+}
+
+/** Presses keys of the alarm list while something goes on. */
+async function pressed(meanwhile: () => Promise<void>): Promise<Pressed> {
+  const began = { at: Date.now(), ...familyUsage(browser.process().pid ?? 0) };
   await page.evaluate(() => {
     (globalThis as unknown as { keyMs: number[] }).keyMs.length = 0;
   });
@@ -151,7 +166,11 @@ async function pressed(meanwhile: () => Promise<void>): Promise<number[]> {
   await meanwhile();
   over.abort();
   await pressing;
-  return page.evaluate(() => (globalThis as unknown as { keyMs: number[] }).keyMs);
+  const { cpuSeconds } = familyUsage(browser.process().pid ?? 0);
+  return {
+    keyMs: await page.evaluate(() => (globalThis as unknown as { keyMs: number[] }).keyMs),
+    coreShare: (cpuSeconds - began.cpuSeconds) / ((Date.now() - began.at) / 1000),
+  };
 }
 
 /** From the time that the key was pressed to the task after the frame that shows what came of it. */

@@ -59,15 +59,31 @@ function useSiteDrawing(map: MapLibre | null): void {
   }, [map, site]);
 }
 
+/** Each time all of the map is drawn: in a flood not for each alarm. */
+const REDRAW_MS = 500;
+
 function useAlarms(map: MapLibre | null): void {
   const site = useSite();
   const alarms = useShown((state) => state.alarms);
   const words = useMapWords();
+  const drawnAt = useRef(-Infinity);
   useEffect(() => {
     if (map === null) return;
-    const features = site === null ? collection<never>([]) : alarmFeatures(alarms, whereaboutsOf(site), words);
-    setSource(map, 'alarms', features);
-    map.getContainer().dataset['alarms'] = String(features.features.length);
+    const draw = (): void => {
+      drawnAt.current = performance.now();
+      const features = site === null ? collection<never>([]) : alarmFeatures(alarms, whereaboutsOf(site), words);
+      setSource(map, 'alarms', features);
+      map.getContainer().dataset['alarms'] = String(features.features.length);
+    };
+    const waitMs = drawnAt.current + REDRAW_MS - performance.now();
+    if (waitMs <= 0) {
+      draw();
+      return;
+    }
+    const timer = setTimeout(draw, waitMs);
+    return () => {
+      clearTimeout(timer);
+    };
   }, [map, site, alarms, words]);
 
   const waits = annunciatedAlarms(alarms).some(({ condition }) => condition === 'unacknowledged');

@@ -39,7 +39,7 @@ export async function journalPerformance(
   };
   // What waits for the hub has its place among the rest by its time.
   const waiting = source.waiting.filter(({ at }) => at > begin && at < to).toSorted((a, b) => a.at - b.at);
-  for (const page of lanePages(database, { world, lane: 'alarms', from: begin, to })) {
+  for (const page of lanePages(database, { world, lane: 'alarms', after: begin, before: to })) {
     for (const event of page) {
       for (let next = waiting[0]; next !== undefined && next.at < event.at; next = waiting[0]) {
         take(next);

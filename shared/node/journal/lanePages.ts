@@ -8,9 +8,9 @@ import type { Database } from '../database.ts';
 export interface LanePagesQuery {
   readonly world: WorldId;
   readonly lane: Lane;
-  readonly from: Instant;
-  /** Not included. */
-  readonly to: Instant;
+  /** Acts after the one and before the other; those of these moments are not among them. */
+  readonly after: Instant;
+  readonly before: Instant;
 }
 
 const ROWS_AT_ONCE = 2_000;
@@ -19,14 +19,14 @@ export const LANE_PAGE = `SELECT at, sequence, body FROM events
   WHERE world = ? AND (at, sequence) > (?, ?) AND at < ? AND lane = ? ORDER BY at, sequence LIMIT ${String(ROWS_AT_ONCE)}`;
 
 /** Without those of a newer build, of which nobody here can tell what they mean. */
-export function* lanePages(database: Database, { world, lane, from, to }: LanePagesQuery): Generator<JournalEvent[]> {
+export function* lanePages(database: Database, { world, lane, after: begin, before }: LanePagesQuery): Generator<JournalEvent[]> {
   const page = database.prepare<
     [string, number, number, number, string],
     { at: number; sequence: number; body: string }
   >(LANE_PAGE);
-  let after = { at: from, sequence: 0 };
+  let after = { at: begin, sequence: Number.MAX_SAFE_INTEGER };
   for (;;) {
-    const rows = page.all(world, after.at, after.sequence, to, lane);
+    const rows = page.all(world, after.at, after.sequence, before, lane);
     yield rows.map(({ body }) => JSON.parse(body) as JournalEvent).filter(({ type }) => isKnownEventType(type));
     const last = rows.at(-1);
     if (last === undefined || rows.length < ROWS_AT_ONCE) return;
