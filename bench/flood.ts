@@ -92,13 +92,13 @@ try {
   const flood = (from: number): Promise<void> => raise(from, alarms);
   const grouped = await pressed(() => flood(0));
   await page.getByRole('tab', { name: `Alarms ${String(alarms + STANDING)}` }).waitFor({ timeout: 60_000 });
-  const rowsGrouped = Number(await screen.alarms.getAttribute('aria-rowcount'));
+  const rowsGrouped = await rowsIn(page, (rows) => rows < alarms);
   const highFirst = await highStandsFirst(page);
   say(`${String(alarms)} more, as one long list …`);
   await screen.press('g');
   const flat = await pressed(() => flood(alarms));
   await page.getByRole('tab', { name: `Alarms ${String(2 * alarms + STANDING)}` }).waitFor({ timeout: 60_000 });
-  const rowsFlat = Number(await screen.alarms.getAttribute('aria-rowcount'));
+  const rowsFlat = await rowsIn(page, (rows) => rows === 2 * alarms + STANDING);
   const raised = raisedIn(join(station, 'station', 'station.db'));
   const figures = ({ keyMs, coreShare }: Pressed): object => ({
     keys: keyMs.length,
@@ -195,6 +195,16 @@ async function watchKeys(on: Page): Promise<void> {
       { capture: true },
     );
   });
+}
+
+/** The list comes after the keys, and may be a moment behind. */
+async function rowsIn(on: Page, isWhole: (rows: number) => boolean): Promise<number> {
+  const list = on.getByRole('grid', { name: 'Alarms' });
+  for (;;) {
+    const rows = Number(await list.getAttribute('aria-rowcount'));
+    if (isWhole(rows)) return rows;
+    await pause(200);
+  }
 }
 
 async function highStandsFirst(on: Page): Promise<boolean> {
