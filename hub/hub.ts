@@ -33,7 +33,7 @@ import { goThere, readJoined } from './histories/joined.ts';
 import { journalOlder, keepReached, shortfall } from './histories/reached.ts';
 import { Recovery } from './histories/recovery.ts';
 import { Ingest } from '#shared/node/ingest/ingest.ts';
-import type { KeepSeries } from '#shared/node/series/keeping.ts';
+import type { KeepSeries } from '#shared/protocol/keeping.ts';
 import { openSeries, tendSeries } from './series/openSeries.ts';
 import { CommandDesk } from './journal/commandDesk.ts';
 import { lockDataFolder } from './journal/hubJournal.ts';
@@ -41,6 +41,7 @@ import { Leadership } from './journal/leadership.ts';
 import { openRecord } from './journal/openRecord.ts';
 import { placeOf } from './journal/postgres/postgres.ts';
 import { giveRegister, registerOf, type SiteGiven } from './register/liveRegister.ts';
+import { giveSampleWork } from './register/sampleWork.ts';
 import { Rules } from '#shared/node/rules/rules.ts';
 import { followDrills, playWhatGoesOn } from './sources/goingOn.ts';
 import { findRecording, loadRecording } from '#shared/node/recordings/recording.ts';
@@ -60,7 +61,11 @@ export interface HubOptions {
    * Shown as long as `live` has no other register, with what is played into it (null: nothing). Its `source` tells it
    * from what was imported.
    */
-  readonly sample?: SiteGiven & { readonly recording: string | null };
+  readonly sample?: SiteGiven & {
+    readonly recording: string | null;
+    /** The file of permits and maintenance that a new installation begins with. */
+    readonly work?: string;
+  };
   /** What is played into `live` whatever its register is: a name, or the path of a manifest; null: nothing. */
   readonly recording: string | null;
   /** Multiplies the speed of recordings. */
@@ -318,6 +323,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
 
   const { site, sample } = options;
   const sampleShown = await giveRegister({ site, sample, journal, desk, problems, clock });
+  if (sampleShown && sample?.work !== undefined) await giveSampleWork(sample.work, { journal, desk, clock });
   await accounts.first((first) => {
     if (first === null) forgetFirstSignIn(dataDirectory);
     else leaveFirstSignIn(dataDirectory, first);

@@ -21,9 +21,16 @@ function geometryOf({ shape, points }) {
   return { type: 'Polygon', coordinates: [[...at, at[0]]] };
 }
 
-const features = places.map(({ id, kind, name, parentId, hazard, ...drawn }) => ({
+const features = places.map(({ id, kind, name, parentId, hazard, exposedPersons, ...drawn }) => ({
   type: 'Feature',
-  properties: { id, kind, name, ...(parentId && { parentId }), ...(hazard && { hazard }) },
+  properties: {
+    id,
+    kind,
+    name,
+    ...(parentId && { parentId }),
+    ...(hazard && { hazard }),
+    ...(exposedPersons !== undefined && { exposedPersons }),
+  },
   geometry: geometryOf(drawn),
 }));
 
@@ -37,7 +44,20 @@ const delays = {
   weather: { onDelayMs: 10_000, offDelayMs: 60_000 },
 };
 
+/** While the reactor is not fed, what is behind it cools down: that is no news. */
+const unfed = { tagId: 'FI-1006', type: 'L', setpoint: 5 };
+const suppressed = new Map([
+  ['TI-1011.L', unfed],
+  ['TI-1018.L', unfed],
+]);
+/** Measured with noise: one that has not moved for a minute hangs. */
+const frozen = new Map([
+  ['PI-1007', { afterMs: 60_000, noise: 0, priority: 'low' }],
+  ['TI-1009', { afterMs: 60_000, noise: 0, priority: 'low' }],
+]);
+
 function ruleOf(tag, kind, limit) {
+  const suppressedWhile = suppressed.get(`${tag.id}.${limit.type}`);
   return {
     id: `${tag.id}.${limit.type}`,
     type: limit.type,
@@ -50,6 +70,9 @@ function ruleOf(tag, kind, limit) {
     operatorAction: text(limit.action),
     timeToActMs: limit.minutes * 60_000,
     scenario: limit.scenario ?? 'process-upset',
+    // At the limits of the reactor somebody has to say that it may go on.
+    ...(kind === 'process' && limit.type === 'HH' && { latching: true }),
+    ...(suppressedWhile && { suppressedWhile }),
   };
 }
 
@@ -69,6 +92,7 @@ function tagOf(tag, kind) {
     decimals: tag.decimals,
     reportingIntervalMs: rows * 1000,
     staleAfterMs: 15_000,
+    ...(frozen.has(tag.id) && { frozen: frozen.get(tag.id) }),
     alarmRules: tag.limits.map((limit) => ruleOf(tag, kind, limit)),
     source: tag.source,
   };
@@ -120,6 +144,7 @@ write(
         timeZone: 'Asia/Shanghai',
         center: CENTER,
         zoom: 15.3,
+        exposedPersons: 64,
       },
       map: 'park.geojson',
       tags: 'tags.json',

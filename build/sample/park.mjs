@@ -452,13 +452,19 @@ within(
   building('ar-foam', 'Foam station 1', '1 号泡沫站', -300, 312, 26, 18),
   vessel('ar-slop', 'Slop tank V-819', '污油罐 V-819', [-230, 322], 9),
 );
-unit('farm-methanol', 'Methanol tank farm', '甲醇罐区', [
-  [-132, 258],
-  [162, 258],
-  [162, 430],
-  [120, 462],
-  [-132, 462],
-]);
+unit(
+  'farm-methanol',
+  'Methanol tank farm',
+  '甲醇罐区',
+  [
+    [-132, 258],
+    [162, 258],
+    [162, 430],
+    [120, 462],
+    [-132, 462],
+  ],
+  { exposedPersons: 24 },
+);
 within(
   'farm-methanol',
   bund('me-bund-1', 'Bund of tanks T-821 to T-824', 'T-821～T-824 防火堤', -116, 376, 96, 444),

@@ -102,6 +102,7 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
               source: RegisterSource.sample,
               problems,
               recording: recording === undefined ? SAMPLE_RECORDING : null,
+              work: join(assets, 'site', 'permits.json'),
             },
           }
         : { site: { site, source: siteFile, problems } }),

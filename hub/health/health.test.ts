@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
 import { HubHealth } from '#shared/protocol/health.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/hubSocket.ts';
-import { KEEP_SERIES } from '#shared/node/series/keeping.ts';
+import { KEEP_SERIES } from '#shared/protocol/keeping.ts';
 import { TestIdentity } from '../testIdentity.ts';
 import { openHub, type Hub } from '../hub.ts';
 import { openFolder, STATION, VirtualClock, type Folder } from '../testing.ts';

@@ -1,8 +1,19 @@
-import { ChartColumn, ChartLine, Database, Eye, GraduationCap, History, Siren, type LucideIcon } from 'lucide-react';
+import {
+  ChartColumn,
+  ChartLine,
+  Database,
+  Eye,
+  GraduationCap,
+  History,
+  ShieldAlert,
+  Siren,
+  type LucideIcon,
+} from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
 import { defineTexts, useTexts } from './i18n/i18n.ts';
 import { useKeys } from './keys.ts';
-import { showView, useView, views, type View } from './view.ts';
+import { View } from '#shared/protocol/view.ts';
+import { showView, useView } from './view.ts';
 import './rail.css';
 
 const texts = defineTexts(
@@ -15,6 +26,7 @@ const texts = defineTexts(
     review: 'Review',
     data: 'Data',
     trends: 'Trends',
+    risk: 'Risk',
     performance: 'KPIs',
     group: 'Go to',
   },
@@ -26,6 +38,7 @@ const texts = defineTexts(
     review: '回顾',
     data: '数据',
     trends: '趋势',
+    risk: '风险',
     performance: '报警绩效',
     group: '转到',
   },
@@ -37,6 +50,7 @@ const icons: Record<View, LucideIcon> = {
   review: History,
   data: Database,
   trends: ChartLine,
+  risk: ShieldAlert,
   performance: ChartColumn,
 };
 
@@ -44,7 +58,7 @@ export function Rail() {
   const say = useTexts(texts);
   const shown = useView((state) => state.view);
   useKeys(
-    views.map((view, index) => ({
+    View.options.map((view, index) => ({
       keys: String(index + 1),
       label: say(view),
       group: say('group'),
@@ -55,7 +69,7 @@ export function Rail() {
   );
   return (
     <nav className="rail" aria-label={say('label')}>
-      {views.map((view) => {
+      {View.options.map((view) => {
         const Icon = icons[view];
         return (
           <Button

@@ -19,16 +19,17 @@ export function useDescribeEvent(
   const incidents = useShown((state) => state.incidents);
   const plans = useShown((state) => state.plans);
   const accounts = useShown((state) => state.accounts);
+  const permits = useShown((state) => state.permits);
   const { names, within } = given;
   return useCallback(
     (event) =>
       describeEvent(event, {
-        names: names ?? { register, alarms, incidents, plans, accounts },
+        names: names ?? { register, alarms, incidents, plans, accounts, permits },
         language,
         format,
         within,
       }),
-    [names, within, register, alarms, incidents, plans, accounts, language, format],
+    [names, within, register, alarms, incidents, plans, accounts, permits, language, format],
   );
 }
 

@@ -18,7 +18,9 @@ import { TrendsReadout } from '../features/trends/TrendsReadout.tsx';
 import { TrendsTags } from '../features/trends/TrendsTags.tsx';
 import { useTrends } from '../features/trends/trends.ts';
 import { useIsReview } from '../station/shown.ts';
-import type { View } from './view.ts';
+import { RiskDetail } from '../features/risk/RiskDetail.tsx';
+import { RiskLists } from '../features/risk/RiskLists.tsx';
+import type { View } from '#shared/protocol/view.ts';
 
 export interface Layout {
   readonly Left: ComponentType;
@@ -35,6 +37,7 @@ const layouts: Readonly<Record<View, Layout>> = {
   review: { Left: ReviewList, Right: ReviewDetail, Bottom: Timeline },
   data: { Left: DataList, Right: DataDetail },
   trends: { Left: TrendsTags, Middle: TrendsPicture, Right: TrendsReadout },
+  risk: { Left: RiskLists, Right: RiskDetail },
   performance: { Left: PerformanceChoices, Right: PerformanceReport },
 };
 

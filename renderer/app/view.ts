@@ -1,9 +1,7 @@
 /** Which part of the product stands beside the map. */
 import { create } from 'zustand';
 import type { IncidentId } from '#shared/domain/ids.ts';
-
-export const views = ['watch', 'incident', 'drills', 'review', 'data', 'trends', 'performance'] as const;
-export type View = (typeof views)[number];
+import { View } from '#shared/protocol/view.ts';
 
 interface Shown {
   readonly view: View;
@@ -14,7 +12,7 @@ interface Shown {
 /** The view that this window was opened for beside another one; it stands in its address. Null: it is the first window. */
 export function ownView(): View | null {
   const named = new URLSearchParams(window.location.search).get('view');
-  return views.find((view) => view === named) ?? null;
+  return View.safeParse(named).data ?? null;
 }
 
 export const useView = create<Shown>(() => ({ view: ownView() ?? 'watch', incidentId: null }));

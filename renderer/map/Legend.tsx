@@ -1,8 +1,11 @@
 /** What each symbol of the map means. */
 import type { ReactNode } from 'react';
 import { AlarmPriority, HazardClass, ResponderKind } from '#shared/domain/register/site.ts';
+import { permitKindNames } from '#shared/domain/permits/names.ts';
+import { PermitKind } from '#shared/domain/permits/permit.ts';
+import { riskColourNames } from '#shared/domain/risk/labels.ts';
 import { ResponseLevel } from '#shared/domain/values.ts';
-import { useTexts } from '../app/i18n/i18n.ts';
+import { useLanguage, useLocal, useTexts } from '../app/i18n/i18n.ts';
 import {
   alarmConditionNames,
   hazardClassNames,
@@ -18,8 +21,10 @@ import {
   asideSymbolId,
   hazardSymbolId,
   incidentSymbolId,
+  permitSymbolId,
   placeSymbolId,
   responderSymbolId,
+  riskSymbolId,
   tagSymbolId,
 } from './symbols.ts';
 import { legendTexts, tagKindNames } from './texts.ts';
@@ -32,6 +37,8 @@ export function Legend({ onClose }: { readonly onClose: () => void }) {
   const sayResponder = useTexts(responderKindNames);
   const sayPlace = useTexts(placeKindNames);
   const sayHazard = useTexts(hazardClassNames);
+  const local = useLocal();
+  const language = useLanguage();
   return (
     <Dialog
       title={say('title')}
@@ -92,6 +99,21 @@ export function Legend({ onClose }: { readonly onClose: () => void }) {
         <Part title={say('hazards')}>
           {HazardClass.options.map((hazardClass) => (
             <Entry key={hazardClass} id={hazardSymbolId(hazardClass)} name={sayHazard(hazardClass)} />
+          ))}
+        </Part>
+        <Part title={say('risk')}>
+          {(['red', 'orange', 'yellow'] as const).map((colour) => (
+            <Entry key={colour} id={riskSymbolId(colour, language)} name={local(riskColourNames[colour])} />
+          ))}
+        </Part>
+        <Part title={say('permits')}>
+          {PermitKind.options.map((kind) => (
+            <Entry key={kind} id={permitSymbolId(kind, 'working')} name={local(permitKindNames[kind])} />
+          ))}
+        </Part>
+        <Part title={say('permitLooks')}>
+          {(['working', 'resting', 'planned'] as const).map((look) => (
+            <Entry key={look} id={permitSymbolId('hot-work', look)} name={say(look)} />
           ))}
         </Part>
       </div>

@@ -28,6 +28,8 @@ const sourceIds = [
   'trails',
   'tags',
   'responders',
+  'risk',
+  'permits',
   'incidents',
   'alarms',
   'selection',
@@ -180,9 +182,9 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
         filter: is('kind', 'boundary'),
         paint: { 'fill-color': palette.site },
       },
-      ...unitLayers(palette),
+      ...unitLayers(palette, shown.risk),
       ...roadLayers(palette),
-      ...structureLayers(palette),
+      ...structureLayers(palette, shown.risk),
       {
         id: 'fence',
         type: 'line',
@@ -327,6 +329,30 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
           ...visibility('tags'),
           'icon-image': get('icon'),
           'icon-size': byZoom([15, 0.6], [17, 1]),
+          'icon-allow-overlap': true,
+        },
+      },
+      {
+        id: 'permits',
+        type: 'symbol',
+        source: 'permits',
+        minzoom: 14,
+        layout: {
+          ...visibility('permits'),
+          'icon-image': get('icon'),
+          'icon-size': byZoom([14, 0.6], [16, 1]),
+          'icon-allow-overlap': true,
+        },
+      },
+      {
+        id: 'riskMarks',
+        type: 'symbol',
+        source: 'risk',
+        layout: {
+          ...visibility('risk'),
+          'icon-image': get('icon'),
+          'icon-size': byZoom([12, 0.5], [15, 0.85], [17, 1]),
+          'symbol-sort-key': get('order'),
           'icon-allow-overlap': true,
         },
       },
@@ -526,13 +552,26 @@ const priorityColour = (palette: Palette): ExpressionSpecification => [
   palette.low,
 ];
 
-const unitLayers = (palette: Palette): LayerSpecification[] => [
+/** A ground by its risk, or as it is. */
+const tinted = (palette: Palette, plain: string, isShown: boolean): ExpressionSpecification => [
+  'match',
+  isShown ? ['coalesce', ['feature-state', 'risk'], 'blue'] : 'blue',
+  'red',
+  palette.tintRed,
+  'orange',
+  palette.tintOrange,
+  'yellow',
+  palette.tintYellow,
+  plain,
+];
+
+const unitLayers = (palette: Palette, risk: boolean): LayerSpecification[] => [
   {
     id: 'units',
     type: 'fill',
     source: 'siteShapes',
     filter: is('kind', 'plant-unit'),
-    paint: { 'fill-color': palette.unit },
+    paint: { 'fill-color': tinted(palette, palette.unit, risk) },
   },
   {
     id: 'unitLines',
@@ -559,7 +598,7 @@ const roadLayers = (palette: Palette): LayerSpecification[] => {
   ];
 };
 
-const structureLayers = (palette: Palette): LayerSpecification[] => [
+const structureLayers = (palette: Palette, risk: boolean): LayerSpecification[] => [
   {
     id: 'equipment',
     type: 'fill',
@@ -594,7 +633,7 @@ const structureLayers = (palette: Palette): LayerSpecification[] => [
     source: 'siteShapes',
     minzoom: 13.5,
     filter: is('kind', 'tank'),
-    paint: { 'fill-color': palette.tank },
+    paint: { 'fill-color': tinted(palette, palette.tank, risk) },
   },
   {
     id: 'tankLines',
@@ -617,6 +656,8 @@ export const selectableLayers: readonly string[] = [
   'stackedResponders',
   'tags',
   'tagLabels',
+  'permits',
+  'riskMarks',
   'keyMarks',
   'hazards',
   'equipmentMarks',

@@ -27,6 +27,14 @@ describe.each(themes)('the map’s colours by %s', (theme) => {
     );
     // Quiet labels have a halo of their own ground.
     expect(faint.filter((pair) => !pair.startsWith('inkQuiet') || pair.endsWith('halo'))).toEqual([]);
+    for (const ground of ['tintRed', 'tintOrange', 'tintYellow'] as const)
+      expect(contrast(palette.ink, palette[ground])).toBeGreaterThanOrEqual(4.5);
+    for (const [ground, ink] of [
+      ['riskRed', 'onRiskRed'],
+      ['riskOrange', 'onRiskOrange'],
+      ['riskYellow', 'onRiskYellow'],
+    ] as const)
+      expect(contrast(palette[ink], palette[ground])).toBeGreaterThanOrEqual(4.5);
     for (const priority of ['high', 'medium', 'low'] as const)
       expect(contrast(palette[priority], palette.panel)).toBeGreaterThanOrEqual(4.5);
   });

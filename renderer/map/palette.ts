@@ -32,6 +32,16 @@ export interface Palette {
   readonly medium: string;
   readonly low: string;
   readonly exercise: string;
+  readonly riskRed: string;
+  readonly onRiskRed: string;
+  readonly riskOrange: string;
+  readonly onRiskOrange: string;
+  readonly riskYellow: string;
+  readonly onRiskYellow: string;
+  /** Grounds of units and tanks by their risk: quiet, under everything else. */
+  readonly tintRed: string;
+  readonly tintOrange: string;
+  readonly tintYellow: string;
 }
 
 export const palettes: Readonly<Record<Theme, Palette>> = {
@@ -61,6 +71,15 @@ export const palettes: Readonly<Record<Theme, Palette>> = {
     medium: '#8a4b00',
     low: '#4a3fa0',
     exercise: '#5b1a8b',
+    riskRed: '#b3140f',
+    onRiskRed: '#ffffff',
+    riskOrange: '#b84c00',
+    onRiskOrange: '#ffffff',
+    riskYellow: '#f2d14b',
+    onRiskYellow: '#332800',
+    tintRed: '#ecc9c4',
+    tintOrange: '#efd5bb',
+    tintYellow: '#eee6bf',
   },
   night: {
     sea: '#0d1113',
@@ -88,5 +107,14 @@ export const palettes: Readonly<Record<Theme, Palette>> = {
     medium: '#f5b95a',
     low: '#b7aef5',
     exercise: '#d7a6f7',
+    riskRed: '#ff8a80',
+    onRiskRed: '#2a0705',
+    riskOrange: '#f0913f',
+    onRiskOrange: '#241100',
+    riskYellow: '#d9bd45',
+    onRiskYellow: '#241c00',
+    tintRed: '#4a2222',
+    tintOrange: '#46301c',
+    tintYellow: '#3b361c',
   },
 };

@@ -4,7 +4,9 @@
  */
 import { awaitsAcknowledgement, isInAlarm, type AlarmCondition } from '#shared/domain/alarms/condition.ts';
 import { AlarmPriority, HazardClass, ResponderKind, type PlaceKind, type Tag } from '#shared/domain/register/site.ts';
-import { ResponseLevel } from '#shared/domain/values.ts';
+import { PermitKind } from '#shared/domain/permits/permit.ts';
+import type { RiskColour } from '#shared/domain/risk/configuration.ts';
+import { ResponseLevel, type Language } from '#shared/domain/values.ts';
 import type { ResponderStatus } from '#shared/domain/resources/events.ts';
 import type { Freshness } from '../app/Age.tsx';
 import { priorityShapes } from '../ui/PriorityMark.tsx';
@@ -267,6 +269,84 @@ const hazardSymbol = (hazardClass: HazardClass): MapSymbol => ({
       : { text: hazardLetters[hazardClass], y: 15.8, size: 11, colour: 'ink' },
 });
 
+// —— Permits and risk ——
+
+/** Under way, made to rest (or run out), or still to begin. */
+export type PermitLook = 'working' | 'resting' | 'planned';
+export const permitSymbolId = (kind: PermitKind, look: PermitLook): string => `permit-${kind}-${look}`;
+
+/** A ticket with its notches. */
+const TICKET = 'M2 5.5H22V10.6A1.4 1.4 0 0 0 22 13.4V18.5H2V13.4A1.4 1.4 0 0 0 2 10.6Z';
+
+/** Latin letters, as on hazards; the legend says what they mean. */
+const permitLetters: Readonly<Record<PermitKind, string>> = {
+  'hot-work': 'HW',
+  'confined-space': 'CS',
+  'blind-plate': 'BP',
+  'work-at-height': 'WH',
+  lifting: 'LI',
+  'temporary-electricity': 'TE',
+  excavation: 'EX',
+  'road-breaking': 'RB',
+};
+
+function permitSymbol(kind: PermitKind, look: PermitLook): MapSymbol {
+  const filled = look === 'working';
+  const colour: Colour = look === 'planned' ? 'inkQuiet' : 'strong';
+  return {
+    size: 28,
+    strokes: [
+      { d: TICKET, stroke: 'halo', width: 4 },
+      {
+        d: TICKET,
+        fill: filled ? 'strong' : 'panel',
+        stroke: colour,
+        width: 1.6,
+        ...(look === 'planned' ? { dash: [2.4, 1.8] } : {}),
+      },
+      ...(look === 'resting' ? [{ d: 'M4 19.5L20 4.5', stroke: colour, width: 1.8 } as const] : []),
+    ],
+    letters: { text: permitLetters[kind], y: 15, size: 8.5, colour: filled ? 'onStrong' : colour },
+  };
+}
+
+type TintedColour = Exclude<RiskColour, 'blue'>;
+export const riskSymbolId = (colour: TintedColour, language: Language): string => `risk-${colour}-${language}`;
+
+const riskShapes: Readonly<Record<TintedColour, string>> = {
+  red: 'M8 3H16L21 8V16L16 21H8L3 16V8Z',
+  orange: 'M4 4H20V20H4Z',
+  yellow: 'M12 3L21.5 20H2.5Z',
+};
+const riskLetters: Readonly<Record<TintedColour, Readonly<Record<Language, string>>>> = {
+  red: { en: 'R', zh: '红' },
+  orange: { en: 'O', zh: '橙' },
+  yellow: { en: 'Y', zh: '黄' },
+};
+const riskInks: Readonly<Record<TintedColour, { readonly ground: Colour; readonly ink: Colour }>> = {
+  red: { ground: 'riskRed', ink: 'onRiskRed' },
+  orange: { ground: 'riskOrange', ink: 'onRiskOrange' },
+  yellow: { ground: 'riskYellow', ink: 'onRiskYellow' },
+};
+
+function riskSymbol(colour: TintedColour, language: Language): MapSymbol {
+  const { ground, ink } = riskInks[colour];
+  const d = riskShapes[colour];
+  return {
+    size: 26,
+    strokes: [
+      { d, stroke: 'halo', width: 4 },
+      { d, fill: ground, stroke: 'ink', width: 1.2 },
+    ],
+    letters: {
+      text: riskLetters[colour][language],
+      y: colour === 'yellow' ? 17.5 : 16,
+      size: colour === 'yellow' ? 9 : 11,
+      colour: ink,
+    },
+  };
+}
+
 const headingSymbol: MapSymbol = {
   size: 48,
   strokes: [{ d: 'M12 1.2L14.8 5.4H9.2Z', fill: 'strong', stroke: 'halo', width: 0.6 }],
@@ -276,6 +356,7 @@ export const HEADING_SYMBOL = 'heading';
 
 const tagKinds = ['gas', 'process', 'weather'] as const;
 const tagStates = ['live', 'late', 'stale', 'lost', 'bad'] as const;
+const permitLooks = ['working', 'resting', 'planned'] as const;
 const looks = ['free', 'engaged', 'out'] as const;
 const conditions = ['unacknowledged', 'acknowledged', 'returned-unacknowledged', 'latched'] as const;
 
@@ -291,6 +372,10 @@ function* named(): Generator<readonly [string, MapSymbol]> {
       for (const stale of [false, true])
         yield [responderSymbolId(kind, look, stale), responderSymbol(kind, look, stale)];
   for (const hazardClass of HazardClass.options) yield [hazardSymbolId(hazardClass), hazardSymbol(hazardClass)];
+  for (const kind of PermitKind.options)
+    for (const look of permitLooks) yield [permitSymbolId(kind, look), permitSymbol(kind, look)];
+  for (const colour of ['red', 'orange', 'yellow'] as const)
+    for (const language of ['en', 'zh'] as const) yield [riskSymbolId(colour, language), riskSymbol(colour, language)];
   for (const [kind, symbol] of Object.entries(placeSymbols)) yield [`place-${kind}`, symbol];
   yield [HEADING_SYMBOL, headingSymbol];
 }

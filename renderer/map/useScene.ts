@@ -4,8 +4,11 @@ import type { Map as MapLibre } from 'maplibre-gl';
 import { annunciatedAlarms } from '#shared/domain/alarms/annunciation.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import { useSelection, type Selected } from '../app/selection.ts';
-import { shownPositions, shownState, useShown, useSite } from '../station/shown.ts';
+import { shownPositions, shownState, useShown, useShownNow, useSite } from '../station/shown.ts';
 import { alarmFeatures } from './alarmFeatures.ts';
+import { permitFeatures } from './permitFeatures.ts';
+import { riskFeatures, tints } from './riskFeatures.ts';
+import { useLanguage } from '../app/i18n/i18n.ts';
 import { drawSurroundings } from './createMap.ts';
 import { drawTogether } from './drawTogether.ts';
 import { collection } from './features.ts';
@@ -22,6 +25,8 @@ export function useScene(map: MapLibre | null): void {
   useSiteDrawing(map);
   useAlarms(map);
   useIncidents(map);
+  useRiskColours(map);
+  usePermits(map);
   const fast = useFastLayers(map);
   useSelected(map, fast);
   useMeasuring(map);
@@ -115,6 +120,35 @@ function useIncidents(map: MapLibre | null): void {
     setSource(map, 'incidents', features);
     map.getContainer().dataset['incidents'] = String(features.features.length);
   }, [map, open]);
+}
+
+function useRiskColours(map: MapLibre | null): void {
+  const site = useSite();
+  const risk = useShown((state) => state.risk);
+  const language = useLanguage();
+  useEffect(() => {
+    if (map === null || site === null) return;
+    setSource(map, 'risk', riskFeatures(site, risk, language));
+    map.removeFeatureState({ source: 'siteShapes' });
+    for (const [id, colour] of tints(site, risk)) map.setFeatureState({ source: 'siteShapes', id }, { risk: colour });
+  }, [map, site, risk, language]);
+}
+
+/** What begins or runs out by time alone is seen in less. */
+const PERMITS_EVERY_MS = 10_000;
+
+function usePermits(map: MapLibre | null): void {
+  const site = useSite();
+  const permits = useShown((state) => state.permits.permits);
+  const step = Math.floor(useShownNow() / PERMITS_EVERY_MS);
+  useEffect(() => {
+    if (map === null) return;
+    const now = (step + 1) * PERMITS_EVERY_MS - 1;
+    const features =
+      site === null ? collection<never>([]) : permitFeatures(Object.values(permits), whereaboutsOf(site).places, now);
+    setSource(map, 'permits', features);
+    map.getContainer().dataset['permits'] = String(features.features.length);
+  }, [map, site, permits, step]);
 }
 
 function useFastLayers(map: MapLibre | null): RefObject<FastLayers | null> {

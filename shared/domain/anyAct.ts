@@ -12,6 +12,8 @@ import {
   CommandId,
   IncidentId,
   LogEntryId,
+  MaintenanceId,
+  PermitId,
   PlaceId,
   PlanRunId,
   RoleId,
@@ -20,12 +22,16 @@ import {
   StepId,
   TagId,
 } from './ids.ts';
+import { permitStanding } from './permits/standing.ts';
 import { StepEnd } from './plans/events.ts';
 import { untouchedStep } from './plans/evolve.ts';
 import { registerMark } from './register/registerMark.ts';
 import { ResponderStatus } from './resources/events.ts';
 import { untouchedResponder } from './resources/evolve.ts';
-import { testSite } from './testing.ts';
+import { defaultRiskConfiguration, RiskColour } from './risk/configuration.ts';
+import { MajorHazardFigure } from './risk/events.ts';
+import { concludedOf } from './risk/evolve.ts';
+import { maintenanceTerms, permitTerms, testSite } from './testing.ts';
 import { ResponseLevel } from './values.ts';
 import type { WorldState } from './world.ts';
 
@@ -158,7 +164,7 @@ const anyAlarmAct: fc.Arbitrary<MakeAct> = fc
       case 1:
         return { type: 'UnshelveAlarms', data: { ruleIds } };
       case 2:
-        return { type: 'EndAlarmShelving', data: { until: { [ruleId]: shelved?.until ?? until } } };
+        return { type: 'EndAlarmShelving', data: { ruleIds, until: shelved?.until ?? until } };
       case 3:
         return { type: 'SuppressAlarms', data: { ruleIds, tagId, value: 3, observedAt: until } };
       case 4:
@@ -199,6 +205,85 @@ const anyAlarmAct: fc.Arbitrary<MakeAct> = fc
       }
     }
   });
+
+const gasTest = some(null, {
+  at: 1_700_000_000_000,
+  oxygenPercent: 20.9,
+  combustiblePercentLel: 0,
+  toxic: '',
+  by: 'Xu',
+});
+const permitId = some('permit-1', 'permit-2', 'permit-3').map((id) => PermitId.parse(id));
+const maintenanceId = some('maintenance-1', 'maintenance-2').map((id) => MaintenanceId.parse(id));
+
+/** Mostly issued first, then changed on what stands. */
+const anyPermitAct: fc.Arbitrary<MakeAct> = fc
+  .record({
+    permitId,
+    kind: some(0, 1, 2, 3, 4, 5, 6),
+    reason: text,
+    gasTest,
+    behind,
+    minutes: fc.integer({ min: -60, max: 600 }),
+  })
+  .map(({ permitId: id, kind, reason, gasTest: test, behind: less, minutes }): MakeAct => ({ permits }) => {
+    const standing = permits.permits[id];
+    if (standing === undefined || kind === 0)
+      return { type: 'IssuePermit', data: { permitId: id, ...permitTerms({ gasTest: test }) } };
+    const data = { permitId: id, reason, seenVersion: seenVersion(standing.version, less) };
+    if (kind === 1 && permitStanding(standing, standing.from) === 'suspended')
+      return { type: 'ResumePermit', data: { ...data, gasTest: test } };
+    if (kind === 1 || kind === 2) return { type: 'SuspendPermit', data: { ...data, cause: 'weather' } };
+    if (kind === 3) return { type: 'ExtendPermit', data: { ...data, to: standing.to + minutes * 60_000 } };
+    if (kind === 4)
+      return { type: 'ClosePermit', data: { permitId: id, remark: reason, seenVersion: data.seenVersion } };
+    if (kind === 5 && test !== null) return { type: 'RecordPermitGasTest', data: { permitId: id, gasTest: test } };
+    return { type: 'RevokePermit', data };
+  });
+
+const anyMaintenanceAct: fc.Arbitrary<MakeAct> = fc
+  .record({ maintenanceId, ends: fc.boolean(), opened: fc.boolean(), reason: text, behind })
+  .map(({ maintenanceId: id, ends, opened, reason, behind: less }): MakeAct => ({ permits }) => {
+    const standing = permits.maintenance[id];
+    if (standing === undefined) return { type: 'PlanMaintenance', data: { maintenanceId: id, ...maintenanceTerms() } };
+    const version = seenVersion(standing.version, less);
+    return ends
+      ? { type: 'EndMaintenance', data: { maintenanceId: id, remark: reason, seenVersion: version } }
+      : {
+          type: 'ChangeMaintenance',
+          data: { maintenanceId: id, to: standing.to + 1_000, opened, reason, seenVersion: version },
+        };
+  });
+
+const anyRiskAct: fc.Arbitrary<MakeAct> = fc.oneof(
+  fc
+    .record({ placeId: some(PlaceId.parse('unit-1'), PlaceId.parse('tank-1'), null), to: some(...RiskColour.options) })
+    .map(({ placeId, to }): MakeAct => ({ risk }) => ({
+      type: 'ChangeRiskColour',
+      data: { placeId, from: concludedOf(risk, placeId)?.colour ?? 'blue', to, points: 30, factors: [], causes: [] },
+    })),
+  fc
+    .record({ spread: some(0, 0.25, 0.5), reason: text, behind })
+    .map(({ spread, reason, behind: less }): MakeAct => ({ risk }) => ({
+      type: 'ChangeRiskConfiguration',
+      data: {
+        configuration: { ...defaultRiskConfiguration, spread },
+        reason,
+        seenVersion: seenVersion(risk.configurationVersion, less),
+      },
+    })),
+  fc
+    .record({ figure: some('table1.12', 'beta.W2'), value: some(null, 4, 7), reason: text, behind })
+    .map(({ figure, value, reason, behind: less }): MakeAct => ({ risk }) => ({
+      type: 'CorrectMajorHazardFigure',
+      data: {
+        figure: MajorHazardFigure.parse(figure),
+        value,
+        reason,
+        seenVersion: seenVersion(risk.figuresVersion, less),
+      },
+    })),
+);
 
 export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   record({ site: some(testSite, widerSite), source: text }).map(always((data) => ({ type: 'ImportSite', data }))),
@@ -370,6 +455,10 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   anyAccountAct,
   anyAccountAct,
   anyApprovalAct,
+  anyPermitAct,
+  anyPermitAct,
+  anyMaintenanceAct,
+  anyRiskAct,
   fc.nat({ max: 9_000 }).map(always((elapsedMs) => ({ type: 'HandOverRecording', data: { elapsedMs } }))),
   // Seldom: nothing is done in a drill that has ended.
   some(true, false, false, false, false, false, false, false).map(

@@ -9,9 +9,11 @@ import { ConflictCommand } from './conflicts/events.ts';
 import { DrillCommand } from './drills/events.ts';
 import { CommandId, WorldId } from './ids.ts';
 import { IncidentCommand } from './incidents/events.ts';
+import { PermitCommand } from './permits/events.ts';
 import { PlanCommand } from './plans/events.ts';
 import { RegisterCommand } from './register/events.ts';
 import { ResourceCommand } from './resources/events.ts';
+import { RiskCommand } from './risk/events.ts';
 import { ShiftCommand } from './shifts/events.ts';
 import { Instant } from './values.ts';
 
@@ -27,6 +29,8 @@ export const DomainCommand = z.discriminatedUnion('type', [
   ConflictCommand,
   AccountCommand,
   ApprovalCommand,
+  PermitCommand,
+  RiskCommand,
 ]);
 export type DomainCommand = z.infer<typeof DomainCommand>;
 

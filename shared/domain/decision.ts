@@ -15,7 +15,11 @@ export type ConflictCode =
   | 'account-changed'
   | 'account-disabled-again'
   | 'approval-given'
-  | 'approval-declined';
+  | 'approval-declined'
+  | 'permit-changed'
+  | 'maintenance-changed'
+  | 'risk-configuration-changed'
+  | 'major-hazard-figure-changed';
 
 /**
  * `conflict`: somebody else changed the thing since the operator saw it; both sides are shown.

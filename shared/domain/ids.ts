@@ -50,6 +50,10 @@ export const AccountId = identifier.brand<'AccountId'>();
 export type AccountId = z.infer<typeof AccountId>;
 export const ApprovalId = identifier.brand<'ApprovalId'>();
 export type ApprovalId = z.infer<typeof ApprovalId>;
+export const PermitId = identifier.brand<'PermitId'>();
+export type PermitId = z.infer<typeof PermitId>;
+export const MaintenanceId = identifier.brand<'MaintenanceId'>();
+export type MaintenanceId = z.infer<typeof MaintenanceId>;
 /** Ids of events are made of it. */
 export const CommandId = identifier.max(100).brand<'CommandId'>();
 export type CommandId = z.infer<typeof CommandId>;

@@ -10,9 +10,11 @@ import { DrillEvent } from './drills/events.ts';
 import { CommandId, EventId, WorldId } from './ids.ts';
 import { IncidentEvent } from './incidents/events.ts';
 import { isKnownEventType } from './lane.ts';
+import { PermitEvent } from './permits/events.ts';
 import { PlanEvent } from './plans/events.ts';
 import { RegisterEvent } from './register/events.ts';
 import { ResourceEvent } from './resources/events.ts';
+import { RiskEvent } from './risk/events.ts';
 import { ShiftEvent } from './shifts/events.ts';
 import { Instant } from './values.ts';
 
@@ -28,6 +30,8 @@ export const DomainEvent = z.discriminatedUnion('type', [
   ConflictEvent,
   AccountEvent,
   ApprovalEvent,
+  PermitEvent,
+  RiskEvent,
 ]);
 export type DomainEvent = z.infer<typeof DomainEvent>;
 export type DomainEventType = DomainEvent['type'];

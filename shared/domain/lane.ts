@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { DomainEventType } from './journalEvent.ts';
 
-export const Lane = z.enum(['alarms', 'decisions', 'steps', 'log', 'resources', 'register', 'other']);
+export const Lane = z.enum(['alarms', 'decisions', 'steps', 'log', 'resources', 'risk', 'register', 'other']);
 export type Lane = z.infer<typeof Lane>;
 
 const lanes: Record<DomainEventType, Lane> = {
@@ -61,6 +61,19 @@ const lanes: Record<DomainEventType, Lane> = {
   'StationRenamed.v1': 'other',
   'StationRevoked.v1': 'other',
   'SecondPersonPolicyChanged.v1': 'other',
+  'PermitIssued.v1': 'risk',
+  'PermitGasTested.v1': 'risk',
+  'PermitSuspended.v1': 'risk',
+  'PermitResumed.v1': 'risk',
+  'PermitExtended.v1': 'risk',
+  'PermitClosed.v1': 'risk',
+  'PermitRevoked.v1': 'risk',
+  'MaintenancePlanned.v1': 'risk',
+  'MaintenanceChanged.v1': 'risk',
+  'MaintenanceEnded.v1': 'risk',
+  'RiskColourChanged.v1': 'risk',
+  'RiskConfigurationChanged.v1': 'risk',
+  'MajorHazardFigureCorrected.v1': 'risk',
 };
 
 export const isKnownEventType = (type: string): type is DomainEventType => Object.hasOwn(lanes, type);

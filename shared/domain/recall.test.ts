@@ -7,7 +7,7 @@ import { DomainEvent, type PendingEvent } from './journalEvent.ts';
 import { recall } from './recall.ts';
 import { testCommand, testSite } from './testing.ts';
 import { transplant } from './transplant.ts';
-import { decide, emptyWorld, evolveAll, type WorldState } from './world.ts';
+import { decide, emptyWorld, evolve, evolveAll, type WorldState } from './world.ts';
 
 const imported: DomainCommand = { type: 'ImportSite', data: { site: testSite, source: 'test' } };
 const started: DomainCommand = {
@@ -99,6 +99,22 @@ describe('the command recalled from events', () => {
       { numRuns: 100 },
     );
   });
+});
+
+it('many events at once lead where they lead one by one, of all areas, and leave the state before them alone', () => {
+  fc.assert(
+    fc.property(anyHistory, anyHistory, (common, acts) => {
+      const head = played([() => imported, ...common], LIVE).reduce<WorldState>(
+        (state, { events }) => evolveAll(state, events),
+        emptyWorld,
+      );
+      const events = played(acts, LIVE, head).flatMap((accepted) => accepted.events);
+      const copy = structuredClone(head);
+      expect(JSON.stringify(evolveAll(head, events))).toBe(JSON.stringify(events.reduce(evolve, head)));
+      expect(head).toEqual(copy);
+    }),
+    { numRuns: 100 },
+  );
 });
 
 describe('an act of another history', () => {

@@ -11,9 +11,11 @@ import { recallConflict } from './conflicts/recall.ts';
 import { recallDrill } from './drills/recall.ts';
 import { recallIncidents } from './incidents/recall.ts';
 import type { DomainEvent } from './journalEvent.ts';
+import { recallPermits } from './permits/recall.ts';
 import { recallPlans } from './plans/recall.ts';
 import { recallRegister } from './register/recall.ts';
 import { recallResources } from './resources/recall.ts';
+import { recallRisk } from './risk/recall.ts';
 import { recallShifts } from './shifts/recall.ts';
 import type { ApprovableType } from './approvals/events.ts';
 import type { Site } from './register/site.ts';
@@ -88,6 +90,21 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'ApprovalDeclined.v1':
     case 'SecondPersonPolicyChanged.v1':
       return recallApproval(before.approvals, event);
+    case 'PermitIssued.v1':
+    case 'PermitGasTested.v1':
+    case 'PermitSuspended.v1':
+    case 'PermitResumed.v1':
+    case 'PermitExtended.v1':
+    case 'PermitClosed.v1':
+    case 'PermitRevoked.v1':
+    case 'MaintenancePlanned.v1':
+    case 'MaintenanceChanged.v1':
+    case 'MaintenanceEnded.v1':
+      return recallPermits(before.permits, event);
+    case 'RiskColourChanged.v1':
+    case 'RiskConfigurationChanged.v1':
+    case 'MajorHazardFigureCorrected.v1':
+      return recallRisk(before.risk, event);
     case 'ConflictResolved.v1':
       return recallConflict(event);
   }

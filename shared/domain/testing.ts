@@ -12,6 +12,7 @@ import {
   type WorldId,
 } from './ids.ts';
 import type { PendingEvent } from './journalEvent.ts';
+import type { MaintenanceTerms, PermitTerms } from './permits/permit.ts';
 import { Site } from './register/site.ts';
 import { decide, emptyWorld, evolve, type WorldState } from './world.ts';
 
@@ -140,6 +141,34 @@ export const alarmRaised = (alarmId: AlarmId, more: Partial<RaiseAlarm['data']> 
     observedAt: 1_700_000_000_000,
     ...more,
   },
+});
+
+/** Hot work at the test site’s unit, for eight hours from the first commands on. */
+export const permitTerms = (more: Partial<PermitTerms> = {}): PermitTerms => ({
+  kind: 'hot-work',
+  grade: '1',
+  placeId: PlaceId.parse('unit-1'),
+  position: null,
+  work: 'Weld the bracket',
+  from: 1_700_000_000_000,
+  to: 1_700_028_800_000,
+  contractor: 'Hengtai',
+  leader: 'Gao Lin',
+  watcher: 'He Jun',
+  workers: 3,
+  gasTest: null,
+  measures: ['Extinguisher at hand'],
+  ...more,
+});
+
+export const maintenanceTerms = (more: Partial<MaintenanceTerms> = {}): MaintenanceTerms => ({
+  placeId: PlaceId.parse('tank-1'),
+  work: 'Overhaul of the valve',
+  from: 1_700_000_000_000,
+  to: 1_700_259_200_000,
+  leader: 'Wei Chao',
+  opened: false,
+  ...more,
 });
 
 let counter = 0;

@@ -107,6 +107,26 @@ function seen(state: WorldState, command: Compared): Seen {
         state.resources.responders[command.data.responderId] ?? untouchedResponder;
       return { version, value: { status, incidentId: assignment?.incidentId ?? null } };
     }
+    case 'SuspendPermit':
+    case 'ResumePermit':
+    case 'ExtendPermit':
+    case 'ClosePermit':
+    case 'RevokePermit': {
+      const permit = state.permits.permits[command.data.permitId];
+      return { version: permit?.version ?? 0, value: permit === undefined ? null : [permit.status, permit.to] };
+    }
+    case 'ChangeMaintenance':
+    case 'EndMaintenance': {
+      const one = state.permits.maintenance[command.data.maintenanceId];
+      return {
+        version: one?.version ?? 0,
+        value: one === undefined ? null : [one.ended !== null, one.to, one.opened],
+      };
+    }
+    case 'ChangeRiskConfiguration':
+      return { version: state.risk.configurationVersion, value: state.risk.configuration };
+    case 'CorrectMajorHazardFigure':
+      return { version: state.risk.figuresVersion, value: state.risk.figures[command.data.figure] ?? null };
   }
 }
 
@@ -125,6 +145,24 @@ function withVersion(command: Compared, seenVersion: number): Compared {
     case 'ChangeResponderStatus':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'ReleaseResponder':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'SuspendPermit':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ResumePermit':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ExtendPermit':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ClosePermit':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'RevokePermit':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ChangeMaintenance':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'EndMaintenance':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ChangeRiskConfiguration':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'CorrectMajorHazardFigure':
       return { ...command, data: { ...command.data, seenVersion } };
   }
 }

@@ -23,12 +23,16 @@ import { EventId, isExercise } from './ids.ts';
 import { decideIncidents } from './incidents/decide.ts';
 import { emptyIncidents, evolveIncidents, type IncidentsState } from './incidents/evolve.ts';
 import type { DomainEvent, PendingEvent } from './journalEvent.ts';
+import { decidePermits } from './permits/decide.ts';
+import { emptyPermits, evolvePermits, type PermitsState } from './permits/evolve.ts';
 import { decidePlans } from './plans/decide.ts';
 import { emptyPlans, evolvePlans, type PlansState } from './plans/evolve.ts';
 import { decideRegister } from './register/decide.ts';
 import { emptyRegister, evolveRegister, type RegisterState } from './register/evolve.ts';
 import { decideResources } from './resources/decide.ts';
 import { emptyResources, evolveResources, type ResourcesState } from './resources/evolve.ts';
+import { decideRisk } from './risk/decide.ts';
+import { emptyRisk, evolveRisk, withoutGone, type RiskState } from './risk/evolve.ts';
 import { decideShifts } from './shifts/decide.ts';
 import { emptyShifts, evolveShifts, type ShiftsState } from './shifts/evolve.ts';
 
@@ -45,6 +49,8 @@ export interface WorldState {
   /** In `live` only. */
   readonly accounts: AccountsState;
   readonly approvals: ApprovalsState;
+  readonly permits: PermitsState;
+  readonly risk: RiskState;
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
@@ -61,13 +67,19 @@ export const emptyWorld: WorldState = {
   drill: emptyDrill,
   accounts: emptyAccounts,
   approvals: emptyApprovals,
+  permits: emptyPermits,
+  risk: emptyRisk,
 };
 
 /** Total: an event that no longer fits the state changes nothing. */
 export function evolve(state: WorldState, event: PendingEvent): WorldState {
   switch (event.type) {
     case 'SiteImported.v1':
-      return { ...state, register: evolveRegister(state.register, event) };
+      return {
+        ...state,
+        register: evolveRegister(state.register, event),
+        risk: withoutGone(state.risk, event.data.site),
+      };
     case 'AlarmRaised.v1':
     case 'AlarmsAcknowledged.v1':
     case 'AlarmReturnedToNormal.v1':
@@ -138,6 +150,21 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
     case 'ApprovalDeclined.v1':
     case 'SecondPersonPolicyChanged.v1':
       return { ...state, approvals: evolveApprovals(state.approvals, event) };
+    case 'PermitIssued.v1':
+    case 'PermitGasTested.v1':
+    case 'PermitSuspended.v1':
+    case 'PermitResumed.v1':
+    case 'PermitExtended.v1':
+    case 'PermitClosed.v1':
+    case 'PermitRevoked.v1':
+    case 'MaintenancePlanned.v1':
+    case 'MaintenanceChanged.v1':
+    case 'MaintenanceEnded.v1':
+      return { ...state, permits: evolvePermits(state.permits, event) };
+    case 'RiskColourChanged.v1':
+    case 'RiskConfigurationChanged.v1':
+    case 'MajorHazardFigureCorrected.v1':
+      return { ...state, risk: evolveRisk(state.risk, event) };
     case 'ConflictResolved.v1':
       return state;
   }
@@ -246,6 +273,21 @@ function decideDomain(state: WorldState, command: Command): Decision<DomainEvent
     case 'DeclineApproval':
     case 'ChangeSecondPersonPolicy':
       return decideApprovals(state.approvals, command.actor, command);
+    case 'IssuePermit':
+    case 'RecordPermitGasTest':
+    case 'SuspendPermit':
+    case 'ResumePermit':
+    case 'ExtendPermit':
+    case 'ClosePermit':
+    case 'RevokePermit':
+    case 'PlanMaintenance':
+    case 'ChangeMaintenance':
+    case 'EndMaintenance':
+      return decidePermits(state.permits, state.register, command);
+    case 'ChangeRiskColour':
+    case 'ChangeRiskConfiguration':
+    case 'CorrectMajorHazardFigure':
+      return decideRisk(state.risk, state.register, command);
     case 'ResolveConflict':
       return accept({ type: 'ConflictResolved.v1', data: command.data });
   }

@@ -32,6 +32,7 @@ import { RejectionMessage, WorldSummary } from './hubSocket.ts';
 import { Problem } from './ingest.ts';
 import { StatisticsQuery, StatisticsReply, TrendQuery, TrendReply, TrendSets } from './trends.ts';
 import { EnrolledStation, HubFingerprint, StationNames } from './stations.ts';
+import { KeepSeries } from './keeping.ts';
 import { Look, PresenceMessage } from './presence.ts';
 
 // The state and pending events come from the host's own database, by the same code that the screen runs: checked for
@@ -337,6 +338,9 @@ export const hostMethods = {
   /** What it comes to. */
   'series.statistics': method(StatisticsQuery.safeExtend({ askHub: z.boolean() }), StatisticsReply),
   /** Tags that belong together, under a name that a person here gave. */
+  /** For how long readings are kept here. An administrator may change it; what is too old then is removed bit by bit. */
+  'keeping.read': method(nothing, KeepSeries),
+  'keeping.write': method(KeepSeries, KeepSeries),
   'trend-sets.read': method(nothing, z.object({ sets: TrendSets })),
   'trend-sets.write': method(z.object({ sets: TrendSets }), z.object({ sets: TrendSets })),
   'track.read': method(z.object({ world: WorldId, responderId: ResponderId, from: Instant, to: Instant }), TrackPoints),

@@ -3,6 +3,7 @@
  * nowhere. A station says it again now and then, so that what is not said any more is known to be old, and forgotten.
  */
 import { z } from 'zod';
+import { View } from './view.ts';
 import { Operator } from '../domain/actor.ts';
 import { IncidentId, StationId, WorldId } from '../domain/ids.ts';
 import { Instant } from '../domain/values.ts';
@@ -19,7 +20,7 @@ export const Look = z.object({
   /** Null: nobody has begun a shift there. */
   operator: Operator.nullable(),
   world: WorldId,
-  view: z.enum(['watch', 'incident', 'drills', 'review', 'data', 'trends', 'performance']),
+  view: View,
   /** Whose board is open, with its plans; null: none. */
   incidentId: IncidentId.nullable(),
   selected: z

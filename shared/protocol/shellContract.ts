@@ -3,10 +3,11 @@
  * preload both derive from this table. No domain logic passes here.
  */
 import { z } from 'zod';
+import { View } from './view.ts';
 
 export const shellCalls = {
   'shell:new-window': {
-    params: z.object({ view: z.enum(['watch', 'incident', 'drills', 'review', 'data', 'trends', 'performance']) }),
+    params: z.object({ view: View }),
     reply: z.object({ ok: z.boolean() }),
   },
   'shell:describe': { params: z.object({}), reply: z.object({ shell: z.literal('electron'), version: z.string() }) },

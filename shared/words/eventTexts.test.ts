@@ -16,11 +16,15 @@ import {
   StepId,
   AttachmentId,
   LogEntryId,
+  MaintenanceId,
+  PermitId,
   ShiftId,
   TagId,
 } from '../domain/ids.ts';
 import { DomainEvent, type PendingEvent, type UnknownEvent } from '../domain/journalEvent.ts';
-import { play, alarmRaised, testCommand, testSite } from '../domain/testing.ts';
+import { defaultRiskConfiguration } from '../domain/risk/configuration.ts';
+import { MajorHazardFigure } from '../domain/risk/events.ts';
+import { play, alarmRaised, maintenanceTerms, permitTerms, testCommand, testSite } from '../domain/testing.ts';
 import type { Language } from '../domain/values.ts';
 import { makeFormat } from './format.ts';
 import { describeActor, describeEvent, type EventText } from './eventTexts.ts';
@@ -31,6 +35,8 @@ const alarmId = AlarmId.parse('PI-1.H:1700000000000');
 const goneAlarmId = AlarmId.parse('XX-9.H:1700000000000');
 const accountId = AccountId.parse('account-1');
 const goneAccountId = AccountId.parse('account-9');
+const permitId = PermitId.parse('permit-1');
+const maintenanceId = MaintenanceId.parse('maintenance-1');
 const approvalId = ApprovalId.parse('approval-1');
 const li = { name: 'Li Wei', role: 'coordinator' } as const;
 const wang = { name: 'Wang Fang', role: 'commander' } as const;
@@ -56,6 +62,8 @@ const { state } = play([
   testCommand(alarmRaised(alarmId)),
   testCommand({ type: 'OpenIncident', data: { ...opened, alarmIds: [...opened.alarmIds] } }),
   testCommand({ type: 'StartPlan', data: { planRunId, incidentId, plan, level: 'III', reason: '' } }),
+  testCommand({ type: 'IssuePermit', data: { permitId, ...permitTerms() } }),
+  testCommand({ type: 'PlanMaintenance', data: { maintenanceId, ...maintenanceTerms() } }),
 ]);
 
 const stepId = StepId.parse('s1');
@@ -120,7 +128,7 @@ const samples: readonly {
     zh: ['已取消搁置 6 条报警', '无读数'],
   },
   {
-    event: { type: 'AlarmShelvingEnded.v1', data: { until: { [ruleId]: 1_700_000_000_000 } } },
+    event: { type: 'AlarmShelvingEnded.v1', data: { ruleIds: [ruleId], until: 1_700_000_000_000 } },
     en: ['Shelving ended: Pressure high'],
     zh: ['报警搁置到期：'],
   },
@@ -479,6 +487,115 @@ const samples: readonly {
     en: ['Workstation revoked: Desk 2', 'left in a taxi'],
     zh: ['吊销工作站：Desk 2'],
   },
+  {
+    event: { type: 'PermitIssued.v1', data: { permitId, ...permitTerms() } },
+    en: ['Permit issued: Hot work, grade 1, Weld the bracket', 'Unit 1', 'contractor Hengtai', 'watched by He Jun'],
+    zh: ['签发作业票：一级动火作业', '承包商Hengtai', '监护人He Jun'],
+  },
+  {
+    event: {
+      type: 'PermitGasTested.v1',
+      data: { permitId, gasTest: { at: 1, oxygenPercent: 20.8, combustiblePercentLel: 2, toxic: 'H2S 0', by: 'Xu' } },
+    },
+    en: ['Gas test recorded: Hot work, grade 1', 'oxygen 20.8 %', 'combustible 2 % LEL', 'H2S 0', 'Xu'],
+    zh: ['登记气体检测', '氧含量 20.8%', '可燃气体 2%LEL'],
+  },
+  {
+    event: { type: 'PermitSuspended.v1', data: { permitId, cause: 'weather', reason: 'gusts' } },
+    en: ['Work suspended by the weather: Hot work, grade 1, Weld the bracket', 'gusts', 'Unit 1'],
+    zh: ['因天气暂停作业：一级动火作业', 'gusts'],
+  },
+  {
+    event: { type: 'PermitResumed.v1', data: { permitId, reason: 'calm again', gasTest: null } },
+    en: ['Work goes on: Hot work', 'calm again'],
+    zh: ['恢复作业：一级动火作业'],
+  },
+  {
+    event: {
+      type: 'PermitExtended.v1',
+      data: { permitId, to: 1_700_032_400_000, before: 1_700_028_800_000, reason: 'one seam left' },
+    },
+    en: ['Permit extended: Hot work', 'until 15 Nov, 15:13:20 (before: 15 Nov, 14:13:20)', 'one seam left'],
+    zh: ['作业票延期', '（原至'],
+  },
+  {
+    event: { type: 'PermitClosed.v1', data: { permitId, remark: 'ground is clear' } },
+    en: ['Permit closed: Hot work', 'ground is clear'],
+    zh: ['作业票关闭'],
+  },
+  {
+    event: { type: 'PermitRevoked.v1', data: { permitId, reason: 'no watcher' } },
+    en: ['Permit revoked: Hot work', 'no watcher'],
+    zh: ['作业票撤销'],
+  },
+  {
+    event: { type: 'MaintenancePlanned.v1', data: { maintenanceId, ...maintenanceTerms({ opened: true }) } },
+    en: ['Maintenance entered: Overhaul of the valve', 'Chlorine tank', 'in charge: Wei Chao', 'opened'],
+    zh: ['登记检维修', '设备已打开'],
+  },
+  {
+    event: {
+      type: 'MaintenanceChanged.v1',
+      data: { maintenanceId, to: 1_700_300_000_000, opened: false, reason: 'a part is missing' },
+    },
+    en: ['Maintenance changed: Overhaul of the valve', 'until 18 Nov', 'a part is missing', 'Chlorine tank'],
+    zh: ['检维修变更'],
+  },
+  {
+    event: { type: 'MaintenanceEnded.v1', data: { maintenanceId, remark: 'tested tight' } },
+    en: ['Maintenance ended: Overhaul of the valve', 'tested tight'],
+    zh: ['检维修结束'],
+  },
+  {
+    event: {
+      type: 'RiskColourChanged.v1',
+      data: {
+        placeId: PlaceId.parse('unit-1'),
+        from: 'yellow',
+        to: 'orange',
+        points: 47.5,
+        factors: [],
+        causes: [
+          { kind: 'alarms', before: 0, after: 25, came: [{ en: 'Pressure high', zh: '压力高' }], went: [] },
+          { kind: 'weather', before: 4, after: 0, came: [], went: [] },
+        ],
+      },
+    },
+    en: ['Risk of Unit 1: Yellow to Orange, graver', '47.5 points', 'Alarms 0 → 25 (Pressure high)', 'Weather 4 → 0'],
+    zh: ['风险由黄色升为橙色', '47.5 分', '报警 0 → 25（压力高）'],
+  },
+  {
+    event: {
+      type: 'RiskColourChanged.v1',
+      data: { placeId: null, from: 'red', to: 'blue', points: 3, factors: [], causes: [] },
+    },
+    en: ['Risk of the whole site: Red to Blue, less grave'],
+    zh: ['全园区风险由红色降为蓝色'],
+  },
+  {
+    event: {
+      type: 'RiskConfigurationChanged.v1',
+      data: { configuration: defaultRiskConfiguration, version: 3, reason: 'agreed in the safety committee' },
+    },
+    en: ['How risk is counted was changed, version 3', 'agreed in the safety committee'],
+    zh: ['风险评估参数已更改，第 3 版'],
+  },
+  {
+    event: {
+      type: 'MajorHazardFigureCorrected.v1',
+      data: { figure: MajorHazardFigure.parse('beta.J2'), value: 2, reason: 'as printed' },
+    },
+    en: ['corrected: beta.J2 = 2', 'as printed'],
+    zh: ['重大危险源数值更正：beta.J2 = 2'],
+  },
+  {
+    event: {
+      type: 'MajorHazardFigureCorrected.v1',
+      data: { figure: MajorHazardFigure.parse('table1.12'), value: null, reason: 'as printed' },
+    },
+    en: ['as in the table again: table1.12'],
+    zh: ['恢复为表中原值：table1.12'],
+  },
 ];
 
 const happened = (event: DomainEvent): PendingEvent => ({
@@ -503,7 +620,7 @@ describe('what events say', () => {
     for (const part of zh) expect(chinese).toContain(part);
     // No place left unfilled, and no key or id for a name.
     for (const text of [english, chinese])
-      expect(text).not.toMatch(/\{\{|incident-1|run-1|account-\d|approval-1|PI-1\.H|undefined/);
+      expect(text).not.toMatch(/\{\{|incident-1|run-1|permit-1|maintenance-1|account-\d|approval-1|PI-1\.H|undefined/);
   });
 
   it('there is a sample of every type that the journal knows', () => {

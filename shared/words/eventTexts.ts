@@ -1,7 +1,6 @@
 /** What an event of the journal says to a person: one line, and what there is to add; names where the record has ids. */
 import type { AccountsState } from '../domain/accounts/evolve.ts';
 import type { Actor, Operator } from '../domain/actor.ts';
-import { ruleIdsOf } from '../domain/alarms/aside.ts';
 import { accountRoleNames } from '../domain/permissions/permissions.ts';
 import { deeds } from '../domain/permissions/deeds.ts';
 import type {
@@ -9,6 +8,8 @@ import type {
   AlarmId,
   AlarmRuleId,
   IncidentId,
+  MaintenanceId,
+  PermitId,
   PlaceId,
   PlanRunId,
   ResponderId,
@@ -17,10 +18,15 @@ import type {
 } from '../domain/ids.ts';
 import type { JournalEvent, PendingEvent, UnknownEvent } from '../domain/journalEvent.ts';
 import { isKnownEventType } from '../domain/lane.ts';
+import { permitGradeNames, permitKindNames, permitName, suspensionCauseNames } from '../domain/permits/names.ts';
+import type { PermitsState } from '../domain/permits/evolve.ts';
+import type { PermitTerms } from '../domain/permits/permit.ts';
 import type { PlanStep } from '../domain/plans/plan.ts';
 import { AlarmPriority } from '../domain/register/site.ts';
 import { levelRank, type Language, type LocalizedText } from '../domain/values.ts';
 import { RegisterSource } from '../domain/register/events.ts';
+import { colourRank } from '../domain/risk/configuration.ts';
+import { riskColourNames, riskFactorNames } from '../domain/risk/labels.ts';
 import type { WorldState } from '../domain/world.ts';
 import { alarmMessage, alarmSource, ruleMessage } from './alarmName.ts';
 import type { Format } from './format.ts';
@@ -134,6 +140,37 @@ const eventTexts = bothTexts(
     approvalDeclined: 'Request declined',
     secondPerson: 'What needs a second person was set',
     nothingNeeds: 'nothing needs one',
+    permitIssued: 'Permit issued: {{permit}}',
+    permitTested: 'Gas test recorded: {{permit}}',
+    permitSuspended: 'Work suspended by {{cause}}: {{permit}}',
+    permitResumed: 'Work goes on: {{permit}}',
+    permitExtended: 'Permit extended: {{permit}}',
+    permitClosed: 'Permit closed: {{permit}}',
+    permitRevoked: 'Permit revoked: {{permit}}',
+    permit: '{{name}}, {{work}}',
+    span: '{{from}} to {{to}}',
+    extendedUntil: 'until {{to}} (before: {{before}})',
+    untilNow: 'until {{to}}',
+    contractor: 'contractor {{name}}',
+    leader: 'in charge: {{name}}',
+    watcher: 'watched by {{name}}',
+    oxygen: 'oxygen {{value}} %',
+    combustible: 'combustible {{value}} % LEL',
+    aPermit: 'a permit that ended long ago',
+    maintenancePlanned: 'Maintenance entered: {{work}}',
+    maintenanceChanged: 'Maintenance changed: {{work}}',
+    maintenanceEnded: 'Maintenance ended: {{work}}',
+    isOpened: 'opened',
+    aMaintenance: 'maintenance that ended long ago',
+    riskRaised: 'Risk of {{place}}: {{from}} to {{to}}, graver',
+    riskLowered: 'Risk of {{place}}: {{from}} to {{to}}, less grave',
+    wholeSite: 'the whole site',
+    points: '{{points}} points',
+    factorChanged: '{{factor}} {{before}} → {{after}}',
+    came: '{{factor}} {{before}} → {{after}} ({{what}})',
+    riskConfiguration: 'How risk is counted was changed, version {{version}}',
+    figureCorrected: 'Figure of the major hazards corrected: {{figure}} = {{value}}',
+    figureRestored: 'Figure of the major hazards as in the table again: {{figure}}',
     anAccount: 'somebody',
     unknown: 'An event that this version of Muster cannot read',
     unknownDetail: 'It is kept as it came ({{type}}). Update Muster to read it.',
@@ -250,6 +287,37 @@ const eventTexts = bothTexts(
     approvalDeclined: '请求未获批准',
     secondPerson: '已设置须由第二人批准的操作',
     nothingNeeds: '无',
+    permitIssued: '签发作业票：{{permit}}',
+    permitTested: '登记气体检测：{{permit}}',
+    permitSuspended: '因{{cause}}暂停作业：{{permit}}',
+    permitResumed: '恢复作业：{{permit}}',
+    permitExtended: '作业票延期：{{permit}}',
+    permitClosed: '作业票关闭：{{permit}}',
+    permitRevoked: '作业票撤销：{{permit}}',
+    permit: '{{name}}，{{work}}',
+    span: '{{from}}至{{to}}',
+    extendedUntil: '至{{to}}（原至{{before}}）',
+    untilNow: '至{{to}}',
+    contractor: '承包商{{name}}',
+    leader: '作业负责人{{name}}',
+    watcher: '监护人{{name}}',
+    oxygen: '氧含量 {{value}}%',
+    combustible: '可燃气体 {{value}}%LEL',
+    aPermit: '早已结束的作业票',
+    maintenancePlanned: '登记检维修：{{work}}',
+    maintenanceChanged: '检维修变更：{{work}}',
+    maintenanceEnded: '检维修结束：{{work}}',
+    isOpened: '设备已打开',
+    aMaintenance: '早已结束的检维修',
+    riskRaised: '{{place}}风险由{{from}}升为{{to}}',
+    riskLowered: '{{place}}风险由{{from}}降为{{to}}',
+    wholeSite: '全园区',
+    points: '{{points}} 分',
+    factorChanged: '{{factor}} {{before}} → {{after}}',
+    came: '{{factor}} {{before}} → {{after}}（{{what}}）',
+    riskConfiguration: '风险评估参数已更改，第 {{version}} 版',
+    figureCorrected: '重大危险源数值更正：{{figure}} = {{value}}',
+    figureRestored: '重大危险源数值恢复为表中原值：{{figure}}',
     anAccount: '某账号',
     unknown: '当前版本无法识别的记录',
     unknownDetail: '已按原样保存（{{type}}）。请升级 Muster 后查看。',
@@ -267,6 +335,8 @@ const actorTexts = bothTexts(
   {
     system: 'Muster, by itself',
     rules: 'Alarm rules',
+    risk: 'Risk rules',
+    sample: 'Sample site',
     player: 'Drill recording',
     file: 'Site file',
     import: 'Import of a site file',
@@ -276,6 +346,8 @@ const actorTexts = bothTexts(
   {
     system: '系统自动',
     rules: '报警规则',
+    risk: '风险规则',
+    sample: '示例站点',
     player: '演练记录回放',
     file: '站点文件',
     import: '站点文件导入',
@@ -284,8 +356,19 @@ const actorTexts = bothTexts(
   },
 );
 
+const permitNameWords = [permitKindNames, permitGradeNames, suspensionCauseNames];
+
 /** All that the words are made with, but for the names in the record. */
-export const wordsOfEvents: readonly unknown[] = [eventTexts, actorTexts, names, deeds, accountRoleNames];
+export const wordsOfEvents: readonly unknown[] = [
+  eventTexts,
+  actorTexts,
+  names,
+  deeds,
+  accountRoleNames,
+  permitNameWords,
+  riskColourNames,
+  riskFactorNames,
+];
 
 export interface EventText {
   readonly title: string;
@@ -297,6 +380,7 @@ export interface EventText {
 export type Names = Pick<WorldState, 'register' | 'alarms' | 'incidents' | 'plans'> & {
   /** Those of LIVE; a record of an incident has none. */
   readonly accounts?: AccountsState | undefined;
+  readonly permits?: PermitsState | undefined;
 };
 
 export interface EventContext {
@@ -371,6 +455,21 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
     return step === null ? say('aStep') : local(step.instruction);
   };
   const accountName = (id: AccountId): string => names.accounts?.accounts[id]?.name ?? say('anAccount');
+  const nameOfPermit = (terms: PermitTerms): string =>
+    say('permit', { name: local(permitName(terms)), work: terms.work });
+  const permitCalled = (id: PermitId): string => {
+    const permit = names.permits?.permits[id];
+    return permit === undefined ? say('aPermit') : nameOfPermit(permit);
+  };
+  const permitPlace = (id: PermitId): string | null => {
+    const permit = names.permits?.permits[id];
+    return permit === undefined ? null : placeName(permit.placeId);
+  };
+  const maintenanceCalled = (id: MaintenanceId): string => names.permits?.maintenance[id]?.work ?? say('aMaintenance');
+  const maintenancePlace = (id: MaintenanceId): string | null => {
+    const one = names.permits?.maintenance[id];
+    return one === undefined ? null : placeName(one.placeId);
+  };
   const operatorName = ({ name, role }: Operator): string => `${name} (${textsIn(roleNames, language)(role)})`;
 
   switch (event.type) {
@@ -433,7 +532,7 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
     case 'AlarmsUnshelved.v1':
       return ofRules('unshelved', event.data.ruleIds);
     case 'AlarmShelvingEnded.v1':
-      return ofRules('shelvingEnded', ruleIdsOf(event.data.until));
+      return ofRules('shelvingEnded', event.data.ruleIds);
     case 'AlarmsSuppressed.v1': {
       const { ruleIds, tagId, value } = event.data;
       const unit = site?.tags.find(({ id }) => id === tagId)?.unit ?? '';
@@ -718,6 +817,130 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
         detail: types.length === 0 ? say('nothingNeeds') : types.map((type) => local(deeds[type])).join(say('and')),
       };
     }
+    case 'PermitIssued.v1': {
+      const { placeId, from, to, contractor, leader, watcher } = event.data;
+      return {
+        title: say('permitIssued', { permit: nameOfPermit(event.data) }),
+        detail: detail(
+          placeName(placeId),
+          say('span', { from: format.moment(from), to: format.moment(to) }),
+          contractor === '' ? null : say('contractor', { name: contractor }),
+          say('leader', { name: leader }),
+          watcher === '' ? null : say('watcher', { name: watcher }),
+        ),
+      };
+    }
+    case 'PermitGasTested.v1': {
+      const { oxygenPercent, combustiblePercentLel, toxic, by } = event.data.gasTest;
+      return {
+        title: say('permitTested', { permit: permitCalled(event.data.permitId) }),
+        detail: detail(
+          oxygenPercent === null ? null : say('oxygen', { value: format.number(oxygenPercent) }),
+          combustiblePercentLel === null ? null : say('combustible', { value: format.number(combustiblePercentLel) }),
+          toxic,
+          by,
+        ),
+      };
+    }
+    case 'PermitSuspended.v1': {
+      const { permitId, cause, reason } = event.data;
+      return {
+        title: say('permitSuspended', { permit: permitCalled(permitId), cause: local(suspensionCauseNames[cause]) }),
+        detail: detail(reason, permitPlace(permitId)),
+      };
+    }
+    case 'PermitResumed.v1':
+      return {
+        title: say('permitResumed', { permit: permitCalled(event.data.permitId) }),
+        detail: detail(event.data.reason, permitPlace(event.data.permitId)),
+      };
+    case 'PermitExtended.v1': {
+      const { permitId, to, before, reason } = event.data;
+      return {
+        title: say('permitExtended', { permit: permitCalled(permitId) }),
+        detail: detail(
+          say('extendedUntil', { to: format.moment(to), before: format.moment(before) }),
+          reason,
+          permitPlace(permitId),
+        ),
+      };
+    }
+    case 'PermitClosed.v1':
+      return {
+        title: say('permitClosed', { permit: permitCalled(event.data.permitId) }),
+        detail: detail(event.data.remark, permitPlace(event.data.permitId)),
+      };
+    case 'PermitRevoked.v1':
+      return {
+        title: say('permitRevoked', { permit: permitCalled(event.data.permitId) }),
+        detail: detail(event.data.reason, permitPlace(event.data.permitId)),
+      };
+    case 'MaintenancePlanned.v1': {
+      const { work, placeId, from, to, leader, opened } = event.data;
+      return {
+        title: say('maintenancePlanned', { work }),
+        detail: detail(
+          placeName(placeId),
+          say('span', { from: format.moment(from), to: format.moment(to) }),
+          say('leader', { name: leader }),
+          opened ? say('isOpened') : null,
+        ),
+      };
+    }
+    case 'MaintenanceChanged.v1': {
+      const { maintenanceId, to, opened, reason } = event.data;
+      return {
+        title: say('maintenanceChanged', { work: maintenanceCalled(maintenanceId) }),
+        detail: detail(
+          say('untilNow', { to: format.moment(to) }),
+          opened ? say('isOpened') : null,
+          reason,
+          maintenancePlace(maintenanceId),
+        ),
+      };
+    }
+    case 'MaintenanceEnded.v1':
+      return {
+        title: say('maintenanceEnded', { work: maintenanceCalled(event.data.maintenanceId) }),
+        detail: detail(event.data.remark, maintenancePlace(event.data.maintenanceId)),
+      };
+    case 'RiskColourChanged.v1': {
+      const { placeId, from, to, points, causes } = event.data;
+      return {
+        title: say(colourRank(to) > colourRank(from) ? 'riskRaised' : 'riskLowered', {
+          place: placeId === null ? say('wholeSite') : placeName(placeId),
+          from: local(riskColourNames[from]),
+          to: local(riskColourNames[to]),
+        }),
+        detail: detail(
+          say('points', { points: format.number(points) }),
+          ...causes.map(({ kind, before, after, came, went }) => {
+            const [what] = after > before ? came : went;
+            const given = {
+              factor: local(riskFactorNames[kind]),
+              before: format.number(before),
+              after: format.number(after),
+            };
+            return what === undefined ? say('factorChanged', given) : say('came', { ...given, what: local(what) });
+          }),
+        ),
+      };
+    }
+    case 'RiskConfigurationChanged.v1':
+      return {
+        title: say('riskConfiguration', { version: event.data.version }),
+        detail: event.data.reason,
+      };
+    case 'MajorHazardFigureCorrected.v1': {
+      const { figure, value, reason } = event.data;
+      return {
+        title:
+          value === null
+            ? say('figureRestored', { figure })
+            : say('figureCorrected', { figure, value: format.number(value) }),
+        detail: reason,
+      };
+    }
     case 'ConflictResolved.v1':
       return {
         title: say(event.data.choice === 'reapply' ? 'conflictReapplied' : 'conflictKept'),
@@ -727,15 +950,19 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
 }
 
 /** Names that parts of Muster act under, as an operator would call them. */
-const systemActors: ReadonlyMap<string, 'rules' | 'player' | 'file' | 'import' | 'commandLine' | 'firstStart'> =
-  new Map([
-    ['alarm rules', 'rules'],
-    ['drill player', 'player'],
-    ['site file', 'file'],
-    ['muster import', 'import'],
-    ['command line', 'commandLine'],
-    ['first start', 'firstStart'],
-  ]);
+const systemActors: ReadonlyMap<
+  string,
+  'rules' | 'risk' | 'sample' | 'player' | 'file' | 'import' | 'commandLine' | 'firstStart'
+> = new Map([
+  ['alarm rules', 'rules'],
+  ['risk rules', 'risk'],
+  ['sample site', 'sample'],
+  ['drill player', 'player'],
+  ['site file', 'file'],
+  ['muster import', 'import'],
+  ['command line', 'commandLine'],
+  ['first start', 'firstStart'],
+]);
 
 /** Who acted, by name. */
 export function describeActor(actor: Actor, language: Language): string {

@@ -198,23 +198,37 @@ describe('muster replay', () => {
     expect(lines).toHaveLength(2);
   });
 
-  it('of tags that cannot be used, of no file, or of no line that is right ends with 1', async () => {
+  const onFile = (tags: unknown, data: string, input = ''): ReturnType<typeof muster> => {
     const file = join(folder, 'tags.json');
-    writeFileSync(file, '{"tags":[{"id":"A","alarms":[{"id":"H","kind":"HH","setpoint":1}]}]}');
-    expect(await muster(['replay', '--tags', file, '--data', '-'])).toMatchObject({
+    writeFileSync(file, JSON.stringify({ tags }));
+    return muster(['replay', '--tags', file, '--data', data], { input });
+  };
+
+  it('of tags that cannot be used ends with 1 and says where they are wrong', async () => {
+    const tags = [{ id: 'A', alarms: [{ id: 'H', kind: 'HH', setpoint: 1 }] }];
+    expect(await onFile(tags, '-')).toMatchObject({
       code: 1,
       out: '',
       error: expect.stringMatching(/tags\.0\.alarms\.0\.kind/),
     });
-    writeFileSync(file, JSON.stringify({ tags: [tag('A', [alarm('H'), alarm('L', { kind: 'low', setpoint: 120 })])] }));
-    expect(await muster(['replay', '--tags', file, '--data', join(folder, 'no.csv')])).toMatchObject({
+  });
+
+  it('of a file that is not there ends with 1', async () => {
+    expect(await onFile([tag('A', [])], join(folder, 'no.csv'))).toMatchObject({
       code: 1,
       error: expect.stringMatching(/no\.csv cannot be read/),
     });
-    const said = await muster(['replay', '--tags', file, '--data', '-'], { input: 'time,tag,value\nx,y,z\n' });
-    expect(said).toMatchObject({ code: 1, out: '0 readings, 0 of them late; 1 lines were rejected.\n' });
-    expect(said.error).toMatch(/the limits cross/);
-    expect(await muster(['replay', '--tags', file, '--data', '-'], { input: 'time,value\n' })).toMatchObject({
+  });
+
+  it('of no line that is right ends with 1; limits that cross are named and judged', async () => {
+    const crossed = tag('A', [alarm('H'), alarm('L', { kind: 'low', setpoint: 120 })]);
+    const { code, out, error } = await onFile([crossed], '-', 'time,tag,value\nx,y,z\n');
+    expect([code, out]).toEqual([1, '0 readings, 0 of them late; 1 lines were rejected.\n']);
+    expect(error).toMatch(/the limits cross/);
+  });
+
+  it('of a first line that names no tag ends with 1', async () => {
+    expect(await onFile([tag('A', [])], '-', 'time,value\n1,2\n')).toMatchObject({
       code: 1,
       error: expect.stringMatching(/names no column “tag”/),
     });

@@ -14,6 +14,8 @@ import {
   AlarmId,
   ApprovalId,
   IncidentId,
+  MaintenanceId,
+  PermitId,
   PlanRunId,
   ResponderId,
   RoleId,
@@ -23,7 +25,9 @@ import {
 } from '#shared/domain/ids.ts';
 import { registerMark } from '#shared/domain/register/registerMark.ts';
 import type { Site } from '#shared/domain/register/site.ts';
-import { alarmRaised, testSite } from '#shared/domain/testing.ts';
+import { defaultRiskConfiguration } from '#shared/domain/risk/configuration.ts';
+import { MajorHazardFigure } from '#shared/domain/risk/events.ts';
+import { alarmRaised, maintenanceTerms, permitTerms, testSite } from '#shared/domain/testing.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { readStanding } from '../../renderer/features/data/standing.ts';
@@ -188,6 +192,47 @@ const replaceRegister =
       data: { site: siteNamed(name), source: `${name}.json`, seen: registerMark(register.site) },
     },
   ];
+
+const permitId = PermitId.parse('permit-1');
+const maintenanceId = MaintenanceId.parse('maintenance-1');
+/** Stations act by the clock of this machine. */
+const DAY_MS = 86_400_000;
+const tomorrow = Date.now() + DAY_MS;
+const issue: DomainCommand = {
+  type: 'IssuePermit',
+  data: { permitId, ...permitTerms({ from: tomorrow, to: tomorrow + 28_800_000 }) },
+};
+const suspend: DomainCommand = {
+  type: 'SuspendPermit',
+  data: { permitId, cause: 'alarm', reason: 'gas', seenVersion: 0 },
+};
+const extend: DomainCommand = {
+  type: 'ExtendPermit',
+  data: { permitId, to: tomorrow + 36_000_000, reason: 'one seam left', seenVersion: 0 },
+};
+const revoke: DomainCommand = { type: 'RevokePermit', data: { permitId, reason: 'no watcher', seenVersion: 0 } };
+const maintain: DomainCommand = {
+  type: 'PlanMaintenance',
+  data: { maintenanceId, ...maintenanceTerms({ from: tomorrow, to: tomorrow + DAY_MS }) },
+};
+const maintainUntil = (days: number): DomainCommand => ({
+  type: 'ChangeMaintenance',
+  data: { maintenanceId, to: tomorrow + days * DAY_MS, opened: false, reason: 'parts', seenVersion: 0 },
+});
+const weigh = (spread: number): DomainCommand => ({
+  type: 'ChangeRiskConfiguration',
+  data: { configuration: { ...defaultRiskConfiguration, spread }, reason: 'agreed', seenVersion: 0 },
+});
+const correct = (value: number): DomainCommand => ({
+  type: 'CorrectMajorHazardFigure',
+  data: { figure: MajorHazardFigure.parse('beta.J2'), value, reason: 'as printed', seenVersion: 0 },
+});
+const permitOf = (state: WorldState): unknown => {
+  const permit = state.permits.permits[permitId];
+  return [permit?.status, permit?.to === tomorrow + 28_800_000];
+};
+const maintainedDays = (state: WorldState): unknown =>
+  ((state.permits.maintenance[maintenanceId]?.to ?? 0) - tomorrow) / DAY_MS;
 
 const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
   'level-changed': [
@@ -360,6 +405,62 @@ const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
       valueOf: (state) => [approvalOf(state), levelOf(state)],
       // Whoever needs it asks again.
       theirValue: [['declined'], 'III'],
+    },
+  ],
+  'permit-changed': [
+    {
+      what: 'a permit that was suspended',
+      before: [issue],
+      theirs: [suspend],
+      ours: [extend],
+      stands: 'PermitSuspended.v1',
+      valueOf: permitOf,
+      theirValue: ['suspended', true],
+      ourValue: ['suspended', false],
+    },
+    {
+      what: 'a permit that was revoked',
+      before: [issue],
+      theirs: [extend],
+      ours: [revoke],
+      stands: 'PermitExtended.v1',
+      valueOf: permitOf,
+      theirValue: ['issued', false],
+      ourValue: ['revoked', false],
+    },
+  ],
+  'maintenance-changed': [
+    {
+      what: 'how long maintenance lasts',
+      before: [maintain],
+      theirs: [maintainUntil(3)],
+      ours: [maintainUntil(5)],
+      stands: 'MaintenanceChanged.v1',
+      valueOf: maintainedDays,
+      theirValue: 3,
+      ourValue: 5,
+    },
+  ],
+  'risk-configuration-changed': [
+    {
+      what: 'how risk is counted',
+      theirs: [weigh(0.5)],
+      ours: [weigh(0.1)],
+      stands: 'RiskConfigurationChanged.v1',
+      valueOf: ({ risk }) => risk.configuration.spread,
+      theirValue: 0.5,
+      ourValue: 0.1,
+    },
+  ],
+  'major-hazard-figure-changed': [
+    {
+      what: 'a figure of the major hazards',
+      theirs: [correct(2)],
+      ours: [correct(1.5)],
+      stands: 'MajorHazardFigureCorrected.v1',
+      valueOf: ({ risk }) => risk.figures[MajorHazardFigure.parse('beta.J2')],
+      theirValue: 2,
+      ourValue: 1.5,
     },
   ],
 };

@@ -4,7 +4,7 @@ import { PlanRunId, StepId, TagId, type AlarmId } from '#shared/domain/ids.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import { decodeFrame } from '#shared/protocol/frames.ts';
 import type { Hub } from '../../hub/hub.ts';
-import { drill, drillsRule, ofType, startDrill } from './drill.ts';
+import { drill, drillSite, drillsRule, ofType, startDrill } from './drill.ts';
 import { writeSwing } from './recording.ts';
 import {
   drained,
@@ -43,7 +43,7 @@ afterEach(async () => {
 const record = (values: readonly number[]): void => {
   writeSwing(ground.path('assets'), values);
 };
-const openHub = async (): Promise<Hub> => openTestHub(ground.path('hub'), testSite, { assets: ground.path('assets') });
+const openHub = async (): Promise<Hub> => openTestHub(ground.path('hub'), drillSite, { assets: ground.path('assets') });
 async function endHub(): Promise<void> {
   await hub?.close();
   hub = null;

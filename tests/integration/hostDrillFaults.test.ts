@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command } from '#shared/domain/command.ts';
 import { CommandId, LIVE, StationId, type AlarmId, type WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
-import { testSite } from '#shared/domain/testing.ts';
 import { signAct } from '#shared/node/exchange/signed.ts';
 import { writeExchange } from '#shared/node/exchange/writeExchange.ts';
 import { fingerprintOf, newPrivateKey, signerOf } from '#shared/node/identity/signing.ts';
@@ -16,7 +15,7 @@ import { openHubJournal } from '../../hub/journal/hubJournal.ts';
 import { fromHub, fromStation, toStation } from './exchangeFile.ts';
 import { copyOf } from './files.ts';
 import { startHostProgram, startHubProgram, type Program } from './programs.ts';
-import { drill, drillsRule, ofType, startDrill } from './drill.ts';
+import { drill, drillSite, drillsRule, ofType, startDrill } from './drill.ts';
 import { writeSwing } from './recording.ts';
 import {
   drained,
@@ -57,7 +56,7 @@ afterEach(async () => {
 });
 
 const openHub = async (): Promise<Hub> =>
-  (hub = await openTestHub(ground.path('hub'), testSite, { assets: ground.path('assets') }));
+  (hub = await openTestHub(ground.path('hub'), drillSite, { assets: ground.path('assets') }));
 async function endHub(): Promise<void> {
   await hub?.close();
   hub = null;

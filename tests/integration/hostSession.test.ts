@@ -13,7 +13,7 @@ import { LIVE, type AccountId } from '#shared/domain/ids.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import { readFirstSignIn } from '#shared/node/firstSignIn.ts';
 import { openDatabase } from '#shared/node/database.ts';
-import { KEEP_SERIES } from '#shared/node/series/keeping.ts';
+import { KEEP_SERIES } from '#shared/protocol/keeping.ts';
 import { stationMigrations } from '#host/db/openStation.ts';
 import { openHub, type Hub } from '../../hub/hub.ts';
 import { QUICK } from '../../hub/testing.ts';

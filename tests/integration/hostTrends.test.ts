@@ -1,6 +1,7 @@
 /** The past of tags at a station: its own, and the hub's where it was away. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LIVE, TagId } from '#shared/domain/ids.ts';
+import { KEEP_SERIES } from '#shared/protocol/keeping.ts';
 import type { TrendReply } from '#shared/protocol/trends.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { offline, online, openGround, startHub, stationsOn, until, type Ground, type Station } from './station.ts';
@@ -104,5 +105,19 @@ describe('a station that was away', () => {
     await end(a);
     const again = await begin('a');
     expect(await again.screen.request('trend-sets.read', {})).toEqual({ sets });
+  });
+
+  it('keeps readings as long as is set here, across restarts; a span that no disk has is refused', async () => {
+    const a = await begin('a');
+    expect(await a.screen.request('keeping.read', {})).toEqual(KEEP_SERIES);
+    const keep = { rawHours: 168, minuteDays: 100, hourDays: 1_000 };
+    expect(await a.screen.request('keeping.write', keep)).toEqual(keep);
+    await expect(a.screen.request('keeping.write', { ...keep, rawHours: 0 })).rejects.toThrow();
+    // Whoever is not signed in does not set it.
+    await a.screen.request('session.sign-out', {});
+    await expect(a.screen.request('keeping.write', KEEP_SERIES)).rejects.toThrow(/administrators/);
+    await end(a);
+    const again = await begin('a');
+    expect(await again.screen.request('keeping.read', {})).toEqual(keep);
   });
 });

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { testSite } from '#shared/domain/testing.ts';
-import { KEEP_SERIES } from '#shared/node/series/keeping.ts';
+import { KEEP_SERIES } from '#shared/protocol/keeping.ts';
 import { openHub, type Hub, type HubOptions } from '../../hub/hub.ts';
 import { QUICK } from '../../hub/testing.ts';
 import { withAccount, withSharedAccount } from './signedIn.ts';

@@ -5,7 +5,7 @@ import { Instant } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';
 import { newPrivateKey, PrivateKey, signerOf, type Signer } from '#shared/node/identity/signing.ts';
 import { KeptClock } from '../sync/hubClock.ts';
-import { KEEP_SERIES, KeepSeries } from '#shared/node/series/keeping.ts';
+import { KEEP_SERIES, KeepSeries } from '#shared/protocol/keeping.ts';
 import { Settings } from '#shared/protocol/hostContract.ts';
 import { TrendSets } from '#shared/protocol/trends.ts';
 import { HubFingerprint, StationNames } from '#shared/protocol/stations.ts';

@@ -183,6 +183,12 @@ export function createAnswers(options: AnswersOptions): Answers {
     },
     'series.read': ({ askHub, ...query }) => options.trends.read(query, askHub),
     'series.statistics': ({ askHub, ...query }) => options.trends.statistics(query, askHub),
+    'keeping.read': () => record.keepSeries,
+    'keeping.write': (keep) => {
+      if (session.view().session?.role !== 'administrator') throw new HostRefusal(KEEPING_NEEDS_ADMINISTRATOR);
+      record.keepSeries = keep;
+      return keep;
+    },
     'trend-sets.read': () => ({ sets: record.trendSets }),
     'trend-sets.write': ({ sets }) => {
       record.trendSets = sets;
@@ -273,6 +279,11 @@ function namesByNumber(series: SeriesStore, world: WorldId, kind: SeriesKind): s
   }
   return names;
 }
+
+const KEEPING_NEEDS_ADMINISTRATOR: LocalizedText = {
+  en: 'For how long readings are kept is for administrators to set. Sign in as one.',
+  zh: '读数保存时间须由管理员设置，请以管理员身份登录。',
+};
 
 const unknownWorld = (world: WorldId): LocalizedText => ({
   en: `This station knows no drill “${world}”. It may have been started elsewhere while the hub was out of reach; it appears in the list when the hub has told of it.`,

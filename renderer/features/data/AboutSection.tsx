@@ -1,5 +1,6 @@
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useStation } from '../../station/station.ts';
+import { KeepingFields } from './KeepingFields.tsx';
 import { dataTexts, sourceTexts } from './texts.ts';
 
 const sources = ['tep', 'metec', 'gps', 'earth'] as const;
@@ -16,6 +17,7 @@ export function AboutSection() {
         <dt>{say('licence')}</dt>
         <dd>{say('licenceText')}</dd>
       </dl>
+      <KeepingFields />
       <p className="data__note">{say('disclaimer')}</p>
       <h3>{say('sources')}</h3>
       <p>{say('sourcesHint')}</p>

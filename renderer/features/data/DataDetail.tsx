@@ -2,6 +2,8 @@ import { useTexts } from '../../app/i18n/i18n.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { AccountsSection } from '../accounts/AccountsSection.tsx';
+import { HazardsSection } from '../risk/HazardsSection.tsx';
+import { WeightsSection } from '../risk/WeightsSection.tsx';
 import { StationsSection } from '../stations/StationsSection.tsx';
 import { ApprovalsSection } from './ApprovalsSection.tsx';
 import { ConflictsSection } from './ConflictsSection.tsx';
@@ -27,6 +29,8 @@ const contents: Readonly<Record<Section, () => React.ReactNode>> = {
   connection: ConnectionSection,
   people: PeopleSection,
   site: SiteSection,
+  majorHazards: HazardsSection,
+  risk: WeightsSection,
   about: AboutSection,
 };
 

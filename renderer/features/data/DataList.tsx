@@ -5,7 +5,9 @@ import {
   Info,
   Monitor,
   Plug,
+  Scale,
   Send,
+  ShieldAlert,
   TriangleAlert,
   UserRoundCog,
   Users,
@@ -14,7 +16,7 @@ import {
 import { useEffect } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
-import { useSite } from '../../station/shown.ts';
+import { useShown, useSite } from '../../station/shown.ts';
 import { useClock } from '../../station/clock.ts';
 import { useSession } from '../../station/session.ts';
 import { useStation } from '../../station/station.ts';
@@ -38,6 +40,8 @@ const icons = {
   connection: Plug,
   people: Users,
   site: Building2,
+  majorHazards: ShieldAlert,
+  risk: Scale,
   about: Info,
 } as const;
 
@@ -96,6 +100,7 @@ function useSectionDetails(): Record<Section, { readonly words: string; readonly
   const stations = useSync((sync) => sync.health?.hub?.health.stations.length ?? 0);
   const skewMs = useClock((clock) => clock.skewMs);
   const site = useSite();
+  const riskVersion = useShown((state) => state.risk.configurationVersion);
   const { mine, others } = useApprovalCounts();
   const signedIn = useSession(({ view }) => view?.session?.name ?? null);
   const counted = (count: number, words: string, look: string): { words: string; look: string } =>
@@ -117,6 +122,11 @@ function useSectionDetails(): Record<Section, { readonly words: string; readonly
         : { words: say(state), look: state === 'online' ? 'data-row__quiet' : 'chip chip--medium' },
     people: counted(people, say('peopleOf', { count: people }), 'data-row__quiet'),
     site: { words: site === null ? say('none') : local(site.name), look: 'data-row__quiet' },
+    majorHazards: { words: '', look: 'data-row__quiet' },
+    risk: {
+      words: riskVersion === 0 ? '' : say('riskVersion', { version: riskVersion }),
+      look: 'data-row__quiet',
+    },
     about: { words: version, look: 'data-row__quiet' },
   };
 }

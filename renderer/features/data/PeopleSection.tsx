@@ -50,6 +50,7 @@ const viewWords = {
   review: 'looksReview',
   data: 'looksData',
   trends: 'looksTrends',
+  risk: 'looksRisk',
   performance: 'looksPerformance',
 } as const satisfies Record<Look['view'], string>;
 

@@ -154,6 +154,36 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
     }
     case 'ChangeSecondPersonPolicy':
       return { type: 'SecondPersonPolicyChanged.v1', data: command.data };
+    case 'IssuePermit':
+      return { type: 'PermitIssued.v1', data: command.data };
+    case 'RecordPermitGasTest':
+      return { type: 'PermitGasTested.v1', data: command.data };
+    case 'SuspendPermit':
+      return { type: 'PermitSuspended.v1', data: command.data };
+    case 'ResumePermit':
+      return { type: 'PermitResumed.v1', data: command.data };
+    case 'ExtendPermit': {
+      const before = state.permits.permits[command.data.permitId]?.to ?? command.data.to;
+      return { type: 'PermitExtended.v1', data: { ...command.data, before } };
+    }
+    case 'ClosePermit':
+      return { type: 'PermitClosed.v1', data: command.data };
+    case 'RevokePermit':
+      return { type: 'PermitRevoked.v1', data: command.data };
+    case 'PlanMaintenance':
+      return { type: 'MaintenancePlanned.v1', data: command.data };
+    case 'ChangeMaintenance':
+      return { type: 'MaintenanceChanged.v1', data: command.data };
+    case 'EndMaintenance':
+      return { type: 'MaintenanceEnded.v1', data: command.data };
+    case 'ChangeRiskColour':
+      return { type: 'RiskColourChanged.v1', data: command.data };
+    case 'ChangeRiskConfiguration': {
+      const { configuration, reason, seenVersion } = command.data;
+      return { type: 'RiskConfigurationChanged.v1', data: { configuration, reason, version: seenVersion + 1 } };
+    }
+    case 'CorrectMajorHazardFigure':
+      return { type: 'MajorHazardFigureCorrected.v1', data: command.data };
     case 'ResolveConflict':
       return { type: 'ConflictResolved.v1', data: command.data };
   }

@@ -13,6 +13,8 @@ export const sections = [
   'accounts',
   'stations',
   'site',
+  'majorHazards',
+  'risk',
   'about',
 ] as const;
 export type Section = (typeof sections)[number];

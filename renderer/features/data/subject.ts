@@ -136,6 +136,44 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
         lanes: ['other'],
         isAbout: (event) => event.type === 'SecondPersonPolicyChanged.v1',
       };
+    case 'SuspendPermit':
+    case 'ResumePermit':
+    case 'ExtendPermit':
+    case 'ClosePermit':
+    case 'RevokePermit':
+    case 'IssuePermit':
+    case 'RecordPermitGasTest': {
+      const { permitId } = command.data;
+      return {
+        about: [permitId],
+        lanes: ['risk'],
+        isAbout: (event) =>
+          event.type !== 'PermitGasTested.v1' && 'permitId' in event.data && event.data.permitId === permitId,
+      };
+    }
+    case 'PlanMaintenance':
+    case 'ChangeMaintenance':
+    case 'EndMaintenance': {
+      const { maintenanceId } = command.data;
+      return {
+        about: [maintenanceId],
+        lanes: ['risk'],
+        isAbout: (event) => 'maintenanceId' in event.data && event.data.maintenanceId === maintenanceId,
+      };
+    }
+    case 'ChangeRiskConfiguration':
+      return {
+        about: ['RiskConfigurationChanged'],
+        lanes: ['risk'],
+        isAbout: (event) => event.type === 'RiskConfigurationChanged.v1',
+      };
+    case 'CorrectMajorHazardFigure':
+      return {
+        about: ['MajorHazardFigureCorrected'],
+        lanes: ['risk'],
+        isAbout: (event) => event.type === 'MajorHazardFigureCorrected.v1',
+      };
+    case 'ChangeRiskColour':
     case 'RaiseAlarm':
     case 'ReturnAlarmToNormal':
     case 'EndAlarmShelving':

@@ -7,6 +7,7 @@ import {
   ListChecks,
   NotebookPen,
   Route,
+  ShieldAlert,
   Siren,
   Truck,
   UserRound,
@@ -54,6 +55,7 @@ const laneIcons = {
   log: NotebookPen,
   resources: Truck,
   movements: Route,
+  risk: ShieldAlert,
   register: Building2,
   other: UserRound,
 } as const;

@@ -52,6 +52,21 @@ export function concernOf(event: JournalEvent | PendingEvent): Selected | null {
       return { kind: 'incident', id: event.data.incidentId };
     case 'ApprovalRequested.v1':
       return { kind: 'incident', id: event.data.command.data.incidentId };
+    case 'PermitIssued.v1':
+    case 'MaintenancePlanned.v1':
+      return { kind: 'place', id: event.data.placeId };
+    case 'RiskColourChanged.v1':
+      return event.data.placeId === null ? null : { kind: 'place', id: event.data.placeId };
+    case 'PermitGasTested.v1':
+    case 'PermitSuspended.v1':
+    case 'PermitResumed.v1':
+    case 'PermitExtended.v1':
+    case 'PermitClosed.v1':
+    case 'PermitRevoked.v1':
+    case 'MaintenanceChanged.v1':
+    case 'MaintenanceEnded.v1':
+    case 'RiskConfigurationChanged.v1':
+    case 'MajorHazardFigureCorrected.v1':
     case 'ApprovalGiven.v1':
     case 'ApprovalDeclined.v1':
     case 'SecondPersonPolicyChanged.v1':

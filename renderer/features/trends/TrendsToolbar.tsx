@@ -18,7 +18,7 @@ import type { Line, PaneContent } from './panes.ts';
 import type { Span } from './span.ts';
 import { trendsTexts } from './texts.ts';
 import { follow, leaveReviewed, showLength, stopFollowing, useTrends } from './trends.ts';
-import { useBothTexts } from './useBothTexts.ts';
+import { useBothTexts } from '../../app/i18n/useBothTexts.ts';
 import { useResolution } from './useResolution.ts';
 import { pan, zoom } from './useTrendKeys.ts';
 import type { ReadTrends } from './useTrendSeries.ts';

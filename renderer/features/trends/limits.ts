@@ -5,8 +5,8 @@ import type { TrendLimit } from '#shared/science/trends/statistics.ts';
 export function limitsOf({ alarmRules }: Tag): TrendLimit[] {
   const limits = new Map<string, TrendLimit>();
   for (const { type, setpoint } of alarmRules) {
-    const kind = type === 'H' || type === 'HH' ? 'high' : type === 'L' || type === 'LL' ? 'low' : null;
-    if (kind !== null) limits.set(`${kind} ${String(setpoint)}`, { kind, setpoint });
+    const kind = type === 'H' || type === 'HH' ? 'high' : 'low';
+    limits.set(`${kind} ${String(setpoint)}`, { kind, setpoint });
   }
   return [...limits.values()].slice(0, 16);
 }

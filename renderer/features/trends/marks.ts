@@ -1,7 +1,8 @@
 /** What happened to the alarms of some tags, from the journal, as marks in their trends. */
 import { useEffect, useState } from 'react';
-import type { TagId } from '#shared/domain/ids.ts';
+import type { AlarmId, TagId } from '#shared/domain/ids.ts';
 import type { AlarmPriority, Tag } from '#shared/domain/register/site.ts';
+import { definitionsOfTag } from '#shared/domain/rules/definitions.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { TimelineEvent } from '#shared/protocol/hostContract.ts';
@@ -31,9 +32,8 @@ export interface Marks {
 }
 
 export function marksOf(register: WorldState['register'], tag: Tag, events: readonly TimelineEvent[]): Mark[] {
-  const own = (alarmId: Parameters<typeof alarmSource>[1]): boolean =>
-    alarmSource(register, alarmId)?.tag.id === tag.id;
-  const priorityOf = (alarmId: Parameters<typeof alarmSource>[1]): AlarmPriority | null =>
+  const own = (alarmId: AlarmId): boolean => alarmSource(register, alarmId)?.tag.id === tag.id;
+  const priorityOf = (alarmId: AlarmId): AlarmPriority | null =>
     alarmSource(register, alarmId)?.definition.priority ?? null;
   return events.flatMap(({ known, event }): Mark[] => {
     if (!known) return [];
@@ -50,8 +50,8 @@ export function marksOf(register: WorldState['register'], tag: Tag, events: read
   });
 }
 
-/** Everything that an event about the tag's alarms may name. */
-const namesOf = ({ id, alarmRules }: Tag): string[] => [id, ...alarmRules.map((rule) => rule.id)].slice(0, 20);
+/** Everything that an event about the tag's alarms may name; as many as may be asked for. */
+const namesOf = (tag: Tag): string[] => [tag.id, ...definitionsOfTag(tag).map(({ ruleId }) => ruleId)].slice(0, 20);
 
 export function useMarks(lines: readonly Line[], shown: Span, latest: Instant): Marks {
   const world = useWorld((open) => open.world);

@@ -121,7 +121,7 @@ describe('a shelved alarm', () => {
     const { state } = play([at(0, raise()), at(1, shelve(30))], begun);
     const end = (untilMinute: number): DomainCommand => ({
       type: 'EndAlarmShelving',
-      data: { until: { [ruleId]: AT + untilMinute * MINUTE } },
+      data: { ruleIds: [ruleId], until: AT + untilMinute * MINUTE },
     });
     expect(play([at(30, end(20))], state).events).toEqual([]);
     const { state: ended, events } = play([at(30, end(30)), at(30, end(30))], state);
@@ -157,6 +157,18 @@ describe('a shelved alarm', () => {
       expect(state.alarms.aside[ruleId]?.shelved?.until).toBe(AT + 20 * MINUTE);
     const { state } = play([at(5, shelve(50, { over: { [ruleId]: AT + 20 * MINUTE } }))], two(20, 40));
     expect(state.alarms.aside[ruleId]?.shelved?.until).toBe(AT + 50 * MINUTE);
+  });
+});
+
+describe('a shelving that comes late', () => {
+  it('does not silence what somebody has unshelved since it was given', () => {
+    const { state } = play([at(0, raise()), at(5, shelve(20), 'station-2'), at(10, unshelve, 'station-2')], begun);
+    // Given without the hub at minute 2, and taken after that.
+    const { state: now, events } = play([at(2, shelve(50))], state);
+    expect(events).toHaveLength(1);
+    expect(now.alarms.aside).toEqual({});
+    expect(annunciatedAlarms(now.alarms)).toHaveLength(1);
+    expect(play([at(12, shelve(50))], now).state.alarms.aside[ruleId]?.shelved?.until).toBe(AT + 50 * MINUTE);
   });
 });
 

@@ -57,7 +57,8 @@ type AsideEvent = Extract<
 export function evolveAside(draft: AlarmsDraft, event: AsideEvent): boolean {
   switch (event.type) {
     case 'AlarmsShelved.v1': {
-      const { until, reason, over, ruleIds } = event.data;
+      const { until, reason, over } = event.data;
+      const ruleIds = event.data.ruleIds.filter((id) => event.at >= (draft.unshelvedAt[id] ?? -Infinity));
       return setAside(draft, ruleIds, (aside, ruleId) => {
         const shelving = { since: event.at, until, reason, by: event.actor };
         const standing = aside.shelved;
@@ -67,10 +68,10 @@ export function evolveAside(draft: AlarmsDraft, event: AsideEvent): boolean {
       });
     }
     case 'AlarmsUnshelved.v1':
+      draft.unshelvedAt = withUnshelved(draft.unshelvedAt, event.data.ruleIds, event.at);
       return bringBack(draft, event.data.ruleIds, event.at, ({ shelved: _shelved, ...rest }) => rest);
     case 'AlarmShelvingEnded.v1': {
-      const ended = new Map(Object.entries(event.data.until));
-      const ruleIds = ruleIdsOf(event.data.until).filter((id) => draft.aside[id]?.shelved?.until === ended.get(id));
+      const ruleIds = event.data.ruleIds.filter((id) => draft.aside[id]?.shelved?.until === event.data.until);
       return bringBack(draft, ruleIds, event.at, ({ shelved: _shelved, ...rest }) => rest);
     }
     case 'AlarmsSuppressed.v1': {
@@ -91,6 +92,21 @@ export function evolveAside(draft: AlarmsDraft, event: AsideEvent): boolean {
   }
 }
 
+/** No shelving is longer: what was given before that has ended anyhow. */
+const UNSHELVED_KEPT_MS = 7 * 86_400_000;
+
+function withUnshelved(
+  before: AlarmsDraft['unshelvedAt'],
+  ruleIds: readonly AlarmRuleId[],
+  at: Instant,
+): AlarmsDraft['unshelvedAt'] {
+  const kept = ruleIdsOf(before).filter((id) => (before[id] ?? 0) > at - UNSHELVED_KEPT_MS);
+  return Object.fromEntries([
+    ...kept.map((id) => [id, before[id] ?? at] as const),
+    ...ruleIds.map((id) => [id, at] as const),
+  ]);
+}
+
 /** The keys of a record by rule. */
 export const ruleIdsOf = (record: Readonly<Record<AlarmRuleId, unknown>>): AlarmRuleId[] =>
   Object.keys(record).filter((id): id is AlarmRuleId => id in record);
@@ -100,6 +116,7 @@ function setAside(
   ruleIds: readonly AlarmRuleId[],
   change: (aside: Aside, ruleId: AlarmRuleId) => Aside,
 ): boolean {
+  if (ruleIds.length === 0) return false;
   const aside = { ...draft.aside };
   for (const ruleId of ruleIds) aside[ruleId] = change(aside[ruleId] ?? {}, ruleId);
   draft.aside = aside;

@@ -7,7 +7,6 @@ import type { AlarmRuleId } from '../ids.ts';
 import type { RegisterState } from '../register/evolve.ts';
 import type { AlarmPriority } from '../register/site.ts';
 import type { Instant, LocalizedText } from '../values.ts';
-import { ruleIdsOf } from './aside.ts';
 import type { AlarmCommand, AlarmEvent } from './events.ts';
 import type { AlarmsState } from './evolve.ts';
 import { ruleFacts } from './ruleOf.ts';
@@ -41,9 +40,9 @@ export function decideAside(
       return ruleIds.length === 0 ? accept() : accept({ type: 'AlarmsUnshelved.v1', data: { ruleIds } });
     }
     case 'EndAlarmShelving': {
-      const ends = ruleIdsOf(command.data.until).filter((id) => aside[id]?.shelved?.until === command.data.until[id]);
-      const until = Object.fromEntries(ends.map((id) => [id, command.data.until[id] ?? 0]));
-      return ends.length === 0 ? accept() : accept({ type: 'AlarmShelvingEnded.v1', data: { until } });
+      const { until } = command.data;
+      const ruleIds = each(command.data.ruleIds, (id) => aside[id]?.shelved?.until === until);
+      return ruleIds.length === 0 ? accept() : accept({ type: 'AlarmShelvingEnded.v1', data: { ruleIds, until } });
     }
     case 'SuppressAlarms': {
       const ruleIds = each(command.data.ruleIds, (id) => aside[id]?.suppressed === undefined);

@@ -57,7 +57,7 @@ const shelved = z.object({
 });
 const unshelved = z.object({ ruleIds });
 /** Which shelving of each ended: that until then. */
-const shelvingEnded = z.object({ until: z.record(AlarmRuleId, Instant) });
+const shelvingEnded = z.object({ ruleIds, until: Instant });
 /** `tagId`, `value`: what the condition was judged by. */
 const suppressed = z.object({ ruleIds, tagId: TagId, value: z.number(), observedAt: Instant });
 const unsuppressed = z.object({

@@ -32,6 +32,8 @@ export interface AlarmsState {
   readonly active: Readonly<Record<AlarmId, Alarm>>;
   /** By rule; an empty one is none. */
   readonly aside: Readonly<Record<AlarmRuleId, Aside>>;
+  /** When somebody took the last shelving of a rule back: one that was given before that, and comes later, does not count. */
+  readonly unshelvedAt: Readonly<Record<AlarmRuleId, Instant>>;
   /** The raises of the last ten minutes, the oldest first. */
   readonly recent: readonly Raise[];
   readonly flood: Flood | null;
@@ -42,6 +44,7 @@ export interface AlarmsState {
 export const emptyAlarms: AlarmsState = {
   active: {},
   aside: {},
+  unshelvedAt: {},
   recent: [],
   flood: null,
   chattering: {},
@@ -53,6 +56,7 @@ export interface AlarmsDraft {
   readonly active: Record<AlarmId, Alarm>;
   readonly recent: Raise[];
   aside: AlarmsState['aside'];
+  unshelvedAt: AlarmsState['unshelvedAt'];
   flood: AlarmsState['flood'];
   chattering: AlarmsState['chattering'];
   policy: AlarmPolicy;

@@ -46,15 +46,17 @@ export interface Chattering {
   readonly lastRaisedAt: Instant;
 }
 
-/** A flood of more than these is counted as one of these. */
+/** Of a flood of more than these only the last are counted. */
 export const RECENT_KEPT = 5_000;
+/** They are dropped some at a time: each time costs as much as there are. */
+const DROPPED_TOGETHER = 500;
 
-/** Into `recent` itself, which keeps its order in time as it is told, and no more than is asked of it. */
+/** Into `recent` itself, in the order in which they are told: what is older than ten minutes goes. */
 export function rememberRaise(recent: Raise[], raise: Raise): void {
   recent.push(raise);
   let past = 0;
   while (past < recent.length && (recent[past]?.at ?? raise.at) <= raise.at - LOAD_WINDOW_MS) past += 1;
-  past = Math.max(past, recent.length - RECENT_KEPT);
+  if (recent.length >= RECENT_KEPT + DROPPED_TOGETHER) past = Math.max(past, DROPPED_TOGETHER);
   if (past > 0) recent.splice(0, past);
 }
 
@@ -64,8 +66,12 @@ export const firstAnnounced = (recent: readonly Raise[], now: Instant): Raise | 
 
 /** How many operators were told of in the ten minutes before `now`. */
 export function countAnnounced(recent: readonly Raise[], now: Instant): number {
+  const from = now - LOAD_WINDOW_MS;
   let count = 0;
-  for (const { at, isAside } of recent) if (isAside === undefined && at > now - LOAD_WINDOW_MS) count += 1;
+  for (let index = recent.length - 1; index >= 0; index -= 1) {
+    const raise = recent[index];
+    if (raise !== undefined && raise.isAside === undefined && raise.at > from) count += 1;
+  }
   return count;
 }
 

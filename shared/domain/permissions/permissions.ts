@@ -80,6 +80,19 @@ const permissions: Record<CommandType, Group> = {
   GiveApproval: 'acting',
   DeclineApproval: 'acting',
   ChangeSecondPersonPolicy: 'administering',
+  IssuePermit: 'acting',
+  RecordPermitGasTest: 'acting',
+  SuspendPermit: 'acting',
+  ResumePermit: 'acting',
+  ExtendPermit: 'acting',
+  ClosePermit: 'acting',
+  RevokePermit: 'acting',
+  PlanMaintenance: 'acting',
+  ChangeMaintenance: 'acting',
+  EndMaintenance: 'acting',
+  ChangeRiskColour: 'nobody',
+  ChangeRiskConfiguration: 'administering',
+  CorrectMajorHazardFigure: 'administering',
 };
 
 /** Concluded by its rules from readings, or done together with a secret: no station can claim it. */
@@ -97,6 +110,7 @@ const PLAYERS: ReadonlySet<CommandType> = new Set([
   'BeginAlarmChattering',
   'EndAlarmChattering',
   'RecordPastExcursion',
+  'ChangeRiskColour',
   'HandOverRecording',
 ]);
 

@@ -58,6 +58,35 @@ export const Substance = z.object({
 });
 export type Substance = z.infer<typeof Substance>;
 
+/** Categories of GB 18218-2018, table 2. */
+export const Gb18218Category = z.enum([
+  'J1',
+  'J2',
+  'J3',
+  'J4',
+  'J5',
+  'W1.1',
+  'W1.2',
+  'W1.3',
+  'W2',
+  'W3',
+  'W4',
+  'W5.1',
+  'W5.2',
+  'W5.3',
+  'W5.4',
+  'W6.1',
+  'W6.2',
+  'W7.1',
+  'W7.2',
+  'W8',
+  'W9.1',
+  'W9.2',
+  'W10',
+  'W11',
+]);
+export type Gb18218Category = z.infer<typeof Gb18218Category>;
+
 /** What a place holds that can do harm. Quantities in tonnes, as GB 18218 counts them. */
 export const Hazard = z.object({
   substance: Substance,
@@ -66,6 +95,10 @@ export const Hazard = z.object({
   capacityT: z.number().positive().optional(),
   /** GB 18218-2018 table 1 or 2 critical quantity, tonnes. */
   criticalQuantityT: z.number().positive().optional(),
+  /** How GB 18218-2018 classes it, where the CAS number alone does not tell: a row of table 1, a category of table 2. */
+  gb18218: z
+    .object({ number: z.number().int().min(1).max(85).optional(), category: Gb18218Category.optional() })
+    .optional(),
 });
 export type Hazard = z.infer<typeof Hazard>;
 
@@ -77,6 +110,8 @@ export const Place = z.object({
   geometry: Geometry,
   parentId: PlaceId.optional(),
   hazard: Hazard.optional(),
+  /** People who live or stay within 500 m of its works’ fence (GB 18218-2018, table 5); holds for all that stands in it. */
+  exposedPersons: z.number().int().nonnegative().optional(),
 });
 export type Place = z.infer<typeof Place>;
 
@@ -235,6 +270,8 @@ export const Site = z.object({
   timeZone: z.string().min(1),
   center: Position,
   zoom: z.number().min(0).max(22).default(15),
+  /** Within 500 m of the fence, where no place says otherwise (GB 18218-2018, table 5). */
+  exposedPersons: z.number().int().nonnegative().optional(),
   places: z.array(Place),
   tags: z.array(Tag),
   responders: z.array(Responder),

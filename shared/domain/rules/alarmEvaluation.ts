@@ -242,8 +242,8 @@ export class AlarmEvaluation implements Evaluation {
 
   /** Lets time pass: delays end while the last value holds, and silence becomes an alarm. */
   tick({ now, isFed }: Passing): readonly AlarmConclusion[] {
-    if (!isFed) return NOTHING;
     this.#now = now;
+    if (!isFed) return NOTHING;
     if (this.nextAt > now) return NOTHING;
     const conclusions: AlarmConclusion[] = [];
     for (let next = this.#due.peek(); next !== undefined && next.at <= now; next = this.#due.peek()) {

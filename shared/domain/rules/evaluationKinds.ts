@@ -3,14 +3,18 @@ import { alarmEvaluation } from './alarmEvaluation.ts';
 import { chatteringEvaluation } from './chatteringEvaluation.ts';
 import type { EvaluationKind } from './evaluation.ts';
 import { floodEvaluation } from './floodEvaluation.ts';
+import { riskEvaluation } from './riskEvaluation.ts';
 import { shelvingEvaluation } from './shelvingEvaluation.ts';
 import { suppressionEvaluation } from './suppressionEvaluation.ts';
 
-/** In this order each hears the same: what is suppressed is so before its alarm is raised. */
-export const evaluationKinds: readonly EvaluationKind[] = [
+/** Of alarms over tags. In this order each hears the same: what is suppressed is so before its alarm is raised. */
+export const alarmEvaluationKinds: readonly EvaluationKind[] = [
   suppressionEvaluation,
   alarmEvaluation,
   shelvingEvaluation,
   floodEvaluation,
   chatteringEvaluation,
 ];
+
+/** Risk goes by what the others have concluded. */
+export const evaluationKinds: readonly EvaluationKind[] = [...alarmEvaluationKinds, riskEvaluation];

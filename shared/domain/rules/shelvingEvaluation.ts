@@ -23,11 +23,15 @@ class ShelvingEvaluation implements Evaluation {
   /** Also where nothing is heard: somebody waits for it. */
   tick({ now }: Passing): readonly Conclusion[] {
     const { aside } = this.#alarms();
-    const until: Record<AlarmRuleId, Instant> = {};
+    const ended = new Map<Instant, AlarmRuleId[]>();
     for (const ruleId of ruleIdsOf(aside)) {
-      const ends = aside[ruleId]?.shelved?.until;
-      if (ends !== undefined && ends <= now) until[ruleId] = ends;
+      const until = aside[ruleId]?.shelved?.until;
+      if (until === undefined || until > now) continue;
+      const together = ended.get(until);
+      if (together === undefined) ended.set(until, [ruleId]);
+      else together.push(ruleId);
     }
-    return Object.keys(until).length === 0 ? NOTHING : [{ type: 'EndAlarmShelving', data: { until } }];
+    if (ended.size === 0) return NOTHING;
+    return Array.from(ended, ([until, ruleIds]) => ({ type: 'EndAlarmShelving', data: { ruleIds, until } }));
   }
 }

@@ -1,4 +1,4 @@
-/** A world whose rules are played: readings and time in, and what was concluded is carried out at once. */
+/** A world whose rules of alarms are played: readings and time in, and what was concluded is carried out at once. */
 import type { DomainCommand } from '../command.ts';
 import { TagId } from '../ids.ts';
 import type { PendingEvent } from '../journalEvent.ts';
@@ -7,7 +7,7 @@ import { play, testCommand, testSite } from '../testing.ts';
 import type { Instant } from '../values.ts';
 import type { WorldState } from '../world.ts';
 import type { Conclusion, Evaluation, ReadingQuality } from './evaluation.ts';
-import { evaluationKinds } from './evaluationKinds.ts';
+import { alarmEvaluationKinds } from './evaluationKinds.ts';
 
 const [pressure] = testSite.tags;
 if (pressure === undefined) throw new Error('The test site has a tag.');
@@ -24,7 +24,7 @@ export class RulesOnTrial {
   constructor(site: Site, now: Instant, from?: WorldState) {
     this.now = now;
     this.state = from ?? play([testCommand({ type: 'ImportSite', data: { site, source: 'test' } }, { at: now })]).state;
-    this.#evaluations = evaluationKinds.flatMap((kind) => kind.make(() => this.state, now) ?? []);
+    this.#evaluations = alarmEvaluationKinds.flatMap((kind) => kind.make(() => this.state, now) ?? []);
     for (const evaluation of this.#evaluations) this.#carryOut(evaluation.begin?.(now) ?? []);
   }
 

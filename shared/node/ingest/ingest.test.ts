@@ -40,7 +40,11 @@ const row = (value: unknown, at = NOON): object => ({ tagId: 'PI-1', value, at }
 
 beforeEach(() => {
   folder = openFolder();
-  database = openDatabase({ file: join(folder.path, 'series.db'), migrations: seriesMigrations, synchronous: 'NORMAL' });
+  database = openDatabase({
+    file: join(folder.path, 'series.db'),
+    migrations: seriesMigrations,
+    synchronous: 'NORMAL',
+  });
   clock = new VirtualClock();
   problems = new ProblemBook(() => undefined);
   series = new SeriesStore(database);

@@ -48,11 +48,9 @@ export class ReadingBlocks {
           'SELECT bytes FROM blocks WHERE series = ? AND step_ms = ? AND from_at = ?',
         )
         .pluck(),
-      before: database
-        .prepare<[number, number], Buffer>(
-          'SELECT bytes FROM blocks WHERE series = ? AND step_ms = 0 AND from_at <= ? ORDER BY from_at DESC LIMIT 2',
-        )
-        .pluck(),
+      before: database.prepare<[number, number], { from_at: number; bytes: Buffer }>(
+        'SELECT from_at, bytes FROM blocks WHERE series = ? AND step_ms = 0 AND from_at <= ? ORDER BY from_at DESC LIMIT 2',
+      ),
       first: database
         .prepare<[number, number], number | null>('SELECT min(from_at) FROM blocks WHERE series = ? AND step_ms = ?')
         .pluck(),
@@ -71,13 +69,14 @@ export class ReadingBlocks {
     return this.#statements.read.all(series, 0, from - SPAN_MS[0], to).map((bytes) => unpackReadings(bytes));
   }
 
-  /** The last reading that is not after an instant. */
-  newest(series: number, at: number): ReadingColumns | null {
+  /** The last reading that is not after an instant, if it is later than another; else null. */
+  newest(series: number, at: number, laterThan: number): ReadingColumns | null {
     // A block may begin before the instant and all that is in it be later; then it is the last of the block before.
-    for (const bytes of this.#statements.before.iterate(series, at)) {
+    for (const { from_at, bytes } of this.#statements.before.iterate(series, at)) {
+      if (from_at + SPAN_MS[0] <= laterThan) return null;
       const rows = unpackReadings(bytes);
       const row = rows.at.findLastIndex((time) => time <= at);
-      if (row >= 0) return rowsOfReadings(rows, row, row + 1);
+      if (row >= 0) return (rows.at[row] ?? NaN) > laterThan ? rowsOfReadings(rows, row, row + 1) : null;
     }
     return null;
   }

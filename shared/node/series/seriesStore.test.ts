@@ -6,7 +6,8 @@ import { LIVE, ResponderId, TagId, WorldId } from '../../domain/ids.ts';
 import type { Frame } from '../../protocol/frames.ts';
 import { openDatabase, type Database } from '../database.ts';
 import { seriesMigrations } from './migrations.ts';
-import { KEEP_SERIES, keptFrom } from './keeping.ts';
+import { KEEP_SERIES } from '../../protocol/keeping.ts';
+import { keptFrom } from './keeping.ts';
 import { emptyFrame } from './rows.ts';
 import { SeriesStore } from './seriesStore.ts';
 

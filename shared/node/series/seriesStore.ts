@@ -92,9 +92,10 @@ export class SeriesStore {
           'SELECT bytes FROM chunks WHERE series = ? AND from_at BETWEEN ? AND ? AND to_at >= ? ORDER BY rowid',
         )
         .pluck(),
-      chunksBefore: database.prepare<[number, number], { from_at: number; rowid: number; bytes: Buffer }>(
-        'SELECT from_at, rowid, bytes FROM chunks WHERE series = ? AND from_at <= ? ORDER BY from_at DESC',
-      ),
+      chunksBefore: database.prepare<
+        [number, number],
+        { from_at: number; to_at: number; rowid: number; bytes: Buffer }
+      >('SELECT from_at, to_at, rowid, bytes FROM chunks WHERE series = ? AND from_at <= ? ORDER BY from_at DESC'),
       chunksToSettle: database.prepare<[number, number, number], { rowid: number; bytes: Buffer }>(
         'SELECT rowid, bytes FROM chunks WHERE series = ? AND from_at < ? ORDER BY rowid LIMIT ?',
       ),
@@ -382,10 +383,10 @@ export class SeriesStore {
   #newestSorted(kind: SeriesKind, number: number, at: Instant): RowPlace | null {
     let best: RowPlace | null = null;
     let cameAs = -1;
-    const settled = kind === 'readings' ? this.#blocks.newest(number, at) : null;
-    if (settled !== null) best = { frame: frameOf(settled, number), row: 0 };
-    for (const { from_at, rowid, bytes } of this.#statements.chunksBefore.iterate(number, at)) {
+    for (const { from_at, to_at, rowid, bytes } of this.#statements.chunksBefore.iterate(number, at)) {
       if (best !== null && from_at + CHUNK_SPAN_MS < timeOf(best)) break;
+      // Unpacked only where it may have something later.
+      if (best !== null && to_at < timeOf(best)) continue;
       const frame = kind === 'readings' ? frameOf(unpackReadings(bytes), number) : decodeFrame(bytes);
       const row = frame.at.findLastIndex((time) => time <= at);
       if (row < 0) continue;
@@ -395,7 +396,9 @@ export class SeriesStore {
       best = place;
       cameAs = rowid;
     }
-    return best;
+    if (kind === 'positions') return best;
+    const settled = this.#blocks.newest(number, at, best === null ? -Infinity : timeOf(best));
+    return settled === null ? best : { frame: frameOf(settled, number), row: 0 };
   }
 
   /** The last row of a series that fell silent would keep the whole frame that it came in. */

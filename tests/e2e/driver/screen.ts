@@ -3,9 +3,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { PASSWORD, PEOPLE } from '../helper/people.ts';
 import { pixelOf } from '../../../renderer/map/camera.ts';
 import type { Position } from '../../../shared/domain/values.ts';
+import { View } from '../../../shared/protocol/view.ts';
 
-export type View = 'watch' | 'incident' | 'drills' | 'review' | 'data' | 'trends' | 'performance';
-export const views: readonly View[] = ['watch', 'incident', 'drills', 'review', 'data', 'trends', 'performance'];
+export const views = View.options;
 
 /** A control by its name in either language. */
 const either = (en: string, zh: string): RegExp => new RegExp(`^(${en}|${zh})`);
@@ -17,6 +17,7 @@ const viewNames: Record<View, RegExp> = {
   review: either('Review', '回顾'),
   data: either('Data', '数据'),
   trends: either('Trends', '趋势'),
+  risk: either('Risk', '风险'),
   performance: either('KPIs', '报警绩效'),
 };
 
@@ -87,7 +88,9 @@ export class Screen {
     await expect(this.map).toHaveAttribute('data-moving', 'false', { timeout: 30_000 });
   }
 
-  async mapNumber(name: 'zoom' | 'alarms' | 'incidents' | 'responders' | 'tags' | 'places'): Promise<number> {
+  async mapNumber(
+    name: 'zoom' | 'permits' | 'alarms' | 'incidents' | 'responders' | 'tags' | 'places',
+  ): Promise<number> {
     return Number(await this.map.getAttribute(`data-${name}`));
   }
 
@@ -112,6 +115,19 @@ export class Screen {
   async clickMap(position: Position): Promise<void> {
     const { x, y } = await this.onMap(position);
     await this.page.mouse.click(x, y);
+  }
+
+  // Risk
+
+  /** A row of the tree of places by risk. */
+  riskOf(place: string): Locator {
+    return this.page
+      .getByRole('listbox', { name: either('Places by risk', '各场所风险') })
+      .getByRole('option', { name: place });
+  }
+
+  async riskTab(name: string): Promise<void> {
+    await this.page.getByRole('tab', { name }).click();
   }
 
   // Alarms

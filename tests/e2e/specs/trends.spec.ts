@@ -1,6 +1,7 @@
 /** Trends: many sensors in one picture, moved by keys and pointer, measured with cursors, and taken out as a file. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '../helper/test.ts';
 import { writeHistory } from '../helper/history.ts';
 import { root } from '../helper/processes.ts';
@@ -71,6 +72,8 @@ test('sensors of several units are looked at together, measured, saved as a set 
   await screen.trendReadout.getByRole('radio', { name: 'between the cursors' }).click();
   await expect(screen.trendReadout.getByRole('radio', { name: 'between the cursors' })).toBeChecked();
   await take('trends-en-day');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
 
   // Then a year of it stands there at once
   await screen.trends.getByRole('radio', { name: '1 year' }).click();

@@ -8,6 +8,7 @@ import { useIsReview, useShown, useSite } from '../../../station/shown.ts';
 import { anchorOf } from '../../../map/geometry.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
+import { RiskSection } from '../../risk/RiskSection.tsx';
 import { proposeIncident } from '../../incident/openIncident.ts';
 import { inOrder } from '../alarmOrder.ts';
 import { useSiteIndex, withinOf } from '../siteIndex.ts';
@@ -99,6 +100,7 @@ export function PlaceDetail({ place }: { readonly place: Place }) {
           </Button>
         </div>
       )}
+      <RiskSection placeId={place.id} />
       {place.hazard !== undefined && (
         <Section title={say('hazard')}>
           <HazardFacts hazard={place.hazard} />

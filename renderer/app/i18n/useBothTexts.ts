@@ -1,5 +1,5 @@
 import type { LocalizedText } from '#shared/domain/values.ts';
-import { textsIn, type Texts } from '../../app/i18n/i18n.ts';
+import { textsIn, type Texts } from './i18n.ts';
 
 /** A sentence in both languages, for a message that stays when the language is switched. */
 export function useBothTexts<Key extends string>(

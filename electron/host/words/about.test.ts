@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { AlarmRuleId, TagId } from '#shared/domain/ids.ts';
+import { testSite } from '#shared/domain/testing.ts';
+import { aboutOf } from './about.ts';
+
+it('what is done with an alarm by its rule is found by the rule, by its tag, and by what was done', () => {
+  const ruleIds = ['PI-1.H', 'PI-1.silence', 'gone.H'].map((id) => AlarmRuleId.parse(id));
+  const event = { type: 'AlarmsShelved.v1', data: { ruleIds, until: 1, reason: 'x' } } as const;
+  expect(aboutOf(event, { site: testSite })).toEqual([
+    'AlarmsShelved',
+    'PI-1.H',
+    TagId.parse('PI-1'),
+    'PI-1.silence',
+    'gone.H',
+  ]);
+});
