@@ -19,7 +19,10 @@ export const LANE_PAGE = `SELECT at, sequence, body FROM events
   WHERE world = ? AND (at, sequence) > (?, ?) AND at < ? AND lane = ? ORDER BY at, sequence LIMIT ${String(ROWS_AT_ONCE)}`;
 
 /** Without those of a newer build, of which nobody here can tell what they mean. */
-export function* lanePages(database: Database, { world, lane, after: begin, before }: LanePagesQuery): Generator<JournalEvent[]> {
+export function* lanePages(
+  database: Database,
+  { world, lane, after: begin, before }: LanePagesQuery,
+): Generator<JournalEvent[]> {
   const page = database.prepare<
     [string, number, number, number, string],
     { at: number; sequence: number; body: string }

@@ -7,7 +7,7 @@ import { alarmParkFile, openAlarmSource, type AlarmSource } from '../helper/alar
 import type { ExternalHub } from '../helper/hub.ts';
 import { recordOf } from '../helper/record.ts';
 import { PEOPLE } from '../helper/people.ts';
-import { openScreen, Screen } from '../driver/screen.ts';
+import { openScreen, type Screen } from '../driver/screen.ts';
 
 const TAGS = 320;
 const every = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => from + at);
