@@ -100,7 +100,9 @@ export function AlarmGroupRow({ group }: { readonly group: GroupRow }) {
               <Flag size={11} aria-hidden /> {say('firstOut', { message: local(first.message) })}
             </span>
           )}
-          <span className="alarm-row__since">{say('newest', { age: duration(now - newest) })}</span>
+          {first === undefined && (
+            <span className="alarm-row__since">{say('newest', { age: duration(now - newest) })}</span>
+          )}
         </span>
       </div>
       {group.unacknowledged > 0 && !review && (
