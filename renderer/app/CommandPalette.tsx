@@ -14,7 +14,7 @@ import { useWorld } from '../station/world.ts';
 import { defineTexts, useLocal, useTexts } from './i18n/i18n.ts';
 import { useKeyBindings } from './keys.ts';
 import { search } from './search.ts';
-import { select } from './selection.ts';
+import { select, type Selected } from './selection.ts';
 import { showIncident, showView } from './view.ts';
 import './commandPalette.css';
 
@@ -27,6 +27,7 @@ const texts = defineTexts(
     alarm: 'Alarm',
     responder: 'Responder',
     incident: 'Incident',
+    geofence: 'Geofence',
     command: 'Command',
     nothing: 'Nothing has all of these words.',
     start: 'Type a name, a tag, a call sign, a substance, a CAS or UN number, or what you want to do.',
@@ -38,6 +39,7 @@ const texts = defineTexts(
     alarm: '报警',
     responder: '力量',
     incident: '事件',
+    geofence: '围栏',
     command: '命令',
     nothing: '没有同时包含这些词的内容。',
     start: '请输入名称、位号、呼号、物质、CAS 号、UN 号或要执行的操作。',
@@ -48,7 +50,7 @@ const SHOWN = 40;
 
 interface Item {
   readonly id: string;
-  readonly kind: 'place' | 'tag' | 'alarm' | 'responder' | 'incident' | 'command';
+  readonly kind: Selected['kind'] | 'command';
   readonly name: string;
   readonly detail: string;
   readonly run: () => void;
@@ -79,7 +81,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     run: () => {
       select(selected);
       if (selected.kind === 'incident') showIncident(selected.id);
-      else if (selected.kind === 'alarm') showView('watch');
+      else if (selected.kind === 'alarm' || selected.kind === 'geofence') showView('watch');
     },
   }));
   const items = [...things, ...commands].slice(0, SHOWN);

@@ -20,16 +20,17 @@ export function useDescribeEvent(
   const plans = useShown((state) => state.plans);
   const accounts = useShown((state) => state.accounts);
   const permits = useShown((state) => state.permits);
+  const geofences = useShown((state) => state.geofences);
   const { names, within } = given;
   return useCallback(
     (event) =>
       describeEvent(event, {
-        names: names ?? { register, alarms, incidents, plans, accounts, permits },
+        names: names ?? { register, alarms, incidents, plans, accounts, permits, geofences },
         language,
         format,
         within,
       }),
-    [names, within, register, alarms, incidents, plans, accounts, permits, language, format],
+    [names, within, register, alarms, incidents, plans, accounts, permits, geofences, language, format],
   );
 }
 

@@ -1,5 +1,6 @@
 /** Finds anything of the site by what people call it: name in either language, id, call sign, substance, CAS, UN. */
 import type { LocalizedText } from '#shared/domain/values.ts';
+import { standingGeofences } from '#shared/domain/geofences/standing.ts';
 import { alarmSubject } from '#shared/domain/alarms/evolve.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { Selected } from './selection.ts';
@@ -35,6 +36,14 @@ export function* findable(state: WorldState): Generator<Found & { readonly words
       `${place.id} ${substance?.cas ?? ''} ${substance?.un ?? ''}`,
     );
   }
+  for (const { geofence, inForce } of standingGeofences(state))
+    if (inForce)
+      yield entry(
+        { kind: 'geofence', id: geofence.id },
+        geofence.name,
+        names.get(geofence.placeId) ?? same(''),
+        geofence.id,
+      );
   for (const tag of site.tags) yield entry({ kind: 'tag', id: tag.id }, tag.name, same(tag.id));
 }
 

@@ -13,7 +13,8 @@ import {
 } from '../app/names.ts';
 import { awaitsAcknowledgement } from '#shared/domain/alarms/condition.ts';
 import { alarmSubject } from '#shared/domain/alarms/evolve.ts';
-import type { AlarmId, IncidentId, PlaceId, ResponderId, TagId } from '#shared/domain/ids.ts';
+import { findGeofence } from '#shared/domain/geofences/standing.ts';
+import type { AlarmId, GeofenceId, IncidentId, PlaceId, ResponderId, TagId } from '#shared/domain/ids.ts';
 import type { Responder, Tag } from '#shared/domain/register/site.ts';
 import { untouchedResponder } from '#shared/domain/resources/evolve.ts';
 import { useFix, useReading, useShown, useSite } from '../station/shown.ts';
@@ -59,6 +60,12 @@ function Tooltip({ hover: { selected, x, y } }: { readonly hover: Hover }) {
           <PlaceLines id={selected.id} />
         </Box>
       );
+    case 'geofence':
+      return (
+        <Box x={x} y={y}>
+          <GeofenceLines id={selected.id} />
+        </Box>
+      );
   }
 }
 
@@ -73,6 +80,19 @@ function Box({ x, y, children }: { readonly x: number; readonly y: number; reado
         {children}
       </div>
     </div>
+  );
+}
+
+function GeofenceLines({ id }: { readonly id: GeofenceId }) {
+  const local = useLocal();
+  const say = useTexts(mapTexts);
+  const found = useShown((state) => findGeofence(state, id));
+  if (found === null) return null;
+  return (
+    <>
+      <strong>{local(found.geofence.name)}</strong>
+      <span>{say(found.incidentId === null ? 'geofence' : 'cordon')}</span>
+    </>
   );
 }
 

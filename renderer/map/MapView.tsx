@@ -11,6 +11,7 @@ import { MapReadouts } from './MapReadouts.tsx';
 import { MapTooltip } from './MapTooltip.tsx';
 import { clearMeasuring, startMeasuring, useMeasure } from './measure.ts';
 import { MeasurePanel } from './MeasurePanel.tsx';
+import { finishShape, undoShapePoint, useShapeDrawing } from './shapeDrawing.ts';
 import { mapTexts } from './texts.ts';
 import { useMap } from './useMap.ts';
 import { usePointerActs } from './usePointerActs.ts';
@@ -28,6 +29,7 @@ export function MapView({ covered = false }: { readonly covered?: boolean }) {
   const site = useSite();
   const selected = useSelection((selection) => selection.selected);
   const measuring = useMeasure(({ phase: measurePhase }) => measurePhase !== 'off');
+  const drawing = useShapeDrawing(({ phase: drawingPhase }) => drawingPhase === 'drawing');
   useScene(map);
   usePointerActs(map);
 
@@ -63,11 +65,16 @@ export function MapView({ covered = false }: { readonly covered?: boolean }) {
     { keys: '0', label: say('wholeSite'), group, run: wholeSite },
     { keys: 'f', label: say('toSelected'), group, run: () => select(selected) },
     { keys: 'd', label: say('measure'), group, run: toggleMeasuring },
-    ...(measuring
-      ? [{ keys: 'Escape', label: say('clearMeasure'), group, run: clearMeasuring }]
-      : selected === null
-        ? []
-        : [{ keys: 'Escape', label: say('deselect'), group, run: () => select(null) }]),
+    ...(drawing
+      ? [
+          { keys: 'Escape', label: say('stopDrawing'), group, run: finishShape },
+          { keys: 'Backspace', label: say('undoPoint'), group, run: undoShapePoint },
+        ]
+      : measuring
+        ? [{ keys: 'Escape', label: say('clearMeasure'), group, run: clearMeasuring }]
+        : selected === null
+          ? []
+          : [{ keys: 'Escape', label: say('deselect'), group, run: () => select(null) }]),
   ];
   useKeys(covered ? [] : keys);
 

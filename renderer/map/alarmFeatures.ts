@@ -22,13 +22,14 @@ export function alarmFeatures(
   state: Pick<AlarmsState, 'active' | 'aside'>,
   whereabouts: Whereabouts,
   words: MapWords,
+  geofences: ReadonlyMap<string, Position> = new Map(),
 ): Collection<Point> {
   const isAside = (alarm: Alarm): boolean => !isAnnunciated(state, alarm);
   const graver = (a: Alarm, b: Alarm): number =>
     gravity(b, isAside(b)) - gravity(a, isAside(a)) || b.raisedAt - a.raisedAt;
   const together = new Map<string, { readonly at: Position; readonly alarms: Alarm[] }>();
   for (const alarm of Object.values(state.active)) {
-    const at = alarmPosition(alarm, whereabouts);
+    const at = alarmPosition(alarm, whereabouts, geofences);
     if (at === null) continue;
     const key = at.join(' ');
     const group = together.get(key);

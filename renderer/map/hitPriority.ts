@@ -1,6 +1,6 @@
 /** Which of the things under the pointer is meant. */
 import { z } from 'zod';
-import { AlarmId, IncidentId, PlaceId, ResponderId, TagId } from '#shared/domain/ids.ts';
+import { AlarmId, GeofenceId, IncidentId, PlaceId, ResponderId, TagId } from '#shared/domain/ids.ts';
 import { isSelected, type Selected } from '../app/selection.ts';
 
 /** What a feature of a selectable layer says of itself. */
@@ -11,11 +11,19 @@ const Hit = z
     z.object({ selects: z.literal('responder'), id: ResponderId }),
     z.object({ selects: z.literal('tag'), id: TagId }),
     z.object({ selects: z.literal('place'), id: PlaceId }),
+    z.object({ selects: z.literal('geofence'), id: GeofenceId }),
   ])
   .and(z.object({ area: z.number().default(0) }));
 type Hit = z.infer<typeof Hit>;
 
-const rank: Readonly<Record<Selected['kind'], number>> = { alarm: 0, incident: 1, responder: 2, tag: 3, place: 4 };
+const rank: Readonly<Record<Selected['kind'], number>> = {
+  alarm: 0,
+  incident: 1,
+  responder: 2,
+  tag: 3,
+  place: 4,
+  geofence: 4,
+};
 
 function selectedBy(hit: Hit): Selected {
   switch (hit.selects) {
@@ -29,10 +37,12 @@ function selectedBy(hit: Hit): Selected {
       return { kind: 'tag', id: hit.id };
     case 'place':
       return { kind: 'place', id: hit.id };
+    case 'geofence':
+      return { kind: 'geofence', id: hit.id };
   }
 }
 
-/** Each thing once: alarm and incident before responder, tag and place, the smallest area first among places. */
+/** Each thing once: alarm and incident before responder, tag and place, the smallest area first among places and geofences. */
 export function hitsInOrder(features: readonly { readonly properties: unknown }[]): Selected[] {
   const hits = features
     .map(({ properties }) => Hit.safeParse(properties))

@@ -1,7 +1,7 @@
 /** What can be switched on and off on the map. Alarms, incidents and the drawing itself cannot. */
 import { create } from 'zustand';
 
-export const layerGroups = ['labels', 'tags', 'responders', 'trails', 'risk', 'permits'] as const;
+export const layerGroups = ['labels', 'tags', 'responders', 'trails', 'risk', 'permits', 'geofences'] as const;
 export type LayerGroup = (typeof layerGroups)[number];
 
 export const useLayers = create<Readonly<Record<LayerGroup, boolean>>>(() => ({
@@ -11,4 +11,5 @@ export const useLayers = create<Readonly<Record<LayerGroup, boolean>>>(() => ({
   trails: true,
   risk: true,
   permits: true,
+  geofences: true,
 }));

@@ -4,7 +4,7 @@ import { mapStyle, selectableLayers, type StyleChoice } from './mapStyle.ts';
 import { palettes } from './palette.ts';
 import { symbols } from './symbols.ts';
 
-const all = { labels: true, tags: true, responders: true, trails: true, risk: true, permits: true };
+const all = { labels: true, tags: true, responders: true, trails: true, risk: true, permits: true, geofences: true };
 const day: StyleChoice = { theme: 'day', language: 'en', shown: all };
 const choices: readonly StyleChoice[] = [day, { theme: 'night', language: 'zh', shown: { ...all, labels: false } }];
 
@@ -58,7 +58,15 @@ describe('the style of the map', () => {
   it('hides labels when they are switched off, and never an alarm', () => {
     const { layers } = mapStyle({
       ...day,
-      shown: { labels: false, tags: false, responders: false, trails: false, risk: false, permits: false },
+      shown: {
+        labels: false,
+        tags: false,
+        responders: false,
+        trails: false,
+        risk: false,
+        permits: false,
+        geofences: false,
+      },
     });
     const hidden = layers.filter(({ layout }) => layout?.visibility === 'none').map(({ id }) => id);
     expect(hidden).toEqual(expect.arrayContaining(['unitLabels', 'roadLabels', 'tags', 'responders', 'trails']));

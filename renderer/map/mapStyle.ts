@@ -34,6 +34,8 @@ const sourceIds = [
   'alarms',
   'selection',
   'measure',
+  'geofences',
+  'draft',
 ] as const;
 const worldSources: ReadonlySet<string> = new Set(['land', 'borders', 'worldNames']);
 export type SourceId = (typeof sourceIds)[number];
@@ -197,6 +199,25 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
         },
       },
       {
+        id: 'geofenceFills',
+        type: 'fill',
+        source: 'geofences',
+        filter: ['!=', get('priority'), ''],
+        layout: visibility('geofences'),
+        paint: { 'fill-color': priorityColour(palette), 'fill-opacity': 0.1 },
+      },
+      {
+        id: 'geofenceLines',
+        type: 'line',
+        source: 'geofences',
+        layout: visibility('geofences'),
+        paint: {
+          'line-color': ['case', ['==', get('priority'), ''], palette.inkQuiet, priorityColour(palette)],
+          'line-width': ['case', ['==', get('priority'), ''], 1.4, 2.6],
+          'line-dasharray': [4, 3],
+        },
+      },
+      {
         id: 'selectedShapeLine',
         type: 'line',
         source: 'selectedShape',
@@ -216,6 +237,24 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
           'symbol-placement': 'line',
           'symbol-spacing': 420,
           'text-max-angle': 25,
+        },
+        paint: quiet,
+      },
+
+      {
+        id: 'geofenceLabels',
+        type: 'symbol',
+        source: 'geofences',
+        minzoom: 14.6,
+        layout: {
+          ...text,
+          visibility: shown.labels && shown.geofences ? 'visible' : 'none',
+          'text-field': get(language),
+          'text-size': 11,
+          'symbol-placement': 'line',
+          'symbol-spacing': 600,
+          'text-max-angle': 40,
+          'text-offset': [0, 0.9],
         },
         paint: quiet,
       },
@@ -480,6 +519,33 @@ export function mapStyle({ theme, language, shown }: StyleChoice): StyleSpecific
         paint: { 'icon-opacity': 0 },
       },
       {
+        id: 'draftArea',
+        type: 'fill',
+        source: 'draft',
+        filter: ['==', ['geometry-type'], 'Polygon'],
+        paint: { 'fill-color': palette.select, 'fill-opacity': 0.12 },
+      },
+      {
+        id: 'draftLine',
+        type: 'line',
+        source: 'draft',
+        filter: ['!=', ['geometry-type'], 'Point'],
+        paint: { 'line-color': palette.select, 'line-width': 2.5, 'line-dasharray': [4, 2] },
+      },
+      {
+        id: 'draftPoints',
+        type: 'circle',
+        source: 'draft',
+        filter: ['==', ['geometry-type'], 'Point'],
+        paint: {
+          'circle-radius': ['case', get('halfway'), 3.5, 6],
+          'circle-color': palette.panel,
+          'circle-opacity': ['case', get('halfway'), 0.7, 1],
+          'circle-stroke-color': palette.select,
+          'circle-stroke-width': ['case', get('halfway'), 1.2, 2.5],
+        },
+      },
+      {
         id: 'measureArea',
         type: 'fill',
         source: 'measure',
@@ -670,6 +736,8 @@ export const selectableLayers: readonly string[] = [
   'neighbours',
   'roads',
   'fence',
+  'geofenceLines',
+  'geofenceLabels',
 ];
 
 /** Brings a map that was made with another choice to this one, in place: what its sources hold stays. */

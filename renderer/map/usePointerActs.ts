@@ -7,6 +7,8 @@ import type { Position } from '#shared/domain/values.ts';
 import { usePointer } from './camera.ts';
 import { hitsInOrder, nextHit } from './hitPriority.ts';
 import { selectableLayers } from './mapStyle.ts';
+import { drawByPointer } from './drawByPointer.ts';
+import { useShapeDrawing } from './shapeDrawing.ts';
 import { addPoint, finishMeasuring, movePointer, useMeasure } from './measure.ts';
 
 export interface Hover {
@@ -24,10 +26,12 @@ const REACH_PIXELS = 5;
 
 export function usePointerActs(map: MapLibre | null): void {
   const measuring = useMeasure(({ phase }) => phase === 'drawing');
+  const shaping = useShapeDrawing(({ phase }) => phase !== 'off');
   useEffect(() => {
     if (map === null) return;
-    return measuring ? measureByPointer(map) : selectByPointer(map);
-  }, [map, measuring]);
+    if (measuring) return measureByPointer(map);
+    return shaping ? drawByPointer(map) : selectByPointer(map);
+  }, [map, measuring, shaping]);
 }
 
 function under(map: MapLibre, { point: { x, y } }: MapMouseEvent): Selected[] {

@@ -2,7 +2,9 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import type { Map as MapLibre } from 'maplibre-gl';
 import { annunciatedAlarms } from '#shared/domain/alarms/annunciation.ts';
+import { standingGeofences, type StandingGeofence } from '#shared/domain/geofences/standing.ts';
 import type { Site } from '#shared/domain/register/site.ts';
+import type { WorldState } from '#shared/domain/world.ts';
 import { useSelection, type Selected } from '../app/selection.ts';
 import { shownPositions, shownState, useShown, useShownNow, useSite } from '../station/shown.ts';
 import { alarmFeatures } from './alarmFeatures.ts';
@@ -14,7 +16,9 @@ import { drawTogether } from './drawTogether.ts';
 import { collection } from './features.ts';
 import { FastLayers, showSelectionRing } from './fastLayers.ts';
 import { incidentFeatures } from './incidentFeatures.ts';
+import { geofenceAnchors, geofenceFeature, geofenceFeatures } from './geofenceFeatures.ts';
 import { measureFeatures, useMeasure } from './measure.ts';
+import { shapeFeatures, useShapeDrawing } from './shapeDrawing.ts';
 import { siteFeatures } from './siteFeatures.ts';
 import { setSource } from './sources.ts';
 import { keepWholeSite, showSelected, showWholeSite } from './view.ts';
@@ -30,6 +34,8 @@ export function useScene(map: MapLibre | null): void {
   const fast = useFastLayers(map);
   useSelected(map, fast);
   useMeasuring(map);
+  useGeofences(map);
+  useShape(map);
 }
 
 function useSiteDrawing(map: MapLibre | null): void {
@@ -70,13 +76,17 @@ const REDRAW_MS = 500;
 function useAlarms(map: MapLibre | null): void {
   const site = useSite();
   const alarms = useShown((state) => state.alarms);
+  const standing = useShown(standingGeofences);
   const words = useMapWords();
   const drawnAt = useRef(-Infinity);
   useEffect(() => {
     if (map === null) return;
     const draw = (): void => {
       drawnAt.current = performance.now();
-      const features = site === null ? collection<never>([]) : alarmFeatures(alarms, whereaboutsOf(site), words);
+      const features =
+        site === null
+          ? collection<never>([])
+          : alarmFeatures(alarms, whereaboutsOf(site), words, geofenceAnchors(standing));
       setSource(map, 'alarms', features);
       map.getContainer().dataset['alarms'] = String(features.features.length);
     };
@@ -89,7 +99,7 @@ function useAlarms(map: MapLibre | null): void {
     return () => {
       clearTimeout(timer);
     };
-  }, [map, site, alarms, words]);
+  }, [map, site, alarms, standing, words]);
 
   const waits = annunciatedAlarms(alarms).some(({ condition }) => condition === 'unacknowledged');
   useEffect(() => {
@@ -178,15 +188,19 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
   const site = useSite();
   const alarms = useShown((state) => state.alarms.active);
   const incidents = useShown((state) => state.incidents.open);
+  const geofences = useShown(standingGeofences);
 
   useEffect(() => {
     if (map === null) return;
-    const shape = selectedShape(selected, site);
+    const shape = selectedShape(selected, site, geofenceOf(selected, alarms, geofences));
     setSource(map, 'selectedShape', collection(shape));
     if (selected?.kind !== 'responder') {
       // A place with an outline is shown by it; a ring would be lost in a large one.
       const ringed = selected !== null && shape.length === 0;
-      showSelectionRing(map, ringed ? positionOf(selected, { site, alarms, incidents }, shownPositions()) : null);
+      showSelectionRing(
+        map,
+        ringed ? positionOf(selected, { site, alarms, incidents, geofences }, shownPositions()) : null,
+      );
       return;
     }
     const { id } = selected;
@@ -203,7 +217,7 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
     return () => {
       clearInterval(timer);
     };
-  }, [map, fast, selected, site, alarms, incidents]);
+  }, [map, fast, selected, site, alarms, incidents, geofences]);
 
   useEffect(() => {
     if (map === null || shownOnMap === 0) return;
@@ -214,13 +228,55 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
 
 const FOLLOW_MS = 250;
 
+/** The one that is selected, or that the selected alarm is about. */
+function geofenceOf(
+  selected: Selected | null,
+  alarms: WorldState['alarms']['active'],
+  geofences: readonly StandingGeofence[],
+): StandingGeofence | null {
+  const id =
+    selected?.kind === 'geofence'
+      ? selected.id
+      : selected?.kind === 'alarm'
+        ? alarms[selected.id]?.geofenceId
+        : undefined;
+  return geofences.find(({ geofence }) => geofence.id === id) ?? null;
+}
+
 function selectedShape(
   selected: Selected | null,
   site: Site | null,
+  geofence: StandingGeofence | null,
 ): ReturnType<typeof siteFeatures>['shapes']['features'] {
+  if (geofence !== null) return [geofenceFeature(geofence.geofence)];
   if (site === null || selected?.kind !== 'place') return [];
   const places = site.places.filter(({ id }) => id === selected.id);
   return siteFeatures({ ...site, places }).shapes.features;
+}
+
+function useGeofences(map: MapLibre | null): void {
+  const standing = useShown(standingGeofences);
+  const active = useShown((state) => state.alarms.active);
+  const edited = useShapeDrawing(({ phase, of }) => (phase === 'off' ? null : of));
+  useEffect(() => {
+    if (map === null) return;
+    // The one that is being changed is drawn as it is becoming.
+    const features = geofenceFeatures(
+      standing.filter(({ geofence }) => geofence.id !== edited),
+      Object.values(active),
+    );
+    setSource(map, 'geofences', features);
+    map.getContainer().dataset['geofences'] = String(features.features.length);
+  }, [map, standing, active, edited]);
+}
+
+function useShape(map: MapLibre | null): void {
+  const drawing = useShapeDrawing();
+  useEffect(() => {
+    if (map === null) return;
+    setSource(map, 'draft', shapeFeatures(drawing));
+    map.getContainer().dataset['drafted'] = String(drawing.points.length);
+  }, [map, drawing]);
 }
 
 function useMeasuring(map: MapLibre | null): void {

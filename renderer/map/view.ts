@@ -2,6 +2,7 @@
 import type { Map as MapLibre } from 'maplibre-gl';
 import type { Site } from '#shared/domain/register/site.ts';
 import type { Selected } from '../app/selection.ts';
+import { ringOf } from './geofenceShapes.ts';
 import { areaOf, boundsOf, pointsOf, type Bounds } from './geometry.ts';
 import { positionOf, siteBounds, whereaboutsOf, type Findable, type Fixes } from './whereabouts.ts';
 
@@ -61,7 +62,16 @@ const LARGE_SQUARE_METRES = 6_000;
 
 export function showSelected(map: MapLibre, selected: Selected, findable: Findable, fixes: Fixes): void {
   leaveWholeSite(map);
-  const { site } = findable;
+  const { site, geofences } = findable;
+  const fence =
+    selected.kind === 'geofence' ? geofences.find(({ geofence }) => geofence.id === selected.id) : undefined;
+  const whole = fence === undefined ? null : boundsOf(ringOf(fence.geofence.shape));
+  if (whole !== null) {
+    whenWheelRests(map, () => {
+      map.fitBounds(asBox(whole), { padding: 80, maxZoom: 18, duration: 600 });
+    });
+    return;
+  }
   const place = selected.kind === 'place' && site !== null ? whereaboutsOf(site).places.get(selected.id) : undefined;
   if (place !== undefined && (place.geometry.type === 'LineString' || areaOf(place.geometry) > LARGE_SQUARE_METRES)) {
     const bounds = boundsOf(pointsOf(place.geometry));

@@ -1,11 +1,13 @@
 /** Where everything that can be selected is on the map. */
 import type { ResponderId, TagId } from '#shared/domain/ids.ts';
 import type { Alarm, AlarmsState } from '#shared/domain/alarms/evolve.ts';
+import { standingGeofences, type StandingGeofence } from '#shared/domain/geofences/standing.ts';
 import type { IncidentsState } from '#shared/domain/incidents/evolve.ts';
 import type { Place, Site, Tag } from '#shared/domain/register/site.ts';
 import type { Position } from '#shared/domain/values.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { Selected } from '../app/selection.ts';
+import { geofenceAnchors } from './geofenceFeatures.ts';
 import { anchorOf, boundsOf, pointsOf, shifted, type Bounds } from './geometry.ts';
 
 export interface Whereabouts {
@@ -56,11 +58,16 @@ function tagPositions(site: Site, places: ReadonlyMap<string, Place>): Map<strin
   return positions;
 }
 
-/** Null: neither its tag nor its place is in the register. */
-export function alarmPosition(alarm: Alarm, { places, tagPositions }: Whereabouts): Position | null {
+/** `geofences`: where each has its mark. Null: neither its tag nor its place is in the register. */
+export function alarmPosition(
+  alarm: Alarm,
+  { places, tagPositions }: Whereabouts,
+  geofences: ReadonlyMap<string, Position> = new Map(),
+): Position | null {
   const place = places.get(alarm.placeId);
   const ofTag = alarm.tagId === undefined ? undefined : tagPositions.get(alarm.tagId);
-  return ofTag ?? (place === undefined ? null : anchorOf(place.geometry));
+  const ofGeofence = alarm.geofenceId === undefined ? undefined : geofences.get(alarm.geofenceId);
+  return ofTag ?? ofGeofence ?? (place === undefined ? null : anchorOf(place.geometry));
 }
 
 /** Where responders were last heard. */
@@ -73,16 +80,22 @@ export interface Findable {
   readonly site: Site | null;
   readonly alarms: AlarmsState['active'];
   readonly incidents: IncidentsState['open'];
+  readonly geofences: readonly StandingGeofence[];
 }
 
-export const findableIn = ({ register, alarms, incidents }: WorldState): Findable => ({
+export const findableIn = ({ register, alarms, incidents, geofences }: WorldState): Findable => ({
   site: register.site,
   alarms: alarms.active,
   incidents: incidents.open,
+  geofences: standingGeofences({ register, geofences }),
 });
 
 /** Null: it is nowhere, or not there any more. */
-export function positionOf(selected: Selected, { site, alarms, incidents }: Findable, fixes: Fixes): Position | null {
+export function positionOf(
+  selected: Selected,
+  { site, alarms, incidents, geofences }: Findable,
+  fixes: Fixes,
+): Position | null {
   if (site === null) return null;
   const whereabouts = whereaboutsOf(site);
   switch (selected.kind) {
@@ -94,8 +107,10 @@ export function positionOf(selected: Selected, { site, alarms, incidents }: Find
       return whereabouts.tagPositions.get(selected.id) ?? null;
     case 'alarm': {
       const alarm = alarms[selected.id];
-      return alarm === undefined ? null : alarmPosition(alarm, whereabouts);
+      return alarm === undefined ? null : alarmPosition(alarm, whereabouts, geofenceAnchors(geofences));
     }
+    case 'geofence':
+      return geofenceAnchors(geofences).get(selected.id) ?? null;
     case 'incident':
       return incidents[selected.id]?.position ?? null;
     case 'responder': {

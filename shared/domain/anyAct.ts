@@ -10,6 +10,7 @@ import {
   AlarmRuleId,
   AttachmentId,
   CommandId,
+  GeofenceId,
   IncidentId,
   LogEntryId,
   MaintenanceId,
@@ -23,6 +24,7 @@ import {
   TagId,
 } from './ids.ts';
 import { permitStanding } from './permits/standing.ts';
+import { findGeofence } from './geofences/standing.ts';
 import { StepEnd } from './plans/events.ts';
 import { untouchedStep } from './plans/evolve.ts';
 import { registerMark } from './register/registerMark.ts';
@@ -31,7 +33,7 @@ import { untouchedResponder } from './resources/evolve.ts';
 import { defaultRiskConfiguration, RiskColour } from './risk/configuration.ts';
 import { MajorHazardFigure } from './risk/events.ts';
 import { concludedOf } from './risk/evolve.ts';
-import { maintenanceTerms, permitTerms, testSite } from './testing.ts';
+import { maintenanceTerms, permitTerms, testGeofence, testSite } from './testing.ts';
 import { ResponseLevel } from './values.ts';
 import type { WorldState } from './world.ts';
 
@@ -42,7 +44,12 @@ const operators = [
   { name: 'Wang Fang', role: 'commander' },
   { name: 'Zhao Lei', role: 'shift-leader' },
 ] as const;
-const widerSite = { ...testSite, name: { en: 'Wider park', zh: '扩建园区' } };
+const geofences = ['fence-1', 'fence-2', 'fence-3'].map((id) => ({ ...testGeofence, id: GeofenceId.parse(id) }));
+const widerSite = {
+  ...testSite,
+  name: { en: 'Wider park', zh: '扩建园区' },
+  geofences: geofences.slice(0, 1),
+};
 const [plan] = testSite.plans;
 if (plan === undefined) throw new Error('The test site has a plan.');
 const plans = [plan, { ...plan, revision: '2' }];
@@ -136,6 +143,24 @@ const anyApprovalAct: fc.Arbitrary<MakeAct> = fc
       ? { type: 'GiveApproval', data: { approvalId, commandType: command.type } }
       : { type: 'DeclineApproval', data: { approvalId, commandType: command.type, reason } };
   });
+
+const anyGeofenceAct: fc.Arbitrary<MakeAct> = fc.oneof(
+  record({ geofence: some(...geofences) }).map(always((data) => ({ type: 'DrawGeofence', data }))),
+  record({ geofence: some(...geofences), incidentId }).map(always((data) => ({ type: 'CordonOff', data }))),
+  fc
+    .record({ geofence: some(...geofences), toleranceMetres: some(10, 20, 30), behind })
+    .map(({ geofence, toleranceMetres, behind: less }): MakeAct => (state) => {
+      const version = findGeofence(state, geofence.id)?.version ?? 0;
+      const data = { geofence: { ...geofence, toleranceMetres }, seenVersion: seenVersion(version, less) };
+      return { type: 'ChangeGeofence', data };
+    }),
+  fc
+    .record({ geofence: some(...geofences), reason: text, type: some('RemoveGeofence', 'LiftCordon'), behind })
+    .map(({ geofence: { id: geofenceId }, reason, type, behind: less }): MakeAct => (state) => {
+      const version = findGeofence(state, geofenceId)?.version ?? 0;
+      return { type, data: { geofenceId, reason, seenVersion: seenVersion(version, less) } };
+    }),
+);
 
 /** Mostly what is next for an alarm that is set aside, latched, chattering or in a flood. */
 const anyAlarmAct: fc.Arbitrary<MakeAct> = fc
@@ -459,6 +484,7 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   anyPermitAct,
   anyMaintenanceAct,
   anyRiskAct,
+  anyGeofenceAct,
   fc.nat({ max: 9_000 }).map(always((elapsedMs) => ({ type: 'HandOverRecording', data: { elapsedMs } }))),
   // Seldom: nothing is done in a drill that has ended.
   some(true, false, false, false, false, false, false, false).map(

@@ -7,6 +7,7 @@ import { ApprovalCommand } from './approvals/events.ts';
 import { AttachmentCommand } from './attachments/events.ts';
 import { ConflictCommand } from './conflicts/events.ts';
 import { DrillCommand } from './drills/events.ts';
+import { GeofenceCommand } from './geofences/events.ts';
 import { CommandId, WorldId } from './ids.ts';
 import { IncidentCommand } from './incidents/events.ts';
 import { PermitCommand } from './permits/events.ts';
@@ -24,6 +25,7 @@ export const DomainCommand = z.discriminatedUnion('type', [
   ResourceCommand,
   AttachmentCommand,
   RegisterCommand,
+  GeofenceCommand,
   ShiftCommand,
   DrillCommand,
   ConflictCommand,

@@ -7,6 +7,7 @@ import { ApprovalEvent } from './approvals/events.ts';
 import { AttachmentEvent } from './attachments/events.ts';
 import { ConflictEvent } from './conflicts/events.ts';
 import { DrillEvent } from './drills/events.ts';
+import { GeofenceEvent } from './geofences/events.ts';
 import { CommandId, EventId, WorldId } from './ids.ts';
 import { IncidentEvent } from './incidents/events.ts';
 import { isKnownEventType } from './lane.ts';
@@ -25,6 +26,7 @@ export const DomainEvent = z.discriminatedUnion('type', [
   ResourceEvent,
   AttachmentEvent,
   RegisterEvent,
+  GeofenceEvent,
   ShiftEvent,
   DrillEvent,
   ConflictEvent,

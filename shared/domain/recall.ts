@@ -8,7 +8,8 @@ import { recallApproval } from './approvals/recall.ts';
 import { recallAttachments } from './attachments/recall.ts';
 import type { DomainCommand } from './command.ts';
 import { recallConflict } from './conflicts/recall.ts';
-import { recallDrill } from './drills/recall.ts';
+import { recallDrill, type CarriedIntoDrill } from './drills/recall.ts';
+import { recallGeofences } from './geofences/recall.ts';
 import { recallIncidents } from './incidents/recall.ts';
 import type { DomainEvent } from './journalEvent.ts';
 import { recallPermits } from './permits/recall.ts';
@@ -17,8 +18,7 @@ import { recallRegister } from './register/recall.ts';
 import { recallResources } from './resources/recall.ts';
 import { recallRisk } from './risk/recall.ts';
 import { recallShifts } from './shifts/recall.ts';
-import type { ApprovableType } from './approvals/events.ts';
-import type { Site } from './register/site.ts';
+import { changesOf } from './geofences/carried.ts';
 import type { WorldState } from './world.ts';
 
 /** `events`: all of one command, in order; `before`: the state that the first followed on. */
@@ -27,6 +27,10 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
   switch (event.type) {
     case 'SiteImported.v1':
       return recallRegister(event);
+    case 'GeofenceDrawn.v1':
+    case 'GeofenceChanged.v1':
+    case 'GeofenceRemoved.v1':
+      return recallGeofences(before.geofences, event);
     case 'AlarmRaised.v1':
     case 'AlarmsAcknowledged.v1':
     case 'AlarmReturnedToNormal.v1':
@@ -73,7 +77,7 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'DrillStarted.v1':
     case 'RecordingHandedOver.v1':
     case 'DrillEnded.v1':
-      return recallDrill(event, ...carriedIntoDrill(events));
+      return recallDrill(event, carriedIntoDrill(events));
     case 'AccountCreated.v1':
     case 'AccountRoleChanged.v1':
     case 'AccountDisabled.v1':
@@ -110,8 +114,12 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
   }
 }
 
-function carriedIntoDrill(events: readonly DomainEvent[]): [Site | null, readonly ApprovableType[]] {
+function carriedIntoDrill(events: readonly DomainEvent[]): CarriedIntoDrill {
   const register = events.find((event) => event.type === 'SiteImported.v1');
   const policy = events.find((event) => event.type === 'SecondPersonPolicyChanged.v1');
-  return [register?.data.site ?? null, policy?.data.types ?? []];
+  return {
+    site: register?.data.site ?? null,
+    secondPerson: policy?.data.types ?? [],
+    geofences: changesOf(events),
+  };
 }

@@ -13,7 +13,7 @@ import {
 } from './ids.ts';
 import type { PendingEvent } from './journalEvent.ts';
 import type { MaintenanceTerms, PermitTerms } from './permits/permit.ts';
-import { Site } from './register/site.ts';
+import { Geofence, Site } from './register/site.ts';
 import { decide, emptyWorld, evolve, type WorldState } from './world.ts';
 
 const both = (text: string): { en: string; zh: string } => ({ en: text, zh: `${text}（中）` });
@@ -117,6 +117,32 @@ export const testSite: Site = Site.parse({
       approvedOn: '2026-01-01',
       reviewOn: '2027-01-01',
       source: 'test',
+    },
+  ],
+});
+
+/** A square of some 200 m about Unit 1 that nobody may enter. */
+export const testGeofence: Geofence = Geofence.parse({
+  id: 'fence-1',
+  name: both('Restricted'),
+  placeId: 'unit-1',
+  shape: {
+    type: 'polygon',
+    ring: [
+      [121.499, 38.899],
+      [121.501, 38.899],
+      [121.501, 38.901],
+      [121.499, 38.901],
+    ],
+  },
+  rules: [
+    {
+      id: 'entered',
+      type: 'zone-entered',
+      who: { of: 'all' },
+      priority: 'high',
+      delayMs: 0,
+      scenario: 'person-in-danger',
     },
   ],
 });

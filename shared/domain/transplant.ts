@@ -5,7 +5,8 @@
 import { occurrencesOf } from './alarms/evolve.ts';
 import type { DomainCommand } from './command.ts';
 import type { Rejection } from './decision.ts';
-import type { AlarmId, PlanRunId, StepId } from './ids.ts';
+import { findGeofence } from './geofences/standing.ts';
+import type { AlarmId, GeofenceId, PlanRunId, StepId } from './ids.ts';
 import { untouchedStep, type StepProgress } from './plans/evolve.ts';
 import { registerMark } from './register/registerMark.ts';
 import { untouchedResponder } from './resources/evolve.ts';
@@ -100,6 +101,11 @@ function seen(state: WorldState, command: Compared): Seen {
       const account = state.accounts.accounts[command.data.accountId];
       return { version: account?.version ?? 0, value: account?.role ?? null };
     }
+    case 'ChangeGeofence':
+      return seenGeofence(state, command.data.geofence.id);
+    case 'RemoveGeofence':
+    case 'LiftCordon':
+      return seenGeofence(state, command.data.geofenceId);
     case 'AssignResponder':
     case 'ChangeResponderStatus':
     case 'ReleaseResponder': {
@@ -130,6 +136,11 @@ function seen(state: WorldState, command: Compared): Seen {
   }
 }
 
+function seenGeofence(state: WorldState, id: GeofenceId): Seen {
+  const standing = findGeofence(state, id);
+  return { version: standing?.version ?? 0, value: standing?.inForce === true ? standing.geofence : null };
+}
+
 function withVersion(command: Compared, seenVersion: number): Compared {
   switch (command.type) {
     case 'ChangeResponseLevel':
@@ -139,6 +150,12 @@ function withVersion(command: Compared, seenVersion: number): Compared {
     case 'AssignPlanRole':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'ChangeAccountRole':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ChangeGeofence':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'RemoveGeofence':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'LiftCordon':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'AssignResponder':
       return { ...command, data: { ...command.data, seenVersion } };

@@ -19,6 +19,8 @@ import type { Command } from './command.ts';
 import { accept, refuse, type Decision } from './decision.ts';
 import { decideDrill } from './drills/decide.ts';
 import { emptyDrill, evolveDrill, type DrillState } from './drills/evolve.ts';
+import { decideGeofences } from './geofences/decide.ts';
+import { emptyGeofences, evolveGeofences, type GeofencesState } from './geofences/evolve.ts';
 import { EventId, isExercise } from './ids.ts';
 import { decideIncidents } from './incidents/decide.ts';
 import { emptyIncidents, evolveIncidents, type IncidentsState } from './incidents/evolve.ts';
@@ -51,10 +53,11 @@ export interface WorldState {
   readonly approvals: ApprovalsState;
   readonly permits: PermitsState;
   readonly risk: RiskState;
+  readonly geofences: GeofencesState;
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
-export const WORLD_STATE_VERSION = 5;
+export const WORLD_STATE_VERSION = 7;
 
 export const emptyWorld: WorldState = {
   register: emptyRegister,
@@ -69,6 +72,7 @@ export const emptyWorld: WorldState = {
   approvals: emptyApprovals,
   permits: emptyPermits,
   risk: emptyRisk,
+  geofences: emptyGeofences,
 };
 
 /** Total: an event that no longer fits the state changes nothing. */
@@ -80,6 +84,10 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
         register: evolveRegister(state.register, event),
         risk: withoutGone(state.risk, event.data.site),
       };
+    case 'GeofenceDrawn.v1':
+    case 'GeofenceChanged.v1':
+    case 'GeofenceRemoved.v1':
+      return { ...state, geofences: evolveGeofences(state.geofences, event) };
     case 'AlarmRaised.v1':
     case 'AlarmsAcknowledged.v1':
     case 'AlarmReturnedToNormal.v1':
@@ -106,6 +114,7 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
         resources: evolveResources(state.resources, event),
         approvals: evolveApprovalsOnClosing(state.approvals, event),
         attachments: evolveAttachments(state.attachments, event),
+        geofences: evolveGeofences(state.geofences, event),
       };
     case 'IncidentOpened.v1':
     case 'AlarmLinkedToIncident.v1':
@@ -212,6 +221,12 @@ function decideDomain(state: WorldState, command: Command): Decision<DomainEvent
     case 'ImportSite':
     case 'ReplaceRegister':
       return decideRegister(state.register, command);
+    case 'DrawGeofence':
+    case 'ChangeGeofence':
+    case 'RemoveGeofence':
+    case 'CordonOff':
+    case 'LiftCordon':
+      return decideGeofences(state.geofences, state.register, state.incidents, command);
     case 'RaiseAlarm':
     case 'ReturnAlarmToNormal':
     case 'EndAlarmShelving':

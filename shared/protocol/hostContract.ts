@@ -23,6 +23,8 @@ import type { PendingEvent } from '../domain/journalEvent.ts';
 import { Movement } from '../domain/movements/movement.ts';
 import type { WorldState } from '../domain/world.ts';
 import { Instant, LocalizedText, REASON_CHARACTERS } from '../domain/values.ts';
+import { Geofence } from '../domain/register/site.ts';
+import { GeofenceTrial } from './geofenceTrial.ts';
 import type { AlarmPerformance } from '../science/alarmPerformance/alarmPerformance.ts';
 import { HostHealth } from './health.ts';
 import { REGISTER_LISTS } from '../domain/register/siteChanges.ts';
@@ -408,6 +410,8 @@ export const hostMethods = {
       counts: z.array(z.number().int()).nullable(),
     }),
   ),
+  /** What a geofence would have raised on the movements that this station keeps. */
+  'geofence.try': method(z.object({ world: WorldId, geofence: Geofence, from: Instant, to: Instant }), GeofenceTrial),
   /** By EEMUA 191 and ISA-18.2. `unitIds` null: all. `missing`: so many events of the world are not here yet. */
   'alarms.performance': method(
     z

@@ -24,7 +24,10 @@ export const Look = z.object({
   /** Whose board is open, with its plans; null: none. */
   incidentId: IncidentId.nullable(),
   selected: z
-    .object({ kind: z.enum(['place', 'tag', 'alarm', 'responder', 'incident']), id: z.string().min(1).max(256) })
+    .object({
+      kind: z.enum(['place', 'tag', 'alarm', 'responder', 'incident', 'geofence']),
+      id: z.string().min(1).max(256),
+    })
     .nullable(),
 });
 export type Look = z.infer<typeof Look>;

@@ -1,7 +1,9 @@
 /** What an alarm was called. One that is over has left the state; its id begins with that of its rule. */
 import { AlarmRuleId, type AlarmId } from '../domain/ids.ts';
-import type { Site, Tag } from '../domain/register/site.ts';
+import { standingGeofences } from '../domain/geofences/standing.ts';
+import type { Responder, Site, Tag } from '../domain/register/site.ts';
 import { definitionsOf, type AlarmDefinition } from '../domain/rules/definitions.ts';
+import { geofenceMessage } from '../domain/rules/geofences/messages.ts';
 import { ruleFacts } from '../domain/alarms/ruleOf.ts';
 import type { LocalizedText } from '../domain/values.ts';
 import type { WorldState } from '../domain/world.ts';
@@ -34,10 +36,44 @@ function tagsOf(site: Site): ReadonlyMap<string, Tag> {
 }
 
 export function alarmMessage(
-  { alarms, register }: Pick<WorldState, 'alarms' | 'register'>,
+  {
+    alarms,
+    register,
+    geofences,
+  }: Pick<WorldState, 'alarms' | 'register'> & {
+    readonly geofences?: WorldState['geofences'] | undefined;
+  },
   id: AlarmId,
 ): LocalizedText | null {
-  return alarms.active[id]?.message ?? alarmSource(register, id)?.definition.message ?? null;
+  const known = alarms.active[id]?.message ?? alarmSource(register, id)?.definition.message;
+  return known ?? (geofences === undefined ? null : ofGeofence({ register, geofences }, id));
+}
+
+/** Of what a geofence raised: ids of its alarms begin with its own, and name whom they are about. */
+function ofGeofence(state: Pick<WorldState, 'register' | 'geofences'>, id: AlarmId): LocalizedText | null {
+  const ruleId = id.replace(/:\d+$/, '');
+  const responders = state.register.site?.responders ?? [];
+  for (const { geofence } of standingGeofences(state))
+    for (const rule of geofence.rules) {
+      const whole = `${geofence.id}.${rule.id}`;
+      if (ruleId !== whole && !ruleId.startsWith(`${whole}:`)) continue;
+      const about = ruleId.slice(whole.length + 1);
+      const isNamed = (one: Responder): boolean =>
+        about === one.id || about.startsWith(`${one.id}_`) || about.endsWith(`_${one.id}`);
+      const [responder, other] = responders.filter(isNamed);
+      // Who is not in the register any more has no name.
+      if (responder === undefined && rule.type !== 'absence') return geofence.name;
+      return geofenceMessage({
+        geofence,
+        rule,
+        responder: responder ?? null,
+        other: other ?? null,
+        unheardMs: null,
+        inside: 0,
+        unheard: [],
+      });
+    }
+  return null;
 }
 
 /** What an alarm says, by its rule; null when the register no longer has it and it does not stand. */

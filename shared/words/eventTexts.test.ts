@@ -24,7 +24,15 @@ import {
 import { DomainEvent, type PendingEvent, type UnknownEvent } from '../domain/journalEvent.ts';
 import { defaultRiskConfiguration } from '../domain/risk/configuration.ts';
 import { MajorHazardFigure } from '../domain/risk/events.ts';
-import { play, alarmRaised, maintenanceTerms, permitTerms, testCommand, testSite } from '../domain/testing.ts';
+import {
+  play,
+  alarmRaised,
+  maintenanceTerms,
+  permitTerms,
+  testCommand,
+  testGeofence,
+  testSite,
+} from '../domain/testing.ts';
 import type { Language } from '../domain/values.ts';
 import { makeFormat } from './format.ts';
 import { describeActor, describeEvent, type EventText } from './eventTexts.ts';
@@ -58,6 +66,7 @@ const opened = {
 
 const { state } = play([
   testCommand({ type: 'ImportSite', data: { site: testSite, source: 'test' } }),
+  testCommand({ type: 'DrawGeofence', data: { geofence: testGeofence } }),
   testCommand({ type: 'CreateAccount', data: { accountId, name: 'Chen Yu', role: 'operator' } }),
   testCommand(alarmRaised(alarmId)),
   testCommand({ type: 'OpenIncident', data: { ...opened, alarmIds: [...opened.alarmIds] } }),
@@ -343,6 +352,41 @@ const samples: readonly {
     event: { type: 'SiteImported.v1', data: { site: testSite, source: 'park.json' } },
     en: ['Register replaced: Test park', '2 places, 1 tags', 'park.json'],
     zh: ['台账已更新'],
+  },
+  {
+    event: { type: 'GeofenceDrawn.v1', data: { geofence: testGeofence, incidentId } },
+    en: ['Zone cordoned off: Restricted', 'Unit 1', '1 rule', 'Leak at the tank'],
+    zh: ['设置警戒区：Restricted（中）'],
+  },
+  {
+    event: { type: 'GeofenceDrawn.v1', data: { geofence: testGeofence } },
+    en: ['Geofence put into force: Restricted'],
+    zh: ['电子围栏启用'],
+  },
+  {
+    event: { type: 'GeofenceChanged.v1', data: { geofence: testGeofence } },
+    en: ['Geofence changed: Restricted'],
+    zh: ['电子围栏修改'],
+  },
+  {
+    event: {
+      type: 'GeofenceRemoved.v1',
+      data: { geofenceId: testGeofence.id, name: testGeofence.name, reason: 'The work is done', ofRegister: false },
+    },
+    en: ['Geofence taken out of force: Restricted', 'The work is done'],
+    zh: ['电子围栏撤销'],
+  },
+  {
+    event: {
+      type: 'AlarmReturnedToNormal.v1',
+      data: {
+        alarmId: AlarmId.parse('fence-1.entered:fire-1:1700000000000'),
+        value: 5000,
+        observedAt: 1_700_000_000_000,
+      },
+    },
+    en: ['Alarm back to normal: Engine 1 (F1) is inside Restricted'],
+    zh: ['进入“Restricted（中）”'],
   },
   {
     event: {

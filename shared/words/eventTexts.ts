@@ -1,4 +1,5 @@
 /** What an event of the journal says to a person: one line, and what there is to add; names where the record has ids. */
+import type { GeofencesState } from '../domain/geofences/evolve.ts';
 import type { AccountsState } from '../domain/accounts/evolve.ts';
 import type { Actor, Operator } from '../domain/actor.ts';
 import { accountRoleNames } from '../domain/permissions/permissions.ts';
@@ -116,6 +117,12 @@ const eventTexts = bothTexts(
     source: 'from {{source}}',
     sampleSource: 'Muster’s sample site',
     drillSource: 'LIVE, when the drill began',
+    geofenceDrawn: 'Geofence put into force: {{name}}',
+    cordonDrawn: 'Zone cordoned off: {{name}}',
+    geofenceChanged: 'Geofence changed: {{name}}',
+    geofenceRemoved: 'Geofence taken out of force: {{name}}',
+    rules_one: '{{count}} rule',
+    rules_other: '{{count}} rules',
     shiftBegan: '{{name}} began a shift',
     shiftEnded: '{{name}} ended the shift',
     drillStarted: 'EXERCISE started: {{name}}',
@@ -263,6 +270,12 @@ const eventTexts = bothTexts(
     source: '来源：{{source}}',
     sampleSource: 'Muster 示例站点',
     drillSource: '演练开始时的实战台账',
+    geofenceDrawn: '电子围栏启用：{{name}}',
+    cordonDrawn: '设置警戒区：{{name}}',
+    geofenceChanged: '电子围栏修改：{{name}}',
+    geofenceRemoved: '电子围栏撤销：{{name}}',
+    rules_one: '{{count}} 条规则',
+    rules_other: '{{count}} 条规则',
     shiftBegan: '{{name}}开始值班',
     shiftEnded: '{{name}}结束值班',
     drillStarted: '演练 EXERCISE 开始：{{name}}',
@@ -337,6 +350,7 @@ const actorTexts = bothTexts(
     rules: 'Alarm rules',
     risk: 'Risk rules',
     sample: 'Sample site',
+    geofences: 'Geofences',
     player: 'Drill recording',
     file: 'Site file',
     import: 'Import of a site file',
@@ -348,6 +362,7 @@ const actorTexts = bothTexts(
     rules: '报警规则',
     risk: '风险规则',
     sample: '示例站点',
+    geofences: '电子围栏',
     player: '演练记录回放',
     file: '站点文件',
     import: '站点文件导入',
@@ -381,6 +396,7 @@ export type Names = Pick<WorldState, 'register' | 'alarms' | 'incidents' | 'plan
   /** Those of LIVE; a record of an incident has none. */
   readonly accounts?: AccountsState | undefined;
   readonly permits?: PermitsState | undefined;
+  readonly geofences?: GeofencesState | undefined;
 };
 
 export interface EventContext {
@@ -746,6 +762,22 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
         ),
       };
     }
+    case 'GeofenceDrawn.v1':
+    case 'GeofenceChanged.v1': {
+      const { name, placeId, rules } = event.data.geofence;
+      const incidentId = event.type === 'GeofenceDrawn.v1' ? event.data.incidentId : undefined;
+      const drawn = incidentId === undefined ? 'geofenceDrawn' : 'cordonDrawn';
+      return {
+        title: say(event.type === 'GeofenceChanged.v1' ? 'geofenceChanged' : drawn, { name: local(name) }),
+        detail: detail(
+          placeName(placeId),
+          say('rules', { count: rules.length }),
+          incidentId === undefined ? null : incidentName(incidentId),
+        ),
+      };
+    }
+    case 'GeofenceRemoved.v1':
+      return { title: say('geofenceRemoved', { name: local(event.data.name) }), detail: event.data.reason };
     case 'ShiftBegan.v1':
       return {
         title: say('shiftBegan', { name: event.data.operator.name }),
@@ -952,11 +984,12 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
 /** Names that parts of Muster act under, as an operator would call them. */
 const systemActors: ReadonlyMap<
   string,
-  'rules' | 'risk' | 'sample' | 'player' | 'file' | 'import' | 'commandLine' | 'firstStart'
+  'rules' | 'risk' | 'geofences' | 'sample' | 'player' | 'file' | 'import' | 'commandLine' | 'firstStart'
 > = new Map([
   ['alarm rules', 'rules'],
   ['risk rules', 'risk'],
   ['sample site', 'sample'],
+  ['geofences', 'geofences'],
   ['drill player', 'player'],
   ['site file', 'file'],
   ['muster import', 'import'],

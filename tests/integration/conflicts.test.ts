@@ -27,7 +27,7 @@ import { registerMark } from '#shared/domain/register/registerMark.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import { defaultRiskConfiguration } from '#shared/domain/risk/configuration.ts';
 import { MajorHazardFigure } from '#shared/domain/risk/events.ts';
-import { alarmRaised, maintenanceTerms, permitTerms, testSite } from '#shared/domain/testing.ts';
+import { alarmRaised, maintenanceTerms, permitTerms, testGeofence, testSite } from '#shared/domain/testing.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { readStanding } from '../../renderer/features/data/standing.ts';
@@ -183,6 +183,20 @@ const decline = (seen: WorldState): DomainCommand => ({
 });
 const approvalOf = (state: WorldState): unknown => state.approvals.decided.map(({ outcome }) => outcome);
 
+const tolerance =
+  (toleranceMetres: number) =>
+  ({ geofences }: WorldState): readonly DomainCommand[] => [
+    {
+      type: 'ChangeGeofence',
+      data: {
+        geofence: { ...testGeofence, toleranceMetres },
+        seenVersion: geofences.records[testGeofence.id]?.version ?? 0,
+      },
+    },
+  ];
+const toleranceOf = ({ geofences }: WorldState): unknown =>
+  geofences.records[testGeofence.id]?.geofence?.toleranceMetres;
+
 const siteNamed = (en: string): Site => ({ ...testSite, name: { en, zh: en } });
 const replaceRegister =
   (name: string) =>
@@ -255,6 +269,18 @@ const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
       valueOf: commanderOf,
       theirValue: 'Zhao',
       ourValue: 'Qian',
+    },
+  ],
+  'geofence-changed': [
+    {
+      what: 'a geofence',
+      before: [{ type: 'DrawGeofence', data: { geofence: testGeofence } }],
+      theirs: tolerance(20),
+      ours: tolerance(30),
+      stands: 'GeofenceChanged.v1',
+      valueOf: toleranceOf,
+      theirValue: 20,
+      ourValue: 30,
     },
   ],
   'role-changed': [

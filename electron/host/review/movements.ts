@@ -110,7 +110,7 @@ export class Movements {
   }
 
   #check(): void {
-    if (!this.#options.isUp()) throw new HostRefusal(ENDED);
+    if (!this.#options.isUp()) throw new HostRefusal(HOST_ENDS);
   }
 }
 
@@ -159,7 +159,7 @@ function placeOf(before: string): Place {
   return { at: Number(at), skip: Number(skip) };
 }
 
-const ENDED: LocalizedText = {
+export const HOST_ENDS: LocalizedText = {
   en: 'The data process of this station is ending. Ask again when it is up.',
   zh: '本工作站数据进程正在退出，请待其恢复后重试。',
 };

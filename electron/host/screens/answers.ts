@@ -24,6 +24,7 @@ import type { HandedFiles } from '../files/handedFiles.ts';
 import { HostRefusal } from '../refusal.ts';
 import { journalPerformance } from '../alarmPerformance/journalPerformance.ts';
 import { logPerformance } from '../alarmPerformance/logPerformance.ts';
+import { tryGeofence } from '../review/geofenceTrial.ts';
 import { Movements } from '../review/movements.ts';
 import type { Trends } from '../review/trends.ts';
 import { readStationTimeline, stationTimelineExtent } from '../review/timeline.ts';
@@ -224,6 +225,16 @@ export function createAnswers(options: AnswersOptions): Answers {
         query,
       ),
     'alarms.performance-of-log': (given) => logPerformance(options.files, given),
+    'geofence.try': ({ world, geofence, from, to }) =>
+      tryGeofence({
+        series,
+        world,
+        site: worlds.state(world).register.site,
+        geofence,
+        from: Math.max(from, options.keptFrom()),
+        to: Math.min(to, now()),
+        isUp: () => database.open,
+      }),
     'review.seek': ({ world, at }) => ({
       at,
       state: evolveAll(

@@ -27,6 +27,7 @@ export interface Screen {
 /** At once, so that what is pushed next comes after it; some read or write too much for that, or ask the hub. */
 type Late =
   | 'movements.read'
+  | 'geofence.try'
   | 'series.read'
   | 'series.statistics'
   | 'alarms.performance'

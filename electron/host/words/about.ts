@@ -34,6 +34,9 @@ export const incidentOf = (data: unknown): string | null =>
 function idsIn(data: unknown): (readonly [string, string])[] {
   if (typeof data !== 'object' || data === null) return [];
   return Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
+    // What an event holds whole, such as a geofence, has its id in it.
+    if (typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string')
+      return [[`${name}Id`, value.id] as const];
     if (!/Ids?$/.test(name)) return [];
     const ids: unknown[] = Array.isArray(value) ? value : [value];
     return ids.filter((id) => typeof id === 'string').map((id) => [name, id] as const);

@@ -6,6 +6,7 @@ import type { Conflict } from '#shared/protocol/hostContract.ts';
 import { EventId, type StationId } from '#shared/domain/ids.ts';
 import type { DomainEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
+import { findGeofence } from '#shared/domain/geofences/standing.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 
 export function askedEvent(conflict: Conflict, state: WorldState, stationId: StationId): PendingEvent {
@@ -115,6 +116,21 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
       return { type: 'StepReopened.v1', data: command.data };
     case 'EndPlan':
       return { type: 'PlanEnded.v1', data: command.data };
+    case 'DrawGeofence':
+    case 'CordonOff':
+      return { type: 'GeofenceDrawn.v1', data: command.data };
+    case 'ChangeGeofence':
+      return { type: 'GeofenceChanged.v1', data: { geofence: command.data.geofence } };
+    case 'RemoveGeofence':
+    case 'LiftCordon': {
+      const { geofenceId, reason } = command.data;
+      const standing = findGeofence(state, geofenceId);
+      const name = standing?.geofence.name ?? { en: geofenceId, zh: geofenceId };
+      return {
+        type: 'GeofenceRemoved.v1',
+        data: { geofenceId, name, reason, ofRegister: standing?.ofRegister ?? false },
+      };
+    }
     case 'BeginShift':
       return { type: 'ShiftBegan.v1', data: command.data };
     case 'EndShift':

@@ -1,6 +1,6 @@
 /** What a command that was turned away was about: where the record says what stands there now, and by whom. */
 import type { DomainCommand } from '#shared/domain/command.ts';
-import type { AlarmId } from '#shared/domain/ids.ts';
+import type { AlarmId, GeofenceId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Lane } from '#shared/domain/lane.ts';
 import type { AlarmsState } from '#shared/domain/alarms/evolve.ts';
@@ -89,6 +89,13 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
     case 'ImportSite':
     case 'ReplaceRegister':
       return { about: ['SiteImported'], lanes: ['register'], isAbout: (event) => event.type === 'SiteImported.v1' };
+    case 'DrawGeofence':
+    case 'ChangeGeofence':
+    case 'CordonOff':
+      return ofGeofence(command.data.geofence.id);
+    case 'RemoveGeofence':
+    case 'LiftCordon':
+      return ofGeofence(command.data.geofenceId);
     case 'CreateAccount':
     case 'ChangeAccountRole':
     case 'DisableAccount':
@@ -202,6 +209,18 @@ const ofAlarm = (alarmId: AlarmId): Subject => ({
   about: [alarmId],
   lanes: ['alarms'],
   isAbout: (event) => event.type === 'AlarmRaised.v1' && event.data.alarmId === alarmId,
+});
+
+const ofGeofence = (geofenceId: GeofenceId): Subject => ({
+  about: [geofenceId],
+  lanes: ['register'],
+  isAbout: (event) => {
+    if (event.type === 'GeofenceRemoved.v1') return event.data.geofenceId === geofenceId;
+    return (
+      (event.type === 'GeofenceDrawn.v1' || event.type === 'GeofenceChanged.v1') &&
+      event.data.geofence.id === geofenceId
+    );
+  },
 });
 
 const incidentEnds: readonly JournalEvent['type'][] = ['IncidentEnded.v1', 'IncidentClosed.v1'];

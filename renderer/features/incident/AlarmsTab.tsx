@@ -10,6 +10,7 @@ import { isSelected, select, useSelection } from '../../app/selection.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PriorityMark } from '../../ui/PriorityMark.tsx';
+import { useWorld } from '../../station/world.ts';
 import { useBoard, useCanAct } from './board.tsx';
 import { PendingMark } from '../../app/PendingMark.tsx';
 
@@ -76,7 +77,8 @@ function AlarmItem({ alarmId, incident }: { readonly alarmId: AlarmId; readonly 
   const register = useBoard((state) => state.register);
   const selected = useSelection((state) => isSelected(state.selected, 'alarm', alarmId));
   const alarm = alarms.active[alarmId];
-  const message = alarmMessage({ alarms, register }, alarmId);
+  const geofences = useWorld(({ state }) => state.geofences);
+  const message = alarmMessage({ alarms, register, geofences }, alarmId);
   const name = message === null ? say('unknown') : local(message);
   const tagId = alarmSource(register, alarmId)?.tag.id;
   return (

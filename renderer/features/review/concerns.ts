@@ -34,6 +34,11 @@ export function concernOf(event: JournalEvent | PendingEvent): Selected | null {
     case 'ResponderStatusChanged.v1':
     case 'ResponderReleased.v1':
       return { kind: 'responder', id: event.data.responderId };
+    case 'GeofenceDrawn.v1':
+    case 'GeofenceChanged.v1':
+      return { kind: 'geofence', id: event.data.geofence.id };
+    case 'GeofenceRemoved.v1':
+      return { kind: 'geofence', id: event.data.geofenceId };
     case 'IncidentOpened.v1':
     case 'AlarmLinkedToIncident.v1':
     case 'ResponseLevelChanged.v1':

@@ -204,7 +204,7 @@ function useWeightNames(): (path: WeightPath) => string {
   };
 }
 
-const conditions = ['unacknowledged', 'acknowledged', 'returned-unacknowledged'] as const;
+const conditions = ['unacknowledged', 'acknowledged', 'latched', 'returned-unacknowledged'] as const;
 const conditionOf = (name: string): (typeof conditions)[number] =>
   conditions.find((condition) => condition === name) ?? 'unacknowledged';
 

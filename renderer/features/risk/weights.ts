@@ -17,7 +17,7 @@ export const weightGroups: readonly WeightGroup[] = [
   {
     id: 'alarms',
     paths: priorities.flatMap((priority) =>
-      ['unacknowledged', 'acknowledged', 'returned-unacknowledged'].map(
+      ['unacknowledged', 'acknowledged', 'latched', 'returned-unacknowledged'].map(
         (condition) => `alarms/${priority}/${condition}`,
       ),
     ),

@@ -1,6 +1,10 @@
 /** What is known of the one thing that is selected, as it is now or as it was at the moment in review. */
-import { useSelection, type Selected } from '../../app/selection.ts';
+import { standingGeofences } from '#shared/domain/geofences/standing.ts';
+import { isSelected, useSelection, type Selected } from '../../app/selection.ts';
 import { useShown } from '../../station/shown.ts';
+import { useDraft } from '../geofences/draft.ts';
+import { GeofenceDetail } from '../geofences/GeofenceDetail.tsx';
+import { GeofenceEditor } from '../geofences/GeofenceEditor.tsx';
 import { AlarmDetail } from './detail/AlarmDetail.tsx';
 import { IncidentDetail } from './detail/IncidentDetail.tsx';
 import { PlaceDetail } from './detail/PlaceDetail.tsx';
@@ -12,6 +16,9 @@ import './detail.css';
 
 export function Detail() {
   const selected = useSelection((state) => state.selected);
+  const draft = useDraft((state) => state.draft);
+  if (draft !== null && (selected === null || isSelected(selected, 'geofence', draft.id)))
+    return <GeofenceEditor key={draft.id} draft={draft} />;
   return selected === null ? <SiteSummary /> : <Of key={`${selected.kind} ${selected.id}`} selected={selected} />;
 }
 
@@ -19,6 +26,7 @@ export function Detail() {
 function Of({ selected }: { readonly selected: Selected }) {
   const index = useSiteIndex();
   const incidents = useShown((state) => state.incidents.open);
+  const geofences = useShown(standingGeofences);
   switch (selected.kind) {
     case 'alarm':
       return <AlarmDetail alarmId={selected.id} />;
@@ -33,6 +41,10 @@ function Of({ selected }: { readonly selected: Selected }) {
     case 'responder': {
       const responder = index.responders.get(selected.id);
       return responder === undefined ? <SiteSummary /> : <ResponderDetail responder={responder} />;
+    }
+    case 'geofence': {
+      const standing = geofences.find(({ geofence }) => geofence.id === selected.id);
+      return standing === undefined ? <SiteSummary /> : <GeofenceDetail standing={standing} />;
     }
     case 'incident': {
       const incident = incidents[selected.id];

@@ -8,6 +8,7 @@ import { useSite } from '../../station/shown.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SearchField } from '../../ui/Field.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { GeofenceList } from '../geofences/GeofenceList.tsx';
 import { GroupedList } from './GroupedList.tsx';
 import { placeGroups, responderGroups, tagGroups, type PlaceRow } from './grouping.ts';
 import { PlaceLine, ResponderLine, TagLine } from './rows.tsx';
@@ -21,6 +22,7 @@ const texts = defineTexts(
     places: 'Places',
     sensors: 'Sensors',
     responders: 'Responders',
+    geofences: 'Geofences',
     findPlace: 'Find a place, substance, CAS or UN number',
     findSensor: 'Find a sensor by tag, name or place',
     findResponder: 'Find a responder by name or call sign',
@@ -40,6 +42,7 @@ const texts = defineTexts(
     places: '场所',
     sensors: '测点',
     responders: '救援力量',
+    geofences: '电子围栏',
     findPlace: '按场所、物质、CAS 号或 UN 号查找',
     findSensor: '按位号、名称或场所查找测点',
     findResponder: '按名称或呼号查找救援力量',
@@ -56,7 +59,7 @@ const texts = defineTexts(
   },
 );
 
-type TabId = 'places' | 'sensors' | 'responders';
+type TabId = 'places' | 'sensors' | 'responders' | 'geofences';
 
 /** Null: it has no list of its own here. */
 function tabOf(selected: Selected | null): TabId | null {
@@ -67,6 +70,8 @@ function tabOf(selected: Selected | null): TabId | null {
       return 'sensors';
     case 'responder':
       return 'responders';
+    case 'geofence':
+      return 'geofences';
     case 'alarm':
     case 'incident':
     case undefined:
@@ -94,6 +99,7 @@ export function SiteLists() {
           { id: 'places', title: say('places'), content: <PlaceList /> },
           { id: 'sensors', title: say('sensors'), content: <SensorList /> },
           { id: 'responders', title: say('responders'), content: <ResponderList /> },
+          { id: 'geofences', title: say('geofences'), content: <GeofenceList /> },
         ]}
       />
     </section>

@@ -13,12 +13,16 @@ const texts = defineTexts(
     silence: 'no reading for {{age}} (limit {{limit}})',
     heard: 'readings have come back (limit {{limit}})',
     lasted: '{{type}}: {{age}} (limit {{limit}})',
+    lastedAtOnce: '{{type}}: {{age}}',
+    beside: '{{type}}: {{value}} {{unit}} (limit {{setpoint}} {{unit}})',
   },
   {
     limit: '{{value}} {{unit}}，{{type}}限值 {{setpoint}}',
     silence: '已{{age}}无读数（限值{{limit}}）',
     heard: '读数已恢复（限值{{limit}}）',
     lasted: '{{type}}：{{age}}（限值{{limit}}）',
+    lastedAtOnce: '{{type}}：{{age}}',
+    beside: '{{type}}：{{value}} {{unit}}（限值 {{setpoint}} {{unit}}）',
   },
 );
 
@@ -34,10 +38,17 @@ export function useAlarmReason(): (alarm: Alarm, value: number) => string {
         ? say('heard', { limit: format.duration(alarm.setpoint) })
         : say('silence', { age: format.duration(value), limit: format.duration(alarm.setpoint) });
     if (alarm.unit === 'ms')
-      return say('lasted', {
+      return say(alarm.setpoint === 0 ? 'lastedAtOnce' : 'lasted', {
         type: sayType(alarm.type),
         age: format.duration(value),
         limit: format.duration(alarm.setpoint),
+      });
+    if (alarm.type === 'speed' || alarm.type === 'proximity')
+      return say('beside', {
+        type: sayType(alarm.type),
+        value: format.number(value, 0),
+        unit: alarm.unit,
+        setpoint: format.number(alarm.setpoint, 0),
       });
     const decimals = alarm.tagId === undefined ? undefined : index.tags.get(alarm.tagId)?.decimals;
     return say('limit', {

@@ -17,6 +17,8 @@ export const AlarmOccurrence = z.object({
   /** Of where a responder is, and of the geofence that says where it may be. */
   responderId: ResponderId.optional(),
   geofenceId: GeofenceId.optional(),
+  /** The other one, of two that are too near to each other. */
+  otherResponderId: ResponderId.optional(),
   placeId: PlaceId,
   type: AlarmType,
   priority: AlarmPriority,

@@ -4,12 +4,12 @@ import { isExercise, type WorldId } from '../ids.ts';
 import { RegisterSource, type RegisterEvent } from '../register/events.ts';
 import type { DrillCommand, DrillEvent } from './events.ts';
 import type { DrillState } from './evolve.ts';
+import type { GeofenceEvent } from '../geofences/events.ts';
+import { eventsOf } from '../geofences/carried.ts';
 
-export function decideDrill(
-  state: DrillState,
-  world: WorldId,
-  command: DrillCommand,
-): Decision<DrillEvent | RegisterEvent | ApprovalEvent> {
+type Carried = RegisterEvent | ApprovalEvent | GeofenceEvent;
+
+export function decideDrill(state: DrillState, world: WorldId, command: DrillCommand): Decision<DrillEvent | Carried> {
   if (!isExercise(world))
     return refuse(
       'drill-in-live',
@@ -26,10 +26,11 @@ export function decideDrill(
     return state.drill.player === undefined ? accept() : accept({ type: 'RecordingHandedOver.v1', data: command.data });
   }
   if (state.drill !== null) return refuse('drill-started', 'This drill has started already.', '该演练已经开始。');
-  const { site, secondPerson = [], ...begun } = command.data;
+  const { site, secondPerson = [], geofences, ...begun } = command.data;
   const started: DrillEvent = { type: 'DrillStarted.v1', data: begun };
-  const carried: (RegisterEvent | ApprovalEvent)[] = [];
+  const carried: Carried[] = [];
   if (site !== null) carried.push({ type: 'SiteImported.v1', data: { site, source: RegisterSource.drillStart } });
   if (secondPerson.length > 0) carried.push({ type: 'SecondPersonPolicyChanged.v1', data: { types: secondPerson } });
-  return accept<DrillEvent | RegisterEvent | ApprovalEvent>(started, ...carried);
+  if (geofences !== undefined) carried.push(...eventsOf(geofences));
+  return accept<DrillEvent | Carried>(started, ...carried);
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { StationId } from '../ids.ts';
 import { REASON_CHARACTERS } from '../values.ts';
 import { ApprovableType } from '../approvals/events.ts';
+import { CarriedGeofences } from '../geofences/carried.ts';
 import { Site } from '../register/site.ts';
 
 const begun = z.object({
@@ -26,12 +27,16 @@ export const DrillEvent = z.discriminatedUnion('type', [
 export type DrillEvent = z.infer<typeof DrillEvent>;
 export const DrillCommand = z.discriminatedUnion('type', [
   /**
-   * `site` is the register as the station has it, `secondPerson` what needs a second person; the hub puts its own of
-   * `live` in their place.
+   * `site` is the register as the station has it, `secondPerson` what needs a second person, `geofences` what became of
+   * them; the hub puts its own of `live` in their place.
    */
   z.object({
     type: z.literal('StartDrill'),
-    data: begun.extend({ site: Site.nullable(), secondPerson: z.array(ApprovableType).optional() }),
+    data: begun.extend({
+      site: Site.nullable(),
+      secondPerson: z.array(ApprovableType).optional(),
+      geofences: CarriedGeofences.optional(),
+    }),
   }),
   /** To the hub, by the station that plays it. */
   z.object({ type: z.literal('HandOverRecording'), data: handedOver }),

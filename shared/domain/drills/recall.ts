@@ -1,18 +1,28 @@
 import type { ApprovableType } from '../approvals/events.ts';
+import type { CarriedGeofences } from '../geofences/carried.ts';
 import type { Site } from '../register/site.ts';
 import type { DrillCommand, DrillEvent } from './events.ts';
 
-/** `site`: the register that the drill was begun with; null: with none. `secondPerson`: what needed one from the start. */
-export function recallDrill(
-  event: DrillEvent,
-  site: Site | null,
-  secondPerson: readonly ApprovableType[],
-): DrillCommand {
+/** What a drill was begun with, beside its own data. */
+export interface CarriedIntoDrill {
+  /** Null: with no register. */
+  readonly site: Site | null;
+  /** What needed a second person from the start. */
+  readonly secondPerson: readonly ApprovableType[];
+  readonly geofences: CarriedGeofences | undefined;
+}
+
+export function recallDrill(event: DrillEvent, { site, secondPerson, geofences }: CarriedIntoDrill): DrillCommand {
   switch (event.type) {
     case 'DrillStarted.v1':
       return {
         type: 'StartDrill',
-        data: { ...event.data, site, ...(secondPerson.length === 0 ? {} : { secondPerson: [...secondPerson] }) },
+        data: {
+          ...event.data,
+          site,
+          ...(secondPerson.length === 0 ? {} : { secondPerson: [...secondPerson] }),
+          ...(geofences === undefined ? {} : { geofences }),
+        },
       };
     case 'RecordingHandedOver.v1':
       return { type: 'HandOverRecording', data: event.data };

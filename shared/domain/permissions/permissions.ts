@@ -60,6 +60,12 @@ const permissions: Record<CommandType, Group> = {
   ReleaseResponder: 'acting',
   ImportSite: 'nobody',
   ReplaceRegister: 'administering',
+  // What stands for good is an administrator’s; a cordon is drawn by whoever commands, and ends with the incident.
+  DrawGeofence: 'administering',
+  ChangeGeofence: 'administering',
+  RemoveGeofence: 'administering',
+  CordonOff: 'commanding',
+  LiftCordon: 'commanding',
   BeginShift: 'all',
   EndShift: 'all',
   StartDrill: 'drilling',

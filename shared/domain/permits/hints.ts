@@ -4,9 +4,10 @@
  * flammable liquid within 15 m. Wind limits: force 5 (8.0 m/s) for hot work in the open and work at height, force 6
  * (10.8 m/s) for lifting.
  */
+import { isInAlarm } from '../alarms/condition.ts';
 import type { AlarmsState } from '../alarms/evolve.ts';
 import type { PermitId, PlaceId } from '../ids.ts';
-import type { Geometry, Place, Site } from '../register/site.ts';
+import type { AlarmType, Geometry, Place, Site } from '../register/site.ts';
 import type { Instant } from '../values.ts';
 import type { Weather } from '../weather.ts';
 import type { Permit, PermitsState } from './evolve.ts';
@@ -64,6 +65,9 @@ export interface HintGround {
   readonly metresBetween: (a: Geometry, b: Geometry) => number;
 }
 
+/** What they are about is the instrument, not the place. */
+const ofInstruments: ReadonlySet<AlarmType> = new Set(['silence', 'frozen', 'out-of-range', 'bad-quality']);
+
 const OPEN_GAS_METRES = 30;
 const OPEN_LIQUID_METRES = 15;
 const WIND_MPS = { work: 8, lifting: 10.8 } as const;
@@ -108,7 +112,11 @@ function alone(permit: Permit, ground: HintGround, places: ReadonlyMap<PlaceId, 
     const around = unitOf(places, placeId);
     const alarm = Object.values(alarms.active).find(
       (one) =>
-        one.condition !== 'returned-unacknowledged' && one.type !== 'silence' && unitOf(places, one.placeId) === around,
+        isInAlarm(one) &&
+        !ofInstruments.has(one.type) &&
+        alarms.aside[one.ruleId]?.suppressed === undefined &&
+        alarms.aside[one.ruleId]?.outOfService === undefined &&
+        unitOf(places, one.placeId) === around,
     );
     if (alarm !== undefined) say('alarm-at-place', { placeId: alarm.placeId });
   }

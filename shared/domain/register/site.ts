@@ -3,7 +3,7 @@
  * assets/site/README.md), so a file that parses is a register.
  */
 import { z } from 'zod';
-import { AlarmRuleId, PlaceId, ResponderId, SiteId, TagId } from '../ids.ts';
+import { AlarmRuleId, GeofenceId, PlaceId, ResponderId, SiteId, TagId } from '../ids.ts';
 import { LocalizedText, Position, Scenario } from '../values.ts';
 import { Plan } from '../plans/plan.ts';
 
@@ -256,6 +256,97 @@ export const Responder = z.object({
 });
 export type Responder = z.infer<typeof Responder>;
 
+/** Where a geofence lies. A corridor runs along a line, as along a road. */
+export const GeofenceShape = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('polygon'), ring: z.array(Position).min(3).max(500) }),
+  z.object({ type: z.literal('circle'), center: Position, radiusMetres: z.number().min(1).max(20_000) }),
+  z.object({
+    type: z.literal('corridor'),
+    line: z.array(Position).min(2).max(500),
+    widthMetres: z.number().min(2).max(2_000),
+  }),
+]);
+export type GeofenceShape = z.infer<typeof GeofenceShape>;
+
+/** Whom a rule of a geofence is about. */
+export const Whom = z.discriminatedUnion('of', [
+  z.object({ of: z.literal('all') }),
+  z.object({ of: z.literal('kinds'), kinds: z.array(ResponderKind).min(1) }),
+  z.object({ of: z.literal('all-but-kinds'), kinds: z.array(ResponderKind).min(1) }),
+  z.object({ of: z.literal('responders'), responderIds: z.array(ResponderId).min(1).max(500) }),
+]);
+export type Whom = z.infer<typeof Whom>;
+
+const lasting = z
+  .number()
+  .int()
+  .min(0)
+  .max(31 * 86_400_000);
+const judged = {
+  /** Once in its geofence. Ids of alarms are made of it. */
+  id: z.string().regex(/^[a-z0-9-]{1,16}$/, 'up to 16 small letters, digits and "-"'),
+  who: Whom,
+  priority: AlarmPriority,
+  /** How long it has to be so before it is an alarm. */
+  delayMs: lasting,
+  /** Absent: one is made of the rule. */
+  message: LocalizedText.optional(),
+  consequence: LocalizedText.optional(),
+  operatorAction: LocalizedText.optional(),
+  timeToActMs: z.number().int().positive().optional(),
+  scenario: Scenario,
+};
+
+/** What is an alarm where a geofence lies; its type is that of the alarm. */
+export const GeofenceRule = z.discriminatedUnion('type', [
+  /** `who` may not be inside. */
+  z.object({ ...judged, type: z.literal('zone-entered') }),
+  /** `who` has to stay inside once it was there. */
+  z.object({ ...judged, type: z.literal('zone-left') }),
+  /** Heard inside for longer than this. */
+  z.object({ ...judged, type: z.literal('dwell'), longerThanMs: lasting }),
+  /** Entered and did not come out within this, heard or not; or is not heard for `silentMs` and was last inside. */
+  z.object({ ...judged, type: z.literal('overstay'), withinMs: lasting, silentMs: lasting.optional() }),
+  z.object({ ...judged, type: z.literal('speed'), aboveMps: z.number().positive().max(100) }),
+  /** Nearer to one of `to` than this, both inside. */
+  z.object({ ...judged, type: z.literal('proximity'), to: Whom, withinMetres: z.number().positive().max(5_000) }),
+  /** Fewer of `who` than this are inside. */
+  z.object({ ...judged, type: z.literal('absence'), atLeast: z.number().int().min(1).max(100) }),
+]);
+export type GeofenceRule = z.infer<typeof GeofenceRule>;
+
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, HH:MM');
+const CalendarDay = z.iso.date();
+
+/** When a geofence judges, by the clock of the site. */
+export const GeofenceSchedule = z.object({
+  /**
+   * Empty: at all times of day. Days of ISO 8601, 1 is Monday. Until `to` of the next day where that is not later than
+   * `from`; it is of the day on which it begins.
+   */
+  weekly: z
+    .array(z.object({ days: z.array(z.number().int().min(1).max(7)).min(1).max(7), from: TimeOfDay, to: TimeOfDay }))
+    .max(20),
+  /** Empty: on all days. Both days belong to it. */
+  dates: z.array(z.object({ from: CalendarDay, to: CalendarDay })).max(50),
+});
+export type GeofenceSchedule = z.infer<typeof GeofenceSchedule>;
+
+/** A zone of the site and what is an alarm there, judged by where responders are. */
+export const Geofence = z.object({
+  id: GeofenceId,
+  name: LocalizedText,
+  /** Its alarms are of this place. */
+  placeId: PlaceId,
+  shape: GeofenceShape,
+  /** Who is inside and strays no farther outside is inside: positions are seldom better than this. */
+  toleranceMetres: z.number().min(0).max(200).default(10),
+  rules: z.array(GeofenceRule).min(1).max(12),
+  /** Absent: it judges always. */
+  schedule: GeofenceSchedule.optional(),
+});
+export type Geofence = z.infer<typeof Geofence>;
+
 /** A person who may be on shift. A proposal list only: accounts come with sign-in. */
 export const RosterEntry = z.object({
   name: z.string().min(1).max(80),
@@ -277,5 +368,7 @@ export const Site = z.object({
   responders: z.array(Responder),
   roster: z.array(RosterEntry),
   plans: z.array(Plan),
+  /** Absent in registers of before. */
+  geofences: z.array(Geofence).optional(),
 });
 export type Site = z.infer<typeof Site>;

@@ -6,7 +6,13 @@ import { siteChanges } from './siteChanges.ts';
 const none = { added: 0, removed: 0, changed: 0 };
 
 it('nothing between a register and itself; all of it where there was none', () => {
-  expect(siteChanges(testSite, testSite)).toEqual({ places: none, tags: none, responders: none, plans: none });
+  expect(siteChanges(testSite, testSite)).toEqual({
+    places: none,
+    tags: none,
+    responders: none,
+    plans: none,
+    geofences: none,
+  });
   expect(siteChanges(null, testSite).places).toEqual({ ...none, added: testSite.places.length });
 });
 

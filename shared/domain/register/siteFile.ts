@@ -5,8 +5,9 @@
 import { z } from 'zod';
 import type { LocalizedText } from '../values.ts';
 import { Plan } from '../plans/plan.ts';
+import { geofenceFaults } from '../geofences/faults.ts';
 import { checkAlarms } from './alarmProblems.ts';
-import { Place, Responder, RosterEntry, Site, Tag } from './site.ts';
+import { Geofence, Place, Responder, RosterEntry, Site, Tag } from './site.ts';
 
 /** One bad record. `where` is its place in the file: `map.features[3] "T-101"`. */
 export interface SiteProblem {
@@ -14,7 +15,7 @@ export interface SiteProblem {
   readonly sentence: LocalizedText;
 }
 
-const SiteHead = Site.omit({ places: true, tags: true, responders: true, roster: true, plans: true });
+const SiteHead = Site.omit({ places: true, tags: true, responders: true, roster: true, plans: true, geofences: true });
 
 /** A site file with the files that it names put in their places. */
 export const RawSiteFile = z.object({
@@ -26,6 +27,7 @@ export const RawSiteFile = z.object({
   responders: z.array(z.unknown()).default([]),
   roster: z.array(z.unknown()).default([]),
   plans: z.array(z.unknown()).default([]),
+  geofences: z.array(z.unknown()).default([]),
 });
 
 export interface ParsedSite {
@@ -74,6 +76,7 @@ export function parseSite(raw: unknown): ParsedSite {
   const responders = parse('responders', file.data.responders, Responder, ({ id }) => id);
   const roster = parse('roster', file.data.roster, RosterEntry, ({ name }) => name);
   const plans = parse('plans', file.data.plans, Plan, ({ id }) => id);
+  const geofences = parse('geofences', file.data.geofences, Geofence, ({ id }) => id);
 
   const placeIds = new Set<string>(places.map(({ id }) => id));
   const unknownPlace = (where: string, field: string, id: string): void => {
@@ -122,18 +125,28 @@ export function parseSite(raw: unknown): ParsedSite {
       },
     });
 
-  return {
-    site: {
-      ...head.data,
-      timeZone: isTimeZone(head.data.timeZone) ? head.data.timeZone : 'UTC',
-      places: parented,
-      tags: [...checked.tags],
-      responders: homed,
-      roster,
-      plans: checkedPlans,
-    },
-    problems,
+  const site: Site = {
+    ...head.data,
+    timeZone: isTimeZone(head.data.timeZone) ? head.data.timeZone : 'UTC',
+    places: parented,
+    tags: [...checked.tags],
+    responders: homed,
+    roster,
+    plans: checkedPlans,
   };
+  const checkedGeofences = geofences.filter((geofence) => {
+    const faults = geofenceFaults(geofence, site);
+    for (const { sentence } of faults)
+      problems.push({
+        where: `geofences “${geofence.id}”`,
+        sentence: {
+          en: `${sentence.en} The geofence was left out.`,
+          zh: `${sentence.zh}该围栏已略过。`,
+        },
+      });
+    return faults.length === 0;
+  });
+  return { site: checkedGeofences.length === 0 ? site : { ...site, geofences: checkedGeofences }, problems };
 }
 
 const Feature = z.object({

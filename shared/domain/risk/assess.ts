@@ -4,7 +4,6 @@
  * others a part (`spread`) of what goes on in them. What a part always is (its major-hazard grade) makes the whole no worse
  * than the worst of them. More of anything never makes a place’s points fewer.
  */
-import { annunciatedAlarms } from '../alarms/annunciation.ts';
 import type { AlarmsState } from '../alarms/evolve.ts';
 import type { PlaceId } from '../ids.ts';
 import { isGrave, permitHints } from '../permits/hints.ts';
@@ -173,10 +172,12 @@ function contributionsOf(ground: RiskGround): Contribution[] {
   };
   for (const [placeId, grade] of grades)
     add('major-hazard', placeId, configuration.majorHazard[grade], gradeLabel(grade));
-  for (const { placeId, priority, condition, message } of annunciatedAlarms(alarms)) {
-    // Latched: its cause is over, and somebody has still to reset it.
-    const weighed = condition === 'latched' ? 'returned-unacknowledged' : condition;
-    add('alarms', placeId, configuration.alarms[priority][weighed], message);
+  for (const { placeId, priority, message, ...alarm } of Object.values(alarms.active)) {
+    const { shelved, suppressed, outOfService } = alarms.aside[alarm.ruleId] ?? {};
+    // By design, or by an instrument that is being mended, it says nothing of the place. What is shelved somebody knows of.
+    if (suppressed !== undefined || outOfService !== undefined) continue;
+    const condition = shelved !== undefined && alarm.condition === 'unacknowledged' ? 'acknowledged' : alarm.condition;
+    add('alarms', placeId, configuration.alarms[priority][condition], message);
   }
   for (const { placeId, severity, label } of openWarnings)
     add('warnings', placeId, configuration.warnings[severity], label);

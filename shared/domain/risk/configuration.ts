@@ -26,7 +26,12 @@ export const HazardGrade = z.enum(['1', '2', '3', '4']);
 export type HazardGrade = z.infer<typeof HazardGrade>;
 
 const points = z.number().min(0).max(100);
-const alarm = z.object({ unacknowledged: points, acknowledged: points, 'returned-unacknowledged': points });
+const alarm = z.object({
+  unacknowledged: points,
+  acknowledged: points,
+  latched: points,
+  'returned-unacknowledged': points,
+});
 
 const weighted = z.object({
   majorHazard: z.object({ '1': points, '2': points, '3': points, '4': points }),
@@ -90,9 +95,9 @@ export type RiskColourLimits = RiskConfiguration['colours'];
 export const defaultRiskConfiguration: RiskConfiguration = {
   majorHazard: { '1': 20, '2': 15, '3': 10, '4': 5 },
   alarms: {
-    high: { unacknowledged: 25, acknowledged: 20, 'returned-unacknowledged': 10 },
-    medium: { unacknowledged: 12, acknowledged: 9, 'returned-unacknowledged': 4 },
-    low: { unacknowledged: 4, acknowledged: 3, 'returned-unacknowledged': 1 },
+    high: { unacknowledged: 25, acknowledged: 20, latched: 10, 'returned-unacknowledged': 10 },
+    medium: { unacknowledged: 12, acknowledged: 9, latched: 4, 'returned-unacknowledged': 4 },
+    low: { unacknowledged: 4, acknowledged: 3, latched: 1, 'returned-unacknowledged': 1 },
   },
   warnings: { high: 15, medium: 8, low: 4 },
   permits: {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { metresBetween } from '../../science/metresBetween.ts';
 import { AlarmPriority, Site } from '../register/site.ts';
-import { emptyAlarms, type Alarm } from '../alarms/evolve.ts';
+import { emptyAlarms, type Alarm, type AlarmsState } from '../alarms/evolve.ts';
 import { AlarmId, AlarmRuleId, MaintenanceId, PermitId, PlaceId, TagId } from '../ids.ts';
 import type { Permit } from '../permits/evolve.ts';
 import { play, maintenanceTerms, permitTerms, testCommand, testSite } from '../testing.ts';
@@ -86,6 +86,7 @@ interface Given {
   readonly warnings?: readonly OpenWarning[];
   readonly weather?: Partial<Weather>;
   readonly grades?: Readonly<Record<string, HazardGrade>>;
+  readonly aside?: AlarmsState['aside'];
   readonly configuration?: RiskConfiguration;
 }
 const ground = ({
@@ -95,10 +96,11 @@ const ground = ({
   warnings = [],
   weather = {},
   grades = {},
+  aside = {},
   ...more
 }: Given): RiskGround => ({
   site,
-  alarms: { ...emptyAlarms, active: Object.fromEntries(alarms.map((one) => [one.alarmId, one])) },
+  alarms: { ...emptyAlarms, aside, active: Object.fromEntries(alarms.map((one) => [one.alarmId, one])) },
   permits: {
     permits: Object.fromEntries(permits.map((one) => [one.permitId, one])),
     maintenance: Object.fromEntries(
@@ -154,6 +156,16 @@ describe('the risk of a place, by hand', () => {
     });
     expect([points(found, 'A'), points(found, 'B'), points(found, 'works')]).toEqual([45, 27, 48]);
     expect(points(found, null)).toBe(48);
+  });
+
+  it('what is shelved counts as acknowledged; what is suppressed or out of service says nothing of the place', () => {
+    const one = alarm('gas', 'C', 'high');
+    const counted = (aside: AlarmsState['aside'][AlarmRuleId]): number =>
+      points(assessed({ alarms: [one], aside: { [one.ruleId]: aside } }), 'C');
+    expect(counted({})).toBe(25);
+    expect(counted({ shelved: { since: at, until: at + 1, reason: 'x', by } })).toBe(20);
+    expect(counted({ suppressed: { since: at, tagId: TagId.parse('t'), value: 1 } })).toBe(0);
+    expect(counted({ outOfService: { since: at, reason: 'x', responsible: 'x', by } })).toBe(0);
   });
 
   it('no kind gives a place more than its most', () => {

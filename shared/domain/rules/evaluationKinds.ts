@@ -1,6 +1,7 @@
 /** All kinds of rules that conclude something in a world by themselves. */
 import { alarmEvaluation } from './alarmEvaluation.ts';
 import { chatteringEvaluation } from './chatteringEvaluation.ts';
+import { geofenceEvaluation } from './geofences/geofenceEvaluation.ts';
 import type { EvaluationKind } from './evaluation.ts';
 import { floodEvaluation } from './floodEvaluation.ts';
 import { riskEvaluation } from './riskEvaluation.ts';
@@ -17,4 +18,4 @@ export const alarmEvaluationKinds: readonly EvaluationKind[] = [
 ];
 
 /** Risk goes by what the others have concluded. */
-export const evaluationKinds: readonly EvaluationKind[] = [...alarmEvaluationKinds, riskEvaluation];
+export const evaluationKinds: readonly EvaluationKind[] = [...alarmEvaluationKinds, geofenceEvaluation, riskEvaluation];

@@ -115,13 +115,14 @@ function loadSite(path: string, readOutline: () => string, named: Named): Parsed
     return { site: null, problems };
   }
   const inlined = (field: string, value: unknown): unknown => (typeof value === 'string' ? read(value, field) : value);
-  const { map, tags, responders, roster, plans } = outline.data;
+  const { map, tags, responders, roster, plans, geofences } = outline.data;
   const parsed = parseSite({
     ...outline.data,
     map: inlined('map', map),
     tags: inlined('tags', tags),
     responders: inlined('responders', responders),
     roster: inlined('roster', roster),
+    geofences: inlined('geofences', geofences),
     plans: Array.isArray(plans)
       ? plans
           .map((plan: unknown, index) => inlined(`plans[${String(index)}]`, plan))

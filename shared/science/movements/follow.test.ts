@@ -4,7 +4,8 @@ import { type PlaceId, ResponderId } from '../../domain/ids.ts';
 import type { Movement } from '../../domain/movements/movement.ts';
 import { Place, Responder } from '../../domain/register/site.ts';
 import { DWELL_MS, follow, HYSTERESIS_METRES, SILENCE_MS, STAND_MS, unheard, type Fixes } from './follow.ts';
-import { distanceTo, groundsOf, planeAt, xOf, yOf } from './grounds.ts';
+import { distanceTo, planeAt, xOf, yOf } from '../plane.ts';
+import { groundsOf } from './grounds.ts';
 
 const center: [number, number] = [118.2, 37.85];
 const plane = planeAt(center);

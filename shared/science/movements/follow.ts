@@ -7,7 +7,8 @@
  */
 import type { PlaceId, ResponderId } from '../../domain/ids.ts';
 import type { Movement } from '../../domain/movements/movement.ts';
-import { distanceTo, xOf, yOf, type Ground, type Grounds } from './grounds.ts';
+import { distanceTo, xOf, yOf } from '../plane.ts';
+import type { Ground, Grounds } from './grounds.ts';
 
 /** Inside, or away, for this long. */
 export const DWELL_MS = 20_000;

@@ -89,7 +89,7 @@ export class Screen {
   }
 
   async mapNumber(
-    name: 'zoom' | 'permits' | 'alarms' | 'incidents' | 'responders' | 'tags' | 'places',
+    name: 'zoom' | 'permits' | 'alarms' | 'geofences' | 'draftPoints' | 'incidents' | 'responders' | 'tags' | 'places',
   ): Promise<number> {
     return Number(await this.map.getAttribute(`data-${name}`));
   }
@@ -199,8 +199,10 @@ export class Screen {
 
   /** How much time the trends show, and its end, UTC ms. */
   async trendSpan(): Promise<{ from: number; to: number; lengthMs: number }> {
-    const read = async (name: string): Promise<number> => Number(await this.trendPicture.getAttribute(`data-${name}`));
-    const [from, to] = [await read('from'), await read('to')];
+    // Both at once: while the present is followed they go on.
+    const [from = NaN, to = NaN] = await this.trendPicture.evaluate((picture) =>
+      ['data-from', 'data-to'].map((name) => Number(picture.getAttribute(name))),
+    );
     return { from, to, lengthMs: to - from };
   }
 

@@ -31,6 +31,9 @@ import { acknowledgeTexts } from '../texts.ts';
 import { useCountdown } from '../TimeLeft.tsx';
 import { Trend } from '../Trend.tsx';
 import { useAlarmEvents } from '../useAlarmEvents.ts';
+import { findGeofence } from '#shared/domain/geofences/standing.ts';
+import { ResponderNow } from './ResponderNow.tsx';
+import { geofenceRuleOf } from '../../geofences/ruleOf.ts';
 import { Facts, Section } from './Facts.tsx';
 import { LinkTo } from './LinkTo.tsx';
 import { ShowOnMap } from './ShowOnMap.tsx';
@@ -44,6 +47,8 @@ const texts = defineTexts(
     where: 'Where',
     sensor: 'Sensor',
     responder: 'Unit or person',
+    other: 'The other one',
+    geofence: 'Geofence',
     now: 'Now',
     whenRaised: 'When raised',
     since: 'Raised',
@@ -82,6 +87,8 @@ const texts = defineTexts(
     where: '位置',
     sensor: '测点',
     responder: '力量或人员',
+    other: '另一方',
+    geofence: '电子围栏',
     now: '当前',
     whenRaised: '报警时',
     since: '报警时间',
@@ -140,8 +147,9 @@ function GoneAlarm({ alarmId }: { readonly alarmId: AlarmId }) {
   const now = useShownNow();
   const register = useShown((state) => state.register);
   const alarms = useShown((state) => state.alarms);
+  const geofences = useShown((state) => state.geofences);
   const source = alarmSource(register, alarmId);
-  const message = alarmMessage({ alarms, register }, alarmId);
+  const message = alarmMessage({ alarms, register, geofences }, alarmId);
   const title = say(review ? 'overReview' : 'over');
   return (
     <Panel title={message === null ? title : local(message)} area="detail">
@@ -179,10 +187,11 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
   const actorName = useDescribeActor();
   const now = useShownNow();
   const value = useValueNow(alarm, now);
-  const { tags, responders } = useSiteIndex();
-  const responder = alarm.responderId === undefined ? undefined : responders.get(alarm.responderId);
+  const { tags } = useSiteIndex();
   const tag = alarm.tagId === undefined ? undefined : tags.get(alarm.tagId);
-  const response = useResponse(alarm);
+  const fence = useShown((state) => (alarm.geofenceId === undefined ? null : findGeofence(state, alarm.geofenceId)));
+  const ofTag = useResponse(alarm);
+  const response = ofTag ?? geofenceRuleOf(alarm, fence?.geofence);
   const isAside = useShown((state) => asideOf(state.alarms, alarm.ruleId) !== null);
   // What is set aside asks nobody.
   const waits = isUnacknowledged(alarm) && !gone && !isAside;
@@ -219,7 +228,7 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
             name: say('action'),
             value: (
               <strong>
-                {response === null
+                {response?.operatorAction === undefined
                   ? isOfInstrument(alarm)
                     ? say('silenceAction')
                     : '—'
@@ -227,7 +236,7 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
               </strong>
             ),
           },
-          response === null || gone || !isInAlarm(alarm)
+          response?.timeToActMs === undefined || gone || !isInAlarm(alarm)
             ? null
             : {
                 name: say('time'),
@@ -236,7 +245,7 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
           {
             name: say('consequence'),
             value:
-              response === null
+              response?.consequence === undefined
                 ? isOfInstrument(alarm)
                   ? say('silenceConsequence')
                   : '—'
@@ -279,11 +288,21 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
             ? null
             : {
                 name: say('responder'),
-                value: (
-                  <LinkTo to={{ kind: 'responder', id: alarm.responderId }}>
-                    {responder === undefined ? alarm.responderId : `${local(responder.name)} ${responder.callSign}`}
-                  </LinkTo>
-                ),
+                value: <ResponderNow id={alarm.responderId} />,
+              },
+          alarm.otherResponderId === undefined
+            ? null
+            : { name: say('other'), value: <ResponderNow id={alarm.otherResponderId} /> },
+          alarm.geofenceId === undefined
+            ? null
+            : {
+                name: say('geofence'),
+                value:
+                  fence === null ? (
+                    alarm.geofenceId
+                  ) : (
+                    <LinkTo to={{ kind: 'geofence', id: alarm.geofenceId }}>{local(fence.geofence.name)}</LinkTo>
+                  ),
               },
           { name: say('type'), value: sayScenario(alarm.scenario) },
         ]}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Siren } from 'lucide-react';
+import { standingGeofences } from '#shared/domain/geofences/standing.ts';
 import type { Hazard, Place } from '#shared/domain/register/site.ts';
 import { defineTexts, useLocal, useTexts } from '../../../app/i18n/i18n.ts';
 import { useFormat } from '../../../app/i18n/useFormat.ts';
@@ -13,6 +14,7 @@ import { proposeIncident } from '../../incident/openIncident.ts';
 import { inOrder } from '../alarmOrder.ts';
 import { useSiteIndex, withinOf } from '../siteIndex.ts';
 import { AlarmLinks, TagLinks } from './links.tsx';
+import { LinkTo } from './LinkTo.tsx';
 import { Facts, Section, type Fact } from './Facts.tsx';
 import { NearestResponders } from './NearestResponders.tsx';
 import { ShowOnMap } from './ShowOnMap.tsx';
@@ -38,6 +40,7 @@ const texts = defineTexts(
     noAlarms: 'No alarm in it.',
     sensors: 'Sensors in it',
     noSensors: 'No sensor stands in it.',
+    geofences: 'Geofences of it',
     open: 'Open incident here',
   },
   {
@@ -58,6 +61,7 @@ const texts = defineTexts(
     noAlarms: '区域内无报警。',
     sensors: '区域内测点',
     noSensors: '区域内无测点。',
+    geofences: '电子围栏',
     open: '在此建立事件',
   },
 );
@@ -72,6 +76,11 @@ export function PlaceDetail({ place }: { readonly place: Place }) {
   const active = useShown((state) => state.alarms.active);
   const within = useMemo(() => withinOf(index, place.id), [index, place.id]);
   const tags = useMemo(() => (site?.tags ?? []).filter(({ placeId }) => within.has(placeId)), [site, within]);
+  const standing = useShown(standingGeofences);
+  const fences = useMemo(
+    () => standing.filter(({ geofence, inForce }) => inForce && within.has(geofence.placeId)),
+    [standing, within],
+  );
   const alarms = useMemo(
     () =>
       Object.values(active)
@@ -112,6 +121,17 @@ export function PlaceDetail({ place }: { readonly place: Place }) {
       <Section title={say('sensors')}>
         {tags.length === 0 ? <p className="detail__none">{say('noSensors')}</p> : <TagLinks tags={tags} />}
       </Section>
+      {fences.length > 0 && (
+        <Section title={say('geofences')}>
+          <ul className="detail__links">
+            {fences.map(({ geofence }) => (
+              <li key={geofence.id}>
+                <LinkTo to={{ kind: 'geofence', id: geofence.id }}>{local(geofence.name)}</LinkTo>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <NearestResponders position={anchorOf(place.geometry)} />
     </Panel>
   );
