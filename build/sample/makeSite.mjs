@@ -154,6 +154,8 @@ write(
         .filter((file) => file.endsWith('.json'))
         .sort()
         .map((file) => `plans/${file}`),
+      // Written by makeEarlyWarning.mjs.
+      earlyWarning: 'early-warning.json',
     },
     null,
     2,

@@ -28,6 +28,8 @@ const sounds = {
     tones: [0, 0.55].map((at) => ({ at, seconds: 0.34, hertz: 784, loudness: 0.6 })),
   },
   'alarm-low': { seconds: 0.6, tones: [{ at: 0, seconds: 0.5, hertz: 587, loudness: 0.35 }] },
+  // Softer and shorter than any alarm, and falling: a warning is looked at, it does not call.
+  warning: { seconds: 0.45, tones: [{ at: 0, seconds: 0.35, hertz: 698, toHertz: 622, loudness: 0.18 }] },
   exercise: {
     seconds: 1.2,
     tones: [

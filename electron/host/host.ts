@@ -24,6 +24,7 @@ import { Carried } from './db/carried.ts';
 import { Conflicts } from './db/conflicts.ts';
 import { ExchangeRecord } from './db/exchangeRecord.ts';
 import { HandedFiles } from './files/handedFiles.ts';
+import { NormalModels } from './normalModels.ts';
 import { SiteImport } from './siteImport.ts';
 import { openStation } from './db/openStation.ts';
 import { LostRows } from './db/lostRows.ts';
@@ -218,6 +219,11 @@ export async function createHost({
         files,
         register: () => worlds.state(LIVE).register,
         submit: (command) => acts.submit({ world: LIVE, command }),
+      }),
+      normalModels: new NormalModels({
+        series,
+        state: (world) => worlds.state(world),
+        submit: (command, world) => acts.submit({ world, command }),
       }),
       record,
       session,

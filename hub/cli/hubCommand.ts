@@ -77,7 +77,7 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
   const assets = findAssets(import.meta.dirname);
   const dataDirectory = resolve(options.data ?? defaultDataDirectory(options.site));
   const siteFile = options.site === undefined ? join(assets, 'site', 'site.json') : resolve(options.site);
-  const { site, problems } = loadSiteFile(siteFile);
+  const { site, problems, earlyWarning = null } = loadSiteFile(siteFile);
   printSiteProblems(siteFile, problems);
   if (site === null) return EXIT_REFUSED;
   const { recording } = options;
@@ -101,11 +101,12 @@ export async function runHub(options: HubCommandOptions): Promise<number> {
               site,
               source: RegisterSource.sample,
               problems,
+              earlyWarning,
               recording: recording === undefined ? SAMPLE_RECORDING : null,
               work: join(assets, 'site', 'permits.json'),
             },
           }
-        : { site: { site, source: siteFile, problems } }),
+        : { site: { site, source: siteFile, problems, earlyWarning } }),
       recording: recording === undefined || recording === 'none' ? null : recording,
       speed: options.speed,
       address: options.address,

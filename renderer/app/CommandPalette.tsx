@@ -28,6 +28,7 @@ const texts = defineTexts(
     responder: 'Responder',
     incident: 'Incident',
     geofence: 'Geofence',
+    warning: 'Warning',
     command: 'Command',
     nothing: 'Nothing has all of these words.',
     start: 'Type a name, a tag, a call sign, a substance, a CAS or UN number, or what you want to do.',
@@ -40,6 +41,7 @@ const texts = defineTexts(
     responder: '力量',
     incident: '事件',
     geofence: '围栏',
+    warning: '预警',
     command: '命令',
     nothing: '没有同时包含这些词的内容。',
     start: '请输入名称、位号、呼号、物质、CAS 号、UN 号或要执行的操作。',
@@ -82,6 +84,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       select(selected);
       if (selected.kind === 'incident') showIncident(selected.id);
       else if (selected.kind === 'alarm' || selected.kind === 'geofence') showView('watch');
+      else if (selected.kind === 'warning') showView('warnings');
     },
   }));
   const items = [...things, ...commands].slice(0, SHOWN);

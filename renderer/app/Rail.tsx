@@ -7,6 +7,7 @@ import {
   History,
   ShieldAlert,
   Siren,
+  TrendingUp,
   type LucideIcon,
 } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
@@ -28,6 +29,7 @@ const texts = defineTexts(
     trends: 'Trends',
     risk: 'Risk',
     performance: 'KPIs',
+    warnings: 'Warnings',
     group: 'Go to',
   },
   {
@@ -40,6 +42,7 @@ const texts = defineTexts(
     trends: '趋势',
     risk: '风险',
     performance: '报警绩效',
+    warnings: '预警',
     group: '转到',
   },
 );
@@ -52,6 +55,7 @@ const icons: Record<View, LucideIcon> = {
   trends: ChartLine,
   risk: ShieldAlert,
   performance: ChartColumn,
+  warnings: TrendingUp,
 };
 
 export function Rail() {

@@ -42,6 +42,7 @@ import { useDueSteps } from './dueSteps.ts';
 import { showView } from './view.ts';
 import { showData } from '../features/data/section.ts';
 import { useApprovalCounts } from '../features/data/approvals.ts';
+import { WarningCount } from '../features/warnings/WarningCount.tsx';
 import { DrillChip } from '../features/drills/DrillChip.tsx';
 import './topBar.css';
 
@@ -154,6 +155,7 @@ export function TopBar() {
       <span className="top-bar__space" />
       <AsOf />
       <AlarmCounts />
+      <WarningCount />
       <IncidentCounts />
       <span className="top-bar__space" />
       <Switches />

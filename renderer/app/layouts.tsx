@@ -11,6 +11,8 @@ import { IncidentList } from '../features/incident/IncidentList.tsx';
 import { ReviewDetail } from '../features/review/ReviewDetail.tsx';
 import { ReviewList } from '../features/review/ReviewList.tsx';
 import { Timeline } from '../features/review/Timeline.tsx';
+import { WarningDesk } from '../features/warnings/WarningDesk.tsx';
+import { WarningList } from '../features/warnings/WarningList.tsx';
 import { Detail } from '../features/watch/Detail.tsx';
 import { WatchLists } from '../features/watch/WatchLists.tsx';
 import { TrendsPicture } from '../features/trends/TrendsPicture.tsx';
@@ -39,6 +41,7 @@ const layouts: Readonly<Record<View, Layout>> = {
   trends: { Left: TrendsTags, Middle: TrendsPicture, Right: TrendsReadout },
   risk: { Left: RiskLists, Right: RiskDetail },
   performance: { Left: PerformanceChoices, Right: PerformanceReport },
+  warnings: { Left: WarningList, Right: WarningDesk },
 };
 
 /** Trends that are opened while a moment is looked at stand over its time bar: they end at the moment. */

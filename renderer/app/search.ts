@@ -19,6 +19,8 @@ export function* findable(state: WorldState): Generator<Found & { readonly words
   const site = state.register.site;
   for (const alarm of Object.values(state.alarms.active))
     yield entry({ kind: 'alarm', id: alarm.alarmId }, alarm.message, same(alarmSubject(alarm)));
+  for (const warning of Object.values(state.warnings.open))
+    yield entry({ kind: 'warning', id: warning.warningId }, warning.says, same(warning.tagIds.join(' ')));
   for (const incident of Object.values(state.incidents.open))
     yield entry({ kind: 'incident', id: incident.incidentId }, same(incident.title), same(incident.level));
   if (site === null) return;

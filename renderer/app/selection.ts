@@ -1,12 +1,13 @@
 /** The one thing that is selected, wherever it was selected: list, map and detail follow it. */
 import { create } from 'zustand';
-import type { AlarmId, GeofenceId, IncidentId, PlaceId, ResponderId, TagId } from '#shared/domain/ids.ts';
+import type { AlarmId, GeofenceId, IncidentId, PlaceId, ResponderId, TagId, WarningId } from '#shared/domain/ids.ts';
 
 export type Selected =
   | { readonly kind: 'place'; readonly id: PlaceId }
   | { readonly kind: 'tag'; readonly id: TagId }
   | { readonly kind: 'alarm'; readonly id: AlarmId }
   | { readonly kind: 'responder'; readonly id: ResponderId }
+  | { readonly kind: 'warning'; readonly id: WarningId }
   | { readonly kind: 'incident'; readonly id: IncidentId }
   | { readonly kind: 'geofence'; readonly id: GeofenceId };
 

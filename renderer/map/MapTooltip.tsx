@@ -30,6 +30,9 @@ export function MapTooltip() {
 
 function Tooltip({ hover: { selected, x, y } }: { readonly hover: Hover }) {
   switch (selected.kind) {
+    case 'warning':
+      // Its sensor is drawn, and says what it measures.
+      return null;
     case 'alarm':
       return (
         <Box x={x} y={y}>

@@ -16,7 +16,9 @@ const Hit = z
   .and(z.object({ area: z.number().default(0) }));
 type Hit = z.infer<typeof Hit>;
 
-const rank: Readonly<Record<Selected['kind'], number>> = {
+/** A warning has no sign of its own on the map: its sensor has. */
+type Drawn = Exclude<Selected['kind'], 'warning'>;
+const rank: Readonly<Record<Drawn, number>> = {
   alarm: 0,
   incident: 1,
   responder: 2,

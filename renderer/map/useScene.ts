@@ -188,6 +188,7 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
   const site = useSite();
   const alarms = useShown((state) => state.alarms.active);
   const incidents = useShown((state) => state.incidents.open);
+  const warnings = useShown((state) => state.warnings);
   const geofences = useShown(standingGeofences);
 
   useEffect(() => {
@@ -199,7 +200,7 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
       const ringed = selected !== null && shape.length === 0;
       showSelectionRing(
         map,
-        ringed ? positionOf(selected, { site, alarms, incidents, geofences }, shownPositions()) : null,
+        ringed ? positionOf(selected, { site, alarms, incidents, geofences, warnings }, shownPositions()) : null,
       );
       return;
     }
@@ -217,7 +218,7 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
     return () => {
       clearInterval(timer);
     };
-  }, [map, fast, selected, site, alarms, incidents, geofences]);
+  }, [map, fast, selected, site, alarms, incidents, geofences, warnings]);
 
   useEffect(() => {
     if (map === null || shownOnMap === 0) return;

@@ -5,6 +5,7 @@ import { standingGeofences, type StandingGeofence } from '#shared/domain/geofenc
 import type { IncidentsState } from '#shared/domain/incidents/evolve.ts';
 import type { Place, Site, Tag } from '#shared/domain/register/site.ts';
 import type { Position } from '#shared/domain/values.ts';
+import { warningIn, type WarningsState } from '#shared/domain/warnings/evolve.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { Selected } from '../app/selection.ts';
 import { geofenceAnchors } from './geofenceFeatures.ts';
@@ -81,21 +82,20 @@ export interface Findable {
   readonly alarms: AlarmsState['active'];
   readonly incidents: IncidentsState['open'];
   readonly geofences: readonly StandingGeofence[];
+  readonly warnings: WarningsState;
 }
 
-export const findableIn = ({ register, alarms, incidents, geofences }: WorldState): Findable => ({
+export const findableIn = ({ register, alarms, incidents, geofences, warnings }: WorldState): Findable => ({
   site: register.site,
   alarms: alarms.active,
   incidents: incidents.open,
   geofences: standingGeofences({ register, geofences }),
+  warnings,
 });
 
 /** Null: it is nowhere, or not there any more. */
-export function positionOf(
-  selected: Selected,
-  { site, alarms, incidents, geofences }: Findable,
-  fixes: Fixes,
-): Position | null {
+export function positionOf(selected: Selected, findable: Findable, fixes: Fixes): Position | null {
+  const { site, alarms, incidents, geofences, warnings } = findable;
   if (site === null) return null;
   const whereabouts = whereaboutsOf(site);
   switch (selected.kind) {
@@ -113,6 +113,10 @@ export function positionOf(
       return geofenceAnchors(geofences).get(selected.id) ?? null;
     case 'incident':
       return incidents[selected.id]?.position ?? null;
+    case 'warning': {
+      const [tagId] = warningIn(warnings, selected.id)?.tagIds ?? [];
+      return tagId === undefined ? null : (whereabouts.tagPositions.get(tagId) ?? null);
+    }
     case 'responder': {
       const fix = fixes.of(selected.id);
       return fix === null ? null : [fix.longitude, fix.latitude];

@@ -22,6 +22,7 @@ import {
   StationId,
   StepId,
   TagId,
+  WarningId,
 } from './ids.ts';
 import { permitStanding } from './permits/standing.ts';
 import { findGeofence } from './geofences/standing.ts';
@@ -33,8 +34,11 @@ import { untouchedResponder } from './resources/evolve.ts';
 import { defaultRiskConfiguration, RiskColour } from './risk/configuration.ts';
 import { MajorHazardFigure } from './risk/events.ts';
 import { concludedOf } from './risk/evolve.ts';
-import { maintenanceTerms, permitTerms, testGeofence, testSite } from './testing.ts';
+import { maintenanceTerms, permitTerms, testGeofence, testModel, testSite, warningIssued } from './testing.ts';
 import { ResponseLevel } from './values.ts';
+import { Verdict } from './warnings/events.ts';
+import { openFollowUps, warningIn } from './warnings/evolve.ts';
+import { defaultSettings } from './warnings/settings.ts';
 import type { WorldState } from './world.ts';
 
 export type MakeAct = (state: WorldState) => DomainCommand;
@@ -143,6 +147,65 @@ const anyApprovalAct: fc.Arbitrary<MakeAct> = fc
       ? { type: 'GiveApproval', data: { approvalId, commandType: command.type } }
       : { type: 'DeclineApproval', data: { approvalId, commandType: command.type, reason } };
   });
+
+const warningId = some('limit:PI-1.H:1', 'limit:PI-1.H:2', 'rate:PI-1:1').map((id) => WarningId.parse(id));
+const anyWarningAct: fc.Arbitrary<MakeAct> = fc.oneof(
+  record({ warningId, observedAt }).map(
+    always(({ warningId: id, observedAt: at }) =>
+      warningIssued(id, {
+        observedAt: at,
+        subject: id.split(':')[1] ?? id,
+        kind: id.startsWith('rate') ? 'rate-of-change' : 'time-to-limit',
+      }),
+    ),
+  ),
+  record({ warningId, alarmId, observedAt, comesTrue: fc.boolean() }).map(
+    always(({ comesTrue, alarmId: raised, ...data }) => ({
+      type: 'EndWarning',
+      data: {
+        ...data,
+        end: comesTrue ? { because: 'came-true', alarmId: raised, leadMs: 60_000 } : { because: 'over' },
+      },
+    })),
+  ),
+  // Mostly of what is there: a follow-up is seldom met by chance.
+  record({ warningId, assignee: some('Chen', 'Sun'), task: text, behind }).map(
+    ({ behind: less, ...data }): MakeAct =>
+      ({ warnings }) => {
+        const { warningId: id } = Object.values(warnings.open)[0] ?? data;
+        const version = warningIn(warnings, id)?.followUpVersion ?? 0;
+        const given = { ...data, warningId: id, until: 2_000_000_000_000 };
+        return { type: 'AssignWarningFollowUp', data: { ...given, seenVersion: seenVersion(version, less) } };
+      },
+  ),
+  record({ warningId, remark: text, behind }).map(({ behind: less, ...data }): MakeAct => ({ warnings }) => {
+    const { warningId: id } = openFollowUps(warnings)[0] ?? data;
+    const version = warningIn(warnings, id)?.followUpVersion ?? 0;
+    const given = { ...data, warningId: id };
+    return { type: 'CompleteWarningFollowUp', data: { ...given, seenVersion: seenVersion(version, less) } };
+  }),
+  record({ warningId, verdict: some(...Verdict.options), remark: text, behind }).map(
+    ({ behind: less, ...data }): MakeAct =>
+      ({ warnings }) => ({
+        type: 'JudgeWarning',
+        data: { ...data, seenVersion: seenVersion(warningIn(warnings, data.warningId)?.judgementVersion ?? 0, less) },
+      }),
+  ),
+  record({ confidence: some(0.9, 0.95), behind }).map(({ confidence, behind: less }): MakeAct => ({ warnings }) => ({
+    type: 'ChangeWarningSettings',
+    data: {
+      settings: { ...defaultSettings, trend: { ...defaultSettings.trend, confidence } },
+      seenVersion: seenVersion(warnings.settingsVersion, less),
+    },
+  })),
+  record({ behind }).map(({ behind: less }): MakeAct => ({ warnings }) => {
+    const version = (Object.values(warnings.models)[0]?.version ?? 0) + 1;
+    return { type: 'TrainNormalModel', data: { model: testModel(Math.max(1, version - less)) } };
+  }),
+  record({ reason: text }).map(
+    always((data) => ({ type: 'RetireNormalModel', data: { ...data, modelId: testModel().modelId } })),
+  ),
+);
 
 const anyGeofenceAct: fc.Arbitrary<MakeAct> = fc.oneof(
   record({ geofence: some(...geofences) }).map(always((data) => ({ type: 'DrawGeofence', data }))),
@@ -340,7 +403,13 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
       return { type: 'AcknowledgeAlarms', data: names ? { alarmIds, raisedAt } : { alarmIds } };
     }),
   { arbitrary: anyAlarmAct, weight: 2 },
-  record({ incidentId, level: some(...ResponseLevel.options), commander: operator, alarmIds: fc.array(alarmId) }).map(
+  record({
+    incidentId,
+    level: some(...ResponseLevel.options),
+    commander: operator,
+    alarmIds: fc.array(alarmId),
+    warningIds: fc.array(warningId),
+  }).map(
     always((given) => ({
       type: 'OpenIncident',
       data: {
@@ -485,6 +554,7 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   anyMaintenanceAct,
   anyRiskAct,
   anyGeofenceAct,
+  { arbitrary: anyWarningAct, weight: 2 },
   fc.nat({ max: 9_000 }).map(always((elapsedMs) => ({ type: 'HandOverRecording', data: { elapsedMs } }))),
   // Seldom: nothing is done in a drill that has ended.
   some(true, false, false, false, false, false, false, false).map(

@@ -16,6 +16,7 @@ import { RegisterCommand } from './register/events.ts';
 import { ResourceCommand } from './resources/events.ts';
 import { RiskCommand } from './risk/events.ts';
 import { ShiftCommand } from './shifts/events.ts';
+import { WarningCommand } from './warnings/events.ts';
 import { Instant } from './values.ts';
 
 export const DomainCommand = z.discriminatedUnion('type', [
@@ -33,6 +34,7 @@ export const DomainCommand = z.discriminatedUnion('type', [
   ApprovalCommand,
   PermitCommand,
   RiskCommand,
+  WarningCommand,
 ]);
 export type DomainCommand = z.infer<typeof DomainCommand>;
 

@@ -26,6 +26,13 @@ export type AlarmId = z.infer<typeof AlarmId>;
 /** Ids of alarms are made of it, as of tags. */
 export const GeofenceId = identifier.max(80).brand<'GeofenceId'>();
 export type GeofenceId = z.infer<typeof GeofenceId>;
+export const WarningId = identifier.brand<'WarningId'>();
+export type WarningId = z.infer<typeof WarningId>;
+/** Ids of warnings are made of it, as of alarm rules and tags. */
+export const NormalModelId = identifier.max(80).brand<'NormalModelId'>();
+export type NormalModelId = z.infer<typeof NormalModelId>;
+export const SensorGroupId = identifier.max(80).brand<'SensorGroupId'>();
+export type SensorGroupId = z.infer<typeof SensorGroupId>;
 export const ResponderId = identifier.brand<'ResponderId'>();
 export type ResponderId = z.infer<typeof ResponderId>;
 export const PlanId = identifier.brand<'PlanId'>();

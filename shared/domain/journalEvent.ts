@@ -17,6 +17,7 @@ import { RegisterEvent } from './register/events.ts';
 import { ResourceEvent } from './resources/events.ts';
 import { RiskEvent } from './risk/events.ts';
 import { ShiftEvent } from './shifts/events.ts';
+import { WarningEvent } from './warnings/events.ts';
 import { Instant } from './values.ts';
 
 export const DomainEvent = z.discriminatedUnion('type', [
@@ -34,6 +35,7 @@ export const DomainEvent = z.discriminatedUnion('type', [
   ApprovalEvent,
   PermitEvent,
   RiskEvent,
+  WarningEvent,
 ]);
 export type DomainEvent = z.infer<typeof DomainEvent>;
 export type DomainEventType = DomainEvent['type'];

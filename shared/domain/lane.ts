@@ -2,7 +2,17 @@
 import { z } from 'zod';
 import type { DomainEventType } from './journalEvent.ts';
 
-export const Lane = z.enum(['alarms', 'decisions', 'steps', 'log', 'resources', 'risk', 'register', 'other']);
+export const Lane = z.enum([
+  'alarms',
+  'warnings',
+  'decisions',
+  'steps',
+  'log',
+  'resources',
+  'risk',
+  'register',
+  'other',
+]);
 export type Lane = z.infer<typeof Lane>;
 
 const lanes: Record<DomainEventType, Lane> = {
@@ -23,6 +33,14 @@ const lanes: Record<DomainEventType, Lane> = {
   'AlarmChatteringEnded.v1': 'alarms',
   'PastExcursionFound.v1': 'alarms',
   'AlarmPolicyChanged.v1': 'alarms',
+  'WarningIssued.v1': 'warnings',
+  'WarningEnded.v1': 'warnings',
+  'WarningFollowUpAssigned.v1': 'warnings',
+  'WarningFollowUpDone.v1': 'warnings',
+  'WarningJudged.v1': 'warnings',
+  'WarningSettingsChanged.v1': 'register',
+  'NormalModelTrained.v1': 'register',
+  'NormalModelRetired.v1': 'register',
   'IncidentOpened.v1': 'decisions',
   'AlarmLinkedToIncident.v1': 'decisions',
   'ResponseLevelChanged.v1': 'decisions',

@@ -19,6 +19,8 @@ import { recallResources } from './resources/recall.ts';
 import { recallRisk } from './risk/recall.ts';
 import { recallShifts } from './shifts/recall.ts';
 import { changesOf } from './geofences/carried.ts';
+import { recallWarnings } from './warnings/recall.ts';
+import { carriedWarnings } from './warnings/carried.ts';
 import type { WorldState } from './world.ts';
 
 /** `events`: all of one command, in order; `before`: the state that the first followed on. */
@@ -109,6 +111,15 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'RiskConfigurationChanged.v1':
     case 'MajorHazardFigureCorrected.v1':
       return recallRisk(before.risk, event);
+    case 'WarningIssued.v1':
+    case 'WarningEnded.v1':
+    case 'WarningFollowUpAssigned.v1':
+    case 'WarningFollowUpDone.v1':
+    case 'WarningJudged.v1':
+    case 'WarningSettingsChanged.v1':
+    case 'NormalModelTrained.v1':
+    case 'NormalModelRetired.v1':
+      return recallWarnings(before.warnings, event);
     case 'ConflictResolved.v1':
       return recallConflict(event);
   }
@@ -121,5 +132,6 @@ function carriedIntoDrill(events: readonly DomainEvent[]): CarriedIntoDrill {
     site: register?.data.site ?? null,
     secondPerson: policy?.data.types ?? [],
     geofences: changesOf(events),
+    warnings: carriedWarnings(events),
   };
 }

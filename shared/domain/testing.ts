@@ -4,6 +4,8 @@ import {
   AccountId,
   AlarmRuleId,
   CommandId,
+  NormalModelId,
+  WarningId,
   LIVE,
   PlaceId,
   StationId,
@@ -11,6 +13,7 @@ import {
   type AlarmId,
   type WorldId,
 } from './ids.ts';
+import type { TrainedModel } from './warnings/trainedModel.ts';
 import type { PendingEvent } from './journalEvent.ts';
 import type { MaintenanceTerms, PermitTerms } from './permits/permit.ts';
 import { Geofence, Site } from './register/site.ts';
@@ -166,6 +169,75 @@ export const alarmRaised = (alarmId: AlarmId, more: Partial<RaiseAlarm['data']> 
     unit: 'kPa',
     observedAt: 1_700_000_000_000,
     ...more,
+  },
+});
+
+type IssueWarning = Extract<DomainCommand, { type: 'IssueWarning' }>;
+
+/** The pressure of the test site goes to its limit. */
+export const warningIssued = (
+  warningId = 'limit:PI-1.H:1700000000000',
+  more: Partial<IssueWarning['data']> = {},
+): IssueWarning => ({
+  type: 'IssueWarning',
+  data: {
+    warningId: WarningId.parse(warningId),
+    kind: 'time-to-limit',
+    subject: 'PI-1.H',
+    watched: 'PI-1',
+    tagIds: [TagId.parse('PI-1')],
+    placeId: PlaceId.parse('tank-1'),
+    severity: 'high',
+    says: {
+      en: 'Pressure reaches its high limit of 2900.0 kPa in about 12 min (95 % sure)',
+      zh: '压力预计约 12 分钟后达到高限 2900.0 kPa（把握 95 %）',
+    },
+    evidence: {
+      kind: 'time-to-limit',
+      from: 1_699_999_100_000,
+      to: 1_700_000_000_000,
+      ruleId: AlarmRuleId.parse('PI-1.H'),
+      type: 'H',
+      limit: 2900,
+      level: 2780,
+      unit: 'kPa',
+      rate: { perMinute: 10, low: 8, high: 12, confidence: 0.9 },
+      expectedAt: 1_700_000_720_000,
+      earliestAt: 1_700_000_600_000,
+      latestAt: 1_700_000_900_000,
+      probability: 0.95,
+    },
+    observedAt: 1_700_000_000_000,
+    ...more,
+  },
+});
+
+export const testModel = (version = 1): TrainedModel => ({
+  modelId: NormalModelId.parse('model-1'),
+  name: both('Unit 1'),
+  version,
+  tagIds: [TagId.parse('PI-1'), TagId.parse('PI-2')],
+  intervalMs: 1000,
+  from: 1_699_990_000_000,
+  to: 1_699_999_000_000,
+  data: {
+    format: 'muster-normal-model.v1',
+    width: 2,
+    columns: [
+      { name: 'PI-1', position: 0, mean: 2700, standardDeviation: 5 },
+      { name: 'PI-2', position: 1, mean: 2600, standardDeviation: 5 },
+    ],
+    constant: [],
+    lags: 0,
+    trainedOnRows: 9000,
+    components: 1,
+    fineComponents: 1,
+    eigenvalues: [1.5],
+    loadings: [[Math.SQRT1_2, Math.SQRT1_2]],
+    charts: [
+      { statistic: 't2', components: 1, memory: { kind: 'none' }, start: 1, limit: 6.6 },
+      { statistic: 'spe', components: 1, memory: { kind: 'none' }, start: 0.5, limit: 3 },
+    ],
   },
 });
 

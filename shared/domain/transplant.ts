@@ -11,6 +11,7 @@ import { untouchedStep, type StepProgress } from './plans/evolve.ts';
 import { registerMark } from './register/registerMark.ts';
 import { untouchedResponder } from './resources/evolve.ts';
 import type { LocalizedText } from './values.ts';
+import { warningIn } from './warnings/evolve.ts';
 import type { WorldState } from './world.ts';
 
 export type Transplanted =
@@ -50,6 +51,11 @@ export function onPremise(command: DomainCommand, premise: string, now: WorldSta
 /** The command on what stands now: for whoever has seen that, and asks for it all the same. */
 export function onPresent(command: DomainCommand, now: WorldState): DomainCommand {
   if (isCompared(command)) return withVersion(command, seen(now, command).version);
+  if (command.type === 'TrainNormalModel') {
+    const { model } = command.data;
+    const version = (now.warnings.models[model.modelId]?.version ?? 0) + 1;
+    return { ...command, data: { model: { ...model, version } } };
+  }
   if (command.type === 'ReplaceRegister')
     return { ...command, data: { ...command.data, seen: registerMark(now.register.site) } };
   if (command.type === 'EnableAccount') {
@@ -106,6 +112,17 @@ function seen(state: WorldState, command: Compared): Seen {
     case 'RemoveGeofence':
     case 'LiftCordon':
       return seenGeofence(state, command.data.geofenceId);
+    case 'AssignWarningFollowUp':
+    case 'CompleteWarningFollowUp': {
+      const warning = warningIn(state.warnings, command.data.warningId);
+      return { version: warning?.followUpVersion ?? 0, value: warning?.followUp ?? null };
+    }
+    case 'JudgeWarning': {
+      const warning = warningIn(state.warnings, command.data.warningId);
+      return { version: warning?.judgementVersion ?? 0, value: warning?.judgement ?? null };
+    }
+    case 'ChangeWarningSettings':
+      return { version: state.warnings.settingsVersion, value: state.warnings.settings };
     case 'AssignResponder':
     case 'ChangeResponderStatus':
     case 'ReleaseResponder': {
@@ -150,6 +167,14 @@ function withVersion(command: Compared, seenVersion: number): Compared {
     case 'AssignPlanRole':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'ChangeAccountRole':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'AssignWarningFollowUp':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'CompleteWarningFollowUp':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'JudgeWarning':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ChangeWarningSettings':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'ChangeGeofence':
       return { ...command, data: { ...command.data, seenVersion } };

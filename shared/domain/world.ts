@@ -37,6 +37,8 @@ import { decideRisk } from './risk/decide.ts';
 import { emptyRisk, evolveRisk, withoutGone, type RiskState } from './risk/evolve.ts';
 import { decideShifts } from './shifts/decide.ts';
 import { emptyShifts, evolveShifts, type ShiftsState } from './shifts/evolve.ts';
+import { decideWarnings } from './warnings/decide.ts';
+import { emptyWarnings, evolveWarnings, evolveWarningsOnOpening, type WarningsState } from './warnings/evolve.ts';
 
 /** Bounded: it holds what is going on, not what has been. Plain data, so that it can be stored as a snapshot. */
 export interface WorldState {
@@ -54,6 +56,7 @@ export interface WorldState {
   readonly permits: PermitsState;
   readonly risk: RiskState;
   readonly geofences: GeofencesState;
+  readonly warnings: WarningsState;
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
@@ -73,6 +76,7 @@ export const emptyWorld: WorldState = {
   permits: emptyPermits,
   risk: emptyRisk,
   geofences: emptyGeofences,
+  warnings: emptyWarnings,
 };
 
 /** Total: an event that no longer fits the state changes nothing. */
@@ -116,7 +120,14 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
         attachments: evolveAttachments(state.attachments, event),
         geofences: evolveGeofences(state.geofences, event),
       };
-    case 'IncidentOpened.v1':
+    case 'IncidentOpened.v1': {
+      const { incidentId, warningIds = [] } = event.data;
+      return {
+        ...state,
+        incidents: evolveIncidents(state.incidents, event),
+        warnings: evolveWarningsOnOpening(state.warnings, incidentId, warningIds),
+      };
+    }
     case 'AlarmLinkedToIncident.v1':
     case 'ResponseLevelChanged.v1':
     case 'CommandTransferred.v1':
@@ -174,6 +185,15 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
     case 'RiskConfigurationChanged.v1':
     case 'MajorHazardFigureCorrected.v1':
       return { ...state, risk: evolveRisk(state.risk, event) };
+    case 'WarningIssued.v1':
+    case 'WarningEnded.v1':
+    case 'WarningFollowUpAssigned.v1':
+    case 'WarningFollowUpDone.v1':
+    case 'WarningJudged.v1':
+    case 'WarningSettingsChanged.v1':
+    case 'NormalModelTrained.v1':
+    case 'NormalModelRetired.v1':
+      return { ...state, warnings: evolveWarnings(state.warnings, event) };
     case 'ConflictResolved.v1':
       return state;
   }
@@ -303,6 +323,15 @@ function decideDomain(state: WorldState, command: Command): Decision<DomainEvent
     case 'ChangeRiskConfiguration':
     case 'CorrectMajorHazardFigure':
       return decideRisk(state.risk, state.register, command);
+    case 'IssueWarning':
+    case 'EndWarning':
+    case 'AssignWarningFollowUp':
+    case 'CompleteWarningFollowUp':
+    case 'JudgeWarning':
+    case 'ChangeWarningSettings':
+    case 'TrainNormalModel':
+    case 'RetireNormalModel':
+      return decideWarnings(state.warnings, state.incidents, state.register.site, command);
     case 'ResolveConflict':
       return accept({ type: 'ConflictResolved.v1', data: command.data });
   }

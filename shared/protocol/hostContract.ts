@@ -35,6 +35,7 @@ import { Problem } from './ingest.ts';
 import { StatisticsQuery, StatisticsReply, TrendQuery, TrendReply, TrendSets } from './trends.ts';
 import { EnrolledStation, HubFingerprint, StationNames } from './stations.ts';
 import { KeepSeries } from './keeping.ts';
+import { TrainingAsked, TrainingId, TrainingResult, WatchAsked, WatchedPeriod } from './normalModels.ts';
 import { Look, PresenceMessage } from './presence.ts';
 
 // The state and pending events come from the host's own database, by the same code that the screen runs: checked for
@@ -519,6 +520,11 @@ export const hostMethods = {
     z.object({ file: HandedFileId }),
   ),
   'exchange.import': method(z.object({ file: HandedFileId }), ExchangeResult),
+  /** A normal-operation model out of what this station has recorded; nothing is in force by it. */
+  'normal-model.train': method(TrainingAsked, TrainingResult),
+  /** What a model says of a recorded period: of another than it was trained on, before it goes into force. */
+  'normal-model.watch': method(WatchAsked, WatchedPeriod),
+  'normal-model.put-in-force': method(z.object({ training: TrainingId }), SubmitReply),
   'problems.read': method(nothing, z.object({ problems: z.array(Problem) })),
 } as const;
 export type HostMethods = typeof hostMethods;

@@ -25,7 +25,7 @@ export const Look = z.object({
   incidentId: IncidentId.nullable(),
   selected: z
     .object({
-      kind: z.enum(['place', 'tag', 'alarm', 'responder', 'incident', 'geofence']),
+      kind: z.enum(['place', 'tag', 'alarm', 'responder', 'incident', 'geofence', 'warning']),
       id: z.string().min(1).max(256),
     })
     .nullable(),

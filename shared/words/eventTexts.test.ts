@@ -14,6 +14,7 @@ import {
   RoleId,
   StationId,
   StepId,
+  WarningId,
   AttachmentId,
   LogEntryId,
   MaintenanceId,
@@ -31,8 +32,11 @@ import {
   permitTerms,
   testCommand,
   testGeofence,
+  testModel,
   testSite,
+  warningIssued,
 } from '../domain/testing.ts';
+import { defaultSettings } from '../domain/warnings/settings.ts';
 import type { Language } from '../domain/values.ts';
 import { makeFormat } from './format.ts';
 import { describeActor, describeEvent, type EventText } from './eventTexts.ts';
@@ -52,6 +56,9 @@ const [plan] = testSite.plans;
 if (plan === undefined) throw new Error('The test site has a plan.');
 
 const { data: occurrence } = alarmRaised(alarmId);
+const { data: warning } = warningIssued();
+const { warningId } = warning;
+const goneWarningId = WarningId.parse('limit:XX-9.H:1');
 
 const opened = {
   incidentId,
@@ -70,6 +77,8 @@ const { state } = play([
   testCommand({ type: 'CreateAccount', data: { accountId, name: 'Chen Yu', role: 'operator' } }),
   testCommand(alarmRaised(alarmId)),
   testCommand({ type: 'OpenIncident', data: { ...opened, alarmIds: [...opened.alarmIds] } }),
+  testCommand(warningIssued()),
+  testCommand({ type: 'TrainNormalModel', data: { model: testModel() } }),
   testCommand({ type: 'StartPlan', data: { planRunId, incidentId, plan, level: 'III', reason: '' } }),
   testCommand({ type: 'IssuePermit', data: { permitId, ...permitTerms() } }),
   testCommand({ type: 'PlanMaintenance', data: { maintenanceId, ...maintenanceTerms() } }),
@@ -514,6 +523,65 @@ const samples: readonly {
     event: { type: 'SecondPersonPolicyChanged.v1', data: { types: [] } },
     en: ['nothing needs one'],
     zh: ['无'],
+  },
+  {
+    event: { type: 'WarningIssued.v1', data: warning },
+    en: ['Early warning: Pressure reaches its high limit', 'time to limit', 'Pressure PI-1', 'Chlorine tank'],
+    zh: ['预警：压力预计约 12 分钟后达到高限', '限值到达时间'],
+  },
+  {
+    event: { type: 'WarningEnded.v1', data: { warningId, end: { because: 'over' }, observedAt: 1 } },
+    en: ['Early warning over: Pressure reaches', 'no alarm was raised'],
+    zh: ['预警解除：压力', '未触发报警'],
+  },
+  {
+    event: {
+      type: 'WarningEnded.v1',
+      data: { warningId, end: { because: 'came-true', alarmId, leadMs: 720_000 }, observedAt: 1 },
+    },
+    en: ['Early warning came true', 'Pressure high, 12 min after the warning'],
+    zh: ['预警应验', '压力高', '12分钟触发'],
+  },
+  {
+    event: {
+      type: 'WarningEnded.v1',
+      data: { warningId: goneWarningId, end: { because: 'not-watched' }, observedAt: 1 },
+    },
+    en: ['Early warning ended: a warning that is over', 'not watched any more'],
+    zh: ['预警结束：已结束的预警', '不再监视'],
+  },
+  {
+    event: {
+      type: 'WarningFollowUpAssigned.v1',
+      data: { warningId, assignee: 'Chen', task: 'Look at the valve', until: 1_700_000_900_000 },
+    },
+    en: ['Follow-up given to Chen: Look at the valve', 'until', 'Pressure reaches'],
+    zh: ['预警跟踪已指派给Chen：Look at the valve'],
+  },
+  {
+    event: { type: 'WarningFollowUpDone.v1', data: { warningId, remark: 'valve was stuck' } },
+    en: ['Follow-up done: Pressure reaches', 'valve was stuck'],
+    zh: ['预警跟踪已完成'],
+  },
+  {
+    event: { type: 'WarningJudged.v1', data: { warningId, verdict: 'too-early', remark: 'feed was changed' } },
+    en: ['judged too early', 'feed was changed'],
+    zh: ['评为过早'],
+  },
+  {
+    event: { type: 'WarningSettingsChanged.v1', data: { settings: defaultSettings } },
+    en: ['What early warning watches was changed', 'limits within 30 min, 90 % sure'],
+    zh: ['预警监视设置已更改', '30分钟'],
+  },
+  {
+    event: { type: 'NormalModelTrained.v1', data: { model: testModel(2) } },
+    en: ['Normal-operation model in force: Unit 1', 'version 2, 2 sensors'],
+    zh: ['正常工况模型启用：Unit 1（中）', '第 2 版'],
+  },
+  {
+    event: { type: 'NormalModelRetired.v1', data: { modelId: testModel().modelId, reason: 'the unit was rebuilt' } },
+    en: ['Normal-operation model retired: Unit 1', 'the unit was rebuilt'],
+    zh: ['正常工况模型停用：Unit 1（中）'],
   },
   {
     event: {

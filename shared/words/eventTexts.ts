@@ -28,12 +28,14 @@ import { levelRank, type Language, type LocalizedText } from '../domain/values.t
 import { RegisterSource } from '../domain/register/events.ts';
 import { colourRank } from '../domain/risk/configuration.ts';
 import { riskColourNames, riskFactorNames } from '../domain/risk/labels.ts';
+import type { WarningsState } from '../domain/warnings/evolve.ts';
 import type { WorldState } from '../domain/world.ts';
 import { alarmMessage, alarmSource, ruleMessage } from './alarmName.ts';
 import type { Format } from './format.ts';
 import * as names from './names.ts';
 import { priorityNames, responderStatusNames, roleNames, scenarioNames, stepStatusNames } from './names.ts';
 import { bothTexts, textsIn } from './texts.ts';
+import { describeWarningEvent, warningTexts } from './warningWords.ts';
 
 const eventTexts = bothTexts(
   {
@@ -351,6 +353,7 @@ const actorTexts = bothTexts(
     risk: 'Risk rules',
     sample: 'Sample site',
     geofences: 'Geofences',
+    warnings: 'Early warning',
     player: 'Drill recording',
     file: 'Site file',
     import: 'Import of a site file',
@@ -363,6 +366,7 @@ const actorTexts = bothTexts(
     risk: '风险规则',
     sample: '示例站点',
     geofences: '电子围栏',
+    warnings: '预警',
     player: '演练记录回放',
     file: '站点文件',
     import: '站点文件导入',
@@ -377,6 +381,7 @@ const permitNameWords = [permitKindNames, permitGradeNames, suspensionCauseNames
 export const wordsOfEvents: readonly unknown[] = [
   eventTexts,
   actorTexts,
+  warningTexts,
   names,
   deeds,
   accountRoleNames,
@@ -397,6 +402,8 @@ export type Names = Pick<WorldState, 'register' | 'alarms' | 'incidents' | 'plan
   readonly accounts?: AccountsState | undefined;
   readonly permits?: PermitsState | undefined;
   readonly geofences?: GeofencesState | undefined;
+  /** A frozen record has none. */
+  readonly warnings?: WarningsState | undefined;
 };
 
 export interface EventContext {
@@ -973,6 +980,22 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
         detail: reason,
       };
     }
+    case 'WarningIssued.v1':
+    case 'WarningEnded.v1':
+    case 'WarningFollowUpAssigned.v1':
+    case 'WarningFollowUpDone.v1':
+    case 'WarningJudged.v1':
+    case 'WarningSettingsChanged.v1':
+    case 'NormalModelTrained.v1':
+    case 'NormalModelRetired.v1':
+      return describeWarningEvent(event, {
+        warnings: names.warnings,
+        language,
+        format,
+        tagName,
+        placeName,
+        alarmName,
+      });
     case 'ConflictResolved.v1':
       return {
         title: say(event.data.choice === 'reapply' ? 'conflictReapplied' : 'conflictKept'),
@@ -984,12 +1007,13 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
 /** Names that parts of Muster act under, as an operator would call them. */
 const systemActors: ReadonlyMap<
   string,
-  'rules' | 'risk' | 'geofences' | 'sample' | 'player' | 'file' | 'import' | 'commandLine' | 'firstStart'
+  'rules' | 'warnings' | 'risk' | 'geofences' | 'sample' | 'player' | 'file' | 'import' | 'commandLine' | 'firstStart'
 > = new Map([
   ['alarm rules', 'rules'],
   ['risk rules', 'risk'],
   ['sample site', 'sample'],
   ['geofences', 'geofences'],
+  ['early warning', 'warnings'],
   ['drill player', 'player'],
   ['site file', 'file'],
   ['muster import', 'import'],

@@ -27,7 +27,16 @@ import { registerMark } from '#shared/domain/register/registerMark.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import { defaultRiskConfiguration } from '#shared/domain/risk/configuration.ts';
 import { MajorHazardFigure } from '#shared/domain/risk/events.ts';
-import { alarmRaised, maintenanceTerms, permitTerms, testGeofence, testSite } from '#shared/domain/testing.ts';
+import {
+  alarmRaised,
+  maintenanceTerms,
+  permitTerms,
+  testGeofence,
+  testModel,
+  testSite,
+  warningIssued,
+} from '#shared/domain/testing.ts';
+import { defaultSettings } from '#shared/domain/warnings/settings.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { readStanding } from '../../renderer/features/data/standing.ts';
@@ -196,6 +205,28 @@ const tolerance =
   ];
 const toleranceOf = ({ geofences }: WorldState): unknown =>
   geofences.records[testGeofence.id]?.geofence?.toleranceMetres;
+const issued = warningIssued();
+const { warningId } = issued.data;
+const warned: Pick<Case, 'beforeAtHub'> = { beforeAtHub: { commands: [issued] } };
+const followUp = (assignee: string): DomainCommand => ({
+  type: 'AssignWarningFollowUp',
+  data: { warningId, assignee, task: 'Look at the valve', until: 4_000_000_000_000, seenVersion: 0 },
+});
+const verdict = (given: 'right' | 'wrong'): DomainCommand => ({
+  type: 'JudgeWarning',
+  data: { warningId, verdict: given, remark: '', seenVersion: 0 },
+});
+const sure = (confidence: number): DomainCommand => ({
+  type: 'ChangeWarningSettings',
+  data: {
+    settings: { ...defaultSettings, trend: { ...defaultSettings.trend, confidence } },
+    seenVersion: 0,
+  },
+});
+const trained = (en: string): DomainCommand => ({
+  type: 'TrainNormalModel',
+  data: { model: { ...testModel(), name: { en, zh: en } } },
+});
 
 const siteNamed = (en: string): Site => ({ ...testSite, name: { en, zh: en } });
 const replaceRegister =
@@ -249,6 +280,52 @@ const maintainedDays = (state: WorldState): unknown =>
   ((state.permits.maintenance[maintenanceId]?.to ?? 0) - tomorrow) / DAY_MS;
 
 const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
+  'follow-up-changed': [
+    {
+      what: 'who follows a warning up',
+      ...warned,
+      theirs: [followUp('Zhao')],
+      ours: [followUp('Qian')],
+      stands: 'WarningFollowUpAssigned.v1',
+      valueOf: ({ warnings }) => warnings.open[warningId]?.followUp?.assignee,
+      theirValue: 'Zhao',
+      ourValue: 'Qian',
+    },
+  ],
+  'warning-judged': [
+    {
+      what: 'whether a warning was right',
+      ...warned,
+      theirs: [verdict('right')],
+      ours: [verdict('wrong')],
+      stands: 'WarningJudged.v1',
+      valueOf: ({ warnings }) => warnings.open[warningId]?.judgement?.verdict,
+      theirValue: 'right',
+      ourValue: 'wrong',
+    },
+  ],
+  'warning-settings-changed': [
+    {
+      what: 'what early warning watches',
+      theirs: [sure(0.95)],
+      ours: [sure(0.8)],
+      stands: 'WarningSettingsChanged.v1',
+      valueOf: ({ warnings }) => warnings.settings.trend.confidence,
+      theirValue: 0.95,
+      ourValue: 0.8,
+    },
+  ],
+  'model-changed': [
+    {
+      what: 'a model that two trained',
+      theirs: [trained('Of Zhao')],
+      ours: [trained('Of Qian')],
+      stands: 'NormalModelTrained.v1',
+      valueOf: ({ warnings }) => warnings.models[testModel().modelId]?.name.en,
+      theirValue: 'Of Zhao',
+      ourValue: 'Of Qian',
+    },
+  ],
   'level-changed': [
     {
       what: 'the response level',

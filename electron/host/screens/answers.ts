@@ -29,6 +29,7 @@ import { Movements } from '../review/movements.ts';
 import type { Trends } from '../review/trends.ts';
 import { readStationTimeline, stationTimelineExtent } from '../review/timeline.ts';
 import type { Session } from '../session/session.ts';
+import type { NormalModels } from '../normalModels.ts';
 import type { SiteImport } from '../siteImport.ts';
 import type { WordFill } from '../words/wordFill.ts';
 import type { Worlds } from '../worlds.ts';
@@ -49,6 +50,7 @@ export interface AnswersOptions {
   readonly files: HandedFiles;
   readonly trends: Trends;
   readonly siteImport: SiteImport;
+  readonly normalModels: NormalModels;
   readonly record: StationRecord;
   readonly session: Session;
   readonly stationId: StationId;
@@ -81,6 +83,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     book,
     exchange,
     siteImport,
+    normalModels,
     record,
     session,
     now,
@@ -277,6 +280,9 @@ export function createAnswers(options: AnswersOptions): Answers {
     'site.replace': ({ check }) => siteImport.replace(check),
     'file.upload': ({ file, bytes }) => ({ file: options.files.append(file, bytes) }),
     'exchange.import': ({ file }) => exchange().import(file),
+    'normal-model.train': (asked) => normalModels.train(asked),
+    'normal-model.watch': (asked) => normalModels.watch(asked),
+    'normal-model.put-in-force': ({ training }) => normalModels.putInForce(training),
     'problems.read': () => ({ problems: options.problems() }),
   };
 }

@@ -52,6 +52,7 @@ const viewWords = {
   trends: 'looksTrends',
   risk: 'looksRisk',
   performance: 'looksPerformance',
+  warnings: 'looksWarnings',
 } as const satisfies Record<Look['view'], string>;
 
 function LookLine({ look }: { readonly look: Look }) {

@@ -200,6 +200,28 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
     }
     case 'CorrectMajorHazardFigure':
       return { type: 'MajorHazardFigureCorrected.v1', data: command.data };
+    case 'IssueWarning':
+      return { type: 'WarningIssued.v1', data: command.data };
+    case 'EndWarning':
+      return { type: 'WarningEnded.v1', data: command.data };
+    case 'AssignWarningFollowUp': {
+      const { seenVersion: _seen, ...data } = command.data;
+      return { type: 'WarningFollowUpAssigned.v1', data };
+    }
+    case 'CompleteWarningFollowUp': {
+      const { warningId, remark } = command.data;
+      return { type: 'WarningFollowUpDone.v1', data: { warningId, remark } };
+    }
+    case 'JudgeWarning': {
+      const { warningId, verdict, remark } = command.data;
+      return { type: 'WarningJudged.v1', data: { warningId, verdict, remark } };
+    }
+    case 'ChangeWarningSettings':
+      return { type: 'WarningSettingsChanged.v1', data: { settings: command.data.settings } };
+    case 'TrainNormalModel':
+      return { type: 'NormalModelTrained.v1', data: command.data };
+    case 'RetireNormalModel':
+      return { type: 'NormalModelRetired.v1', data: command.data };
     case 'ResolveConflict':
       return { type: 'ConflictResolved.v1', data: command.data };
   }

@@ -180,7 +180,41 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
         lanes: ['risk'],
         isAbout: (event) => event.type === 'MajorHazardFigureCorrected.v1',
       };
+    case 'AssignWarningFollowUp':
+    case 'CompleteWarningFollowUp':
+    case 'JudgeWarning': {
+      const { warningId } = command.data;
+      const types: readonly JournalEvent['type'][] =
+        command.type === 'JudgeWarning'
+          ? ['WarningJudged.v1']
+          : ['WarningFollowUpAssigned.v1', 'WarningFollowUpDone.v1'];
+      return {
+        about: [warningId],
+        lanes: ['warnings'],
+        isAbout: (event) =>
+          types.includes(event.type) && 'warningId' in event.data && event.data.warningId === warningId,
+      };
+    }
+    case 'ChangeWarningSettings':
+      return {
+        about: ['WarningSettingsChanged'],
+        lanes: ['register'],
+        isAbout: (event) => event.type === 'WarningSettingsChanged.v1',
+      };
+    case 'TrainNormalModel':
+    case 'RetireNormalModel': {
+      const modelId = command.type === 'TrainNormalModel' ? command.data.model.modelId : command.data.modelId;
+      return {
+        about: ['NormalModelTrained', 'NormalModelRetired'],
+        lanes: ['register'],
+        isAbout: (event) =>
+          (event.type === 'NormalModelTrained.v1' && event.data.model.modelId === modelId) ||
+          (event.type === 'NormalModelRetired.v1' && event.data.modelId === modelId),
+      };
+    }
     case 'ChangeRiskColour':
+    case 'IssueWarning':
+    case 'EndWarning':
     case 'RaiseAlarm':
     case 'ReturnAlarmToNormal':
     case 'EndAlarmShelving':

@@ -75,6 +75,7 @@ export const syncTexts = defineTexts(
     looksTrends: 'is at the trends',
     looksRisk: 'looks at risk and permits',
     looksPerformance: 'looks at how the alarms serve',
+    looksWarnings: 'is at the early warnings',
     selectedOf: 'selected: {{name}}',
   },
   {
@@ -149,6 +150,7 @@ export const syncTexts = defineTexts(
     looksTrends: '正在查看趋势',
     looksRisk: '正在查看风险与作业',
     looksPerformance: '正在查看报警绩效',
+    looksWarnings: '正在查看预警',
     selectedOf: '选中：{{name}}',
   },
 );

@@ -5,6 +5,7 @@ import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import { incidentsAround, proposeLevel, proposeScenario } from '#shared/domain/incidents/propose.ts';
 import { matchPlans, placeChain } from '#shared/domain/plans/match.ts';
+import type { Warning } from '#shared/domain/warnings/evolve.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import { ResponseLevel, Scenario } from '#shared/domain/values.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
@@ -35,6 +36,7 @@ const texts = defineTexts(
   {
     dialog: 'Open an incident',
     from: 'From the alarm “{{alarm}}”, raised {{time}}',
+    fromWarning: 'From the early warning “{{warning}}”, issued {{time}}. Its alarm is linked when it comes.',
     title: 'Title',
     proposedTitle: '{{scenario}}: {{place}}',
     type: 'Type',
@@ -62,6 +64,7 @@ const texts = defineTexts(
   {
     dialog: '建立事件',
     from: '来自 {{time}} 的报警“{{alarm}}”',
+    fromWarning: '来自 {{time}} 的预警“{{warning}}”。对应报警触发后自动关联。',
     title: '标题',
     proposedTitle: '{{place}}{{scenario}}',
     type: '类型',
@@ -87,6 +90,13 @@ const texts = defineTexts(
     noSite: '尚无站点数据：建立事件需要地点。请先导入站点文件。',
   },
 );
+
+/** Of the alarm that the warning goes ahead of; null: it is of none alone. */
+function warnedScenario(warning: Warning | null, site: Site): Scenario | null {
+  if (warning?.evidence.kind !== 'time-to-limit') return null;
+  const { ruleId } = warning.evidence;
+  return site.tags.flatMap(({ alarmRules }) => alarmRules).find(({ id }) => id === ruleId)?.scenario ?? null;
+}
 
 /** Closes the form and leads to the incident, the keyboard, too. */
 function goTo(incidentId: IncidentId): void {
@@ -129,7 +139,8 @@ function OpenIncident({ proposal, site }: { readonly proposal: Proposal; readonl
   const people = usePeople(false);
   const alarms = useShown((state) => state.alarms.active);
   const incidents = useShown((state) => state.incidents.open);
-  const { alarm } = proposal;
+  const { alarm, warning } = proposal;
+  const { moment } = useFormat();
 
   // What the operator has chosen; null: as proposed.
   const [placeText, setPlaceText] = useState<string | null>(null);
@@ -155,7 +166,7 @@ function OpenIncident({ proposal, site }: { readonly proposal: Proposal; readonl
   const place =
     placeText === null ? proposedPlace : (site.places.find(({ id }) => placeLabels.get(id) === placeText) ?? null);
   const chain = placeChain(site.places, place);
-  const scenario = givenScenario ?? proposeScenario(alarm, chain);
+  const scenario = givenScenario ?? warnedScenario(warning, site) ?? proposeScenario(alarm, chain);
   const levelProposal = proposeLevel({ scenario, place, places: site.places, alarm, alarms });
   const level = givenLevel ?? levelProposal.level;
   const title =
@@ -181,6 +192,7 @@ function OpenIncident({ proposal, site }: { readonly proposal: Proposal; readonl
         placeId: place.id,
         position: anchorOf(place.geometry),
         alarmIds: alarm === null ? [] : [alarm.alarmId],
+        ...(warning === null ? {} : { warningIds: [warning.warningId] }),
         commander: known ?? { name, role: 'commander' },
       },
     });
@@ -222,6 +234,9 @@ function OpenIncident({ proposal, site }: { readonly proposal: Proposal; readonl
       }
     >
       {alarm !== null && <AlarmLine alarm={alarm} />}
+      {warning !== null && (
+        <p>{say('fromWarning', { warning: local(warning.says), time: moment(warning.issuedAt) })}</p>
+      )}
       {around.length > 0 && <Around incidents={around} alarm={alarm} />}
       <div className="open-incident__form">
         <div className="open-incident__wide">

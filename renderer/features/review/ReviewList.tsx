@@ -9,6 +9,7 @@ import {
   Route,
   ShieldAlert,
   Siren,
+  TrendingUp,
   Truck,
   UserRound,
 } from 'lucide-react';
@@ -50,6 +51,7 @@ import './reviewList.css';
 
 const laneIcons = {
   alarms: Siren,
+  warnings: TrendingUp,
   decisions: GitBranch,
   steps: ListChecks,
   log: NotebookPen,

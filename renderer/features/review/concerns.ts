@@ -55,6 +55,12 @@ export function concernOf(event: JournalEvent | PendingEvent): Selected | null {
     case 'PlanRoleAssigned.v1':
     case 'PlanEnded.v1':
       return { kind: 'incident', id: event.data.incidentId };
+    case 'WarningIssued.v1':
+    case 'WarningEnded.v1':
+    case 'WarningFollowUpAssigned.v1':
+    case 'WarningFollowUpDone.v1':
+    case 'WarningJudged.v1':
+      return { kind: 'warning', id: event.data.warningId };
     case 'ApprovalRequested.v1':
       return { kind: 'incident', id: event.data.command.data.incidentId };
     case 'PermitIssued.v1':
@@ -90,6 +96,9 @@ export function concernOf(event: JournalEvent | PendingEvent): Selected | null {
     case 'DrillStarted.v1':
     case 'RecordingHandedOver.v1':
     case 'DrillEnded.v1':
+    case 'WarningSettingsChanged.v1':
+    case 'NormalModelTrained.v1':
+    case 'NormalModelRetired.v1':
     case 'ConflictResolved.v1':
       return null;
   }

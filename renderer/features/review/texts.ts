@@ -4,6 +4,7 @@ export const laneNames = defineTexts(
   'lanes',
   {
     alarms: 'Alarms',
+    warnings: 'Warnings',
     decisions: 'Decisions',
     steps: 'Plan steps',
     log: 'Log',
@@ -15,6 +16,7 @@ export const laneNames = defineTexts(
   },
   {
     alarms: '报警',
+    warnings: '预警',
     decisions: '决策',
     steps: '预案步骤',
     log: '日志',

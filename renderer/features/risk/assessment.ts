@@ -1,10 +1,11 @@
 /** The risk of what is shown, counted here by the same rules as at the hub: what its colours are made of at this moment. */
 import type { Site } from '#shared/domain/register/site.ts';
-import { assessRisk, type OpenWarning, type RiskAssessment, type RiskGround } from '#shared/domain/risk/assess.ts';
+import { assessRisk, type RiskAssessment, type RiskGround } from '#shared/domain/risk/assess.ts';
 import type { RiskConfiguration } from '#shared/domain/risk/configuration.ts';
 import type { RiskState } from '#shared/domain/risk/evolve.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import { weatherOf, weatherTagsOf } from '#shared/domain/weather.ts';
+import { openWarnings } from '#shared/domain/warnings/evolve.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import { Quality } from '#shared/protocol/frames.ts';
 import { gradesOf, hazardUnitsOf, type HazardUnit } from '#shared/science/majorHazard/majorHazard.ts';
@@ -17,9 +18,6 @@ export interface Assessed {
   readonly units: readonly HazardUnit[];
   readonly risk: RiskAssessment;
 }
-
-/** Where early warnings are to be fed in: nothing issues any yet, at the hub (shared/domain/rules/riskEvaluation.ts) or here. */
-const noWarnings: readonly OpenWarning[] = [];
 
 const units = new WeakMap<Site, { readonly figures: RiskState['figures']; readonly units: readonly HazardUnit[] }>();
 
@@ -40,7 +38,7 @@ function groundOf(site: Site, state: WorldState, readings: LatestReadings, at: I
     site,
     alarms: state.alarms,
     permits: state.permits,
-    openWarnings: noWarnings,
+    openWarnings: openWarnings(state),
     weather: weatherOf(weatherTagsOf(site), newest, at),
     grades: gradesOf(unitsOf(site, state.risk.figures)),
     configuration: state.risk.configuration,
@@ -54,7 +52,7 @@ export const assessedBy = ({ ground }: Assessed, configuration: RiskConfiguratio
   assessRisk({ ...ground, configuration });
 
 interface Kept {
-  readonly state: Pick<WorldState, 'register' | 'alarms' | 'permits' | 'risk'>;
+  readonly state: Pick<WorldState, 'register' | 'alarms' | 'permits' | 'risk' | 'warnings'>;
   readonly readings: LatestReadings;
   readonly at: Instant;
   readonly assessed: Assessed | null;
@@ -66,13 +64,14 @@ const EVERY_MS = 1_000;
 
 function assess(state: WorldState, readings: LatestReadings, now: Instant): Assessed | null {
   const at = Math.floor(now / EVERY_MS) * EVERY_MS;
-  const { register, alarms, permits, risk } = state;
+  const { register, alarms, permits, risk, warnings } = state;
   if (
     kept?.at === at &&
     kept.readings === readings &&
     kept.state.register === register &&
     kept.state.alarms === alarms &&
     kept.state.permits === permits &&
+    kept.state.warnings === warnings &&
     kept.state.risk === risk
   )
     return kept.assessed;
@@ -81,7 +80,7 @@ function assess(state: WorldState, readings: LatestReadings, now: Instant): Asse
     const ground = groundOf(register.site, state, readings, at);
     assessed = { ground, units: unitsOf(register.site, risk.figures), risk: assessRisk(ground) };
   }
-  kept = { state: { register, alarms, permits, risk }, readings, at, assessed };
+  kept = { state: { register, alarms, permits, risk, warnings }, readings, at, assessed };
   return assessed;
 }
 
@@ -90,6 +89,7 @@ export function useAssessment(): Assessed | null {
   useShown((state) => state.register);
   useShown((state) => state.alarms);
   useShown((state) => state.permits);
+  useShown((state) => state.warnings);
   useShown((state) => state.risk);
   return assess(shownState(), shownReadings(), useShownNow());
 }

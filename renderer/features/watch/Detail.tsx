@@ -11,6 +11,7 @@ import { PlaceDetail } from './detail/PlaceDetail.tsx';
 import { ResponderDetail } from './detail/ResponderDetail.tsx';
 import { SiteSummary } from './detail/SiteSummary.tsx';
 import { TagDetail } from './detail/TagDetail.tsx';
+import { WarningDetail } from '../warnings/WarningDetail.tsx';
 import { useSiteIndex } from './siteIndex.ts';
 import './detail.css';
 
@@ -46,6 +47,8 @@ function Of({ selected }: { readonly selected: Selected }) {
       const standing = geofences.find(({ geofence }) => geofence.id === selected.id);
       return standing === undefined ? <SiteSummary /> : <GeofenceDetail standing={standing} />;
     }
+    case 'warning':
+      return <WarningDetail warningId={selected.id} />;
     case 'incident': {
       const incident = incidents[selected.id];
       return incident === undefined ? <SiteSummary /> : <IncidentDetail incident={incident} />;

@@ -73,6 +73,7 @@ function tabOf(selected: Selected | null): TabId | null {
     case 'geofence':
       return 'geofences';
     case 'alarm':
+    case 'warning':
     case 'incident':
     case undefined:
       return null;

@@ -2,14 +2,21 @@ import type { ApprovalEvent } from '../approvals/events.ts';
 import { accept, refuse, type Decision } from '../decision.ts';
 import { isExercise, type WorldId } from '../ids.ts';
 import { RegisterSource, type RegisterEvent } from '../register/events.ts';
+import { warningEventsOf } from '../warnings/carried.ts';
+import type { WarningEvent } from '../warnings/events.ts';
 import type { DrillCommand, DrillEvent } from './events.ts';
 import type { DrillState } from './evolve.ts';
 import type { GeofenceEvent } from '../geofences/events.ts';
 import { eventsOf } from '../geofences/carried.ts';
 
-type Carried = RegisterEvent | ApprovalEvent | GeofenceEvent;
+/** What follows the start: the drill begins with what stands in `live`. */
+type CarriedEvent = RegisterEvent | ApprovalEvent | GeofenceEvent | WarningEvent;
 
-export function decideDrill(state: DrillState, world: WorldId, command: DrillCommand): Decision<DrillEvent | Carried> {
+export function decideDrill(
+  state: DrillState,
+  world: WorldId,
+  command: DrillCommand,
+): Decision<DrillEvent | CarriedEvent> {
   if (!isExercise(world))
     return refuse(
       'drill-in-live',
@@ -26,11 +33,12 @@ export function decideDrill(state: DrillState, world: WorldId, command: DrillCom
     return state.drill.player === undefined ? accept() : accept({ type: 'RecordingHandedOver.v1', data: command.data });
   }
   if (state.drill !== null) return refuse('drill-started', 'This drill has started already.', '该演练已经开始。');
-  const { site, secondPerson = [], geofences, ...begun } = command.data;
+  const { site, secondPerson = [], geofences, warnings, ...begun } = command.data;
   const started: DrillEvent = { type: 'DrillStarted.v1', data: begun };
-  const carried: Carried[] = [];
+  const carried: CarriedEvent[] = [];
   if (site !== null) carried.push({ type: 'SiteImported.v1', data: { site, source: RegisterSource.drillStart } });
   if (secondPerson.length > 0) carried.push({ type: 'SecondPersonPolicyChanged.v1', data: { types: secondPerson } });
   if (geofences !== undefined) carried.push(...eventsOf(geofences));
-  return accept<DrillEvent | Carried>(started, ...carried);
+  if (warnings !== undefined) carried.push(...warningEventsOf(warnings));
+  return accept<DrillEvent | CarriedEvent>(started, ...carried);
 }

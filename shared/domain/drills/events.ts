@@ -5,6 +5,7 @@ import { REASON_CHARACTERS } from '../values.ts';
 import { ApprovableType } from '../approvals/events.ts';
 import { CarriedGeofences } from '../geofences/carried.ts';
 import { Site } from '../register/site.ts';
+import { CarriedWarnings } from '../warnings/carried.ts';
 
 const begun = z.object({
   name: z.string().trim().min(1).max(120),
@@ -28,7 +29,7 @@ export type DrillEvent = z.infer<typeof DrillEvent>;
 export const DrillCommand = z.discriminatedUnion('type', [
   /**
    * `site` is the register as the station has it, `secondPerson` what needs a second person, `geofences` what became of
-   * them; the hub puts its own of `live` in their place.
+   * them, `warnings` what early warning watches; the hub puts its own of `live` in their place.
    */
   z.object({
     type: z.literal('StartDrill'),
@@ -36,6 +37,7 @@ export const DrillCommand = z.discriminatedUnion('type', [
       site: Site.nullable(),
       secondPerson: z.array(ApprovableType).optional(),
       geofences: CarriedGeofences.optional(),
+      warnings: CarriedWarnings.optional(),
     }),
   }),
   /** To the hub, by the station that plays it. */

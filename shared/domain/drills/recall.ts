@@ -1,6 +1,7 @@
 import type { ApprovableType } from '../approvals/events.ts';
 import type { CarriedGeofences } from '../geofences/carried.ts';
 import type { Site } from '../register/site.ts';
+import type { CarriedWarnings } from '../warnings/carried.ts';
 import type { DrillCommand, DrillEvent } from './events.ts';
 
 /** What a drill was begun with, beside its own data. */
@@ -10,9 +11,14 @@ export interface CarriedIntoDrill {
   /** What needed a second person from the start. */
   readonly secondPerson: readonly ApprovableType[];
   readonly geofences: CarriedGeofences | undefined;
+  /** Null: it was begun before there was early warning. */
+  readonly warnings: CarriedWarnings | null;
 }
 
-export function recallDrill(event: DrillEvent, { site, secondPerson, geofences }: CarriedIntoDrill): DrillCommand {
+export function recallDrill(
+  event: DrillEvent,
+  { site, secondPerson, geofences, warnings }: CarriedIntoDrill,
+): DrillCommand {
   switch (event.type) {
     case 'DrillStarted.v1':
       return {
@@ -22,6 +28,7 @@ export function recallDrill(event: DrillEvent, { site, secondPerson, geofences }
           site,
           ...(secondPerson.length === 0 ? {} : { secondPerson: [...secondPerson] }),
           ...(geofences === undefined ? {} : { geofences }),
+          ...(warnings === null ? {} : { warnings }),
         },
       };
     case 'RecordingHandedOver.v1':

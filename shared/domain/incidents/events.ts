@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Operator } from '../actor.ts';
-import { AlarmId, IncidentId, LogEntryId, PlaceId } from '../ids.ts';
+import { AlarmId, IncidentId, LogEntryId, PlaceId, WarningId } from '../ids.ts';
 import { Position, ResponseLevel, Scenario } from '../values.ts';
 
 const text = z.string().trim().min(1).max(4000);
@@ -14,6 +14,8 @@ const opened = z.object({
   placeId: PlaceId,
   position: Position,
   alarmIds: z.array(AlarmId),
+  /** The early warnings that it was opened because of. */
+  warningIds: z.array(WarningId).max(100).optional(),
   commander: Operator,
 });
 const entry = z.object({ incidentId: IncidentId, entryId: LogEntryId, text });

@@ -99,6 +99,14 @@ const permissions: Record<CommandType, Group> = {
   ChangeRiskColour: 'nobody',
   ChangeRiskConfiguration: 'administering',
   CorrectMajorHazardFigure: 'administering',
+  IssueWarning: 'nobody',
+  EndWarning: 'nobody',
+  AssignWarningFollowUp: 'acting',
+  CompleteWarningFollowUp: 'acting',
+  JudgeWarning: 'acting',
+  ChangeWarningSettings: 'administering',
+  TrainNormalModel: 'administering',
+  RetireNormalModel: 'administering',
 };
 
 /** Concluded by its rules from readings, or done together with a secret: no station can claim it. */
@@ -117,6 +125,8 @@ const PLAYERS: ReadonlySet<CommandType> = new Set([
   'EndAlarmChattering',
   'RecordPastExcursion',
   'ChangeRiskColour',
+  'IssueWarning',
+  'EndWarning',
   'HandOverRecording',
 ]);
 

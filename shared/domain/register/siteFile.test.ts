@@ -26,7 +26,7 @@ const good = (): Record<string, unknown> & {
 
 describe('a site file', () => {
   it('that is right becomes the register, whole', () => {
-    expect(parseSite(good())).toEqual({ site: testSite, problems: [] });
+    expect(parseSite(good())).toEqual({ site: testSite, earlyWarning: null, problems: [] });
   });
 
   it('with wrong coordinates loses that place, is told where and what, and what hangs on it is named too', () => {

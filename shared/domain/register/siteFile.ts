@@ -7,6 +7,7 @@ import type { LocalizedText } from '../values.ts';
 import { Plan } from '../plans/plan.ts';
 import { geofenceFaults } from '../geofences/faults.ts';
 import { checkAlarms } from './alarmProblems.ts';
+import { CarriedWarnings } from '../warnings/carried.ts';
 import { Geofence, Place, Responder, RosterEntry, Site, Tag } from './site.ts';
 
 /** One bad record. `where` is its place in the file: `map.features[3] "T-101"`. */
@@ -28,11 +29,14 @@ export const RawSiteFile = z.object({
   roster: z.array(z.unknown()).default([]),
   plans: z.array(z.unknown()).default([]),
   geofences: z.array(z.unknown()).default([]),
+  earlyWarning: z.unknown().optional(),
 });
 
 export interface ParsedSite {
   /** Null when what every site needs is not there: the head, or a map. */
   readonly site: Site | null;
+  /** What early warning watches there from the start; null: the file says nothing of it. */
+  readonly earlyWarning?: CarriedWarnings | null;
   readonly problems: readonly SiteProblem[];
 }
 
@@ -146,7 +150,18 @@ export function parseSite(raw: unknown): ParsedSite {
       });
     return faults.length === 0;
   });
-  return { site: checkedGeofences.length === 0 ? site : { ...site, geofences: checkedGeofences }, problems };
+  const earlyWarning = parseEarlyWarning(file.data.earlyWarning, problems);
+  const whole = checkedGeofences.length === 0 ? site : { ...site, geofences: checkedGeofences };
+  return { site: whole, earlyWarning, problems };
+}
+
+/** All or nothing: half a model judges wrongly. */
+function parseEarlyWarning(raw: unknown, problems: SiteProblem[]): CarriedWarnings | null {
+  if (raw === undefined || raw === null) return null;
+  const parsed = CarriedWarnings.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  problems.push(...parsed.error.issues.slice(0, 20).map((issue) => fromIssue('earlyWarning', issue)));
+  return null;
 }
 
 const Feature = z.object({

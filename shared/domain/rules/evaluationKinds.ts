@@ -2,6 +2,7 @@
 import { alarmEvaluation } from './alarmEvaluation.ts';
 import { chatteringEvaluation } from './chatteringEvaluation.ts';
 import { geofenceEvaluation } from './geofences/geofenceEvaluation.ts';
+import { earlyWarning } from './earlyWarning/earlyWarning.ts';
 import type { EvaluationKind } from './evaluation.ts';
 import { floodEvaluation } from './floodEvaluation.ts';
 import { riskEvaluation } from './riskEvaluation.ts';
@@ -18,4 +19,9 @@ export const alarmEvaluationKinds: readonly EvaluationKind[] = [
 ];
 
 /** Risk goes by what the others have concluded. */
-export const evaluationKinds: readonly EvaluationKind[] = [...alarmEvaluationKinds, geofenceEvaluation, riskEvaluation];
+export const evaluationKinds: readonly EvaluationKind[] = [
+  ...alarmEvaluationKinds,
+  geofenceEvaluation,
+  earlyWarning,
+  riskEvaluation,
+];

@@ -7,21 +7,19 @@ import { gradesOf, hazardUnitsOf } from '../../science/majorHazard/majorHazard.t
 import { metresBetween } from '../../science/metresBetween.ts';
 import type { PlaceId, TagId } from '../ids.ts';
 import type { Site, Tag } from '../register/site.ts';
-import { assessRisk, type OpenWarning } from '../risk/assess.ts';
+import { assessRisk } from '../risk/assess.ts';
 import { ColourWatch } from '../risk/colourWatch.ts';
 import type { HazardGrade } from '../risk/configuration.ts';
 import type { RiskState } from '../risk/evolve.ts';
 import type { Instant } from '../values.ts';
 import { weatherOf, weatherTagsOf } from '../weather.ts';
+import { openWarnings } from '../warnings/evolve.ts';
 import type { WorldState } from '../world.ts';
 import type { Conclusion, Evaluation, EvaluationKind, ObservedReading, Passing } from './evaluation.ts';
 
 const LOOK_EVERY_MS = 10_000;
 
-/** The one place where early warnings are to be fed in, from the state of their area: nothing issues any yet. */
-const openWarningsOf = (_state: WorldState): readonly OpenWarning[] => [];
-
-type LookedAt = Pick<WorldState, 'alarms' | 'permits' | 'risk'>;
+type LookedAt = Pick<WorldState, 'alarms' | 'permits' | 'risk' | 'warnings'>;
 
 class RiskEvaluation implements Evaluation {
   readonly #site: Site;
@@ -50,14 +48,14 @@ class RiskEvaluation implements Evaluation {
   tick({ now }: Passing): readonly Conclusion[] {
     const state = this.#state();
     if (!this.#isDue(state, now)) return [];
-    const { alarms, permits, risk } = state;
-    this.#lookedAt = { alarms, permits, risk };
+    const { alarms, permits, risk, warnings } = state;
+    this.#lookedAt = { alarms, permits, risk, warnings };
     this.#lookedAtTime = now;
     const assessment = assessRisk({
       site: this.#site,
       alarms,
       permits,
-      openWarnings: openWarningsOf(state),
+      openWarnings: openWarnings(state),
       weather: weatherOf([...this.#weatherTags.values()], (id) => this.#newest.get(id) ?? null, now),
       grades: this.#grades,
       configuration: risk.configuration,
@@ -69,10 +67,12 @@ class RiskEvaluation implements Evaluation {
       .map((data): Conclusion => ({ type: 'ChangeRiskColour', data }));
   }
 
-  #isDue({ alarms, permits, risk }: WorldState, now: Instant): boolean {
+  #isDue({ alarms, permits, risk, warnings }: WorldState, now: Instant): boolean {
     const before = this.#lookedAt;
     if (before === null || now < this.#lookedAtTime || now - this.#lookedAtTime >= LOOK_EVERY_MS) return true;
-    return before.alarms !== alarms || before.permits !== permits || before.risk !== risk;
+    return (
+      before.alarms !== alarms || before.permits !== permits || before.risk !== risk || before.warnings !== warnings
+    );
   }
 }
 

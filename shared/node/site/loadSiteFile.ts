@@ -9,6 +9,7 @@ const Outline = z.looseObject({
   responders: z.unknown().optional(),
   roster: z.unknown().optional(),
   plans: z.unknown().optional(),
+  earlyWarning: z.unknown().optional(),
 });
 
 /**
@@ -115,7 +116,7 @@ function loadSite(path: string, readOutline: () => string, named: Named): Parsed
     return { site: null, problems };
   }
   const inlined = (field: string, value: unknown): unknown => (typeof value === 'string' ? read(value, field) : value);
-  const { map, tags, responders, roster, plans, geofences } = outline.data;
+  const { map, tags, responders, roster, plans, geofences, earlyWarning } = outline.data;
   const parsed = parseSite({
     ...outline.data,
     map: inlined('map', map),
@@ -123,11 +124,12 @@ function loadSite(path: string, readOutline: () => string, named: Named): Parsed
     responders: inlined('responders', responders),
     roster: inlined('roster', roster),
     geofences: inlined('geofences', geofences),
+    earlyWarning: inlined('earlyWarning', earlyWarning),
     plans: Array.isArray(plans)
       ? plans
           .map((plan: unknown, index) => inlined(`plans[${String(index)}]`, plan))
           .filter((plan) => plan !== undefined)
       : inlined('plans', plans),
   });
-  return { site: parsed.site, problems: [...problems, ...parsed.problems] };
+  return { ...parsed, problems: [...problems, ...parsed.problems] };
 }

@@ -19,6 +19,7 @@ const viewNames: Record<View, RegExp> = {
   trends: either('Trends', '趋势'),
   risk: either('Risk', '风险'),
   performance: either('KPIs', '报警绩效'),
+  warnings: either('Warnings', '预警'),
 };
 
 export class Screen {
@@ -89,7 +90,7 @@ export class Screen {
   }
 
   async mapNumber(
-    name: 'zoom' | 'permits' | 'alarms' | 'geofences' | 'draftPoints' | 'incidents' | 'responders' | 'tags' | 'places',
+    name: 'zoom' | 'permits' | 'alarms' | 'geofences' | 'drafted' | 'incidents' | 'responders' | 'tags' | 'places',
   ): Promise<number> {
     return Number(await this.map.getAttribute(`data-${name}`));
   }
@@ -115,6 +116,24 @@ export class Screen {
   async clickMap(position: Position): Promise<void> {
     const { x, y } = await this.onMap(position);
     await this.page.mouse.click(x, y);
+  }
+
+  // Early warnings
+
+  get warnings(): Locator {
+    return this.page.getByRole('listbox', { name: either('Early warnings', '预警列表') });
+  }
+
+  /** Begins a drill with a recording and goes to its world. */
+  async startDrill(name: string, recording: RegExp): Promise<void> {
+    await this.go('drills');
+    await this.page.getByRole('button', { name: 'Start a drill' }).first().click();
+    const dialog = this.page.getByRole('dialog', { name: /Start a drill/ });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+    await dialog.getByRole('button', { name: /Recording/ }).click();
+    await this.page.getByRole('option', { name: recording }).click();
+    await dialog.getByRole('button', { name: 'Start and open' }).click();
+    await dialog.waitFor({ state: 'detached' });
   }
 
   // Risk

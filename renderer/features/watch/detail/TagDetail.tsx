@@ -13,6 +13,7 @@ import { inOrder } from '../alarmOrder.ts';
 import { AsideActs, AsideFacts } from '../AsideActs.tsx';
 import { TagValue } from '../rows.tsx';
 import { alarmTypeNames, qualityNames } from '../texts.ts';
+import { Forecast } from '../../warnings/Forecast.tsx';
 import { Trend } from '../Trend.tsx';
 import { Facts, Section } from './Facts.tsx';
 import { AlarmLinks } from './links.tsx';
@@ -101,6 +102,7 @@ export function TagDetail({ tag }: { readonly tag: Tag }) {
       <Section title={say('trend')}>
         <Trend tag={tag} />
       </Section>
+      <Forecast key={tag.id} tag={tag} />
       <Facts
         facts={[
           { name: say('tag'), value: tag.id },

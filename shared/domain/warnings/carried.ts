@@ -1,0 +1,28 @@
+/** What early warning watches in `live`, as a drill begins with it and as a site file brings it. */
+import { z } from 'zod';
+import type { DomainEvent } from '../journalEvent.ts';
+import type { WarningEvent } from './events.ts';
+import type { WarningsState } from './evolve.ts';
+import { WarningSettings } from './settings.ts';
+import { TrainedModel } from './trainedModel.ts';
+
+export const CarriedWarnings = z.object({ settings: WarningSettings, models: z.array(TrainedModel) });
+export type CarriedWarnings = z.infer<typeof CarriedWarnings>;
+
+export const carriedFrom = ({ settings, models }: WarningsState): CarriedWarnings => ({
+  settings,
+  models: Object.values(models),
+});
+
+export const warningEventsOf = ({ settings, models }: CarriedWarnings): WarningEvent[] => [
+  { type: 'WarningSettingsChanged.v1', data: { settings } },
+  ...models.map((model): WarningEvent => ({ type: 'NormalModelTrained.v1', data: { model } })),
+];
+
+/** Null: it was begun before there was early warning. */
+export function carriedWarnings(events: readonly DomainEvent[]): CarriedWarnings | null {
+  const set = events.find((event) => event.type === 'WarningSettingsChanged.v1');
+  if (set === undefined) return null;
+  const models = events.flatMap((event) => (event.type === 'NormalModelTrained.v1' ? [event.data.model] : []));
+  return { settings: set.data.settings, models };
+}

@@ -1,0 +1,216 @@
+/** Early warning between a real hub and two stations: issued by the hub, followed up at one, judged at the other, and after a restart. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LIVE, SensorGroupId, TagId, type WarningId } from '#shared/domain/ids.ts';
+import { Site } from '#shared/domain/register/site.ts';
+import { testSite } from '#shared/domain/testing.ts';
+import { defaultSettings } from '#shared/domain/warnings/settings.ts';
+import type { Warning } from '#shared/domain/warnings/evolve.ts';
+import type { Hub } from '../../hub/hub.ts';
+import {
+  drained,
+  hubEvents,
+  online,
+  openGround,
+  RequestRefused,
+  startHub,
+  stationsOn,
+  until,
+  type Ground,
+  type TestScreen,
+} from './station.ts';
+
+const [pressure] = testSite.tags;
+const both = (en: string): { en: string; zh: string } => ({ en, zh: en });
+/** Two sensors of one pressure, and none with a limit. */
+const site = Site.parse({
+  ...testSite,
+  tags: ['PT-1', 'PT-2'].map((id) => ({
+    ...pressure,
+    id,
+    name: both(`Pressure ${id}`),
+    alarmRules: [],
+    reportingIntervalMs: 60_000,
+    staleAfterMs: 600_000,
+  })),
+});
+const [first, second] = [TagId.parse('PT-1'), TagId.parse('PT-2')];
+
+let ground: Ground;
+let hub: Hub | null;
+const { begin, endAll } = stationsOn(() => ground);
+beforeEach(() => {
+  ground = openGround();
+  hub = null;
+});
+afterEach(async () => {
+  await endAll();
+  await hub?.close();
+  ground.remove();
+});
+
+const hear = (values: readonly (readonly [TagId, number])[], at = Date.now()): void => {
+  hub?.ingest.take({
+    world: LIVE,
+    source: 'test',
+    readings: values.map(([tagId, value]) => ({ tagId, value, at })),
+    positions: [],
+  });
+};
+const openOf = ({ state }: TestScreen): Warning | undefined => Object.values(state.warnings.open)[0];
+const endedOf = ({ state }: TestScreen, id: WarningId): Warning | undefined => state.warnings.ended[id];
+const issued = (): number => hubEvents(ground).filter(({ type }) => type === 'WarningIssued.v1').length;
+
+describe('redundant sensors that disagree', () => {
+  it('are warned of at every station; one follows up, another judges; it stands through a restart, and ends', async () => {
+    hub = await startHub(ground, 'hub', site);
+    const a = await begin('a');
+    const b = await begin('b');
+    for (const station of [a, b]) await until(() => station.screen.state.register.site !== null);
+    await a.screen.act({
+      type: 'ChangeWarningSettings',
+      data: {
+        settings: {
+          ...defaultSettings,
+          groups: [
+            {
+              groupId: SensorGroupId.parse('pressures'),
+              name: both('Pressures'),
+              tagIds: [first, second],
+              allowed: 5,
+              forMs: 0,
+            },
+          ],
+        },
+        seenVersion: 0,
+      },
+    });
+    await drained(a);
+    hear([
+      [first, 2000],
+      [second, 2040],
+    ]);
+    for (const { screen } of [a, b]) await until(() => openOf(screen) !== undefined);
+    const warning = openOf(a.screen)!;
+    const { warningId } = warning;
+    expect(warning).toMatchObject({ kind: 'sensor-disagreement', evidence: { allowed: 5, off: [] } });
+    expect(warning.says.en).toBe('The sensors of “Pressures” disagree by 20.0 kPa; 5.0 is allowed');
+
+    await a.screen.act({
+      type: 'AssignWarningFollowUp',
+      data: {
+        warningId,
+        assignee: 'Chen',
+        task: 'Compare with the gauge',
+        until: Date.now() + 600_000,
+        seenVersion: 0,
+      },
+    });
+    await until(() => openOf(b.screen)?.followUp?.assignee === 'Chen');
+    await b.screen.act({ type: 'JudgeWarning', data: { warningId, verdict: 'right', remark: '', seenVersion: 0 } });
+    await until(() => openOf(a.screen)?.judgement?.verdict === 'right');
+    // Who has not seen the judgement does not write over it.
+    await expect(
+      a.screen.act({ type: 'JudgeWarning', data: { warningId, verdict: 'wrong', remark: '', seenVersion: 0 } }),
+    ).rejects.toBeInstanceOf(RequestRefused);
+
+    await hub.close();
+    hub = await startHub(ground, 'hub', site);
+    for (const station of [a, b]) await online(station);
+    hear([
+      [first, 2000],
+      [second, 2041],
+    ]);
+    await until(() => a.screen.last('frame') !== undefined);
+    expect(issued()).toBe(1);
+    expect(openOf(a.screen)?.warningId).toBe(warningId);
+
+    hear([
+      [first, 2000],
+      [second, 2001],
+    ]);
+    for (const { screen } of [a, b]) await until(() => endedOf(screen, warningId) !== undefined, 30_000);
+    expect(endedOf(b.screen, warningId)?.ended).toMatchObject({ because: 'over' });
+    // What was asked for is still to be done.
+    await b.screen.act({
+      type: 'CompleteWarningFollowUp',
+      data: { warningId, remark: 'PT-2 was cleaned', seenVersion: 1 },
+    });
+    await until(() => endedOf(a.screen, warningId)?.followUp?.done?.remark === 'PT-2 was cleaned');
+    expect(a.screen.state.warnings.record['sensor-disagreement pressures']).toMatchObject({
+      issued: 1,
+      over: 1,
+      right: 1,
+    });
+    expect(issued()).toBe(1);
+  });
+});
+
+describe('a model of normal operation', () => {
+  const START = Date.now() - 400_000;
+  /** Two that move together; from `off` on the second does not. */
+  const record = (rows: number, from: number, off = Infinity): void => {
+    for (let row = 0; row < rows; row += 1) {
+      const load = Math.sin(row * 1.7) + Math.sin(row * 0.31) / 2;
+      const noise = Math.sin(row * 12.9898) * 0.1;
+      hear(
+        [
+          [first, 2000 + 10 * load],
+          [second, 1000 + (row < off ? 5 * load : -5 * load) + noise],
+        ],
+        from + row * 1000,
+      );
+    }
+  };
+  const asked = { world: LIVE, modelId: null, name: both('Unit 1'), tagIds: [first, second], intervalMs: 1000 };
+
+  it('is trained on the record of a station, tried on another period, and in force only when somebody says so', async () => {
+    hub = await startHub(ground, 'hub', site);
+    const { host: _host, screen } = await begin('a');
+    await until(() => screen.state.register.site !== null);
+    record(200, START);
+    record(100, START + 210_000, 40);
+    const train = (to: number) => screen.request('normal-model.train', { ...asked, from: START, to });
+    await until(async () => (await train(START + 190_000)).rows > 180);
+
+    // Too short, or of a sensor that there is not: a sentence says what to do.
+    expect(await train(START + 20_000)).toMatchObject({
+      training: null,
+      sentence: { en: expect.stringMatching(/a model needs 100/) as string },
+    });
+    await expect(
+      screen.request('normal-model.train', {
+        ...asked,
+        tagIds: [first, TagId.parse('XX-1')],
+        from: START,
+        to: START + 1,
+      }),
+    ).rejects.toThrow(/XX-1 is not in the register/);
+
+    const trained = await train(START + 190_000);
+    expect(trained).toMatchObject({ sentence: null, constant: [] });
+    const training = trained.training!;
+    const watch = (from: number, to: number) =>
+      screen.request('normal-model.watch', { world: LIVE, model: { training }, from, to });
+    const period = [START + 210_000, START + 305_000] as const;
+    await until(async () => (await watch(...period)).at.length > 80);
+    const tried = await watch(...period);
+    expect(tried.warnings.length).toBeGreaterThan(0);
+    expect(tried.warnings[0]!.at).toBeGreaterThanOrEqual(START + 250_000);
+    expect(tried.warnings[0]!.at).toBeLessThan(START + 265_000);
+    expect(screen.state.warnings.models).toEqual({});
+
+    expect(await screen.request('normal-model.put-in-force', { training })).toMatchObject({ outcome: 'stored' });
+    await until(() => hubEvents(ground).some(({ type }) => type === 'NormalModelTrained.v1'));
+    const [model] = Object.values(screen.state.warnings.models);
+    expect(model).toMatchObject({ name: { en: 'Unit 1' }, version: 1, tagIds: ['PT-1', 'PT-2'] });
+    // Once is enough.
+    await expect(screen.request('normal-model.put-in-force', { training })).rejects.toThrow(/Train it again/);
+    const again = await screen.request('normal-model.watch', {
+      world: LIVE,
+      model: { modelId: model!.modelId },
+      from: period[0],
+      to: period[1],
+    });
+    expect(again.warnings.map(({ at }) => at)).toEqual(tried.warnings.map(({ at }) => at));
+  });
+});
