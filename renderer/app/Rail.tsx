@@ -1,4 +1,5 @@
 import {
+  ChartColumn,
   ChartLine,
   ClipboardCheck,
   Database,
@@ -31,6 +32,7 @@ const texts = defineTexts(
     data: 'Data',
     risk: 'Risk',
     trends: 'Trends',
+    performance: 'KPIs',
     warnings: 'Warnings',
     group: 'Go to',
   },
@@ -45,10 +47,12 @@ const texts = defineTexts(
     data: '数据',
     risk: '风险',
     trends: '趋势',
+    performance: '报警绩效',
     warnings: '预警',
     group: '转到',
   },
 );
+
 const icons: Record<View, LucideIcon> = {
   overview: LayoutGrid,
   watch: Eye,
@@ -58,6 +62,7 @@ const icons: Record<View, LucideIcon> = {
   trends: ChartLine,
   drills: GraduationCap,
   review: History,
+  performance: ChartColumn,
   handover: ClipboardCheck,
   data: Database,
 };
@@ -72,6 +77,7 @@ const keyOf: Record<View, string> = {
   risk: '6',
   trends: '7',
   warnings: '8',
+  performance: '9',
   overview: 'o',
   handover: 'h',
 };

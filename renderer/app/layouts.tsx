@@ -1,5 +1,7 @@
 /** What stands left, right and below of the map in each view. */
 import type { ComponentType } from 'react';
+import { PerformanceChoices } from '../features/alarmPerformance/PerformanceChoices.tsx';
+import { PerformanceReport } from '../features/alarmPerformance/PerformanceReport.tsx';
 import { DrillDetail } from '../features/drills/DrillDetail.tsx';
 import { DrillList } from '../features/drills/DrillList.tsx';
 import { DataDetail } from '../features/data/DataDetail.tsx';
@@ -43,6 +45,7 @@ const layouts: Readonly<Record<View, Layout>> = {
   data: { Left: DataList, Right: DataDetail },
   risk: { Left: RiskLists, Right: RiskDetail },
   trends: { Left: TrendsTags, Middle: TrendsPicture, Right: TrendsReadout },
+  performance: { Left: PerformanceChoices, Right: PerformanceReport },
   warnings: { Left: WarningList, Right: WarningDesk },
 };
 

@@ -10,7 +10,16 @@ import { Operator, OperatorRole } from '../domain/actor.ts';
 import { REMARKS_CHARACTERS } from '../domain/handovers/events.ts';
 import { Tally } from '../domain/handovers/tally.ts';
 import { Lane } from '../domain/lane.ts';
-import { AccountId, AttachmentId, CommandId, IncidentId, ResponderId, StationId, WorldId } from '../domain/ids.ts';
+import {
+  AccountId,
+  AttachmentId,
+  CommandId,
+  IncidentId,
+  PlaceId,
+  ResponderId,
+  StationId,
+  WorldId,
+} from '../domain/ids.ts';
 import { Envelope, JournalEvent, PendingEnvelope, UnknownEvent } from '../domain/journalEvent.ts';
 import type { PendingEvent } from '../domain/journalEvent.ts';
 import { Movement } from '../domain/movements/movement.ts';
@@ -18,6 +27,7 @@ import type { WorldState } from '../domain/world.ts';
 import { Instant, LocalizedText, REASON_CHARACTERS } from '../domain/values.ts';
 import { Geofence } from '../domain/register/site.ts';
 import { GeofenceTrial } from './geofenceTrial.ts';
+import type { AlarmPerformance } from '../science/alarmPerformance/alarmPerformance.ts';
 import { HostHealth } from './health.ts';
 import { REGISTER_LISTS } from '../domain/register/siteChanges.ts';
 import { ExchangedBytes, ExchangeMade, ExchangeResult, ExchangeTarget } from './exchange.ts';
@@ -34,6 +44,9 @@ import { Look, PresenceMessage } from './presence.ts';
 // being there, not field by field.
 const State = z.custom<WorldState>((value) => typeof value === 'object' && value !== null && 'register' in value);
 const Pending = z.custom<PendingEvent>((value) => PendingEnvelope.safeParse(value).success);
+const Performance = z.custom<AlarmPerformance>(
+  (value) => typeof value === 'object' && value !== null && 'raised' in value,
+);
 const Bytes = z.instanceof(Uint8Array);
 
 /** What a person at this station has to know, or decide, before it can use a hub. */
@@ -414,6 +427,28 @@ export const hostMethods = {
   ),
   /** What a geofence would have raised on the movements that this station keeps. */
   'geofence.try': method(z.object({ world: WorldId, geofence: Geofence, from: Instant, to: Instant }), GeofenceTrial),
+  /** By EEMUA 191 and ISA-18.2. `unitIds` null: all. `missing`: so many events of the world are not here yet. */
+  'alarms.performance': method(
+    z
+      .object({
+        world: WorldId,
+        from: Instant,
+        to: Instant,
+        operators: z.number().int().min(1).max(100),
+        unitIds: z.array(PlaceId).max(2_000).nullable(),
+      })
+      .refine(({ from, to }) => from < to),
+    z.object({ performance: Performance, missing: count }),
+  ),
+  /** Of another system’s alarm log as CSV. Null: nothing in it could be read. `problems`: the first of them. */
+  'alarms.performance-of-log': method(
+    z.object({ file: HandedFileId, operators: z.number().int().min(1).max(100) }),
+    z.object({
+      performance: Performance.nullable(),
+      problems: z.array(z.object({ line: z.number().int(), sentence: LocalizedText })),
+      problemCount: count,
+    }),
+  ),
   /** Board and map as they were at an instant. */
   'review.seek': method(
     z.object({ world: WorldId, at: Instant }),

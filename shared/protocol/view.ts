@@ -10,6 +10,7 @@ export const View = z.enum([
   'trends',
   'drills',
   'review',
+  'performance',
   'handover',
   'data',
 ]);

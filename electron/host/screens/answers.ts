@@ -21,6 +21,8 @@ import type { Outbox } from '../db/outbox.ts';
 import type { StationRecord } from '../db/stationRecord.ts';
 import type { StationExchange } from '../exchange/stationExchange.ts';
 import type { HandedFiles } from '../files/handedFiles.ts';
+import { journalPerformance } from '../alarmPerformance/journalPerformance.ts';
+import { logPerformance } from '../alarmPerformance/logPerformance.ts';
 import { tryGeofence } from '../review/geofenceTrial.ts';
 import { HostRefusal, NOBODY } from '../refusal.ts';
 import { Movements } from '../review/movements.ts';
@@ -224,6 +226,17 @@ export function createAnswers(options: AnswersOptions): Answers {
       return {};
     },
     'movements.read': (query) => movements.read(query),
+    'alarms.performance': (query) =>
+      journalPerformance(
+        {
+          database,
+          journal,
+          waiting: worlds.pending(query.world).flatMap(({ events }) => events),
+          site: worlds.state(query.world).register.site,
+        },
+        query,
+      ),
+    'alarms.performance-of-log': (given) => logPerformance(options.files, given),
     'geofence.try': ({ world, geofence, from, to }) =>
       tryGeofence({
         series,

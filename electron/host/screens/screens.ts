@@ -30,6 +30,7 @@ type Late =
   | 'geofence.try'
   | 'series.read'
   | 'series.statistics'
+  | 'alarms.performance'
   | 'attachment.write'
   | 'attachment.read'
   | 'exchange.export'

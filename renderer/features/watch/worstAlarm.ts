@@ -1,31 +1,74 @@
 /** The mark that a row carries: made once for each state of the alarms, whoever asks. */
+import { annunciatedAlarms } from '#shared/domain/alarms/annunciation.ts';
+import { ruleIdsOf } from '#shared/domain/alarms/aside.ts';
 import type { Alarm, AlarmsState } from '#shared/domain/alarms/evolve.ts';
 import type { PlaceId, TagId } from '#shared/domain/ids.ts';
-import { useShown } from '../../station/shown.ts';
+import type { Site } from '#shared/domain/register/site.ts';
+import { definitionsOf } from '#shared/domain/rules/definitions.ts';
+import { useShown, useSite } from '../../station/shown.ts';
 import { worstByPlace, worstByTag } from './alarmOrder.ts';
-import { chainOf, useSiteIndex, type SiteIndex } from './siteIndex.ts';
+import { chainOf, indexOf, type SiteIndex } from './siteIndex.ts';
 
-type Active = AlarmsState['active'];
-const byTag = new WeakMap<Active, ReadonlyMap<string, Alarm>>();
-const byPlace = new WeakMap<Active, { readonly index: SiteIndex; readonly worst: ReadonlyMap<string, Alarm> }>();
-
-export function useWorstAlarmOfTag(tagId: TagId): Alarm | null {
-  const active = useShown((state) => state.alarms.active);
-  let worst = byTag.get(active);
-  if (worst === undefined) {
-    worst = worstByTag(active);
-    byTag.set(active, worst);
-  }
-  return worst.get(tagId) ?? null;
+export interface Marked {
+  /** The gravest that is annunciated. */
+  readonly alarm: Alarm | null;
+  /** Some alarm is shelved, suppressed or out of service. */
+  readonly aside: boolean;
 }
 
-export function useWorstAlarmIn(placeId: PlaceId): Alarm | null {
-  const active = useShown((state) => state.alarms.active);
-  const index = useSiteIndex();
-  let known = byPlace.get(active);
-  if (known?.index !== index) {
-    known = { index, worst: worstByPlace(active, (id) => chainOf(index, id)) };
-    byPlace.set(active, known);
+interface Marks {
+  readonly worstByTag: ReadonlyMap<string, Alarm>;
+  readonly worstByPlace: ReadonlyMap<string, Alarm>;
+  /** Tags and places that have something set aside. */
+  readonly aside: ReadonlySet<string>;
+}
+
+const made = new WeakMap<AlarmsState, { readonly site: Site | null; readonly marks: Marks }>();
+
+function marksOf(alarms: AlarmsState, site: Site | null): Marks {
+  const known = made.get(alarms);
+  if (known?.site === site) return known.marks;
+  const index = indexOf(site);
+  const told = annunciatedAlarms(alarms);
+  const marks = {
+    worstByTag: worstByTag(told),
+    worstByPlace: worstByPlace(told, (id) => chainOf(index, id)),
+    aside: asideAt(alarms, site, index),
+  };
+  made.set(alarms, { site, marks });
+  return marks;
+}
+
+function asideAt({ aside, active }: AlarmsState, site: Site | null, index: SiteIndex): ReadonlySet<string> {
+  const at = new Set<string>();
+  const add = (placeId: PlaceId, tagId: TagId | undefined): void => {
+    if (tagId !== undefined) at.add(tagId);
+    for (const { id } of chainOf(index, placeId)) at.add(id);
+  };
+  const definitions = site === null ? null : definitionsOf(site);
+  for (const ruleId of ruleIdsOf(aside)) {
+    const definition = definitions?.get(ruleId);
+    if (definition !== undefined) add(definition.placeId, definition.tagId);
   }
-  return known.worst.get(placeId) ?? null;
+  // Alarms of other than tags are known by what stands.
+  for (const { ruleId, placeId, tagId } of Object.values(active)) if (ruleId in aside) add(placeId, tagId);
+  return at;
+}
+
+function useMarks(): Marks {
+  const site = useSite();
+  return marksOf(
+    useShown((state) => state.alarms),
+    site,
+  );
+}
+
+export function useMarkOfTag(tagId: TagId): Marked {
+  const marks = useMarks();
+  return { alarm: marks.worstByTag.get(tagId) ?? null, aside: marks.aside.has(tagId) };
+}
+
+export function useMarkOfPlace(placeId: PlaceId): Marked {
+  const marks = useMarks();
+  return { alarm: marks.worstByPlace.get(placeId) ?? null, aside: marks.aside.has(placeId) };
 }

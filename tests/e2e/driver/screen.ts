@@ -20,6 +20,7 @@ const viewNames: Record<View, RegExp> = {
   data: either('Data', '数据'),
   risk: either('Risk', '风险'),
   trends: either('Trends', '趋势'),
+  performance: either('KPIs', '报警绩效'),
   warnings: either('Warnings', '预警'),
 };
 
@@ -158,6 +159,37 @@ export class Screen {
 
   get alarmRows(): Locator {
     return this.alarms.getByRole('row');
+  }
+
+  async alarmTab(name: 'active' | 'shelved' | 'suppressed' | 'outOfService'): Promise<void> {
+    const names = {
+      active: either('Alarms', '报警'),
+      shelved: either('Shelved', '搁置'),
+      suppressed: either('By design', '设计抑制'),
+      outOfService: either('Out of service', '停用'),
+    };
+    await this.page.getByRole('tab', { name: names[name] }).click();
+  }
+
+  /** Those that are set aside, in the tab that is open. */
+  get asideRows(): Locator {
+    return this.page
+      .getByRole('grid', {
+        name: /^(Shelved alarms|Alarms suppressed by design|Alarms out of service|已搁置报警|设计抑制报警|停用报警)$/,
+      })
+      .getByRole('row');
+  }
+
+  /** Answers the dialog that sets alarms aside; the reason is asked for first. */
+  async setAside(reason: string): Promise<void> {
+    const dialog = this.page.getByRole('dialog');
+    const field = dialog.getByRole('combobox', { name: either('Reason', '原因') });
+    await field.fill(reason);
+    // The first takes what is suggested, where something is.
+    if ((await field.getAttribute('aria-expanded')) === 'true') await this.press('Enter');
+    await expect(field).toHaveAttribute('aria-expanded', 'false');
+    await this.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
   }
 
   async firstAlarm(): Promise<Locator> {

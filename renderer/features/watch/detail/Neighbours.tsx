@@ -7,7 +7,7 @@ import { useReading, useSite } from '../../../station/shown.ts';
 import { AlarmMark } from '../AlarmMark.tsx';
 import { neighboursOf, type Neighbour } from '../neighbours.ts';
 import { TagValue } from '../rows.tsx';
-import { useWorstAlarmOfTag } from '../worstAlarm.ts';
+import { useMarkOfTag } from '../worstAlarm.ts';
 import { Section } from './Facts.tsx';
 import { LinkTo } from './LinkTo.tsx';
 
@@ -48,11 +48,11 @@ function Line({ neighbour: { tag, metres, sameUnit } }: { readonly neighbour: Ne
   const local = useLocal();
   const { distance } = useFormat();
   const reading = useReading(tag.id);
-  const alarm = useWorstAlarmOfTag(tag.id);
+  const mark = useMarkOfTag(tag.id);
   const about = [tag.id, metres < 1 ? say('here') : distance(metres), ...(sameUnit ? [] : [say('otherUnit')])];
   return (
     <li>
-      <AlarmMark alarm={alarm} />
+      <AlarmMark {...mark} />
       <span className="detail__link-text">
         <LinkTo to={{ kind: 'tag', id: tag.id }}>{local(tag.name)}</LinkTo>
         <span className="detail__quiet">{about.join(' · ')}</span>

@@ -38,7 +38,7 @@ export function TagHistory({ tag, standing }: { readonly tag: Tag; readonly stan
   const local = useLocal();
   const hour = Math.floor(useShownNow() / HOUR_MS) * HOUR_MS;
   const from = useMemo(() => hour - SPAN_MS, [hour]);
-  const read = useAlarmEvents(tag.id, from, standing);
+  const read = useAlarmEvents([tag.id], from, standing);
   const rows = read.phase === 'read' ? read.events : [];
   return (
     <Section title={say('title')}>
