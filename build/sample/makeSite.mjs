@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { root } from '../setup.mjs';
 import { CENTER, toPosition } from './frame.mjs';
 import { gasTags, weatherTags } from './gasTags.mjs';
+import { instrumentOf } from './instruments.mjs';
 import { middleOf, places } from './park.mjs';
 import { processTags } from './processTags.mjs';
 import { responders } from './responders.mjs';
@@ -95,6 +96,7 @@ function tagOf(tag, kind) {
     ...(frozen.has(tag.id) && { frozen: frozen.get(tag.id) }),
     alarmRules: tag.limits.map((limit) => ruleOf(tag, kind, limit)),
     source: tag.source,
+    ...(kind === 'gas' ? { instrument: instrumentOf(tag) } : {}),
   };
 }
 

@@ -6,7 +6,7 @@ import type { WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { MediaType } from '#shared/domain/attachments/events.ts';
 import type { AttachmentStore } from '#shared/node/attachments/attachmentStore.ts';
-import { quoted } from './csv.ts';
+import { quoted } from '#shared/words/csv.ts';
 import type { RecordedEvents } from './recordedEvents.ts';
 
 type Added = Extract<JournalEvent, { type: 'AttachmentAdded.v1' }>;

@@ -11,7 +11,7 @@ import { AttachmentFolder } from '#shared/node/attachments/attachmentFolder.ts';
 import { PostgresAttachments } from '../attachments/postgresAttachments.ts';
 import { attachmentsFolder, journalFile } from '../journal/hubJournal.ts';
 import { openAside } from '../journal/postgres/postgres.ts';
-import { quoted } from './csv.ts';
+import { quoted } from '#shared/words/csv.ts';
 import { attachmentsOf, exportAttachments } from './exportAttachments.ts';
 import { RecordOptions, refuseShared } from './hubRecord.ts';
 import { dataFolder, World, WrongUsage } from './options.ts';

@@ -382,6 +382,27 @@ account
     ),
   );
 
+const alarms = program.command('alarms').description('Look at how alarms serve those who watch.');
+alarms
+  .command('kpi')
+  .description(
+    'Measure an alarm log by EEMUA 191 and ISA-18.2: rates, floods, the worst tags, chattering and stale alarms, each beside its target.',
+  )
+  .argument('<file>', 'CSV with timestamp, tag, type (LL, L, H, HH; NR behind it: normal again); - is standard input')
+  .option('--operators <number>', 'how many share the alarms', '1')
+  .addOption(json())
+  .addHelpText(
+    'after',
+    '\nExamples:\n  muster alarms kpi alarms.csv\n  muster alarms kpi - --operators 2 --json < alarms.csv',
+  )
+  .action((file: string, options) =>
+    ends(
+      import('./alarmsKpiCommand.ts').then(({ AlarmsKpiOptions, runAlarmsKpi }) =>
+        runAlarmsKpi(file, parseOptions(AlarmsKpiOptions, options)),
+      ),
+    ),
+  );
+
 const journal = program.command('journal').description('Look after journals.');
 journal
   .command('verify')

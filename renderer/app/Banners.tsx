@@ -7,6 +7,7 @@ import { dismissNotice, useStation } from '../station/station.ts';
 import { useSync } from '../station/sync.ts';
 import { useWorld } from '../station/world.ts';
 import { Button } from '../ui/Button.tsx';
+import { HandoverNotice } from '../features/handover/HandoverNotice.tsx';
 import { AlarmSignals } from '../features/watch/AlarmSignals.tsx';
 import { HubQuestion } from './HubQuestion.tsx';
 import { defineTexts, useLocal, useTexts } from './i18n/i18n.ts';
@@ -88,6 +89,7 @@ export function Banners() {
         </p>
       )}
       {offline && <SignInEnds />}
+      <HandoverNotice />
       <Progress />
       {notices.map((notice) => (
         <p className="banner banner--warning" role="status" key={notice.en}>

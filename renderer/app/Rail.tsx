@@ -1,9 +1,12 @@
 import {
+  ChartColumn,
   ChartLine,
+  ClipboardCheck,
   Database,
   Eye,
   GraduationCap,
   History,
+  LayoutGrid,
   ShieldAlert,
   Siren,
   TrendingUp,
@@ -20,46 +23,71 @@ const texts = defineTexts(
   'rail',
   {
     label: 'Parts',
+    overview: 'Overview',
     watch: 'Watch',
     incident: 'Incident',
     drills: 'Drills',
     review: 'Review',
+    handover: 'Handover',
     data: 'Data',
-    trends: 'Trends',
     risk: 'Risk',
+    trends: 'Trends',
+    performance: 'KPIs',
     warnings: 'Warnings',
     group: 'Go to',
   },
   {
     label: '功能',
+    overview: '总览',
     watch: '监测',
     incident: '处置',
     drills: '演练',
     review: '回顾',
+    handover: '交接班',
     data: '数据',
-    trends: '趋势',
     risk: '风险',
+    trends: '趋势',
+    performance: '报警绩效',
     warnings: '预警',
     group: '转到',
   },
 );
+
 const icons: Record<View, LucideIcon> = {
+  overview: LayoutGrid,
   watch: Eye,
   incident: Siren,
+  warnings: TrendingUp,
+  risk: ShieldAlert,
+  trends: ChartLine,
   drills: GraduationCap,
   review: History,
+  performance: ChartColumn,
+  handover: ClipboardCheck,
   data: Database,
-  trends: ChartLine,
-  risk: ShieldAlert,
-  warnings: TrendingUp,
+};
+
+/** Digits in the order in which the parts came to be: what people know stays where it is. */
+const keyOf: Record<View, string> = {
+  watch: '1',
+  incident: '2',
+  drills: '3',
+  review: '4',
+  data: '5',
+  risk: '6',
+  trends: '7',
+  warnings: '8',
+  performance: '9',
+  overview: 'o',
+  handover: 'h',
 };
 
 export function Rail() {
   const say = useTexts(texts);
   const shown = useView((state) => state.view);
   useKeys(
-    View.options.map((view, index) => ({
-      keys: String(index + 1),
+    View.options.map((view) => ({
+      keys: keyOf[view],
       label: say(view),
       group: say('group'),
       run: () => {

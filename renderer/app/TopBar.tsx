@@ -2,6 +2,7 @@
 import {
   Activity,
   Bell,
+  BellMinus,
   BellOff,
   Clock3,
   Languages,
@@ -17,6 +18,7 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
+import { countByPriority } from '#shared/domain/alarms/annunciation.ts';
 import { AlarmPriority } from '#shared/domain/register/site.ts';
 import { isExercise, LIVE } from '#shared/domain/ids.ts';
 import { host } from '../station/host.ts';
@@ -41,6 +43,7 @@ import { showView } from './view.ts';
 import { showData } from '../features/data/section.ts';
 import { useApprovalCounts } from '../features/data/approvals.ts';
 import { WarningCount } from '../features/warnings/WarningCount.tsx';
+import { showHandover } from '../features/handover/chosen.ts';
 import { DrillChip } from '../features/drills/DrillChip.tsx';
 import './topBar.css';
 
@@ -58,6 +61,8 @@ const texts = defineTexts(
     never: 'no data yet',
     asOf: 'As of {{time}}',
     alarmCount: '{{priority}} priority, unacknowledged: {{count}}',
+    aside_one: '{{count}} alarm shelved, suppressed or out of service',
+    aside_other: '{{count}} alarms shelved, suppressed or out of service',
     incidents_one: '{{count}} open incident',
     incidents_other: '{{count}} open incidents',
     due_one: '{{count}} due',
@@ -79,6 +84,7 @@ const texts = defineTexts(
     approvals_other: '{{count}} requests to approve',
     asked_one: '{{count}} waits for a second person',
     asked_other: '{{count}} wait for a second person',
+    form: 'Write the handover',
     handover: 'Hand over the shift',
     password: 'Change your password',
     accounts: 'Accounts',
@@ -100,6 +106,8 @@ const texts = defineTexts(
     never: '尚无数据',
     asOf: '{{time}} 时',
     alarmCount: '{{priority}}优先级未确认：{{count}}',
+    aside_one: '{{count}} 条报警已搁置、抑制或停用',
+    aside_other: '{{count}} 条报警已搁置、抑制或停用',
     incidents_one: '{{count}} 起未关闭事件',
     incidents_other: '{{count}} 起未关闭事件',
     due_one: '{{count}} 项待办',
@@ -121,6 +129,7 @@ const texts = defineTexts(
     approvals_other: '{{count}} 项请求待批准',
     asked_one: '{{count}} 项待第二人批准',
     asked_other: '{{count}} 项待第二人批准',
+    form: '填写交班记录',
     handover: '交接班',
     password: '更改密码',
     accounts: '账号',
@@ -272,9 +281,9 @@ function AsOf() {
 function AlarmCounts() {
   const say = useTexts(texts);
   const sayPriority = useTexts(priorityNames);
-  const active = useShown((state) => state.alarms.active);
-  const counts = { high: 0, medium: 0, low: 0 };
-  for (const alarm of Object.values(active)) if (alarm.condition !== 'acknowledged') counts[alarm.priority] += 1;
+  const alarms = useShown((state) => state.alarms);
+  const counts = countByPriority(alarms);
+  const aside = Object.keys(alarms.aside).length;
   return (
     <Button
       look="quiet"
@@ -285,14 +294,27 @@ function AlarmCounts() {
       {AlarmPriority.options.map((priority) => (
         <span
           key={priority}
-          className={counts[priority] > 0 ? `top-bar__count top-bar__count--${priority}` : 'top-bar__count'}
+          className={
+            counts[priority].unacknowledged > 0 ? `top-bar__count top-bar__count--${priority}` : 'top-bar__count'
+          }
           role="img"
-          aria-label={say('alarmCount', { priority: sayPriority(priority), count: counts[priority] })}
+          aria-label={say('alarmCount', { priority: sayPriority(priority), count: counts[priority].unacknowledged })}
         >
-          <PriorityMark priority={priority} filled={counts[priority] > 0} />
-          {counts[priority]}
+          <PriorityMark priority={priority} filled={counts[priority].unacknowledged > 0} />
+          {counts[priority].unacknowledged}
         </span>
       ))}
+      {aside > 0 && (
+        <span
+          className="top-bar__count"
+          role="img"
+          aria-label={say('aside', { count: aside })}
+          title={say('aside', { count: aside })}
+        >
+          <BellMinus size={15} aria-hidden />
+          {aside}
+        </span>
+      )}
     </Button>
   );
 }
@@ -397,6 +419,7 @@ function OnShift() {
   };
   const choose = (key: string | number): void => {
     if (key === 'handover' || key === 'password') setDialog(key);
+    else if (key === 'form') showHandover('now');
     else if (key === 'accounts') showData('accounts');
     else void ask(host.request('session.sign-out', {}));
   };
@@ -422,6 +445,9 @@ function OnShift() {
                   />
                 </Header>
               )}
+              <MenuItem id="form" className="list__item">
+                {say('form')}
+              </MenuItem>
               <MenuItem id="handover" className="list__item">
                 {say('handover')}
               </MenuItem>

@@ -1,11 +1,16 @@
 /** What stands left, right and below of the map in each view. */
 import type { ComponentType } from 'react';
+import { PerformanceChoices } from '../features/alarmPerformance/PerformanceChoices.tsx';
+import { PerformanceReport } from '../features/alarmPerformance/PerformanceReport.tsx';
 import { DrillDetail } from '../features/drills/DrillDetail.tsx';
 import { DrillList } from '../features/drills/DrillList.tsx';
 import { DataDetail } from '../features/data/DataDetail.tsx';
 import { DataList } from '../features/data/DataList.tsx';
+import { HandoverList } from '../features/handover/HandoverList.tsx';
+import { HandoverPage } from '../features/handover/HandoverPage.tsx';
 import { IncidentBoard } from '../features/incident/IncidentBoard.tsx';
 import { IncidentList } from '../features/incident/IncidentList.tsx';
+import { Overview } from '../features/overview/Overview.tsx';
 import { ReviewDetail } from '../features/review/ReviewDetail.tsx';
 import { ReviewList } from '../features/review/ReviewList.tsx';
 import { Timeline } from '../features/review/Timeline.tsx';
@@ -31,13 +36,16 @@ export interface Layout {
 }
 
 const layouts: Readonly<Record<View, Layout>> = {
+  overview: { Left: Overview, Right: Detail },
   watch: { Left: WatchLists, Right: Detail },
   incident: { Left: IncidentList, Right: IncidentBoard },
   drills: { Left: DrillList, Right: DrillDetail },
   review: { Left: ReviewList, Right: ReviewDetail, Bottom: Timeline },
+  handover: { Left: HandoverList, Right: HandoverPage },
   data: { Left: DataList, Right: DataDetail },
-  trends: { Left: TrendsTags, Middle: TrendsPicture, Right: TrendsReadout },
   risk: { Left: RiskLists, Right: RiskDetail },
+  trends: { Left: TrendsTags, Middle: TrendsPicture, Right: TrendsReadout },
+  performance: { Left: PerformanceChoices, Right: PerformanceReport },
   warnings: { Left: WarningList, Right: WarningDesk },
 };
 

@@ -20,3 +20,9 @@ export function useForbidden(asked: Deed | Asked, world?: WorldId): string | nul
   const rejection = permits(role, typeof asked === 'string' ? { type: asked } : asked, world ?? open);
   return rejection === null ? null : local(rejection.sentence);
 }
+
+/** As `useForbidden`, at the moment of a key. */
+export const permitted = (asked: Deed): boolean => {
+  const role = useSession.getState().view?.session?.role;
+  return role === undefined || permits(role, { type: asked }, useWorld.getState().world) === null;
+};

@@ -18,6 +18,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { SymbolMark } from './SymbolMark.tsx';
 import {
   alarmSymbolId,
+  asideSymbolId,
   hazardSymbolId,
   incidentSymbolId,
   permitSymbolId,
@@ -61,6 +62,7 @@ export function Legend({ onClose }: { readonly onClose: () => void }) {
           {(['unacknowledged', 'acknowledged', 'returned-unacknowledged', 'latched'] as const).map((condition) => (
             <Entry key={condition} id={alarmSymbolId('high', condition)} name={sayCondition(condition)} />
           ))}
+          <Entry id={asideSymbolId('high')} name={say('alarmAside')} />
         </Part>
         <Part title={say('incidents')}>
           {ResponseLevel.options.map((level) => (

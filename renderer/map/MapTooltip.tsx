@@ -11,6 +11,7 @@ import {
   responderStatusNames,
   scenarioNames,
 } from '../app/names.ts';
+import { awaitsAcknowledgement } from '#shared/domain/alarms/condition.ts';
 import { alarmSubject } from '#shared/domain/alarms/evolve.ts';
 import { findGeofence } from '#shared/domain/geofences/standing.ts';
 import type { AlarmId, GeofenceId, IncidentId, PlaceId, ResponderId, TagId } from '#shared/domain/ids.ts';
@@ -108,7 +109,7 @@ function AlarmLines({ id }: { readonly id: AlarmId }) {
   return (
     <>
       <strong>
-        <PriorityMark priority={alarm.priority} filled={alarm.condition !== 'acknowledged'} /> {local(alarm.message)}
+        <PriorityMark priority={alarm.priority} filled={awaitsAcknowledgement(alarm)} /> {local(alarm.message)}
       </strong>
       <span>
         {sayPriority(alarm.priority)} · {sayCondition(alarm.condition)}

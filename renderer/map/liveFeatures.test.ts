@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AlarmId } from '#shared/domain/ids.ts';
+import { AlarmId, AlarmRuleId } from '#shared/domain/ids.ts';
 import type { AlarmCondition } from '#shared/domain/alarms/condition.ts';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import { Site, type AlarmPriority } from '#shared/domain/register/site.ts';
@@ -116,11 +116,12 @@ describe('a responder on the map', () => {
 
 describe('alarms on the map', () => {
   it('are one mark for each spot: what waits for somebody first, then the gravest', () => {
-    const { features } = alarmFeatures(
-      [alarm('a', 'high', 'acknowledged'), alarm('b', 'low', 'unacknowledged'), alarm('c', 'medium', 'unacknowledged')],
-      whereaboutsOf(testSite),
-      words,
-    );
+    const active = {
+      a: alarm('a', 'high', 'acknowledged'),
+      b: alarm('b', 'low', 'unacknowledged'),
+      c: alarm('c', 'medium', 'unacknowledged'),
+    };
+    const { features } = alarmFeatures({ active, aside: {} }, whereaboutsOf(testSite), words);
     expect(features).toHaveLength(1);
     expect(features[0]?.properties).toMatchObject({
       id: 'c',
@@ -128,6 +129,19 @@ describe('alarms on the map', () => {
       text: 'Alarm c\n+2',
       short: '+2',
     });
+  });
+
+  it('that are set aside are quiet: grey, without a name, and below those that are not', () => {
+    const shelved = {
+      'PI-1.H': { shelved: { since: 1, until: 2, reason: 'x', by: { kind: 'system', name: 't' } } },
+    } as const;
+    const aside = alarm('a', 'high', 'unacknowledged');
+    const other = { ...alarm('b', 'low', 'acknowledged'), ruleId: AlarmRuleId.parse('PI-1.L') };
+    const drawn = (active: Record<string, Alarm>) =>
+      alarmFeatures({ active, aside: shelved }, whereaboutsOf(testSite), words).features[0]?.properties;
+    expect(drawn({ a: aside })).toMatchObject({ icon: 'alarm-high-aside', condition: 'aside', text: '', short: '' });
+    expect(drawn({ a: aside, b: other })).toMatchObject({ id: 'b', icon: 'alarm-low-acknowledged' });
+    expect(symbols.has('alarm-high-aside')).toBe(true);
   });
 
   it('stand at their place when their tag is gone, and nowhere when that is gone too', () => {

@@ -77,6 +77,21 @@ function alarmSymbol(priority: AlarmPriority, condition: AlarmCondition): MapSym
   };
 }
 
+/** Shelved, suppressed or out of service: the shape of its priority in grey, struck through. */
+export const asideSymbolId = (priority: AlarmPriority): string => `alarm-${priority}-aside`;
+
+function asideSymbol(priority: AlarmPriority): MapSymbol {
+  const placed = { d: priorityShapes[priority].path, scale: 20 / 18, shift: 2 };
+  return {
+    size: 24,
+    strokes: [
+      { ...placed, stroke: 'panel', width: 4 },
+      { ...placed, fill: 'panel', stroke: 'inkQuiet', width: 1.4, dash: [2, 2] },
+      { d: 'M5 19L19 5', stroke: 'inkQuiet', width: 1.6 },
+    ],
+  };
+}
+
 // —— Incidents ——
 
 export const incidentSymbolId = (level: ResponseLevel, ended: boolean): string =>
@@ -348,6 +363,7 @@ const conditions = ['unacknowledged', 'acknowledged', 'returned-unacknowledged',
 function* named(): Generator<readonly [string, MapSymbol]> {
   for (const priority of AlarmPriority.options)
     for (const condition of conditions) yield [alarmSymbolId(priority, condition), alarmSymbol(priority, condition)];
+  for (const priority of AlarmPriority.options) yield [asideSymbolId(priority), asideSymbol(priority)];
   for (const level of ResponseLevel.options)
     for (const ended of [false, true]) yield [incidentSymbolId(level, ended), incidentSymbol(level, ended)];
   for (const kind of tagKinds) for (const state of tagStates) yield [tagSymbolId(kind, state), tagSymbol(kind, state)];

@@ -1,6 +1,7 @@
 /** Puts on the map what is shown: the site, alarms, incidents, what is selected, what is measured, and what moves. */
 import { useEffect, useRef, type RefObject } from 'react';
 import type { Map as MapLibre } from 'maplibre-gl';
+import { annunciatedAlarms } from '#shared/domain/alarms/annunciation.ts';
 import { standingGeofences, type StandingGeofence } from '#shared/domain/geofences/standing.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import type { WorldState } from '#shared/domain/world.ts';
@@ -69,23 +70,38 @@ function useSiteDrawing(map: MapLibre | null): void {
   }, [map, site]);
 }
 
+/** Each time all of the map is drawn: in a flood not for each alarm. */
+const REDRAW_MS = 500;
+
 function useAlarms(map: MapLibre | null): void {
   const site = useSite();
-  const active = useShown((state) => state.alarms.active);
+  const alarms = useShown((state) => state.alarms);
   const standing = useShown(standingGeofences);
   const words = useMapWords();
+  const drawnAt = useRef(-Infinity);
   useEffect(() => {
     if (map === null) return;
-    const alarms = Object.values(active);
-    const features =
-      site === null
-        ? collection<never>([])
-        : alarmFeatures(alarms, whereaboutsOf(site), words, geofenceAnchors(standing));
-    setSource(map, 'alarms', features);
-    map.getContainer().dataset['alarms'] = String(features.features.length);
-  }, [map, site, active, standing, words]);
+    const draw = (): void => {
+      drawnAt.current = performance.now();
+      const features =
+        site === null
+          ? collection<never>([])
+          : alarmFeatures(alarms, whereaboutsOf(site), words, geofenceAnchors(standing));
+      setSource(map, 'alarms', features);
+      map.getContainer().dataset['alarms'] = String(features.features.length);
+    };
+    const waitMs = drawnAt.current + REDRAW_MS - performance.now();
+    if (waitMs <= 0) {
+      draw();
+      return;
+    }
+    const timer = setTimeout(draw, waitMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [map, site, alarms, standing, words]);
 
-  const waits = Object.values(active).some(({ condition }) => condition === 'unacknowledged');
+  const waits = annunciatedAlarms(alarms).some(({ condition }) => condition === 'unacknowledged');
   useEffect(() => {
     if (map === null || !waits || window.matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     let bright = true;

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { LIVE, type CommandId, type WorldId } from '#shared/domain/ids.ts';
 import { emptyWorld, evolveAll, type WorldState } from '#shared/domain/world.ts';
 import { decodeFrame } from '#shared/protocol/frames.ts';
-import type { PendingCommand } from '#shared/protocol/hostContract.ts';
+import type { HostPushPayload, PendingCommand } from '#shared/protocol/hostContract.ts';
 import { host } from './host.ts';
 import { LatestPositions, LatestReadings } from './latest.ts';
 
@@ -92,18 +92,41 @@ function setPending(pending: readonly PendingCommand[]): void {
 const without = (commandIds: readonly CommandId[]): PendingCommand[] =>
   get().pending.filter(({ commandId }) => !commandIds.includes(commandId));
 
+/** In a flood each alarm would draw all screens anew; those that come faster than this are taken together. */
+const GATHER_MS = 100;
+let gathered: HostPushPayload<'events'>[] = [];
+let gathering: ReturnType<typeof setTimeout> | null = null;
+let takenAt = -Infinity;
+
+function takeGathered(): void {
+  if (gathering !== null) clearTimeout(gathering);
+  gathering = null;
+  // Of a world that was left since, nothing is shown.
+  const pushes = gathered.filter(({ world }) => isOpen(world));
+  gathered = [];
+  const last = pushes.at(-1);
+  if (last === undefined) return;
+  takenAt = performance.now();
+  const known = get().sequence;
+  const settled = evolveAll(
+    get().settled,
+    pushes.flatMap(({ events }) => events).filter((event) => event.sequence > known),
+  );
+  const pending = without(pushes.flatMap((push) => push.settled));
+  set({ sequence: Math.max(known, last.sequence), settled, pending, state: optimistic(settled, pending) });
+}
+
 export function followWorld(): void {
-  host.on('events', ({ world, events, sequence, settled: ended }) => {
-    if (!isOpen(world)) return;
-    const known = get().sequence;
-    const settled = evolveAll(
-      get().settled,
-      events.filter((event) => event.sequence > known),
-    );
-    const pending = without(ended);
-    set({ sequence, settled, pending, state: optimistic(settled, pending) });
+  host.on('events', (push) => {
+    if (!isOpen(push.world)) return;
+    gathered.push(push);
+    const waitMs = takenAt + GATHER_MS - performance.now();
+    // What somebody did here is not kept waiting.
+    if (waitMs <= 0 || push.settled.length > 0) takeGathered();
+    else gathering ??= setTimeout(takeGathered, waitMs);
   });
   host.on('pending', ({ world, command }) => {
+    takeGathered();
     if (isOpen(world)) setPending([...without([command.commandId]), command]);
   });
   host.on('delivery', ({ world, commandId, delivery }) => {
@@ -114,6 +137,7 @@ export function followWorld(): void {
     });
   });
   host.on('settled', ({ world, commandId }) => {
+    takeGathered();
     if (isOpen(world)) setPending(without([commandId]));
   });
   host.on('reopen', ({ world }) => {

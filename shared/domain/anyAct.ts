@@ -12,6 +12,8 @@ import {
   AttachmentId,
   CommandId,
   GeofenceId,
+  HandoverId,
+  HandoverQuestionId,
   IncidentId,
   LogEntryId,
   MadeRuleId,
@@ -158,6 +160,40 @@ const anyApprovalAct: fc.Arbitrary<MakeAct> = fc
       : { type: 'DeclineApproval', data: { approvalId, commandType: command.type, reason } };
   });
 
+/** By those who are on shift where these acts are done; what follows on a handover that waits. */
+const anyHandoverAct: fc.Arbitrary<MakeAct> = fc
+  .record({ next: some('accept', 'decline', 'withdraw', 'ask', 'answer', 'ask', 'note'), text })
+  .map(({ next, text: said }): MakeAct => ({ handovers, shifts }) => {
+    const here = StationId.parse('station-1');
+    if (shifts.onShift[here]?.operator.name !== 'Li Wei') {
+      const shiftId = ShiftId.parse(`shift-li-${String(handovers.settled.length)}`);
+      return { type: 'BeginShift', data: { shiftId, operator: operators[0], stationId: here } };
+    }
+    const [without] = Object.values(handovers.without);
+    if (next === 'note' && without !== undefined)
+      return { type: 'NoteShiftWithoutHandover', data: { shiftId: without.shiftId, remark: said } };
+    const [waiting] = Object.values(handovers.waiting);
+    const handoverId = waiting?.handoverId ?? HandoverId.parse(`handover-${String(handovers.settled.length)}`);
+    if (waiting === undefined)
+      return { type: 'HandOverShift', data: { handoverId, to: null, document: emptyDocument, remarks: said } };
+    const [question] = waiting.questions;
+    switch (next) {
+      case 'accept':
+        return { type: 'AcceptHandover', data: { handoverId, changes: [], remark: said } };
+      case 'decline':
+        return { type: 'DeclineHandover', data: { handoverId, reason: said } };
+      case 'withdraw':
+        return { type: 'WithdrawHandover', data: { handoverId, reason: said } };
+      default: {
+        const questionId =
+          question?.questionId ?? HandoverQuestionId.parse(`question-${String(waiting.questions.length)}`);
+        return question === undefined
+          ? { type: 'AskHandoverQuestion', data: { handoverId, questionId, text: said } }
+          : { type: 'AnswerHandoverQuestion', data: { handoverId, questionId, text: said } };
+      }
+    }
+  });
+const emptyDocument = { at: 1_700_000_000_000, since: 1_699_999_000_000, site: null, sections: [], happened: [] };
 const warningId = some('limit:PI-1.H:1', 'limit:PI-1.H:2', 'rate:PI-1:1').map((id) => WarningId.parse(id));
 const anyWarningAct: fc.Arbitrary<MakeAct> = fc.oneof(
   record({ warningId, observedAt }).map(
@@ -556,6 +592,8 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   record({ shiftId: some('shift-1', 'shift-2', 'shift-3').map((id) => ShiftId.parse(id)), stationId }).map(
     always((data) => ({ type: 'EndShift', data })),
   ),
+  anyHandoverAct,
+  anyHandoverAct,
   record({
     site: some(testSite, null),
     recording: some('normal-operations', null),

@@ -9,6 +9,7 @@ import { AttachmentCommand } from './attachments/events.ts';
 import { ConflictCommand } from './conflicts/events.ts';
 import { DrillCommand } from './drills/events.ts';
 import { GeofenceCommand } from './geofences/events.ts';
+import { HandoverCommand } from './handovers/events.ts';
 import { CommandId, WorldId } from './ids.ts';
 import { IncidentCommand } from './incidents/events.ts';
 import { PermitCommand } from './permits/events.ts';
@@ -30,6 +31,7 @@ export const DomainCommand = z.discriminatedUnion('type', [
   RegisterCommand,
   GeofenceCommand,
   ShiftCommand,
+  HandoverCommand,
   DrillCommand,
   ConflictCommand,
   AccountCommand,

@@ -18,6 +18,7 @@ export type ConflictCode =
   | 'account-disabled-again'
   | 'approval-given'
   | 'approval-declined'
+  | 'handover-settled'
   | 'follow-up-changed'
   | 'warning-judged'
   | 'warning-settings-changed'

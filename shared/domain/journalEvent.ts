@@ -9,6 +9,7 @@ import { AttachmentEvent } from './attachments/events.ts';
 import { ConflictEvent } from './conflicts/events.ts';
 import { DrillEvent } from './drills/events.ts';
 import { GeofenceEvent } from './geofences/events.ts';
+import { HandoverEvent } from './handovers/events.ts';
 import { CommandId, EventId, WorldId } from './ids.ts';
 import { IncidentEvent } from './incidents/events.ts';
 import { isKnownEventType } from './lane.ts';
@@ -31,6 +32,7 @@ export const DomainEvent = z.discriminatedUnion('type', [
   RegisterEvent,
   GeofenceEvent,
   ShiftEvent,
+  HandoverEvent,
   DrillEvent,
   ConflictEvent,
   AccountEvent,

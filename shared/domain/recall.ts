@@ -11,6 +11,7 @@ import type { DomainCommand } from './command.ts';
 import { recallConflict } from './conflicts/recall.ts';
 import { recallDrill, type CarriedIntoDrill } from './drills/recall.ts';
 import { recallGeofences } from './geofences/recall.ts';
+import { recallHandover } from './handovers/recall.ts';
 import { recallIncidents } from './incidents/recall.ts';
 import type { DomainEvent } from './journalEvent.ts';
 import { recallPermits } from './permits/recall.ts';
@@ -81,6 +82,14 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'ShiftBegan.v1':
     case 'ShiftEnded.v1':
       return recallShifts(event, next?.type === 'ShiftBegan.v1' ? next : null);
+    case 'ShiftHandedOver.v1':
+    case 'HandoverQuestionAsked.v1':
+    case 'HandoverQuestionAnswered.v1':
+    case 'HandoverAccepted.v1':
+    case 'HandoverDeclined.v1':
+    case 'HandoverWithdrawn.v1':
+    case 'ShiftWithoutHandoverNoted.v1':
+      return recallHandover(event);
     case 'DrillStarted.v1':
     case 'RecordingHandedOver.v1':
     case 'DrillEnded.v1':

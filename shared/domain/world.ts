@@ -23,6 +23,8 @@ import { decideDrill } from './drills/decide.ts';
 import { emptyDrill, evolveDrill, type DrillState } from './drills/evolve.ts';
 import { decideGeofences } from './geofences/decide.ts';
 import { emptyGeofences, evolveGeofences, type GeofencesState } from './geofences/evolve.ts';
+import { decideHandovers } from './handovers/decide.ts';
+import { emptyHandovers, evolveHandovers, evolveHandoversOnShift, type HandoversState } from './handovers/evolve.ts';
 import { EventId, isExercise } from './ids.ts';
 import { decideIncidents } from './incidents/decide.ts';
 import { emptyIncidents, evolveIncidents, type IncidentsState } from './incidents/evolve.ts';
@@ -52,6 +54,7 @@ export interface WorldState {
   readonly resources: ResourcesState;
   readonly attachments: AttachmentsState;
   readonly shifts: ShiftsState;
+  readonly handovers: HandoversState;
   readonly drill: DrillState;
   /** In `live` only. */
   readonly accounts: AccountsState;
@@ -74,6 +77,7 @@ export const emptyWorld: WorldState = {
   resources: emptyResources,
   attachments: emptyAttachments,
   shifts: emptyShifts,
+  handovers: emptyHandovers,
   drill: emptyDrill,
   accounts: emptyAccounts,
   approvals: emptyApprovals,
@@ -157,7 +161,19 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
       return { ...state, attachments: evolveAttachments(state.attachments, event) };
     case 'ShiftBegan.v1':
     case 'ShiftEnded.v1':
-      return { ...state, shifts: evolveShifts(state.shifts, event) };
+      return {
+        ...state,
+        shifts: evolveShifts(state.shifts, event),
+        handovers: evolveHandoversOnShift(state.handovers, state.shifts, event),
+      };
+    case 'ShiftHandedOver.v1':
+    case 'HandoverQuestionAsked.v1':
+    case 'HandoverQuestionAnswered.v1':
+    case 'HandoverAccepted.v1':
+    case 'HandoverDeclined.v1':
+    case 'HandoverWithdrawn.v1':
+    case 'ShiftWithoutHandoverNoted.v1':
+      return { ...state, handovers: evolveHandovers(state.handovers, event) };
     case 'DrillStarted.v1':
     case 'RecordingHandedOver.v1':
     case 'DrillEnded.v1':
@@ -299,6 +315,14 @@ function decideDomain(state: WorldState, command: Command): Decision<DomainEvent
     case 'BeginShift':
     case 'EndShift':
       return decideShifts(state.shifts, command);
+    case 'HandOverShift':
+    case 'AskHandoverQuestion':
+    case 'AnswerHandoverQuestion':
+    case 'AcceptHandover':
+    case 'DeclineHandover':
+    case 'WithdrawHandover':
+    case 'NoteShiftWithoutHandover':
+      return decideHandovers(state.handovers, state.shifts, command);
     case 'StartDrill':
     case 'HandOverRecording':
     case 'EndDrill':

@@ -7,8 +7,19 @@ import { MAX_ATTACHMENT_BYTES } from '../domain/attachments/events.ts';
 import { AccountName, AccountRole } from '../domain/accounts/events.ts';
 import { DomainCommand } from '../domain/command.ts';
 import { Operator, OperatorRole } from '../domain/actor.ts';
+import { REMARKS_CHARACTERS } from '../domain/handovers/events.ts';
+import { Tally } from '../domain/handovers/tally.ts';
 import { Lane } from '../domain/lane.ts';
-import { AccountId, AttachmentId, CommandId, IncidentId, ResponderId, StationId, WorldId } from '../domain/ids.ts';
+import {
+  AccountId,
+  AttachmentId,
+  CommandId,
+  IncidentId,
+  PlaceId,
+  ResponderId,
+  StationId,
+  WorldId,
+} from '../domain/ids.ts';
 import { Envelope, JournalEvent, PendingEnvelope, UnknownEvent } from '../domain/journalEvent.ts';
 import type { PendingEvent } from '../domain/journalEvent.ts';
 import { Movement } from '../domain/movements/movement.ts';
@@ -16,6 +27,7 @@ import type { WorldState } from '../domain/world.ts';
 import { Instant, LocalizedText, REASON_CHARACTERS } from '../domain/values.ts';
 import { Geofence } from '../domain/register/site.ts';
 import { GeofenceTrial } from './geofenceTrial.ts';
+import type { AlarmPerformance } from '../science/alarmPerformance/alarmPerformance.ts';
 import { HostHealth } from './health.ts';
 import { REGISTER_LISTS } from '../domain/register/siteChanges.ts';
 import { ExchangedBytes, ExchangeMade, ExchangeResult, ExchangeTarget } from './exchange.ts';
@@ -33,6 +45,9 @@ import { Look, PresenceMessage } from './presence.ts';
 // being there, not field by field.
 const State = z.custom<WorldState>((value) => typeof value === 'object' && value !== null && 'register' in value);
 const Pending = z.custom<PendingEvent>((value) => PendingEnvelope.safeParse(value).success);
+const Performance = z.custom<AlarmPerformance>(
+  (value) => typeof value === 'object' && value !== null && 'raised' in value,
+);
 const Bytes = z.instanceof(Uint8Array);
 
 /** What a person at this station has to know, or decide, before it can use a hub. */
@@ -270,6 +285,10 @@ export type ExchangeState = z.infer<typeof ExchangeState>;
 export const StationListed = EnrolledStation.extend({ fingerprint: z.string() });
 export type StationListed = z.infer<typeof StationListed>;
 
+/** Remarks, and whom they are for; empty: nothing was written. */
+export const HandoverDraft = z.object({ remarks: z.string().max(REMARKS_CHARACTERS), to: z.string().max(80) });
+export type HandoverDraft = z.infer<typeof HandoverDraft>;
+
 const method = <Params extends z.ZodType, Reply extends z.ZodType>(
   params: Params,
   reply: Reply,
@@ -375,6 +394,14 @@ export const hostMethods = {
     }),
     z.object({ from: Instant, to: Instant, counts: z.record(Lane, z.array(z.number().int())) }),
   ),
+  /** What happened between two moments, counted: for the handover of a shift. */
+  'timeline.tally': method(z.object({ world: WorldId, from: Instant, to: Instant }), Tally),
+  /**
+   * What the one who is signed in has begun to write for a handover; it is here after a restart, too. It is kept for whoever
+   * wrote it: they may have signed out in between.
+   */
+  'handover.draft': method(z.object({ world: WorldId }), HandoverDraft),
+  'handover.keep-draft': method(HandoverDraft.extend({ world: WorldId, accountId: AccountId }), nothing),
   /**
    * Movements of responders, newest first; `before` pages on. Concluded from the fixes that this station keeps, a bounded
    * span in one go: `from` of the reply is where it really began to look, and `before` goes on from there.
@@ -404,6 +431,28 @@ export const hostMethods = {
   ),
   /** What a geofence would have raised on the movements that this station keeps. */
   'geofence.try': method(z.object({ world: WorldId, geofence: Geofence, from: Instant, to: Instant }), GeofenceTrial),
+  /** By EEMUA 191 and ISA-18.2. `unitIds` null: all. `missing`: so many events of the world are not here yet. */
+  'alarms.performance': method(
+    z
+      .object({
+        world: WorldId,
+        from: Instant,
+        to: Instant,
+        operators: z.number().int().min(1).max(100),
+        unitIds: z.array(PlaceId).max(2_000).nullable(),
+      })
+      .refine(({ from, to }) => from < to),
+    z.object({ performance: Performance, missing: count }),
+  ),
+  /** Of another system’s alarm log as CSV. Null: nothing in it could be read. `problems`: the first of them. */
+  'alarms.performance-of-log': method(
+    z.object({ file: HandedFileId, operators: z.number().int().min(1).max(100) }),
+    z.object({
+      performance: Performance.nullable(),
+      problems: z.array(z.object({ line: z.number().int(), sentence: LocalizedText })),
+      problemCount: count,
+    }),
+  ),
   /** Board and map as they were at an instant. */
   'review.seek': method(
     z.object({ world: WorldId, at: Instant }),

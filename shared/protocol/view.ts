@@ -1,5 +1,17 @@
 /** The parts of the product that a window shows, in the order of the rail. */
 import { z } from 'zod';
 
-export const View = z.enum(['watch', 'incident', 'warnings', 'risk', 'trends', 'drills', 'review', 'data']);
+export const View = z.enum([
+  'overview',
+  'watch',
+  'incident',
+  'warnings',
+  'risk',
+  'trends',
+  'drills',
+  'review',
+  'performance',
+  'handover',
+  'data',
+]);
 export type View = z.infer<typeof View>;

@@ -6,6 +6,8 @@ import {
   ApprovalId,
   CommandId,
   EventId,
+  HandoverId,
+  HandoverQuestionId,
   IncidentId,
   LIVE,
   PlaceId,
@@ -52,6 +54,8 @@ const goneAccountId = AccountId.parse('account-9');
 const permitId = PermitId.parse('permit-1');
 const maintenanceId = MaintenanceId.parse('maintenance-1');
 const approvalId = ApprovalId.parse('approval-1');
+const handoverId = HandoverId.parse('handover-1');
+const questionId = HandoverQuestionId.parse('question-1');
 const li = { name: 'Li Wei', role: 'coordinator' } as const;
 const wang = { name: 'Wang Fang', role: 'commander' } as const;
 const [plan] = testSite.plans;
@@ -438,6 +442,66 @@ const samples: readonly {
     },
     en: ['Li Wei ended the shift'],
     zh: ['Li Wei结束值班'],
+  },
+  {
+    event: {
+      type: 'ShiftHandedOver.v1',
+      data: {
+        handoverId,
+        to: 'Wang Fang',
+        document: {
+          at: 2,
+          since: 1,
+          site: null,
+          sections: [{ kind: 'standing-alarms', count: 14, items: [] }],
+          happened: [],
+        },
+        remarks: 'Pump P-101 runs hot.',
+      },
+    },
+    en: ['Shift handed over to Wang Fang', '14 standing alarms, 0 open incidents', 'Pump P-101 runs hot.'],
+    zh: ['向Wang Fang交班', '未消除报警 14 条', 'Pump P-101 runs hot.'],
+  },
+  {
+    event: { type: 'HandoverQuestionAsked.v1', data: { handoverId, questionId, text: 'Since when?' } },
+    en: ['Asked about the handover', 'Since when?'],
+    zh: ['就交接班提问', 'Since when?'],
+  },
+  {
+    event: { type: 'HandoverQuestionAnswered.v1', data: { handoverId, questionId, text: 'Since noon.' } },
+    en: ['Answered about the handover', 'Since noon.'],
+    zh: ['答复交接班问题', 'Since noon.'],
+  },
+  {
+    event: {
+      type: 'HandoverAccepted.v1',
+      data: {
+        handoverId,
+        changes: [{ section: 'incidents', key: 'i', title: { en: 'Leak', zh: '泄漏' }, how: 'new' }],
+        remark: 'Walked round.',
+        from: 'Li Wei',
+      },
+    },
+    en: ['Shift taken over from Li Wei', '1 change since it was handed over', 'Walked round.'],
+    zh: ['接班（交班人：Li Wei）', '交班后有 1 处变化'],
+  },
+  {
+    event: { type: 'HandoverDeclined.v1', data: { handoverId, reason: 'too much is open', from: 'Li Wei' } },
+    en: ['Handover by Li Wei declined', 'too much is open'],
+    zh: ['拒绝接班（交班人：Li Wei）'],
+  },
+  {
+    event: { type: 'HandoverWithdrawn.v1', data: { handoverId, reason: 'one more alarm', from: 'Li Wei' } },
+    en: ['Handover withdrawn by Li Wei', 'one more alarm'],
+    zh: ['Li Wei撤回交班'],
+  },
+  {
+    event: {
+      type: 'ShiftWithoutHandoverNoted.v1',
+      data: { shiftId: ShiftId.parse('shift-1'), remark: 'called him', operator: li },
+    },
+    en: ['the shift of Li Wei ended without handover', 'called him'],
+    zh: ['Li Wei未交班即结束值班'],
   },
   {
     event: { type: 'DrillStarted.v1', data: { name: 'Autumn', objectives: ['find', 'report'], recording: null } },

@@ -6,13 +6,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Account } from '#shared/domain/accounts/evolve.ts';
-import type { Actor } from '#shared/domain/actor.ts';
+import type { Actor, Operator } from '#shared/domain/actor.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import type { ConflictCode } from '#shared/domain/decision.ts';
 import {
   AccountId,
   AlarmId,
   ApprovalId,
+  HandoverId,
   IncidentId,
   MadeRuleId,
   MaintenanceId,
@@ -20,6 +21,7 @@ import {
   PlanRunId,
   ResponderId,
   RoleId,
+  ShiftId,
   StationId,
   StepId,
   type CommandId,
@@ -81,7 +83,7 @@ const step = { planRunId, incidentId: incidentOne, stepId };
 const responderId = ResponderId.parse('fire-1');
 const named = (name: string): { name: string; role: 'commander' } => ({ name, role: 'commander' });
 
-type Acts = readonly DomainCommand[] | ((seen: WorldState) => readonly DomainCommand[]);
+type Acts = readonly DomainCommand[] | ((seen: WorldState, at: StationId) => readonly DomainCommand[]);
 
 interface Case {
   readonly what: string;
@@ -105,8 +107,10 @@ interface Case {
   readonly ourValue?: unknown;
 }
 
-const actsOn = (acts: Acts, seen: WorldState): readonly DomainCommand[] =>
-  typeof acts === 'function' ? acts(seen) : acts;
+async function actsOn(acts: Acts, { screen }: Station): Promise<readonly DomainCommand[]> {
+  if (typeof acts !== 'function') return acts;
+  return acts(screen.state, (await screen.request('station.describe', {})).stationId);
+}
 
 const level = (to: 'I' | 'II'): DomainCommand => ({
   type: 'ChangeResponseLevel',
@@ -207,6 +211,33 @@ const tolerance =
   ];
 const toleranceOf = ({ geofences }: WorldState): unknown =>
   geofences.records[testGeofence.id]?.geofence?.toleranceMetres;
+/** Zhao has handed over at a third station; whoever answers is on shift at their own. */
+const handedOverByZhao: Pick<Case, 'before' | 'beforeAtHub'> = {
+  beforeAtHub: {
+    commands: [
+      beginsShift({ name: zhao.name, role: 'shift-leader' }, StationId.parse('station-c')),
+      {
+        type: 'HandOverShift',
+        data: {
+          handoverId: HandoverId.parse('handover-1'),
+          to: null,
+          document: { at: 2, since: 1, site: null, sections: [], happened: [] },
+          remarks: 'Pump P-101 runs hot.',
+        },
+      },
+    ],
+    actor: {
+      kind: 'operator',
+      operator: { name: zhao.name, role: 'shift-leader' },
+      stationId: StationId.parse('station-c'),
+      accountId,
+    },
+  },
+};
+function beginsShift(who: Operator, stationId: StationId): DomainCommand {
+  return { type: 'BeginShift', data: { shiftId: ShiftId.parse(`shift-${stationId}`), operator: who, stationId } };
+}
+const handoverId = HandoverId.parse('handover-1');
 const issued = warningIssued();
 const { warningId } = issued.data;
 const warned: Pick<Case, 'beforeAtHub'> = { beforeAtHub: { commands: [issued] } };
@@ -523,6 +554,23 @@ const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
       theirValue: [['given'], 'II'],
     },
   ],
+  'handover-settled': [
+    {
+      what: 'a handover',
+      ...handedOverByZhao,
+      theirs: (_seen, at) => [
+        beginsShift(operator, at),
+        { type: 'AcceptHandover', data: { handoverId, changes: [], remark: '' } },
+      ],
+      ours: (_seen, at) => [
+        beginsShift(operator, at),
+        { type: 'DeclineHandover', data: { handoverId, reason: 'two alarms are not acknowledged' } },
+      ],
+      stands: 'HandoverAccepted.v1',
+      valueOf: ({ handovers }) => handovers.settled.map(({ outcome }) => outcome),
+      theirValue: ['accepted'],
+    },
+  ],
   'approval-declined': [
     {
       what: 'a request that was declined',
@@ -621,8 +669,8 @@ async function joined(kind: Pick<Case, 'before' | 'beforeAtHub' | 'theirs' | 'ou
   const seen = hubEvents(ground).length;
   for (const { screen } of [a, b]) await until(() => screen.sequence >= seen);
   await cutOff(a, b);
-  for (const act of actsOn(kind.theirs, a.screen.state)) await a.screen.act(act);
-  const ours = actsOn(kind.ours, b.screen.state);
+  for (const act of await actsOn(kind.theirs, a)) await a.screen.act(act);
+  const ours = await actsOn(kind.ours, b);
   for (const act of ours) await b.screen.act(act);
   await end(b);
   if (meanwhile !== undefined) await judgedAtHub(ground, meanwhile);

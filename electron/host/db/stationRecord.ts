@@ -1,12 +1,12 @@
 /** What the station knows of itself, across restarts. */
 import { randomUUID } from 'node:crypto';
-import { StationId } from '#shared/domain/ids.ts';
+import { StationId, type AccountId, type WorldId } from '#shared/domain/ids.ts';
 import { Instant } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';
 import { newPrivateKey, PrivateKey, signerOf, type Signer } from '#shared/node/identity/signing.ts';
 import { KeptClock } from '../sync/hubClock.ts';
 import { KEEP_SERIES, KeepSeries } from '#shared/protocol/keeping.ts';
-import { Settings } from '#shared/protocol/hostContract.ts';
+import { HandoverDraft, Settings } from '#shared/protocol/hostContract.ts';
 import { TrendSets } from '#shared/protocol/trends.ts';
 import { HubFingerprint, StationNames } from '#shared/protocol/stations.ts';
 
@@ -90,6 +90,16 @@ export class StationRecord {
     this.#set.run('station-names', JSON.stringify(names));
   }
 
+  /** Of one person in one world. */
+  handoverDraft(world: WorldId, accountId: AccountId): HandoverDraft {
+    const text = this.#get.get(draftKey(world, accountId));
+    return (text === undefined ? null : HandoverDraft.safeParse(JSON.parse(text)).data) ?? { remarks: '', to: '' };
+  }
+
+  keepHandoverDraft(world: WorldId, accountId: AccountId, draft: HandoverDraft): void {
+    this.#set.run(draftKey(world, accountId), JSON.stringify(draft));
+  }
+
   /** The fingerprint that was accepted for the hub at an address; null: none was. */
   pinOf(url: string): HubFingerprint | null {
     const kept = this.#get.get(pinKey(url));
@@ -101,4 +111,5 @@ export class StationRecord {
   }
 }
 
+const draftKey = (world: WorldId, accountId: AccountId): string => `handover-draft ${world} ${accountId}`;
 const pinKey = (url: string): string => `hub-pin ${new URL(url).origin}`;

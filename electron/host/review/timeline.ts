@@ -1,5 +1,6 @@
 /** The timeline as this station knows it: the journal's events and, among them by time, what waits for the hub. */
 import type { z } from 'zod';
+import { tallied, type Tally } from '#shared/domain/handovers/tally.ts';
 import type { WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
 import { Lane, laneOf } from '#shared/domain/lane.ts';
@@ -12,6 +13,7 @@ import {
   type StoredTimelineEvent,
   type TimelineQuery,
 } from '#shared/node/journal/timeline.ts';
+import { journalTally } from '#shared/node/journal/tally.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { HostReply, hostMethods, PendingAct, TimelineEvent } from '#shared/protocol/hostContract.ts';
 import { HostRefusal } from '../refusal.ts';
@@ -113,6 +115,18 @@ export function stationTimelineExtent(
     lane[bin] = (lane[bin] ?? 0) + 1;
   }
   return { from, to, counts };
+}
+
+/** With what waits for the hub. */
+export function stationTally(
+  database: Database,
+  pending: readonly PendingAct[],
+  { world, from, to }: { readonly world: WorldId; readonly from: Instant; readonly to: Instant },
+): Tally {
+  return pending
+    .flatMap(({ events }) => events)
+    .filter(({ at }) => at >= from && at <= to)
+    .reduce(tallied, journalTally(database, world, from, to));
 }
 
 /** Where the events would stand if the hub took them now; the hub gives them their true places. */

@@ -21,12 +21,14 @@ import type { Outbox } from '../db/outbox.ts';
 import type { StationRecord } from '../db/stationRecord.ts';
 import type { StationExchange } from '../exchange/stationExchange.ts';
 import type { HandedFiles } from '../files/handedFiles.ts';
-import { HostRefusal } from '../refusal.ts';
+import { journalPerformance } from '../alarmPerformance/journalPerformance.ts';
+import { logPerformance } from '../alarmPerformance/logPerformance.ts';
 import { tryGeofence } from '../review/geofenceTrial.ts';
+import { HostRefusal, NOBODY } from '../refusal.ts';
 import { Movements } from '../review/movements.ts';
 import type { RuleTrials } from '../review/ruleTrials.ts';
 import type { Trends } from '../review/trends.ts';
-import { readStationTimeline, stationTimelineExtent } from '../review/timeline.ts';
+import { readStationTimeline, stationTally, stationTimelineExtent } from '../review/timeline.ts';
 import type { Session } from '../session/session.ts';
 import type { NormalModels } from '../normalModels.ts';
 import type { SiteImport } from '../siteImport.ts';
@@ -221,7 +223,27 @@ export function createAnswers(options: AnswersOptions): Answers {
     },
     'timeline.extent': ({ world, bins, ...part }) =>
       stationTimelineExtent(database, world, bins, worlds.pending(world), now(), part),
+    'timeline.tally': ({ world, from, to }) => stationTally(database, worlds.pending(world), { world, from, to }),
+    'handover.draft': ({ world }) => {
+      if (session.grant === null) throw new HostRefusal(NOBODY);
+      return record.handoverDraft(world, session.grant.accountId);
+    },
+    'handover.keep-draft': ({ world, accountId, ...draft }) => {
+      record.keepHandoverDraft(world, accountId, draft);
+      return {};
+    },
     'movements.read': (query) => movements.read(query),
+    'alarms.performance': (query) =>
+      journalPerformance(
+        {
+          database,
+          journal,
+          waiting: worlds.pending(query.world).flatMap(({ events }) => events),
+          site: worlds.state(query.world).register.site,
+        },
+        query,
+      ),
+    'alarms.performance-of-log': (given) => logPerformance(options.files, given),
     'geofence.try': ({ world, geofence, from, to }) =>
       tryGeofence({
         series,

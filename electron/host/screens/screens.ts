@@ -31,6 +31,7 @@ type Late =
   | 'series.read'
   | 'series.statistics'
   | 'rules.try'
+  | 'alarms.performance'
   | 'attachment.write'
   | 'attachment.read'
   | 'exchange.export'

@@ -44,13 +44,16 @@ const distinct = (looks: readonly Look[]): [string, Look][] => [
 ];
 
 const viewWords = {
+  overview: 'looksOverview',
   watch: 'looksWatch',
   incident: 'looksIncident',
   drills: 'looksDrills',
   review: 'looksReview',
+  handover: 'looksHandover',
   data: 'looksData',
-  trends: 'looksTrends',
   risk: 'looksRisk',
+  trends: 'looksTrends',
+  performance: 'looksPerformance',
   warnings: 'looksWarnings',
 } as const satisfies Record<Look['view'], string>;
 

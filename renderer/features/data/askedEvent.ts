@@ -3,7 +3,7 @@
  * words as one that stands.
  */
 import type { Conflict } from '#shared/protocol/hostContract.ts';
-import { EventId, type StationId } from '#shared/domain/ids.ts';
+import { EventId, type HandoverId, type StationId } from '#shared/domain/ids.ts';
 import type { DomainEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { findGeofence } from '#shared/domain/geofences/standing.ts';
@@ -143,6 +143,32 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
       return { type: 'ShiftBegan.v1', data: command.data };
     case 'EndShift':
       return { type: 'ShiftEnded.v1', data: command.data };
+    case 'HandOverShift':
+      return { type: 'ShiftHandedOver.v1', data: command.data };
+    case 'AskHandoverQuestion':
+      return { type: 'HandoverQuestionAsked.v1', data: command.data };
+    case 'AnswerHandoverQuestion':
+      return { type: 'HandoverQuestionAnswered.v1', data: command.data };
+    case 'AcceptHandover':
+      return {
+        type: 'HandoverAccepted.v1',
+        data: { ...command.data, from: handedOverBy(command.data.handoverId, state) },
+      };
+    case 'DeclineHandover':
+      return {
+        type: 'HandoverDeclined.v1',
+        data: { ...command.data, from: handedOverBy(command.data.handoverId, state) },
+      };
+    case 'WithdrawHandover':
+      return {
+        type: 'HandoverWithdrawn.v1',
+        data: { ...command.data, from: handedOverBy(command.data.handoverId, state) },
+      };
+    case 'NoteShiftWithoutHandover': {
+      const shift = state.handovers.without[command.data.shiftId];
+      const operator = shift?.operator ?? { name: command.data.shiftId, role: 'coordinator' };
+      return { type: 'ShiftWithoutHandoverNoted.v1', data: { ...command.data, operator } };
+    }
     case 'AddAttachment':
       return { type: 'AttachmentAdded.v1', data: command.data };
     case 'HandOverRecording':
@@ -233,4 +259,9 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
     case 'ResolveConflict':
       return { type: 'ConflictResolved.v1', data: command.data };
   }
+}
+
+function handedOverBy(handoverId: HandoverId, { handovers }: WorldState): string {
+  const by = (handovers.waiting[handoverId] ?? handovers.settled.find((one) => one.handoverId === handoverId))?.by;
+  return by?.kind === 'operator' ? by.operator.name : handoverId;
 }

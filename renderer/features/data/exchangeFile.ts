@@ -1,5 +1,6 @@
 /** An exchange file between the station’s data process and the disk or stick of whoever sits here, a piece at a time. */
 import type { ExchangeMade, ExchangeResult, ExchangeTarget } from '#shared/protocol/exchange.ts';
+import { saveFile } from '../../app/saveFile.ts';
 import { handOver } from '../../station/handOver.ts';
 import { host } from '../../station/host.ts';
 
@@ -17,15 +18,7 @@ export async function saveExchange(
     pieces.push(new Blob([Uint8Array.from(piece.bytes)]));
     offset += piece.bytes.length;
   }
-  const url = URL.createObjectURL(new Blob(pieces, { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has its own hold of it from the next task on.
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 60_000);
+  saveFile(name, new Blob(pieces, { type: 'application/octet-stream' }));
   return { name, made };
 }
 

@@ -142,6 +142,23 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
           event.data.approvalId === approvalId,
       };
     }
+    case 'HandOverShift':
+    case 'AskHandoverQuestion':
+    case 'AnswerHandoverQuestion':
+    case 'AcceptHandover':
+    case 'DeclineHandover':
+    case 'WithdrawHandover': {
+      const { handoverId } = command.data;
+      return {
+        about: [handoverId],
+        lanes: ['decisions'],
+        isAbout: (event) =>
+          (event.type === 'HandoverAccepted.v1' ||
+            event.type === 'HandoverDeclined.v1' ||
+            event.type === 'HandoverWithdrawn.v1') &&
+          event.data.handoverId === handoverId,
+      };
+    }
     case 'ChangeAccountPolicy':
       return {
         about: ['AccountPolicyChanged'],
@@ -245,6 +262,7 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
     case 'ChangeAlarmPolicy':
     case 'BeginShift':
     case 'EndShift':
+    case 'NoteShiftWithoutHandover':
     case 'ResolveConflict':
       return null;
   }

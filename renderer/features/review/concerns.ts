@@ -95,6 +95,13 @@ export function concernOf(event: JournalEvent | PendingEvent): Selected | null {
     case 'SiteImported.v1':
     case 'ShiftBegan.v1':
     case 'ShiftEnded.v1':
+    case 'ShiftHandedOver.v1':
+    case 'HandoverQuestionAsked.v1':
+    case 'HandoverQuestionAnswered.v1':
+    case 'HandoverAccepted.v1':
+    case 'HandoverDeclined.v1':
+    case 'HandoverWithdrawn.v1':
+    case 'ShiftWithoutHandoverNoted.v1':
     case 'DrillStarted.v1':
     case 'RecordingHandedOver.v1':
     case 'DrillEnded.v1':

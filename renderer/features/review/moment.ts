@@ -1,4 +1,5 @@
 /** The figures of a moment: what stood, who was on it, how fresh the data was. */
+import { annunciatedAlarms } from '#shared/domain/alarms/annunciation.ts';
 import { awaitsAcknowledgement } from '#shared/domain/alarms/condition.ts';
 import type { IncidentId } from '#shared/domain/ids.ts';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
@@ -18,7 +19,7 @@ export interface KeyFigures {
 }
 
 export function keyFigures({ alarms, incidents, resources, register, shifts }: WorldState): KeyFigures {
-  const active = Object.values(alarms.active);
+  const active = annunciatedAlarms(alarms);
   return {
     alarms: active.length,
     unacknowledged: active.filter(awaitsAcknowledgement).length,

@@ -4,8 +4,8 @@ import { assessRisk, type RiskAssessment, type RiskGround } from '#shared/domain
 import type { RiskConfiguration } from '#shared/domain/risk/configuration.ts';
 import type { RiskState } from '#shared/domain/risk/evolve.ts';
 import type { Instant } from '#shared/domain/values.ts';
-import { weatherOf, weatherTagsOf } from '#shared/domain/weather.ts';
 import { openWarnings } from '#shared/domain/warnings/evolve.ts';
+import { weatherOf, weatherTagsOf } from '#shared/domain/weather.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import { Quality } from '#shared/protocol/frames.ts';
 import { gradesOf, hazardUnitsOf, type HazardUnit } from '#shared/science/majorHazard/majorHazard.ts';
@@ -70,8 +70,8 @@ function assess(state: WorldState, readings: LatestReadings, now: Instant): Asse
     kept.readings === readings &&
     kept.state.register === register &&
     kept.state.alarms === alarms &&
-    kept.state.permits === permits &&
     kept.state.warnings === warnings &&
+    kept.state.permits === permits &&
     kept.state.risk === risk
   )
     return kept.assessed;
@@ -88,8 +88,8 @@ function assess(state: WorldState, readings: LatestReadings, now: Instant): Asse
 export function useAssessment(): Assessed | null {
   useShown((state) => state.register);
   useShown((state) => state.alarms);
-  useShown((state) => state.permits);
   useShown((state) => state.warnings);
+  useShown((state) => state.permits);
   useShown((state) => state.risk);
   return assess(shownState(), shownReadings(), useShownNow());
 }

@@ -1,6 +1,7 @@
 /** What calls for attention whatever part is shown: the sound of alarms, and what a screen reader says of them. */
 import { useEffect, useRef, useState } from 'react';
 import { VolumeX } from 'lucide-react';
+import { annunciatedAlarms } from '#shared/domain/alarms/annunciation.ts';
 import { isExercise, type WorldId } from '#shared/domain/ids.ts';
 import { ask } from '../../app/act.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
@@ -11,6 +12,7 @@ import { isReview, useIsReview } from '../../station/shown.ts';
 import { changeSettings, useStation } from '../../station/station.ts';
 import { useWorld } from '../../station/world.ts';
 import { playAlarm, stopAlarm, useAlarmSound } from './alarmSound.ts';
+import { FloodBanner } from './FloodBanner.tsx';
 import { announced, newAlarms } from './announcement.ts';
 import { planSound, silentMemory } from './soundPlan.ts';
 import { soundAlone } from './soundingWindow.ts';
@@ -64,6 +66,7 @@ export function AlarmSignals() {
           {say('blocked')}
         </p>
       )}
+      <FloodBanner />
       <Announcer />
     </>
   );
@@ -89,7 +92,7 @@ function soundAlarms(world: WorldId): () => void {
     const { world: open, state, phase } = useWorld.getState();
     if (open !== world || phase !== 'open') return;
     const before = memory.priority;
-    const plan = planSound(memory, Object.values(state.alarms.active), presentNow());
+    const plan = planSound(memory, annunciatedAlarms(state.alarms), presentNow());
     memory = plan.memory;
     if (plan.play !== null) void playAlarm(plan.play, isExercise(world));
     else if (memory.priority !== before) stopAlarm();
@@ -132,17 +135,17 @@ function Announcer() {
       ].join(' ');
   });
   useEffect(() => {
-    let said = useWorld.getState().state.alarms.active;
+    let said = useWorld.getState().state.alarms;
     let gathering: ReturnType<typeof setTimeout> | null = null;
     const unfollow = useWorld.subscribe((now, before) => {
       // Of another world, or of the past, nothing is news.
-      if (now.world !== before.world || isReview()) said = now.state.alarms.active;
-      if (now.state.alarms.active === said || gathering !== null) return;
+      if (now.world !== before.world || isReview()) said = now.state.alarms;
+      if (now.state.alarms === said || gathering !== null) return;
       gathering = setTimeout(() => {
         gathering = null;
-        const { active } = useWorld.getState().state.alarms;
-        const fresh = newAlarms(said, active);
-        said = active;
+        const { alarms } = useWorld.getState().state;
+        const fresh = newAlarms(said, alarms);
+        said = alarms;
         if (fresh.length > 0) setWords(speak.current(announced(fresh)));
       }, GATHER_MS);
     });

@@ -14,7 +14,7 @@ import { OpenInTrends } from '../trends/OpenInTrends.tsx';
 import { alarmTypeNames } from './texts.ts';
 import { useAlarmEvents } from './useAlarmEvents.ts';
 import { useTrendBuffer } from './useTrendBuffer.ts';
-import { useWorstAlarmOfTag } from './worstAlarm.ts';
+import { useMarkOfTag } from './worstAlarm.ts';
 import './trend.css';
 
 const texts = defineTexts(
@@ -155,10 +155,10 @@ function Chart({ tag, span, buffer }: ChartProps) {
 
 function useMarks(tag: Tag, spanMs: number): readonly Mark[] {
   // Read again when the tag's alarm changes; the beginning moves in coarse steps, or it would be read each second.
-  const standing = useWorstAlarmOfTag(tag.id);
+  const standing = useMarkOfTag(tag.id).alarm;
   const now = useShownNow();
   const from = Math.max(0, Math.floor((now - spanMs) / spanMs) * spanMs);
-  const read = useAlarmEvents(tag.id, from, standing);
+  const read = useAlarmEvents([tag.id], from, standing);
   return useMemo(() => {
     if (read.phase !== 'read') return [];
     return read.events.flatMap(({ known, event }): Mark[] =>

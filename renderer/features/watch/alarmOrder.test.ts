@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AlarmCondition } from '#shared/domain/alarms/condition.ts';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
+import { unitsOf } from '#shared/domain/alarms/firstOut.ts';
 import { AlarmId, PlaceId } from '#shared/domain/ids.ts';
 import { AlarmPriority } from '#shared/domain/register/site.ts';
 import { testSite } from '#shared/domain/testing.ts';
@@ -47,22 +48,21 @@ describe('the order of alarms', () => {
 });
 
 describe('the filter', () => {
-  const active = Object.fromEntries(
-    [
-      testAlarm('high', { priority: 'high' }),
-      testAlarm('low', { priority: 'low' }),
-      testAlarm('seen', { priority: 'low', condition: 'acknowledged' }),
-    ].map((alarm) => [alarm.alarmId, alarm]),
-  );
+  const active = [
+    testAlarm('high', { priority: 'high' }),
+    testAlarm('low', { priority: 'low' }),
+    testAlarm('seen', { priority: 'low', condition: 'acknowledged' }),
+  ];
+  const units = unitsOf(testSite.places);
   it('lets everything through when nothing is asked', () => {
-    expect(ids(listed(active, noFilter, index))).toEqual(['high', 'low', 'seen']);
+    expect(ids(listed(active, noFilter, units))).toEqual(['high', 'low', 'seen']);
   });
   it('keeps to priorities, to what waits, and to a unit', () => {
     const low = { ...noFilter, priorities: new Set(['low'] as const) };
-    expect(ids(listed(active, low, index))).toEqual(['low', 'seen']);
-    expect(ids(listed(active, { ...low, unacknowledgedOnly: true }, index))).toEqual(['low']);
-    expect(ids(listed(active, { ...noFilter, unitId: PlaceId.parse('unit-1') }, index))).toHaveLength(3);
-    expect(ids(listed(active, { ...noFilter, unitId: PlaceId.parse('tank-1') }, index))).toHaveLength(0);
+    expect(ids(listed(active, low, units))).toEqual(['low', 'seen']);
+    expect(ids(listed(active, { ...low, unacknowledgedOnly: true }, units))).toEqual(['low']);
+    expect(ids(listed(active, { ...noFilter, unitId: PlaceId.parse('unit-1') }, units))).toHaveLength(3);
+    expect(ids(listed(active, { ...noFilter, unitId: PlaceId.parse('tank-1') }, units))).toHaveLength(0);
   });
 });
 
@@ -70,8 +70,8 @@ describe('while somebody works in the list', () => {
   it('no line moves, and whatever is listed stands in it or waits, once', () => {
     fc.assert(
       fc.property(anyActive, anyActive, (before, now) => {
-        const held = listed(before, noFilter, index);
-        const current = listed(now, noFilter, index);
+        const held = listed(Object.values(before), noFilter, new Map());
+        const current = listed(Object.values(now), noFilter, new Map());
         const { lines, waiting } = linesOf(held, current, now);
         expect(lines.map(({ alarm }) => alarm.alarmId)).toEqual(ids(held));
         const shown = [...lines.filter(({ gone }) => !gone).map(({ alarm }) => alarm), ...waiting];
@@ -95,11 +95,10 @@ describe('while somebody works in the list', () => {
 describe('marks', () => {
   it('a place has the gravest alarm of what stands in it', () => {
     const alarms = [testAlarm('low', { priority: 'low' }), testAlarm('high', { priority: 'high' })];
-    const active = Object.fromEntries(alarms.map((alarm) => [alarm.alarmId, alarm]));
-    const worst = worstByPlace(active, (id) => chainOf(index, id));
+    const worst = worstByPlace(alarms, (id) => chainOf(index, id));
     expect(worst.get('tank-1')?.alarmId).toBe(AlarmId.parse('high'));
     expect(worst.get('unit-1')?.alarmId).toBe(AlarmId.parse('high'));
-    expect(worstByTag(active).get('PI-1')?.alarmId).toBe(AlarmId.parse('high'));
+    expect(worstByTag(alarms).get('PI-1')?.alarmId).toBe(AlarmId.parse('high'));
   });
 
   it('one that waits is graver than one that was seen', () => {
@@ -107,7 +106,7 @@ describe('marks', () => {
       testAlarm('seen', { priority: 'high', condition: 'acknowledged' }),
       testAlarm('waits', { priority: 'low' }),
     ];
-    const worst = worstByTag(Object.fromEntries(alarms.map((alarm) => [alarm.alarmId, alarm])));
+    const worst = worstByTag(alarms);
     expect(isUnacknowledged(worst.get('PI-1')!)).toBe(true);
   });
 });

@@ -3,7 +3,6 @@ import { awaitsAcknowledgement } from '#shared/domain/alarms/condition.ts';
 import type { AlarmsState, Alarm } from '#shared/domain/alarms/evolve.ts';
 import type { PlaceId } from '#shared/domain/ids.ts';
 import type { AlarmPriority } from '#shared/domain/register/site.ts';
-import { unitOf, type SiteIndex } from './siteIndex.ts';
 
 export const priorityRank: Readonly<Record<AlarmPriority, number>> = { high: 0, medium: 1, low: 2 };
 
@@ -32,13 +31,14 @@ export const noFilter: AlarmFilter = { priorities: new Set(), unitId: null, unac
 export const isFiltering = ({ priorities, unitId, unacknowledgedOnly }: AlarmFilter): boolean =>
   priorities.size > 0 || unitId !== null || unacknowledgedOnly;
 
-export function listed(active: AlarmsState['active'], filter: AlarmFilter, index: SiteIndex): Alarm[] {
-  return Object.values(active)
+/** `alarms`: those that are annunciated. */
+export function listed(alarms: readonly Alarm[], filter: AlarmFilter, units: ReadonlyMap<PlaceId, PlaceId>): Alarm[] {
+  return alarms
     .filter(
       (alarm) =>
         (filter.priorities.size === 0 || filter.priorities.has(alarm.priority)) &&
         (!filter.unacknowledgedOnly || isUnacknowledged(alarm)) &&
-        (filter.unitId === null || unitOf(index, alarm.placeId)?.id === filter.unitId),
+        (filter.unitId === null || units.get(alarm.placeId) === filter.unitId),
     )
     .toSorted(inOrder);
 }
@@ -55,6 +55,15 @@ export interface AlarmLines {
   readonly waiting: readonly Alarm[];
 }
 
+const standing = new WeakMap<Alarm, AlarmLine>();
+
+/** Of one alarm the same as long as it does not change. */
+function lineOf(alarm: Alarm): AlarmLine {
+  const known = standing.get(alarm) ?? { alarm, gone: false };
+  standing.set(alarm, known);
+  return known;
+}
+
 /**
  * While somebody points at or moves in the list no line moves: what changes changes in place, and what is new waits.
  * `held`: the alarms as they stood; null: the order is free.
@@ -64,30 +73,28 @@ export function linesOf(
   current: readonly Alarm[],
   active: AlarmsState['active'],
 ): AlarmLines {
-  if (held === null) return { lines: current.map((alarm) => ({ alarm, gone: false })), waiting: [] };
+  if (held === null) return { lines: current.map(lineOf), waiting: [] };
   const kept = new Set(held.map(({ alarmId }) => alarmId));
   return {
     lines: held.map((before) => {
       const alarm = active[before.alarmId];
-      return { alarm: alarm ?? before, gone: alarm === undefined };
+      return alarm === undefined ? { alarm: before, gone: true } : lineOf(alarm);
     }),
     waiting: current.filter(({ alarmId }) => !kept.has(alarmId)),
   };
 }
 
-/** The gravest alarm of each tag. */
-export function worstByTag(active: AlarmsState['active']): ReadonlyMap<string, Alarm> {
-  return worst(Object.values(active).flatMap((alarm) => (alarm.tagId === undefined ? [] : [[alarm.tagId, alarm]])));
+/** The gravest alarm of each tag, of those that are given. */
+export function worstByTag(alarms: readonly Alarm[]): ReadonlyMap<string, Alarm> {
+  return worst(alarms.flatMap((alarm) => (alarm.tagId === undefined ? [] : [[alarm.tagId, alarm]])));
 }
 
 /** The gravest alarm in each place, what stands in it included. */
 export function worstByPlace(
-  active: AlarmsState['active'],
+  alarms: readonly Alarm[],
   chain: (placeId: PlaceId) => readonly { readonly id: PlaceId }[],
 ): ReadonlyMap<string, Alarm> {
-  return worst(
-    Object.values(active).flatMap((alarm) => chain(alarm.placeId).map(({ id }): [string, Alarm] => [id, alarm])),
-  );
+  return worst(alarms.flatMap((alarm) => chain(alarm.placeId).map(({ id }): [string, Alarm] => [id, alarm])));
 }
 
 function worst(alarms: readonly (readonly [string, Alarm])[]): ReadonlyMap<string, Alarm> {

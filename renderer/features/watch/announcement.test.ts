@@ -11,7 +11,20 @@ describe('what is announced', () => {
       c: testAlarm('c'),
       d: testAlarm('d', { condition: 'returned-unacknowledged' }),
     };
-    expect(newAlarms(before, now).map(({ alarmId }) => alarmId)).toEqual(['a', 'c']);
+    expect(newAlarms({ active: before, aside: {} }, { active: now, aside: {} }).map(({ alarmId }) => alarmId)).toEqual([
+      'a',
+      'c',
+    ]);
+  });
+
+  it('is nothing of what is set aside, until it comes back', () => {
+    const shelved = {
+      'PI-1.H': { shelved: { since: 1, until: 2, reason: 'x', by: { kind: 'system', name: 'test' } } },
+    } as const;
+    const active = { c: testAlarm('c') };
+    expect(newAlarms({ active: {}, aside: shelved }, { active, aside: shelved })).toEqual([]);
+    const back = { c: testAlarm('c', { announcedAt: 9_000 }) };
+    expect(newAlarms({ active, aside: shelved }, { active: back, aside: {} })).toHaveLength(1);
   });
 
   it('names three, the gravest first, and counts the rest', () => {

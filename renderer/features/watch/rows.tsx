@@ -10,7 +10,7 @@ import { untouchedResponder } from '#shared/domain/resources/evolve.ts';
 import { AlarmMark } from './AlarmMark.tsx';
 import type { PlaceRow } from './grouping.ts';
 import { useSiteIndex } from './siteIndex.ts';
-import { useWorstAlarmIn, useWorstAlarmOfTag } from './worstAlarm.ts';
+import { useMarkOfPlace, useMarkOfTag } from './worstAlarm.ts';
 
 const texts = defineTexts(
   'watchRows',
@@ -35,7 +35,7 @@ export function PlaceLine({ place, depth }: PlaceRow) {
   const sayKind = useTexts(placeKindNames);
   const local = useLocal();
   const { number } = useFormat();
-  const alarm = useWorstAlarmIn(place.id);
+  const mark = useMarkOfPlace(place.id);
   const { hazard } = place;
   const about =
     hazard === undefined
@@ -43,7 +43,7 @@ export function PlaceLine({ place, depth }: PlaceRow) {
       : `${sayKind(place.kind)} · ${say('hazard', { substance: local(hazard.substance.name), quantity: number(hazard.quantityT) })}`;
   return (
     <>
-      <AlarmMark alarm={alarm} />
+      <AlarmMark {...mark} />
       <span className="watch-row__text" style={{ paddingLeft: depth * 14 }}>
         <span className="watch-row__name" title={local(place.name)}>
           {local(place.name)}
@@ -58,11 +58,11 @@ export function PlaceLine({ place, depth }: PlaceRow) {
 
 export function TagLine({ tag }: { readonly tag: Tag }) {
   const local = useLocal();
-  const alarm = useWorstAlarmOfTag(tag.id);
+  const mark = useMarkOfTag(tag.id);
   const reading = useReading(tag.id);
   return (
     <>
-      <AlarmMark alarm={alarm} />
+      <AlarmMark {...mark} />
       <span className="watch-row__text">
         <span className="watch-row__name" title={local(tag.name)}>
           {local(tag.name)}

@@ -1,4 +1,5 @@
 /** Which sound is due: that of the gravest alarm that nobody has acknowledged, again and again while it stands. */
+import { announcedSince } from '#shared/domain/alarms/annunciation.ts';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import type { AlarmPriority } from '#shared/domain/register/site.ts';
 import type { Instant } from '#shared/domain/values.ts';
@@ -24,10 +25,10 @@ export interface SoundPlan {
   readonly memory: SoundMemory;
 }
 
-const keyOf = ({ alarmId, occurrences, raisedAt }: Alarm): string =>
-  `${alarmId} ${String(occurrences)} ${String(raisedAt)}`;
+const keyOf = (alarm: Alarm): string =>
+  `${alarm.alarmId} ${String(alarm.occurrences)} ${String(announcedSince(alarm))}`;
 
-/** What has returned to normal sounds no more; to be acknowledged it waits in silence. */
+/** `alarms`: those that are annunciated. What has returned to normal sounds no more; to be acknowledged it waits in silence. */
 export function planSound(memory: SoundMemory, alarms: readonly Alarm[], now: Instant): SoundPlan {
   const sounding = alarms.filter(({ condition }) => condition === 'unacknowledged');
   const heard = new Set(sounding.map(keyOf));

@@ -57,6 +57,14 @@ export const qualityNames = defineTexts(
 
 export const alarmMarkTexts = defineTexts(
   'alarmMarks',
-  { waiting: '{{priority}} priority alarm, unacknowledged', acknowledged: '{{priority}} priority alarm, acknowledged' },
-  { waiting: '{{priority}}优先级报警，未确认', acknowledged: '{{priority}}优先级报警，已确认' },
+  {
+    waiting: '{{priority}} priority alarm, unacknowledged',
+    acknowledged: '{{priority}} priority alarm, acknowledged',
+    aside: 'An alarm here is shelved, suppressed or out of service',
+  },
+  {
+    waiting: '{{priority}}优先级报警，未确认',
+    acknowledged: '{{priority}}优先级报警，已确认',
+    aside: '此处有已搁置、设计抑制或停用的报警',
+  },
 );

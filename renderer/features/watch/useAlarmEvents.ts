@@ -4,7 +4,7 @@ import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import type { Instant, LocalizedText } from '#shared/domain/values.ts';
 import type { TimelineEvent } from '#shared/protocol/hostContract.ts';
 import { host, HostRefusal } from '../../station/host.ts';
-import { useIsReview, useShownNow } from '../../station/shown.ts';
+import { useIsReview, useShown, useShownNow } from '../../station/shown.ts';
 import { useWorld } from '../../station/world.ts';
 
 /** As many as are shown. */
@@ -16,20 +16,24 @@ export type AlarmEvents =
   | { readonly phase: 'read'; readonly events: readonly TimelineEvent[] };
 
 /**
- * Newest first; those that name `id`. `standing`: they are read again when it changes. `from`: nothing before it is
+ * Newest first; those that name one of `ids` (which have no blanks). `standing`: they are read again when it changes. `from`: nothing before it is
  * looked at, for a journal can be long.
  */
-export function useAlarmEvents(id: string, from: Instant, standing: Alarm | null): AlarmEvents {
+export function useAlarmEvents(ids: readonly string[], from: Instant, standing: Alarm | null): AlarmEvents {
+  const about = ids.join(' ');
   const world = useWorld((open) => open.world);
   const now = useShownNow();
   const until = useIsReview() ? now : null;
+  // What is set aside changes without the alarm.
+  const aside = useShown((state) => state.alarms.aside);
   const [read, setRead] = useState<AlarmEvents>({ phase: 'loading' });
   const query = useMemo(
     () => ({
       standing,
-      asked: { world, about: [id], from, limit: LIMIT, ...(until === null ? {} : { to: until }) },
+      aside,
+      asked: { world, about: about.split(' '), from, limit: LIMIT, ...(until === null ? {} : { to: until }) },
     }),
-    [world, id, from, until, standing],
+    [world, about, from, until, standing, aside],
   );
   useEffect(() => {
     let wanted = true;

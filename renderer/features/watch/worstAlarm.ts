@@ -1,31 +1,81 @@
 /** The mark that a row carries: made once for each state of the alarms, whoever asks. */
+import { annunciatedAlarms } from '#shared/domain/alarms/annunciation.ts';
+import { ruleIdsOf } from '#shared/domain/alarms/aside.ts';
 import type { Alarm, AlarmsState } from '#shared/domain/alarms/evolve.ts';
 import type { PlaceId, TagId } from '#shared/domain/ids.ts';
-import { useShown } from '../../station/shown.ts';
+import type { Site } from '#shared/domain/register/site.ts';
+import type { AlarmRulesState } from '#shared/domain/alarmRules/evolve.ts';
+import { allDefinitionsOf } from '#shared/domain/rules/allDefinitions.ts';
+import { useShown, useSite } from '../../station/shown.ts';
 import { worstByPlace, worstByTag } from './alarmOrder.ts';
-import { chainOf, useSiteIndex, type SiteIndex } from './siteIndex.ts';
+import { chainOf, indexOf, type SiteIndex } from './siteIndex.ts';
 
-type Active = AlarmsState['active'];
-const byTag = new WeakMap<Active, ReadonlyMap<string, Alarm>>();
-const byPlace = new WeakMap<Active, { readonly index: SiteIndex; readonly worst: ReadonlyMap<string, Alarm> }>();
-
-export function useWorstAlarmOfTag(tagId: TagId): Alarm | null {
-  const active = useShown((state) => state.alarms.active);
-  let worst = byTag.get(active);
-  if (worst === undefined) {
-    worst = worstByTag(active);
-    byTag.set(active, worst);
-  }
-  return worst.get(tagId) ?? null;
+export interface Marked {
+  /** The gravest that is annunciated. */
+  readonly alarm: Alarm | null;
+  /** Some alarm is shelved, suppressed or out of service. */
+  readonly aside: boolean;
 }
 
-export function useWorstAlarmIn(placeId: PlaceId): Alarm | null {
-  const active = useShown((state) => state.alarms.active);
-  const index = useSiteIndex();
-  let known = byPlace.get(active);
-  if (known?.index !== index) {
-    known = { index, worst: worstByPlace(active, (id) => chainOf(index, id)) };
-    byPlace.set(active, known);
+interface Known {
+  readonly site: Site | null;
+  readonly rules: AlarmRulesState;
+}
+
+interface Marks {
+  readonly worstByTag: ReadonlyMap<string, Alarm>;
+  readonly worstByPlace: ReadonlyMap<string, Alarm>;
+  /** Tags and places that have something set aside. */
+  readonly aside: ReadonlySet<string>;
+}
+
+const made = new WeakMap<AlarmsState, Known & { readonly marks: Marks }>();
+
+function marksOf(alarms: AlarmsState, { site, rules }: Known): Marks {
+  const known = made.get(alarms);
+  if (known?.site === site && known.rules === rules) return known.marks;
+  const index = indexOf(site);
+  const told = annunciatedAlarms(alarms);
+  const marks = {
+    worstByTag: worstByTag(told),
+    worstByPlace: worstByPlace(told, (id) => chainOf(index, id)),
+    aside: asideAt(alarms, { site, rules }, index),
+  };
+  made.set(alarms, { site, rules, marks });
+  return marks;
+}
+
+function asideAt({ aside, active }: AlarmsState, { site, rules }: Known, index: SiteIndex): ReadonlySet<string> {
+  const at = new Set<string>();
+  const add = (placeId: PlaceId, tagId: TagId | undefined): void => {
+    if (tagId !== undefined) at.add(tagId);
+    for (const { id } of chainOf(index, placeId)) at.add(id);
+  };
+  const definitions = site === null ? null : allDefinitionsOf(site, rules);
+  for (const ruleId of ruleIdsOf(aside)) {
+    const definition = definitions?.get(ruleId);
+    if (definition !== undefined) add(definition.placeId, definition.tagId);
   }
-  return known.worst.get(placeId) ?? null;
+  // Alarms of other than tags are known by what stands.
+  for (const { ruleId, placeId, tagId } of Object.values(active)) if (ruleId in aside) add(placeId, tagId);
+  return at;
+}
+
+function useMarks(): Marks {
+  const site = useSite();
+  const rules = useShown((state) => state.alarmRules);
+  return marksOf(
+    useShown((state) => state.alarms),
+    { site, rules },
+  );
+}
+
+export function useMarkOfTag(tagId: TagId): Marked {
+  const marks = useMarks();
+  return { alarm: marks.worstByTag.get(tagId) ?? null, aside: marks.aside.has(tagId) };
+}
+
+export function useMarkOfPlace(placeId: PlaceId): Marked {
+  const marks = useMarks();
+  return { alarm: marks.worstByPlace.get(placeId) ?? null, aside: marks.aside.has(placeId) };
 }

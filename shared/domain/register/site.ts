@@ -197,6 +197,24 @@ const instrumentAlarm = z.union([
   z.object({ afterMs: z.number().int().nonnegative(), priority: AlarmPriority.default('medium') }),
 ]);
 
+const plate = z.string().trim().min(1).max(120);
+
+/** The data sheet of an instrument, as far as it is known. */
+export const Instrument = z.object({
+  manufacturer: plate.optional(),
+  model: plate.optional(),
+  /** How it measures: catalytic bead, electrochemical cell, infrared, … */
+  principle: LocalizedText.optional(),
+  serial: plate.optional(),
+  installedOn: z.iso.date().optional(),
+  calibratedOn: z.iso.date().optional(),
+  /** Due on this day, in the site’s time. */
+  nextCalibrationOn: z.iso.date().optional(),
+  /** From a step of what it measures to 90 % of its reading (T90). */
+  t90Ms: z.number().int().positive().optional(),
+});
+export type Instrument = z.infer<typeof Instrument>;
+
 /** A measured quantity of one instrument. */
 export const Tag = z.object({
   id: TagId,
@@ -229,6 +247,7 @@ export const Tag = z.object({
   badQuality: instrumentAlarm.optional(),
   /** What the recorded instrument was, where readings are played from a recording. */
   source: z.string().optional(),
+  instrument: Instrument.optional(),
 });
 export type Tag = z.infer<typeof Tag>;
 

@@ -5,8 +5,8 @@ import { geofenceEvaluation } from './geofences/geofenceEvaluation.ts';
 import { earlyWarning } from './earlyWarning/earlyWarning.ts';
 import type { EvaluationKind } from './evaluation.ts';
 import { floodEvaluation } from './floodEvaluation.ts';
-import { riskEvaluation } from './riskEvaluation.ts';
 import { shelvingEvaluation } from './shelvingEvaluation.ts';
+import { riskEvaluation } from './riskEvaluation.ts';
 import { suppressionEvaluation } from './suppressionEvaluation.ts';
 
 /** Of alarms over tags. In this order each hears the same: what is suppressed is so before its alarm is raised. */

@@ -1,6 +1,6 @@
 /**
  * Counts the risk of every place of a world, and concludes the changes of colour. Weather comes from the readings that are
- * heard; all else from the state. It looks again when alarms, permits or weights have changed, and every ten seconds for
+ * heard; all else from the state. It looks again when alarms, warnings, permits or weights have changed, and every ten seconds for
  * what changes by time alone: a permit that begins or runs out, a reading that grows old, a colour that falls.
  */
 import { gradesOf, hazardUnitsOf } from '../../science/majorHazard/majorHazard.ts';
@@ -12,8 +12,8 @@ import { ColourWatch } from '../risk/colourWatch.ts';
 import type { HazardGrade } from '../risk/configuration.ts';
 import type { RiskState } from '../risk/evolve.ts';
 import type { Instant } from '../values.ts';
-import { weatherOf, weatherTagsOf } from '../weather.ts';
 import { openWarnings } from '../warnings/evolve.ts';
+import { weatherOf, weatherTagsOf } from '../weather.ts';
 import type { WorldState } from '../world.ts';
 import type { Conclusion, Evaluation, EvaluationKind, ObservedReading, Passing } from './evaluation.ts';
 

@@ -11,13 +11,16 @@ export const views = View.options;
 const either = (en: string, zh: string): RegExp => new RegExp(`^(${en}|${zh})`);
 
 const viewNames: Record<View, RegExp> = {
+  overview: either('Overview', '总览'),
   watch: either('Watch', '监测'),
   incident: either('Incident', '处置'),
   drills: either('Drills', '演练'),
   review: either('Review', '回顾'),
+  handover: either('Handover', '交接班'),
   data: either('Data', '数据'),
-  trends: either('Trends', '趋势'),
   risk: either('Risk', '风险'),
+  trends: either('Trends', '趋势'),
+  performance: either('KPIs', '报警绩效'),
   warnings: either('Warnings', '预警'),
 };
 
@@ -158,9 +161,57 @@ export class Screen {
     return this.alarms.getByRole('row');
   }
 
+  async alarmTab(name: 'active' | 'shelved' | 'suppressed' | 'outOfService'): Promise<void> {
+    const names = {
+      active: either('Alarms', '报警'),
+      shelved: either('Shelved', '搁置'),
+      suppressed: either('By design', '设计抑制'),
+      outOfService: either('Out of service', '停用'),
+    };
+    await this.page.getByRole('tab', { name: names[name] }).click();
+  }
+
+  /** Those that are set aside, in the tab that is open. */
+  get asideRows(): Locator {
+    return this.page
+      .getByRole('grid', {
+        name: /^(Shelved alarms|Alarms suppressed by design|Alarms out of service|已搁置报警|设计抑制报警|停用报警)$/,
+      })
+      .getByRole('row');
+  }
+
+  /** Answers the dialog that sets alarms aside; the reason is asked for first. */
+  async setAside(reason: string): Promise<void> {
+    const dialog = this.page.getByRole('dialog');
+    const field = dialog.getByRole('combobox', { name: either('Reason', '原因') });
+    await field.fill(reason);
+    // The first takes what is suggested, where something is.
+    if ((await field.getAttribute('aria-expanded')) === 'true') await this.press('Enter');
+    await expect(field).toHaveAttribute('aria-expanded', 'false');
+    await this.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+  }
+
   async firstAlarm(): Promise<Locator> {
     await this.alarmRows.first().waitFor({ timeout: 60_000 });
     return this.alarmRows.first();
+  }
+
+  // Handover of a shift
+
+  /** The form that is on the page. */
+  get form(): Locator {
+    return this.page.getByRole('article', { name: either('Handover form', '交接班记录单') });
+  }
+
+  get handovers(): Locator {
+    return this.page.getByRole('listbox', { name: either('Handovers', '交接班记录') });
+  }
+
+  /** The next person, at this station, while somebody else is signed in. */
+  async nextSignsIn(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: either('Next person signs in here', '接班人在本站登录') }).click();
+    await this.signIn(name);
   }
 
   // Trends

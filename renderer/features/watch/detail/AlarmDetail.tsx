@@ -1,12 +1,14 @@
-import { Check, Siren, Link2 } from 'lucide-react';
+import { Check, Link2, RotateCcw, Siren } from 'lucide-react';
 import { PendingMark } from '../../../app/PendingMark.tsx';
 import { useState } from 'react';
 import { Menu, MenuItem, Popover } from 'react-aria-components';
+import { asideOf, isStale } from '#shared/domain/alarms/annunciation.ts';
+import { isInAlarm } from '#shared/domain/alarms/condition.ts';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import type { AlarmId } from '#shared/domain/ids.ts';
 import { DeedButton, DeedMenuTrigger } from '../../../app/DeedButton.tsx';
 import { act } from '../../../app/act.ts';
-import { alarmMessage, alarmSource, ruleSource } from '#shared/words/alarmName.ts';
+import { alarmMessage, alarmSource } from '#shared/words/alarmName.ts';
 import { useDescribeActor, useDescribeEvent } from '../../../app/describe.ts';
 import { defineTexts, useLocal, useTexts } from '../../../app/i18n/i18n.ts';
 import { useFormat } from '../../../app/i18n/useFormat.ts';
@@ -18,12 +20,15 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { PriorityMark } from '../../../ui/PriorityMark.tsx';
 import { proposeIncident } from '../../incident/openIncident.ts';
-import { acknowledge } from '../acknowledge.ts';
+import { acknowledge, isLatched, resetLatched } from '../alarmActs.ts';
+import { useAlarmNotes, useResponse } from '../alarmNotes.ts';
+import { AsideActs, AsideFacts } from '../AsideActs.tsx';
 import { isUnacknowledged } from '../alarmOrder.ts';
 import { useAlarmReason, useValueNow } from '../alarmReason.ts';
 import { useConditionWords } from '../conditionWords.ts';
 import { useSiteIndex } from '../siteIndex.ts';
 import { acknowledgeTexts } from '../texts.ts';
+import { useCountdown } from '../TimeLeft.tsx';
 import { Trend } from '../Trend.tsx';
 import { useAlarmEvents } from '../useAlarmEvents.ts';
 import { findGeofence } from '#shared/domain/geofences/standing.ts';
@@ -60,6 +65,10 @@ const texts = defineTexts(
     silenceConsequence: 'The value is not known: what happens there would not be seen.',
     silenceAction: 'Ask the field for the value; have the instrument and its connection checked.',
     type: 'Kind of incident',
+    reset: 'Reset',
+    firstOut: 'First out',
+    chatters: 'Chattering: raised {{count}} times',
+    stale: 'Stale: over 24 h',
     open: 'Open incident',
     board: 'To the incident: {{title}}',
     link: 'Link to an open incident',
@@ -96,6 +105,10 @@ const texts = defineTexts(
     silenceConsequence: '数值未知，现场变化无法察觉。',
     silenceAction: '向现场询问数值；检查仪表及其通讯。',
     type: '事件类型',
+    reset: '复位',
+    firstOut: '首出',
+    chatters: '抖动：已触发 {{count}} 次',
+    stale: '陈旧：超过 24 小时',
     open: '建立事件',
     board: '前往事件：{{title}}',
     link: '关联到未关闭事件',
@@ -150,7 +163,11 @@ function GoneAlarm({ alarmId }: { readonly alarmId: AlarmId }) {
           <Trend tag={source.tag} />
         </Section>
       )}
-      <AlarmLog alarmId={alarmId} from={Math.max(0, Math.floor(now / BEFORE_MS - 1) * BEFORE_MS)} standing={null} />
+      <AlarmLog
+        about={[alarmId, alarmId.replace(/:\d+$/, '')]}
+        from={Math.max(0, Math.floor(now / BEFORE_MS - 1) * BEFORE_MS)}
+        standing={null}
+      />
     </Panel>
   );
 }
@@ -174,12 +191,16 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
   const { tags } = useSiteIndex();
   const tag = alarm.tagId === undefined ? undefined : tags.get(alarm.tagId);
   const fence = useShown((state) => (alarm.geofenceId === undefined ? null : findGeofence(state, alarm.geofenceId)));
-  const register = useShown((state) => state.register);
-  const alarmRules = useShown((state) => state.alarmRules);
-  const rule =
-    ruleSource(register, alarm.ruleId, alarmRules)?.definition.response ?? geofenceRuleOf(alarm, fence?.geofence);
-  const waits = isUnacknowledged(alarm) && !gone;
+  const ofTag = useResponse(alarm);
+  const response = ofTag ?? geofenceRuleOf(alarm, fence?.geofence);
+  const isAside = useShown((state) => asideOf(state.alarms, alarm.ruleId) !== null);
+  // What is set aside asks nobody.
+  const waits = isUnacknowledged(alarm) && !gone && !isAside;
   const silence = alarm.type === 'silence';
+  const notes = useAlarmNotes();
+  const firstOut = notes.firstOut.has(alarm.alarmId);
+  const chattered = notes.chattering[alarm.ruleId]?.count ?? null;
+  const stale = isStale(alarm, now);
   return (
     <Panel
       title={local(alarm.message)}
@@ -189,11 +210,18 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
       <p className={`detail__alarm detail__alarm--${waits ? alarm.priority : 'quiet'}`}>
         <PriorityMark priority={alarm.priority} filled={waits} size={22} label={sayPriority(alarm.priority)} />
         <strong>{words(alarm, gone)}</strong>
+        {firstOut && <span className="chip chip--strong">{say('firstOut')}</span>}
+        {chattered !== null && <span className="chip">{say('chatters', { count: chattered })}</span>}
+        {stale && <span className="chip">{say('stale')}</span>}
         <PendingMark
-          matches={(event) => event.type === 'AlarmsAcknowledged.v1' && event.data.alarmIds.includes(alarm.alarmId)}
+          matches={(event) =>
+            (event.type === 'AlarmsAcknowledged.v1' || event.type === 'AlarmsReset.v1') &&
+            event.data.alarmIds.includes(alarm.alarmId)
+          }
           record={alarm.condition === 'acknowledged' ? { about: alarm.alarmId, lanes: ['alarms'] } : null}
         />
       </p>
+      <AsideFacts ruleId={alarm.ruleId} />
       <AlarmActs alarm={alarm} gone={gone} />
       <Facts
         facts={[
@@ -201,23 +229,28 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
             name: say('action'),
             value: (
               <strong>
-                {silence ? say('silenceAction') : rule?.operatorAction === undefined ? '—' : local(rule.operatorAction)}
+                {response?.operatorAction === undefined
+                  ? isOfInstrument(alarm)
+                    ? say('silenceAction')
+                    : '—'
+                  : local(response.operatorAction)}
               </strong>
             ),
           },
-          rule?.timeToActMs === undefined || gone
+          response?.timeToActMs === undefined || gone || !isInAlarm(alarm)
             ? null
             : {
                 name: say('time'),
-                value: <TimeToAct until={alarm.raisedAt + rule.timeToActMs} wholeMs={rule.timeToActMs} />,
+                value: <TimeToAct until={alarm.raisedAt + response.timeToActMs} wholeMs={response.timeToActMs} />,
               },
           {
             name: say('consequence'),
-            value: silence
-              ? say('silenceConsequence')
-              : rule?.consequence === undefined
-                ? '—'
-                : local(rule.consequence),
+            value:
+              response?.consequence === undefined
+                ? isOfInstrument(alarm)
+                  ? say('silenceConsequence')
+                  : '—'
+                : local(response.consequence),
           },
           gone ? null : { name: say('now'), value: reason(alarm, value) },
           silence ? null : { name: say('whenRaised'), value: reason(alarm, alarm.value) },
@@ -281,7 +314,7 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
         </Section>
       )}
       <AlarmLog
-        alarmId={alarm.alarmId}
+        about={[alarm.alarmId, alarm.ruleId]}
         from={Math.max(0, alarm.observedAt - BEFORE_MS)}
         standing={gone ? null : alarm}
       />
@@ -289,18 +322,18 @@ function StandingAlarm({ alarm, gone }: StandingAlarmProps) {
   );
 }
 
-/** Under an hour the seconds count. */
-const MINUTES_MS = 3_600_000;
-const minutes = (ms: number): string =>
-  `${String(Math.floor(ms / 60_000))}:${String(Math.floor((ms % 60_000) / 1000)).padStart(2, '0')}`;
+/** What is wrong is the instrument, not what it measures. */
+const isOfInstrument = ({ type }: Alarm): boolean =>
+  ['silence', 'frozen', 'out-of-range', 'bad-quality'].includes(type);
 
 function TimeToAct({ until, wholeMs }: { readonly until: number; readonly wholeMs: number }) {
   const say = useTexts(texts);
   const { duration } = useFormat();
+  const countdown = useCountdown();
   const left = until - useShownNow();
   const whole = duration(wholeMs);
   return left >= 0 ? (
-    <strong>{say('timeLeft', { left: left < MINUTES_MS ? minutes(left) : duration(left), whole })}</strong>
+    <strong>{say('timeLeft', { left: countdown(left), whole })}</strong>
   ) : (
     <strong className="detail__over">{say('timeOver', { over: duration(-left), whole })}</strong>
   );
@@ -310,12 +343,13 @@ function AlarmActs({ alarm, gone }: StandingAlarmProps) {
   const say = useTexts(texts);
   const sayAcknowledge = useTexts(acknowledgeTexts);
   const review = useIsReview();
+  const isAside = useShown((state) => asideOf(state.alarms, alarm.ruleId) !== null);
   const open = useShown((state) => state.incidents.open);
   const incidents = Object.values(open).filter(({ endedAt }) => endedAt === null);
   const linked = Object.values(open).filter(({ alarmIds }) => alarmIds.includes(alarm.alarmId));
   return (
     <div className="detail__acts">
-      {isUnacknowledged(alarm) && !gone && !review && (
+      {isUnacknowledged(alarm) && !gone && !review && !isAside && (
         <DeedButton
           deed="AcknowledgeAlarms"
           look="primary"
@@ -328,6 +362,20 @@ function AlarmActs({ alarm, gone }: StandingAlarmProps) {
           {sayAcknowledge('one')}
         </DeedButton>
       )}
+      {isLatched(alarm) && !gone && !review && (
+        <DeedButton
+          deed="ResetAlarms"
+          look="primary"
+          shortcut="r"
+          onPress={() => {
+            resetLatched([alarm]);
+          }}
+        >
+          <RotateCcw size={15} aria-hidden />
+          {say('reset')}
+        </DeedButton>
+      )}
+      <AsideActs ruleId={alarm.ruleId} message={alarm.message} withKeys />
       {linked.map(({ incidentId, title }) => (
         <Button
           key={incidentId}
@@ -389,18 +437,19 @@ function AlarmActs({ alarm, gone }: StandingAlarmProps) {
 }
 
 interface AlarmLogProps {
-  readonly alarmId: AlarmId;
+  /** Ids of the alarm and of its rule, by which it is set aside. */
+  readonly about: readonly string[];
   readonly from: number;
   readonly standing: Alarm | null;
 }
 
-function AlarmLog({ alarmId, from, standing }: AlarmLogProps) {
+function AlarmLog({ about, from, standing }: AlarmLogProps) {
   const say = useTexts(texts);
   const local = useLocal();
   const format = useFormat();
   const describe = useDescribeEvent();
   const describeActor = useDescribeActor();
-  const read = useAlarmEvents(alarmId, from, standing);
+  const read = useAlarmEvents(about, from, standing);
   return (
     <Section title={say('log')}>
       {read.phase === 'loading' && <p className="detail__none">{say('logLoading')}</p>}

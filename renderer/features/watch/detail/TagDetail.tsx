@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
-import type { AlarmRule, Tag } from '#shared/domain/register/site.ts';
+import { allDefinitionsOf } from '#shared/domain/rules/allDefinitions.ts';
+import { definitionsOfTag, type AlarmDefinition } from '#shared/domain/rules/definitions.ts';
+import type { Tag } from '#shared/domain/register/site.ts';
 import { Quality } from '#shared/protocol/frames.ts';
 import { Age } from '../../../app/Age.tsx';
 import { defineTexts, useLocal, useTexts } from '../../../app/i18n/i18n.ts';
@@ -9,13 +11,17 @@ import { useReading, useShown } from '../../../station/shown.ts';
 import { Panel } from '../../../ui/Panel.tsx';
 import { PriorityMark } from '../../../ui/PriorityMark.tsx';
 import { inOrder } from '../alarmOrder.ts';
+import { AsideActs, AsideFacts } from '../AsideActs.tsx';
 import { TagValue } from '../rows.tsx';
 import { alarmTypeNames, qualityNames } from '../texts.ts';
 import { Forecast } from '../../warnings/Forecast.tsx';
 import { Trend } from '../Trend.tsx';
+import { DataSheet } from './DataSheet.tsx';
 import { Facts, Section } from './Facts.tsx';
 import { AlarmLinks } from './links.tsx';
+import { Neighbours } from './Neighbours.tsx';
 import { ShowOnMap } from './ShowOnMap.tsx';
+import { TagHistory } from './TagHistory.tsx';
 import { UnitChain } from './UnitChain.tsx';
 
 const texts = defineTexts(
@@ -32,7 +38,7 @@ const texts = defineTexts(
     source: 'Source of the recording',
     alarms: 'Alarms of this sensor',
     trend: 'Trend',
-    limits: 'Limits',
+    limits: 'Its alarms and limits',
     noLimits: 'It has no limits of its own; its silence is an alarm.',
     deadband: 'Returns through',
     deadbandText: '{{deadband}} {{unit}} deadband',
@@ -42,6 +48,7 @@ const texts = defineTexts(
     action: 'What to do',
     time: 'Time to act',
     scenario: 'Proposes',
+    latches: 'latches',
   },
   {
     tag: '位号',
@@ -55,7 +62,7 @@ const texts = defineTexts(
     source: '记录来源',
     alarms: '本测点报警',
     trend: '趋势',
-    limits: '报警限值',
+    limits: '报警与限值',
     noLimits: '未设限值；无读数时报警。',
     deadband: '回差',
     deadbandText: '{{deadband}} {{unit}}',
@@ -65,6 +72,7 @@ const texts = defineTexts(
     action: '处置措施',
     time: '处置时限',
     scenario: '建议事件类型',
+    latches: '锁存',
   },
 );
 
@@ -75,6 +83,7 @@ export function TagDetail({ tag }: { readonly tag: Tag }) {
   const format = useFormat();
   const reading = useReading(tag.id);
   const active = useShown((state) => state.alarms.active);
+  const made = useMadeOf(tag);
   const alarms = useMemo(
     () =>
       Object.values(active)
@@ -123,46 +132,99 @@ export function TagDetail({ tag }: { readonly tag: Tag }) {
           tag.source === undefined ? null : { name: say('source'), value: tag.source },
         ]}
       />
+      <Neighbours tag={tag} />
+      <TagHistory tag={tag} standing={alarms[0] ?? null} />
+      <DataSheet tag={tag} />
       <Section title={say('limits')}>
-        {tag.alarmRules.length === 0 ? (
-          <p className="detail__none">{say('noLimits')}</p>
-        ) : (
-          tag.alarmRules.map((rule) => <Rule key={rule.id} rule={rule} unit={tag.unit} />)
-        )}
+        {tag.alarmRules.length === 0 && made.length === 0 && <p className="detail__none">{say('noLimits')}</p>}
+        {[...definitionsOfTag(tag), ...made].map((definition) => (
+          <Rule key={definition.ruleId} definition={definition} unit={tag.unit} />
+        ))}
       </Section>
     </Panel>
   );
 }
 
-function Rule({ rule, unit }: { readonly rule: AlarmRule; readonly unit: string }) {
+/** The alarms that rules which people made raise over it. */
+function useMadeOf(tag: Tag): readonly AlarmDefinition[] {
+  const site = useShown(({ register }) => register.site);
+  const rules = useShown((state) => state.alarmRules);
+  return useMemo(
+    () =>
+      site === null
+        ? []
+        : [...allDefinitionsOf(site, rules).values()].filter(
+            ({ tagId, made }) => tagId === tag.id && made !== undefined,
+          ),
+    [site, rules, tag.id],
+  );
+}
+
+interface RuleProps {
+  readonly definition: AlarmDefinition;
+  readonly unit: string;
+}
+
+function Rule({ definition, unit }: RuleProps) {
   const say = useTexts(texts);
   const sayType = useTexts(alarmTypeNames);
   const sayPriority = useTexts(priorityNames);
   const sayScenario = useTexts(scenarioNames);
   const local = useLocal();
   const format = useFormat();
+  const { ruleId, type, priority, criterion, response, onDelayMs, offDelayMs, message, scenario } = definition;
+  const setpoint = useSetpoint(definition);
   return (
     <article className="rule">
       <h4 className="rule__title">
-        <PriorityMark priority={rule.priority} filled={false} size={16} label={sayPriority(rule.priority)} />
-        {sayType(rule.type)} {format.number(rule.setpoint)} {unit}
+        <PriorityMark priority={priority} filled={false} size={16} label={sayPriority(priority)} />
+        {sayType(type)} {setpoint}
+        {definition.latching && <span className="chip">{say('latches')}</span>}
       </h4>
+      <AsideFacts ruleId={ruleId} />
+      <div className="detail__acts rule__acts">
+        <AsideActs ruleId={ruleId} message={message} />
+      </div>
       <Facts
         facts={[
-          { name: say('consequence'), value: local(rule.consequence) },
-          { name: say('action'), value: local(rule.operatorAction) },
-          { name: say('time'), value: format.duration(rule.timeToActMs) },
-          { name: say('deadband'), value: say('deadbandText', { deadband: format.number(rule.deadband), unit }) },
-          {
-            name: say('delays'),
-            value: say('delaysText', {
-              on: format.duration(rule.onDelayMs),
-              off: format.duration(rule.offDelayMs),
-            }),
-          },
-          { name: say('scenario'), value: sayScenario(rule.scenario) },
+          response === null ? null : { name: say('consequence'), value: local(response.consequence) },
+          response === null ? null : { name: say('action'), value: local(response.operatorAction) },
+          response === null ? null : { name: say('time'), value: format.duration(response.timeToActMs) },
+          criterion.kind === 'threshold'
+            ? {
+                name: say('deadband'),
+                value: say('deadbandText', { deadband: format.number(criterion.deadband), unit }),
+              }
+            : null,
+          onDelayMs === 0 && offDelayMs === 0
+            ? null
+            : {
+                name: say('delays'),
+                value: say('delaysText', { on: format.duration(onDelayMs), off: format.duration(offDelayMs) }),
+              },
+          response === null ? null : { name: say('scenario'), value: sayScenario(scenario) },
         ]}
       />
     </article>
   );
+}
+
+/** What it is judged by, in figures. */
+function useSetpoint({ criterion, unit }: AlarmDefinition): string {
+  const format = useFormat();
+  switch (criterion.kind) {
+    case 'threshold':
+      return `${format.number(criterion.setpoint)} ${unit}`;
+    case 'rate':
+      return `${format.number(criterion.setpointPerMinute)} ${unit}`;
+    case 'silence':
+    case 'frozen':
+      return format.duration(criterion.afterMs);
+    case 'out-of-range':
+      return `${format.number(criterion.low)} … ${format.number(criterion.high)} ${unit}`;
+    case 'difference':
+      return `${format.number(criterion.setpoint)} ${unit} ↔ ${criterion.otherTagId}`;
+    case 'bad-quality':
+      return '';
+  }
 }

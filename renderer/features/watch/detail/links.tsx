@@ -1,15 +1,17 @@
 /** Short lists in a detail whose rows lead to the alarm or the sensor itself. */
+import { asideOf } from '#shared/domain/alarms/annunciation.ts';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import type { Tag } from '#shared/domain/register/site.ts';
 import { Age } from '../../../app/Age.tsx';
 import { useState } from 'react';
 import { defineTexts, useLocal, useTexts } from '../../../app/i18n/i18n.ts';
-import { useReading } from '../../../station/shown.ts';
+import { useReading, useShown } from '../../../station/shown.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { AlarmMark } from '../AlarmMark.tsx';
+import { AsideFacts } from '../AsideActs.tsx';
 import { useConditionWords } from '../conditionWords.ts';
 import { TagValue } from '../rows.tsx';
-import { useWorstAlarmOfTag } from '../worstAlarm.ts';
+import { useMarkOfTag } from '../worstAlarm.ts';
 import { LinkTo } from './LinkTo.tsx';
 
 const texts = defineTexts('detailLinks', { more: 'Show all {{count}}' }, { more: '显示全部 {{count}} 项' });
@@ -37,24 +39,32 @@ function useSome<T>(all: readonly T[]): { readonly some: readonly T[]; readonly 
 }
 
 export function AlarmLinks({ alarms }: { readonly alarms: readonly Alarm[] }) {
-  const local = useLocal();
-  const words = useConditionWords();
   const { some, more } = useSome(alarms);
   return (
     <>
       <ul className="detail__links">
         {some.map((alarm) => (
-          <li key={alarm.alarmId}>
-            <AlarmMark alarm={alarm} />
-            <span className="detail__link-text">
-              <LinkTo to={{ kind: 'alarm', id: alarm.alarmId }}>{local(alarm.message)}</LinkTo>
-              <span className="detail__quiet">{words(alarm, false)}</span>
-            </span>
-          </li>
+          <AlarmLink key={alarm.alarmId} alarm={alarm} />
         ))}
       </ul>
       {more}
     </>
+  );
+}
+
+function AlarmLink({ alarm }: { readonly alarm: Alarm }) {
+  const local = useLocal();
+  const words = useConditionWords();
+  const aside = useShown((state) => asideOf(state.alarms, alarm.ruleId));
+  return (
+    <li>
+      <AlarmMark alarm={aside === null ? alarm : null} aside={aside !== null} />
+      <span className="detail__link-text">
+        <LinkTo to={{ kind: 'alarm', id: alarm.alarmId }}>{local(alarm.message)}</LinkTo>
+        <span className="detail__quiet">{words(alarm, false)}</span>
+        <AsideFacts ruleId={alarm.ruleId} />
+      </span>
+    </li>
   );
 }
 
@@ -75,10 +85,10 @@ export function TagLinks({ tags }: { readonly tags: readonly Tag[] }) {
 function TagLink({ tag }: { readonly tag: Tag }) {
   const local = useLocal();
   const reading = useReading(tag.id);
-  const alarm = useWorstAlarmOfTag(tag.id);
+  const mark = useMarkOfTag(tag.id);
   return (
     <li>
-      <AlarmMark alarm={alarm} />
+      <AlarmMark {...mark} />
       <span className="detail__link-text">
         <LinkTo to={{ kind: 'tag', id: tag.id }}>{local(tag.name)}</LinkTo>
         <span className="detail__quiet">{tag.id}</span>
