@@ -48,7 +48,7 @@ export function RuleRow({ rule, count, missing, isNow, onOpen, onCopy }: RuleRow
               ruleId,
               say(inForce ? 'inForce' : 'outOfForce'),
               say('version', { version: String(version) }),
-              say('tags', { count: String(count) }),
+              say('tags', { count }),
             ].join(' · ')}
           </span>
         </span>

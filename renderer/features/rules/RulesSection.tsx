@@ -14,6 +14,7 @@ import { useWorld } from '../../station/world.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SearchField, Select } from '../../ui/Field.tsx';
 import { PriorityMark } from '../../ui/PriorityMark.tsx';
+import { newDraft } from './drafts.ts';
 import { newRuleId } from './ruleForm.ts';
 import { RuleEditor } from './RuleEditor.tsx';
 import { RuleRow } from './RuleRow.tsx';
@@ -79,7 +80,7 @@ export function RulesSection() {
             deed="PutRuleIntoForce"
             look="primary"
             onPress={() => {
-              setEdited({ ruleId: newRuleId(), like: null });
+              setEdited({ ruleId: newDraft(rules) ?? newRuleId(), like: null });
             }}
           >
             {say('make')}

@@ -120,7 +120,7 @@ function Outcome({ reply, onLeave }: { readonly reply: Tried; readonly onLeave: 
       {floods > 0 && <p className="rule-check">{say('flooded', { count: String(floods) })}</p>}
       {rawFrom !== null && <p className="rule-check">{say('rawFrom', { time: format.moment(rawFrom) })}</p>}
       {unheard.length > 0 && readings > 0 && <p className="field__hint">{say('unheard', { tags: named(unheard) })}</p>}
-      <p className="field__hint">{say('readings', { count: format.number(readings), tags: String(tags) })}</p>
+      <p className="field__hint">{say('readings', { amount: format.number(readings), tags: String(tags) })}</p>
       {count > 0 && (
         <table className="rule-try__table">
           <thead>

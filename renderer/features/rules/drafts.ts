@@ -1,6 +1,7 @@
 /** What somebody has begun to write of a rule, kept on this screen until it is put into force or thrown away. */
 import { create } from 'zustand';
-import type { AccountId, MadeRuleId } from '#shared/domain/ids.ts';
+import type { AlarmRulesState } from '#shared/domain/alarmRules/evolve.ts';
+import { MadeRuleId, type AccountId } from '#shared/domain/ids.ts';
 import { useSession } from '../../station/session.ts';
 import type { RuleForm } from './ruleForm.ts';
 
@@ -19,6 +20,16 @@ const mine = (): AccountId | undefined => useSession.getState().view?.session?.a
 export function useDraft(ruleId: MadeRuleId): Draft | undefined {
   const accountId = useSession(({ view }) => view?.session?.accountId);
   return useDrafts((drafts) => drafts[key(accountId, ruleId)]);
+}
+
+/** Of a new rule that this person began and has not put into force; null: none. */
+export function newDraft(rules: AlarmRulesState['rules']): MadeRuleId | null {
+  const own = `${mine() ?? ''} `;
+  for (const name of Object.keys(useDrafts.getState())) {
+    const id = name.startsWith(own) ? MadeRuleId.safeParse(name.slice(own.length)) : null;
+    if (id?.success === true && !(id.data in rules)) return id.data;
+  }
+  return null;
 }
 
 export function keepDraft(ruleId: MadeRuleId, draft: Draft): void {

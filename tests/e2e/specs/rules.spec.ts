@@ -37,6 +37,10 @@ test('a rule is made without programming, tried and put into force, and its vers
   await rules.fill('Limit', '限值', '2500');
   await expect(rules.form.getByText(/lies outside the range/)).toBeHidden();
   await take('form-en');
+  // What was begun is there again.
+  await screen.press('Escape');
+  await rules.press('Make a rule', '新建规则');
+  await expect(rules.form.getByText('A draft of yours')).toBeVisible();
   await rules.press('Try$', '试算$');
   await expect(rules.form.getByText(/It would have raised \d+ alarm/)).toBeVisible({ timeout: 30_000 });
   await rules.fill('Reason', '理由', 'The pressure rose unseen last week');
@@ -56,6 +60,7 @@ test('a rule is made without programming, tried and put into force, and its vers
   await expect(rules.list.getByText('changed: Limit 2500 → 2400')).toBeVisible();
   await take('versions-en');
   await screen.switchLanguage();
+  await expect(rules.list.getByText('版本（2）')).toBeVisible();
   await take('versions-zh');
   await rules.press('更改', '更改');
   await expect(rules.form.getByText('启用前检查')).toBeVisible();
