@@ -48,6 +48,7 @@ import { AttachmentFetch } from './sync/attachmentFetch.ts';
 import { AttachmentSender } from './sync/attachmentSender.ts';
 import { CarriedSender } from './sync/carriedSender.ts';
 import { FrameIntake } from './sync/frameIntake.ts';
+import { RuleTrials } from './review/ruleTrials.ts';
 import { Trends } from './review/trends.ts';
 import { HistoryFetch } from './sync/historyFetch.ts';
 import { HubLink } from './sync/hubLink.ts';
@@ -200,9 +201,17 @@ export async function createHost({
     now,
     log,
   });
+  const ruleTrials = new RuleTrials({
+    series,
+    state: (world) => worlds.state(world),
+    onProgress: (progress) => {
+      screens.push('trial', progress);
+    },
+  });
   const screens = new Screens({
     answers: createAnswers({
       trends,
+      ruleTrials,
       database,
       journal,
       series,

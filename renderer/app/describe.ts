@@ -17,6 +17,7 @@ export function useDescribeEvent(
   const register = useShown((state) => state.register);
   const alarms = useShown((state) => state.alarms);
   const incidents = useShown((state) => state.incidents);
+  const alarmRules = useShown((state) => state.alarmRules);
   const plans = useShown((state) => state.plans);
   const accounts = useShown((state) => state.accounts);
   const permits = useShown((state) => state.permits);
@@ -25,12 +26,12 @@ export function useDescribeEvent(
   return useCallback(
     (event) =>
       describeEvent(event, {
-        names: names ?? { register, alarms, incidents, plans, accounts, permits, geofences },
+        names: names ?? { register, alarms, incidents, plans, accounts, permits, geofences, alarmRules },
         language,
         format,
         within,
       }),
-    [names, within, register, alarms, incidents, plans, accounts, permits, geofences, language, format],
+    [names, within, register, alarms, incidents, plans, accounts, permits, geofences, alarmRules, language, format],
   );
 }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { AccountRole } from './accounts/events.ts';
 import { occurrencesOf } from './alarms/evolve.ts';
 import { ApprovableType } from './approvals/events.ts';
+import type { CarriedRule } from './alarmRules/events.ts';
 import type { DomainCommand } from './command.ts';
 import {
   AccountId,
@@ -15,6 +16,7 @@ import {
   HandoverQuestionId,
   IncidentId,
   LogEntryId,
+  MadeRuleId,
   MaintenanceId,
   PermitId,
   PlaceId,
@@ -36,7 +38,15 @@ import { untouchedResponder } from './resources/evolve.ts';
 import { defaultRiskConfiguration, RiskColour } from './risk/configuration.ts';
 import { MajorHazardFigure } from './risk/events.ts';
 import { concludedOf } from './risk/evolve.ts';
-import { maintenanceTerms, permitTerms, testGeofence, testModel, testSite, warningIssued } from './testing.ts';
+import {
+  maintenanceTerms,
+  permitTerms,
+  testGeofence,
+  testModel,
+  testRule,
+  testSite,
+  warningIssued,
+} from './testing.ts';
 import { ResponseLevel } from './values.ts';
 import { Verdict } from './warnings/events.ts';
 import { openFollowUps, warningIn } from './warnings/evolve.ts';
@@ -330,6 +340,23 @@ const anyAlarmAct: fc.Arbitrary<MakeAct> = fc
     }
   });
 
+/** Of two rules, mostly by one who has seen the newest version. */
+const anyRuleAct: fc.Arbitrary<MakeAct> = fc
+  .record({
+    name: some('r-1', 'r-2'),
+    setpoint: some(2500, 2600),
+    ends: some(true, false, false),
+    reason: text,
+    behind,
+  })
+  .map(({ name, setpoint, ends, reason, behind: less }): MakeAct => ({ alarmRules }) => {
+    const madeId = MadeRuleId.parse(name);
+    const seen = seenVersion(alarmRules.rules[madeId]?.version ?? 0, less);
+    if (ends) return { type: 'TakeRuleOutOfForce', data: { ruleId: madeId, reason, seenVersion: seen } };
+    const definition = testRule({ setpoint });
+    return { type: 'PutRuleIntoForce', data: { ruleId: madeId, definition, reason, seenVersion: seen } };
+  });
+
 const gasTest = some(null, {
   at: 1_700_000_000_000,
   oxygenPercent: 20.9,
@@ -439,6 +466,7 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
       return { type: 'AcknowledgeAlarms', data: names ? { alarmIds, raisedAt } : { alarmIds } };
     }),
   { arbitrary: anyAlarmAct, weight: 2 },
+  anyRuleAct,
   record({
     incidentId,
     level: some(...ResponseLevel.options),
@@ -570,12 +598,16 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
     site: some(testSite, null),
     recording: some('normal-operations', null),
     player: some(undefined, StationId.parse('station-1')),
+    rules: some<(CarriedRule[] | undefined)[]>(undefined, [
+      { ruleId: MadeRuleId.parse('r-1'), definition: testRule(), reason: 'as in live' },
+    ]),
   }).map(
-    always(({ player, ...given }) => ({
+    always(({ player, rules, ...given }) => ({
       type: 'StartDrill',
       data: {
         ...given,
         ...(player === undefined ? {} : { player }),
+        ...(rules === undefined ? {} : { rules }),
         secondPerson: ['CloseIncident'],
         name: 'Spring drill',
         objectives: ['reach the gate'],

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { AccountCommand } from './accounts/events.ts';
 import { Actor } from './actor.ts';
+import { AlarmRuleCommand } from './alarmRules/events.ts';
 import { AlarmCommand } from './alarms/events.ts';
 import { ApprovalCommand } from './approvals/events.ts';
 import { AttachmentCommand } from './attachments/events.ts';
@@ -22,6 +23,7 @@ import { Instant } from './values.ts';
 
 export const DomainCommand = z.discriminatedUnion('type', [
   AlarmCommand,
+  AlarmRuleCommand,
   IncidentCommand,
   PlanCommand,
   ResourceCommand,

@@ -12,6 +12,7 @@ export type ConflictCode =
   | 'step-never-reopened'
   | 'alarm-rose-again'
   | 'register-changed'
+  | 'rule-changed'
   | 'geofence-changed'
   | 'account-changed'
   | 'account-disabled-again'

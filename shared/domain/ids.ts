@@ -21,6 +21,9 @@ export const TagId = identifier.max(80).brand<'TagId'>();
 export type TagId = z.infer<typeof TagId>;
 export const AlarmRuleId = identifier.max(100).brand<'AlarmRuleId'>();
 export type AlarmRuleId = z.infer<typeof AlarmRuleId>;
+/** Of a rule that a person made: ids of alarm rules are made of it and a tag’s. */
+export const MadeRuleId = identifier.max(16).brand<'MadeRuleId'>();
+export type MadeRuleId = z.infer<typeof MadeRuleId>;
 export const AlarmId = identifier.brand<'AlarmId'>();
 export type AlarmId = z.infer<typeof AlarmId>;
 /** Ids of alarms are made of it, as of tags. */

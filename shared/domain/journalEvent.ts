@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { AccountEvent } from './accounts/events.ts';
 import { Actor } from './actor.ts';
+import { AlarmRuleEvent } from './alarmRules/events.ts';
 import { AlarmEvent } from './alarms/events.ts';
 import { ApprovalEvent } from './approvals/events.ts';
 import { AttachmentEvent } from './attachments/events.ts';
@@ -23,6 +24,7 @@ import { Instant } from './values.ts';
 
 export const DomainEvent = z.discriminatedUnion('type', [
   AlarmEvent,
+  AlarmRuleEvent,
   IncidentEvent,
   PlanEvent,
   ResourceEvent,

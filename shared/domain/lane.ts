@@ -33,6 +33,8 @@ const lanes: Record<DomainEventType, Lane> = {
   'AlarmChatteringEnded.v1': 'alarms',
   'PastExcursionFound.v1': 'alarms',
   'AlarmPolicyChanged.v1': 'alarms',
+  'RulePutIntoForce.v1': 'alarms',
+  'RuleTakenOutOfForce.v1': 'alarms',
   'WarningIssued.v1': 'warnings',
   'WarningEnded.v1': 'warnings',
   'WarningFollowUpAssigned.v1': 'warnings',

@@ -3,6 +3,7 @@
  * history lost can be given to another, to be judged there by the same rules as any act.
  */
 import { recallAccounts } from './accounts/recall.ts';
+import { recallAlarmRules } from './alarmRules/recall.ts';
 import { recallAlarms } from './alarms/recall.ts';
 import { recallApproval } from './approvals/recall.ts';
 import { recallAttachments } from './attachments/recall.ts';
@@ -19,6 +20,7 @@ import { recallRegister } from './register/recall.ts';
 import { recallResources } from './resources/recall.ts';
 import { recallRisk } from './risk/recall.ts';
 import { recallShifts } from './shifts/recall.ts';
+import { rulesIn } from './alarmRules/carried.ts';
 import { changesOf } from './geofences/carried.ts';
 import { recallWarnings } from './warnings/recall.ts';
 import { carriedWarnings } from './warnings/carried.ts';
@@ -52,6 +54,9 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'PastExcursionFound.v1':
     case 'AlarmPolicyChanged.v1':
       return recallAlarms(before.alarms, event);
+    case 'RulePutIntoForce.v1':
+    case 'RuleTakenOutOfForce.v1':
+      return recallAlarmRules(event);
     case 'IncidentOpened.v1':
     case 'AlarmLinkedToIncident.v1':
     case 'ResponseLevelChanged.v1':
@@ -141,6 +146,7 @@ function carriedIntoDrill(events: readonly DomainEvent[]): CarriedIntoDrill {
     site: register?.data.site ?? null,
     secondPerson: policy?.data.types ?? [],
     geofences: changesOf(events),
+    rules: rulesIn(events),
     warnings: carriedWarnings(events),
   };
 }

@@ -1,4 +1,5 @@
 /** Makers of small worlds for tests: a park with one tank, one tag and two responders, and commands on it. */
+import type { RuleDefinition } from './alarmRules/rule.ts';
 import type { Command, DomainCommand } from './command.ts';
 import {
   AccountId,
@@ -305,3 +306,23 @@ export function play(
   }
   return { state, events };
 }
+
+/** Over the pressure of the test site: high above a limit, in kPa, of which its own alarm knows nothing. */
+export const testRule = ({
+  setpoint = 2500,
+  ...given
+}: Partial<RuleDefinition> & { readonly setpoint?: number } = {}): RuleDefinition => ({
+  subject: { kind: 'group', placeId: null, tagKind: 'process', unit: 'kPa' },
+  condition: { kind: 'threshold', side: 'high', setpoint, deadband: 20 },
+  onlyWhile: [],
+  onDelayMs: 1000,
+  offDelayMs: 1000,
+  priority: 'low',
+  message: { en: '{tag} above {limit}', zh: '{tag}高于{limit}' },
+  consequence: both('The valve opens'),
+  operatorAction: both('Reduce feed'),
+  timeToActMs: 600_000,
+  scenario: 'process-upset',
+  latching: false,
+  ...given,
+});

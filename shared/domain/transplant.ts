@@ -107,6 +107,14 @@ function seen(state: WorldState, command: Compared): Seen {
       const account = state.accounts.accounts[command.data.accountId];
       return { version: account?.version ?? 0, value: account?.role ?? null };
     }
+    case 'PutRuleIntoForce':
+    case 'TakeRuleOutOfForce': {
+      const rule = state.alarmRules.rules[command.data.ruleId];
+      return {
+        version: rule?.version ?? 0,
+        value: rule === undefined ? null : { inForce: rule.inForce, definition: rule.definition },
+      };
+    }
     case 'ChangeGeofence':
       return seenGeofence(state, command.data.geofence.id);
     case 'RemoveGeofence':
@@ -187,6 +195,10 @@ function withVersion(command: Compared, seenVersion: number): Compared {
     case 'ChangeResponderStatus':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'ReleaseResponder':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'PutRuleIntoForce':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'TakeRuleOutOfForce':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'SuspendPermit':
       return { ...command, data: { ...command.data, seenVersion } };

@@ -1,6 +1,8 @@
 /** All areas together: the state of one world, and the two functions that the hub, the host and the screen share. */
 import { decideAccounts } from './accounts/decide.ts';
 import { emptyAccounts, evolveAccounts, type AccountsState } from './accounts/evolve.ts';
+import { decideAlarmRules } from './alarmRules/decide.ts';
+import { emptyAlarmRules, evolveAlarmRules, type AlarmRulesState } from './alarmRules/evolve.ts';
 import { decideAlarms } from './alarms/decide.ts';
 import { AlarmEvent } from './alarms/events.ts';
 import {
@@ -46,6 +48,7 @@ import { emptyWarnings, evolveWarnings, evolveWarningsOnOpening, type WarningsSt
 export interface WorldState {
   readonly register: RegisterState;
   readonly alarms: AlarmsState;
+  readonly alarmRules: AlarmRulesState;
   readonly incidents: IncidentsState;
   readonly plans: PlansState;
   readonly resources: ResourcesState;
@@ -63,11 +66,12 @@ export interface WorldState {
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
-export const WORLD_STATE_VERSION = 7;
+export const WORLD_STATE_VERSION = 5;
 
 export const emptyWorld: WorldState = {
   register: emptyRegister,
   alarms: emptyAlarms,
+  alarmRules: emptyAlarmRules,
   incidents: emptyIncidents,
   plans: emptyPlans,
   resources: emptyResources,
@@ -114,6 +118,9 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
     case 'PastExcursionFound.v1':
     case 'AlarmPolicyChanged.v1':
       return { ...state, alarms: evolveAlarms(state.alarms, event) };
+    case 'RulePutIntoForce.v1':
+    case 'RuleTakenOutOfForce.v1':
+      return { ...state, alarmRules: evolveAlarmRules(state.alarmRules, event) };
     case 'IncidentClosed.v1':
       return {
         ...state,
@@ -280,7 +287,10 @@ function decideDomain(state: WorldState, command: Command): Decision<DomainEvent
     case 'TakeAlarmsOutOfService':
     case 'ReturnAlarmsToService':
     case 'ChangeAlarmPolicy':
-      return decideAlarms(state.alarms, state.register, command);
+      return decideAlarms(state.alarms, state, command);
+    case 'PutRuleIntoForce':
+    case 'TakeRuleOutOfForce':
+      return decideAlarmRules(state.alarmRules, state.register, command);
     case 'OpenIncident':
     case 'LinkAlarmToIncident':
     case 'ChangeResponseLevel':

@@ -34,6 +34,7 @@ import { ExchangedBytes, ExchangeMade, ExchangeResult, ExchangeTarget } from './
 import { AccountSession, NewPassword } from './accounts.ts';
 import { RejectionMessage, WorldSummary } from './hubSocket.ts';
 import { Problem } from './ingest.ts';
+import { TrialId, TrialProgress, TrialQuery, TrialReply } from './ruleTrials.ts';
 import { StatisticsQuery, StatisticsReply, TrendQuery, TrendReply, TrendSets } from './trends.ts';
 import { EnrolledStation, HubFingerprint, StationNames } from './stations.ts';
 import { KeepSeries } from './keeping.ts';
@@ -346,6 +347,9 @@ export const hostMethods = {
   'series.read': method(TrendQuery.safeExtend({ askHub: z.boolean() }), TrendReply),
   /** What it comes to. */
   'series.statistics': method(StatisticsQuery.safeExtend({ askHub: z.boolean() }), StatisticsReply),
+  /** What a rule would have done on the readings that are kept here. Until then the push `trial` tells how far it is. */
+  'rules.try': method(TrialQuery, TrialReply),
+  'rules.cancel-try': method(z.object({ trial: TrialId }), nothing),
   /** Tags that belong together, under a name that a person here gave. */
   /** For how long readings are kept here. An administrator may change it; what is too old then is removed bit by bit. */
   'keeping.read': method(nothing, KeepSeries),
@@ -587,6 +591,7 @@ export const hostPushes = {
   /** How many events a search does not look through yet. */
   words: z.object({ world: WorldId, unread: z.number().int() }),
   recovery: Recovery,
+  trial: TrialProgress,
   exchange: ExchangeState,
   /** Every few seconds. */
   health: HostHealth,

@@ -1,5 +1,7 @@
 /** What an alarm was called. One that is over has left the state; its id begins with that of its rule. */
-import { AlarmRuleId, type AlarmId } from '../domain/ids.ts';
+import { derivedFrom } from '../domain/alarmRules/derive.ts';
+import { emptyAlarmRules, type AlarmRulesState } from '../domain/alarmRules/evolve.ts';
+import { AlarmRuleId, MadeRuleId, type AlarmId } from '../domain/ids.ts';
 import { standingGeofences } from '../domain/geofences/standing.ts';
 import type { Responder, Site, Tag } from '../domain/register/site.ts';
 import { definitionsOf, type AlarmDefinition } from '../domain/rules/definitions.ts';
@@ -13,17 +15,33 @@ export interface AlarmSource {
   readonly definition: AlarmDefinition;
 }
 
-/** The tag and the rule that raised it; null when the register no longer has them. */
-export function alarmSource(register: WorldState['register'], id: AlarmId): AlarmSource | null {
+/** The tag and the rule that raised it, also one that is out of force by now; null when there are none any more. */
+export function alarmSource(
+  register: WorldState['register'],
+  id: AlarmId,
+  rules: AlarmRulesState = emptyAlarmRules,
+): AlarmSource | null {
   const ruleId = AlarmRuleId.safeParse(id.replace(/:\d+$/, ''));
-  return ruleId.success ? ruleSource(register, ruleId.data) : null;
+  return ruleId.success ? ruleSource(register, ruleId.data, rules) : null;
 }
 
-export function ruleSource({ site }: WorldState['register'], ruleId: AlarmRuleId): AlarmSource | null {
+export function ruleSource(
+  { site }: WorldState['register'],
+  ruleId: AlarmRuleId,
+  rules: AlarmRulesState = emptyAlarmRules,
+): AlarmSource | null {
   if (site === null) return null;
-  const definition = definitionsOf(site).get(ruleId);
-  const tag = definition === undefined ? undefined : tagsOf(site).get(definition.tagId);
-  return definition === undefined || tag === undefined ? null : { tag, definition };
+  const definition = definitionsOf(site).get(ruleId) ?? madeDefinition(site, ruleId, rules);
+  const tag = definition === null ? undefined : tagsOf(site).get(definition.tagId);
+  return definition === null || tag === undefined ? null : { tag, definition };
+}
+
+/** The id of an alarm of a rule that people made begins with the rule’s own. */
+function madeDefinition(site: Site, ruleId: AlarmRuleId, { rules }: AlarmRulesState): AlarmDefinition | null {
+  const madeId = MadeRuleId.safeParse(ruleId.slice(0, ruleId.indexOf('.')));
+  const rule = madeId.success ? rules[madeId.data] : undefined;
+  if (rule === undefined) return null;
+  return derivedFrom(rule, site).definitions.find((definition) => definition.ruleId === ruleId) ?? null;
 }
 
 const tags = new WeakMap<Site, ReadonlyMap<string, Tag>>();
@@ -35,17 +53,21 @@ function tagsOf(site: Site): ReadonlyMap<string, Tag> {
   return made;
 }
 
+/** Without rules those of the site file have names. */
+type AlarmNames = Pick<WorldState, 'alarms' | 'register'> & { readonly alarmRules?: AlarmRulesState | undefined };
+
 export function alarmMessage(
   {
     alarms,
     register,
+    alarmRules,
     geofences,
-  }: Pick<WorldState, 'alarms' | 'register'> & {
+  }: AlarmNames & {
     readonly geofences?: WorldState['geofences'] | undefined;
   },
   id: AlarmId,
 ): LocalizedText | null {
-  const known = alarms.active[id]?.message ?? alarmSource(register, id)?.definition.message;
+  const known = alarms.active[id]?.message ?? alarmSource(register, id, alarmRules)?.definition.message;
   return known ?? (geofences === undefined ? null : ofGeofence({ register, geofences }, id));
 }
 
@@ -78,6 +100,9 @@ function ofGeofence(state: Pick<WorldState, 'register' | 'geofences'>, id: Alarm
 
 /** What an alarm says, by its rule; null when the register no longer has it and it does not stand. */
 export const ruleMessage = (
-  { alarms, register }: Pick<WorldState, 'alarms' | 'register'>,
+  { alarms, register, alarmRules = emptyAlarmRules }: AlarmNames,
   ruleId: AlarmRuleId,
-): LocalizedText | null => ruleFacts(alarms, register.site, ruleId)?.message ?? null;
+): LocalizedText | null =>
+  ruleFacts(alarms, { register, alarmRules }, ruleId)?.message ??
+  ruleSource(register, ruleId, alarmRules)?.definition.message ??
+  null;

@@ -19,6 +19,7 @@ import {
   WarningId,
   AttachmentId,
   LogEntryId,
+  MadeRuleId,
   MaintenanceId,
   PermitId,
   ShiftId,
@@ -34,6 +35,7 @@ import {
   permitTerms,
   testCommand,
   testGeofence,
+  testRule,
   testModel,
   testSite,
   warningIssued,
@@ -225,6 +227,30 @@ const samples: readonly {
     },
     en: ['Limits of shelving changed', 'High priority at most 30 min', 'Low priority at most 8 h'],
     zh: ['报警搁置时限已更改', '高优先级最长30分钟'],
+  },
+  {
+    event: {
+      type: 'RulePutIntoForce.v1',
+      data: { ruleId: MadeRuleId.parse('r-1'), version: 1, definition: testRule(), reason: 'asked for' },
+    },
+    en: ['Alarm rule put into force', 'version 1', 'Low priority', 'asked for'],
+    zh: ['报警规则已启用', '第 1 版', '低优先级'],
+  },
+  {
+    event: {
+      type: 'RulePutIntoForce.v1',
+      data: { ruleId: MadeRuleId.parse('r-1'), version: 2, definition: testRule(), reason: 'asked for' },
+    },
+    en: ['Alarm rule changed', 'version 2'],
+    zh: ['报警规则已更改'],
+  },
+  {
+    event: {
+      type: 'RuleTakenOutOfForce.v1',
+      data: { ruleId: MadeRuleId.parse('r-1'), version: 2, reason: 'no longer needed' },
+    },
+    en: ['Alarm rule taken out of force: r-1', 'version 2', 'no longer needed'],
+    zh: ['报警规则已停止执行', '第 2 版'],
   },
   {
     event: { type: 'IncidentOpened.v1', data: { ...opened, alarmIds: [alarmId] } },

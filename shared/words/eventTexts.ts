@@ -1,4 +1,6 @@
 /** What an event of the journal says to a person: one line, and what there is to add; names where the record has ids. */
+import { ruleTitle } from '../domain/alarmRules/derive.ts';
+import type { AlarmRulesState } from '../domain/alarmRules/evolve.ts';
 import type { GeofencesState } from '../domain/geofences/evolve.ts';
 import type { AccountsState } from '../domain/accounts/evolve.ts';
 import type { Actor, Operator } from '../domain/actor.ts';
@@ -53,6 +55,11 @@ const eventTexts = bothTexts(
     ofOccurrence: 'raised {{time}}',
     returned: 'Alarm back to normal: {{message}}',
     value: 'now {{value}} {{unit}}',
+    ruleInForce: 'Alarm rule put into force: {{message}}',
+    ruleChanged: 'Alarm rule changed: {{message}}',
+    ruleOutOfForce: 'Alarm rule taken out of force: {{message}}',
+    ruleVersion: 'version {{version}}',
+    byRule: 'rule {{rule}}, version {{version}}',
     reset_one: 'Latched alarm reset',
     reset_other: '{{count}} latched alarms reset',
     resetThis: 'Latched alarm reset: {{message}}',
@@ -217,6 +224,11 @@ const eventTexts = bothTexts(
     ofOccurrence: '{{time}} 触发',
     returned: '报警恢复正常：{{message}}',
     value: '当前 {{value}} {{unit}}',
+    ruleInForce: '报警规则已启用：{{message}}',
+    ruleChanged: '报警规则已更改：{{message}}',
+    ruleOutOfForce: '报警规则已停止执行：{{message}}',
+    ruleVersion: '第 {{version}} 版',
+    byRule: '规则 {{rule}} 第 {{version}} 版',
     reset_one: '已复位锁存报警',
     reset_other: '已复位 {{count}} 条锁存报警',
     resetThis: '已复位锁存报警：{{message}}',
@@ -422,6 +434,8 @@ export interface EventText {
 export type Names = Pick<WorldState, 'register' | 'alarms' | 'incidents' | 'plans'> & {
   /** Those of LIVE; a record of an incident has none. */
   readonly accounts?: AccountsState | undefined;
+  /** Alarm rules that people made, where they are known. */
+  readonly alarmRules?: AlarmRulesState | undefined;
   readonly permits?: PermitsState | undefined;
   readonly geofences?: GeofencesState | undefined;
   /** A frozen record has none. */
@@ -519,7 +533,7 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
 
   switch (event.type) {
     case 'AlarmRaised.v1': {
-      const { tagId, responderId, type, value, setpoint, unit, priority, placeId, message } = event.data;
+      const { tagId, responderId, type, value, setpoint, unit, priority, placeId, message, made } = event.data;
       const subject = subjectName(tagId, responderId);
       const lasted = { tag: subject, age: format.duration(value) };
       const limit = { tag: subject, value: format.number(value), setpoint: format.number(setpoint), unit };
@@ -533,6 +547,7 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
           measured(),
           say('priority', { priority: textsIn(priorityNames, language)(priority) }),
           placeName(placeId),
+          made === undefined ? null : say('byRule', { rule: made.ruleId, version: String(made.version) }),
         ),
       };
     }
@@ -551,7 +566,7 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
       return { title: say('acknowledged', { count: alarmIds.length }), detail: named.join(say('and')) };
     }
     case 'AlarmReturnedToNormal.v1': {
-      const source = alarmSource(names.register, event.data.alarmId);
+      const source = alarmSource(names.register, event.data.alarmId, names.alarmRules);
       return {
         title: say('returned', { message: alarmName(event.data.alarmId) }),
         // Of a silence that ended there is nothing to add.
@@ -642,6 +657,26 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
             : say('pastWorst', { value: format.number(worst), setpoint: format.number(setpoint), unit }),
           say('pastLate', { age: format.duration(lateMs) }),
         ),
+      };
+    }
+    case 'RulePutIntoForce.v1': {
+      const { definition, version, reason } = event.data;
+      return {
+        title: say(version === 1 ? 'ruleInForce' : 'ruleChanged', { message: local(ruleTitle(definition, site)) }),
+        detail: detail(
+          say('ruleVersion', { version: String(version) }),
+          say('priority', { priority: textsIn(priorityNames, language)(definition.priority) }),
+          reason,
+        ),
+      };
+    }
+    case 'RuleTakenOutOfForce.v1': {
+      const { ruleId, version, reason } = event.data;
+      const rule = names.alarmRules?.rules[ruleId];
+      const message = rule === undefined ? ruleId : local(ruleTitle(rule.definition, site));
+      return {
+        title: say('ruleOutOfForce', { message }),
+        detail: detail(say('ruleVersion', { version: String(version) }), reason),
       };
     }
     case 'AlarmPolicyChanged.v1': {

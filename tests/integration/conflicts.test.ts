@@ -15,6 +15,7 @@ import {
   ApprovalId,
   HandoverId,
   IncidentId,
+  MadeRuleId,
   MaintenanceId,
   PermitId,
   PlanRunId,
@@ -35,6 +36,7 @@ import {
   permitTerms,
   testGeofence,
   testModel,
+  testRule,
   testSite,
   warningIssued,
 } from '#shared/domain/testing.ts';
@@ -269,6 +271,18 @@ const replaceRegister =
     },
   ];
 
+const madeId = MadeRuleId.parse('r-1');
+const putRule =
+  (setpoint: number) =>
+  ({ alarmRules }: WorldState): readonly DomainCommand[] => {
+    const seenVersion = alarmRules.rules[madeId]?.version ?? 0;
+    const data = { ruleId: madeId, definition: testRule({ setpoint }), reason: 'asked for', seenVersion };
+    return [{ type: 'PutRuleIntoForce', data }];
+  };
+const limitOf = ({ alarmRules }: WorldState): unknown => {
+  const condition = alarmRules.rules[madeId]?.definition.condition;
+  return condition?.kind === 'threshold' ? condition.setpoint : null;
+};
 const permitId = PermitId.parse('permit-1');
 const maintenanceId = MaintenanceId.parse('maintenance-1');
 /** Stations act by the clock of this machine. */
@@ -491,6 +505,17 @@ const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
       valueOf: ({ register }) => register.site?.name.en,
       theirValue: 'North',
       ourValue: 'South',
+    },
+  ],
+  'rule-changed': [
+    {
+      what: 'an alarm rule',
+      theirs: putRule(2600),
+      ours: putRule(2700),
+      stands: 'RulePutIntoForce.v1',
+      valueOf: limitOf,
+      theirValue: 2600,
+      ourValue: 2700,
     },
   ],
   'account-changed': [

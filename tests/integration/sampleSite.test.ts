@@ -8,6 +8,7 @@ import { LIVE } from '#shared/domain/ids.ts';
 import { matchPlans, placeChain } from '#shared/domain/plans/match.ts';
 import type { Place, Responder, Site, Tag } from '#shared/domain/register/site.ts';
 import { parseSite, planProblems } from '#shared/domain/register/siteFile.ts';
+import { emptyAlarmRules } from '#shared/domain/alarmRules/evolve.ts';
 import { alarmBasisOf, AlarmEvaluation } from '#shared/domain/rules/alarmEvaluation.ts';
 import type { Conclusion } from '#shared/domain/rules/evaluation.ts';
 import { LocalizedText, Position } from '#shared/domain/values.ts';
@@ -67,7 +68,7 @@ interface Played {
 function played(name: string, seconds: number): Played {
   const clock = virtualClock();
   const startedAt = clock.now();
-  const evaluation = new AlarmEvaluation(alarmBasisOf(sample()), () => emptyAlarms, startedAt);
+  const evaluation = new AlarmEvaluation(alarmBasisOf(sample(), emptyAlarmRules), () => emptyAlarms, startedAt);
   const tags = new Map<string, Tag>(sample().tags.map((tag) => [tag.id, tag]));
   const responders = new Map<string, Responder>(sample().responders.map((responder) => [responder.id, responder]));
   const readings: TakenReading[] = [];

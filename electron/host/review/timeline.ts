@@ -151,7 +151,7 @@ function matches(
   if (to !== undefined && event.at > to) return false;
   if (lanes !== undefined && !lanes.includes(laneOf(event.type))) return false;
   if (incidentId !== undefined && !('incidentId' in event.data && event.data.incidentId === incidentId)) return false;
-  if (about !== undefined && !aboutOf(event, state.register).some((name) => about.includes(name))) return false;
+  if (about !== undefined && !aboutOf(event, state).some((name) => about.includes(name))) return false;
   if (phrases === undefined) return true;
   return phrases !== null && holds(tokensOfPending(event, state), phrases);
 }

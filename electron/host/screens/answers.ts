@@ -26,6 +26,7 @@ import { logPerformance } from '../alarmPerformance/logPerformance.ts';
 import { tryGeofence } from '../review/geofenceTrial.ts';
 import { HostRefusal, NOBODY } from '../refusal.ts';
 import { Movements } from '../review/movements.ts';
+import type { RuleTrials } from '../review/ruleTrials.ts';
 import type { Trends } from '../review/trends.ts';
 import { readStationTimeline, stationTally, stationTimelineExtent } from '../review/timeline.ts';
 import type { Session } from '../session/session.ts';
@@ -49,6 +50,7 @@ export interface AnswersOptions {
   readonly exchange: () => StationExchange;
   readonly files: HandedFiles;
   readonly trends: Trends;
+  readonly ruleTrials: RuleTrials;
   readonly siteImport: SiteImport;
   readonly normalModels: NormalModels;
   readonly record: StationRecord;
@@ -187,6 +189,11 @@ export function createAnswers(options: AnswersOptions): Answers {
     },
     'series.read': ({ askHub, ...query }) => options.trends.read(query, askHub),
     'series.statistics': ({ askHub, ...query }) => options.trends.statistics(query, askHub),
+    'rules.try': (query) => options.ruleTrials.try(query),
+    'rules.cancel-try': ({ trial }) => {
+      options.ruleTrials.cancel(trial);
+      return {};
+    },
     'keeping.read': () => record.keepSeries,
     'keeping.write': (keep) => {
       if (session.view().session?.role !== 'administrator') throw new HostRefusal(KEEPING_NEEDS_ADMINISTRATOR);

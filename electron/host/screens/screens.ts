@@ -31,6 +31,7 @@ type Late =
   | 'series.read'
   | 'series.statistics'
   | 'alarms.performance'
+  | 'rules.try'
   | 'attachment.write'
   | 'attachment.read'
   | 'exchange.export'

@@ -1,31 +1,31 @@
 /** What an event is about, to be found by: its kind, the ids that it names, and the tags of its alarms. */
 import { AlarmId, AlarmRuleId } from '#shared/domain/ids.ts';
 import type { JournalEvent, UnknownEvent } from '#shared/domain/journalEvent.ts';
-import type { RegisterState } from '#shared/domain/register/evolve.ts';
+import type { AlarmSources } from '#shared/domain/alarms/ruleOf.ts';
 import { alarmSource, ruleSource } from '#shared/words/alarmName.ts';
 
 export function aboutOf(
   { type, data }: Pick<JournalEvent | UnknownEvent, 'type' | 'data'>,
-  register: RegisterState,
+  sources: AlarmSources,
 ): string[] {
   const about = new Set([type.replace(/\.v\d+$/, '')]);
   for (const [name, id] of idsIn(data)) {
     about.add(id);
-    const tagId = tagOf(name, id, register);
+    const tagId = tagOf(name, id, sources);
     if (tagId !== null) about.add(tagId);
   }
   return [...about];
 }
 
 /** The tag of an alarm, or of the rule of one. */
-function tagOf(name: string, id: string, register: RegisterState): string | null {
+function tagOf(name: string, id: string, { register, alarmRules }: AlarmSources): string | null {
   if (name.startsWith('alarmId')) {
     const alarmId = AlarmId.safeParse(id);
-    return alarmId.success ? (alarmSource(register, alarmId.data)?.tag.id ?? null) : null;
+    return alarmId.success ? (alarmSource(register, alarmId.data, alarmRules)?.tag.id ?? null) : null;
   }
   if (!name.startsWith('ruleId')) return null;
   const ruleId = AlarmRuleId.safeParse(id);
-  return ruleId.success ? (ruleSource(register, ruleId.data)?.tag.id ?? null) : null;
+  return ruleId.success ? (ruleSource(register, ruleId.data, alarmRules)?.tag.id ?? null) : null;
 }
 
 export const incidentOf = (data: unknown): string | null =>

@@ -1,5 +1,6 @@
 /** Fills the index of words from the record, a little at a time: an act or a screen that waits goes first. */
 import { createHash } from 'node:crypto';
+import { emptyAlarmRules } from '#shared/domain/alarmRules/evolve.ts';
 import { LIVE, type WorldId } from '#shared/domain/ids.ts';
 import { isKnownEventType, laneOf } from '#shared/domain/lane.ts';
 import type { JournalEvent, UnknownEvent } from '#shared/domain/journalEvent.ts';
@@ -169,7 +170,7 @@ function indexed(event: JournalEvent | UnknownEvent, then: Names, site: Site | n
     tokens: tokensOf(eventWords(event, then, site)),
     lane: laneOf(event.type),
     incidentId: incidentOf(event.data),
-    about: aboutOf(event, then.register),
+    about: aboutOf(event, { register: then.register, alarmRules: then.alarmRules ?? emptyAlarmRules }),
   };
 }
 

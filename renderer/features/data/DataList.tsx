@@ -7,6 +7,7 @@ import {
   Plug,
   Scale,
   Send,
+  SlidersHorizontal,
   ShieldAlert,
   TriangleAlert,
   UserRoundCog,
@@ -15,6 +16,7 @@ import {
 } from 'lucide-react';
 import { useEffect } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
+import { rulesInForce } from '#shared/domain/alarmRules/evolve.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useShown, useSite } from '../../station/shown.ts';
 import { useClock } from '../../station/clock.ts';
@@ -34,6 +36,7 @@ const icons = {
   approvals: UsersRound,
   accounts: UserRoundCog,
   stations: Monitor,
+  rules: SlidersHorizontal,
   waiting: Send,
   exchange: FileUp,
   problems: TriangleAlert,
@@ -100,6 +103,7 @@ function useSectionDetails(): Record<Section, { readonly words: string; readonly
   const stations = useSync((sync) => sync.health?.hub?.health.stations.length ?? 0);
   const skewMs = useClock((clock) => clock.skewMs);
   const site = useSite();
+  const rules = useShown(({ alarmRules }) => rulesInForce(alarmRules).length);
   const riskVersion = useShown((state) => state.risk.configurationVersion);
   const { mine, others } = useApprovalCounts();
   const signedIn = useSession(({ view }) => view?.session?.name ?? null);
@@ -113,6 +117,7 @@ function useSectionDetails(): Record<Section, { readonly words: string; readonly
         : counted(others, say('asksOf', { count: others }), 'data-row__quiet'),
     accounts: { words: signedIn ?? say('none'), look: 'data-row__quiet' },
     stations: { words: stations === 0 ? '' : say('stationsOf', { count: stations }), look: 'data-row__quiet' },
+    rules: counted(rules, say('rulesOf', { count: rules }), 'data-row__quiet'),
     waiting: counted(waiting, say('waitingOf', { count: waiting }), 'chip chip--medium'),
     exchange: { words: '', look: 'data-row__quiet' },
     problems: counted(kinds, say('problemsOf', { count: kinds }), 'chip'),

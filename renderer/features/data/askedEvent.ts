@@ -94,6 +94,14 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
       return { type: 'AlarmChatteringEnded.v1', data: { ...command.data, count: 0, durationMs: 0 } };
     case 'RecordPastExcursion':
       return { type: 'PastExcursionFound.v1', data: command.data };
+    case 'PutRuleIntoForce': {
+      const { seenVersion, ...asked } = command.data;
+      return { type: 'RulePutIntoForce.v1', data: { ...asked, version: seenVersion + 1 } };
+    }
+    case 'TakeRuleOutOfForce': {
+      const { seenVersion, ...asked } = command.data;
+      return { type: 'RuleTakenOutOfForce.v1', data: { ...asked, version: seenVersion + 1 } };
+    }
     case 'ChangeAlarmPolicy':
       return { type: 'AlarmPolicyChanged.v1', data: command.data };
     case 'OpenIncident':

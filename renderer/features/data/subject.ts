@@ -78,6 +78,17 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
           event.data.responderId === responderId,
       };
     }
+    case 'PutRuleIntoForce':
+    case 'TakeRuleOutOfForce': {
+      const { ruleId } = command.data;
+      return {
+        about: [ruleId],
+        lanes: ['alarms'],
+        isAbout: (event) =>
+          (event.type === 'RulePutIntoForce.v1' || event.type === 'RuleTakenOutOfForce.v1') &&
+          event.data.ruleId === ruleId,
+      };
+    }
     case 'StartDrill':
     case 'HandOverRecording':
     case 'EndDrill':

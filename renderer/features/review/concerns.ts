@@ -29,6 +29,8 @@ export function concernOf(event: JournalEvent | PendingEvent): Selected | null {
     case 'AlarmChatteringBegan.v1':
     case 'AlarmChatteringEnded.v1':
     case 'AlarmPolicyChanged.v1':
+    case 'RulePutIntoForce.v1':
+    case 'RuleTakenOutOfForce.v1':
       return null;
     case 'ResponderAssigned.v1':
     case 'ResponderStatusChanged.v1':

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { AlarmId, TagId } from '#shared/domain/ids.ts';
 import { testSite } from '#shared/domain/testing.ts';
+import { emptyWorld } from '#shared/domain/world.ts';
 import type { TimelineEvent } from '#shared/protocol/hostContract.ts';
 import { marksOf } from './marks.ts';
 
@@ -22,7 +23,7 @@ it('alarms of a tag are marked where they were raised, returned and acknowledged
     event('AlarmsAcknowledged.v1', { alarmIds: [foreign] }, 21),
     event('AlarmReturnedToNormal.v1', { alarmId: AlarmId.parse(`${rule.id}:2`) }, 30),
   ];
-  expect(marksOf({ site }, tag, events)).toEqual([
+  expect(marksOf({ ...emptyWorld, register: { site } }, tag, events)).toEqual([
     { at: 10, tagId: tag.id, kind: 'raised', priority: 'high' },
     { at: 20, tagId: tag.id, kind: 'acknowledged', priority: rule.priority },
     { at: 30, tagId: tag.id, kind: 'returned', priority: rule.priority },

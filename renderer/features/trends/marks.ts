@@ -31,10 +31,14 @@ export interface Marks {
   readonly cut: boolean;
 }
 
-export function marksOf(register: WorldState['register'], tag: Tag, events: readonly TimelineEvent[]): Mark[] {
-  const own = (alarmId: AlarmId): boolean => alarmSource(register, alarmId)?.tag.id === tag.id;
+export function marksOf(
+  { register, alarmRules }: Pick<WorldState, 'register' | 'alarmRules'>,
+  tag: Tag,
+  events: readonly TimelineEvent[],
+): Mark[] {
+  const own = (alarmId: AlarmId): boolean => alarmSource(register, alarmId, alarmRules)?.tag.id === tag.id;
   const priorityOf = (alarmId: AlarmId): AlarmPriority | null =>
-    alarmSource(register, alarmId)?.definition.priority ?? null;
+    alarmSource(register, alarmId, alarmRules)?.definition.priority ?? null;
   return events.flatMap(({ known, event }): Mark[] => {
     if (!known) return [];
     if (event.type === 'AlarmRaised.v1' && event.data.tagId === tag.id)
@@ -70,7 +74,7 @@ export function useMarks(lines: readonly Line[], shown: Span, latest: Instant): 
       const asked = lines.map(async ({ tag }) => {
         const query = { world, about: namesOf(tag), lanes: ['alarms' as const], limit: MOST_MARKS };
         const { events, before } = await host.request('timeline.read', { ...query, ...around });
-        return { marks: marksOf(shownState().register, tag, events), cut: before !== null };
+        return { marks: marksOf(shownState(), tag, events), cut: before !== null };
       });
       Promise.all(asked).then(
         (all) => {

@@ -1,11 +1,11 @@
 import type { AlarmId } from '../ids.ts';
 import { accept, conflict, refuse, type Decision } from '../decision.ts';
 import type { Instant } from '../values.ts';
-import type { RegisterState } from '../register/evolve.ts';
 import { awaitsAcknowledgement, isInAlarm } from './condition.ts';
 import { decideAside } from './decideAside.ts';
 import { AlarmPriority } from '../register/site.ts';
 import type { AlarmCommand, AlarmEvent, AlarmPolicy } from './events.ts';
+import type { AlarmSources } from './ruleOf.ts';
 import { isEarlierToTell, type Alarm, type AlarmsState } from './evolve.ts';
 
 type Acknowledgement = Extract<AlarmCommand, { type: 'AcknowledgeAlarms' }>;
@@ -15,7 +15,7 @@ type Reset = Extract<AlarmCommand, { type: 'ResetAlarms' }>;
 /** Acknowledgement moves forward only: what is acknowledged or gone already is passed over, not refused. */
 export function decideAlarms(
   state: AlarmsState,
-  register: RegisterState,
+  sources: AlarmSources,
   command: AlarmCommand & { readonly at: Instant },
 ): Decision<AlarmEvent> {
   switch (command.type) {
@@ -40,7 +40,7 @@ export function decideAlarms(
     case 'UnsuppressAlarms':
     case 'TakeAlarmsOutOfService':
     case 'ReturnAlarmsToService':
-      return decideAside(state, register, command);
+      return decideAside(state, sources, command);
     case 'BeginAlarmFlood':
       return state.flood === null ? accept({ type: 'AlarmFloodBegan.v1', data: command.data }) : accept();
     case 'EndAlarmFlood': {

@@ -4,12 +4,11 @@
  */
 import { accept, refuse, type Decision } from '../decision.ts';
 import type { AlarmRuleId } from '../ids.ts';
-import type { RegisterState } from '../register/evolve.ts';
 import type { AlarmPriority } from '../register/site.ts';
 import type { Instant, LocalizedText } from '../values.ts';
 import type { AlarmCommand, AlarmEvent } from './events.ts';
 import type { AlarmsState } from './evolve.ts';
-import { ruleFacts } from './ruleOf.ts';
+import { ruleFacts, type AlarmSources } from './ruleOf.ts';
 
 type AsideCommand = Extract<
   AlarmCommand,
@@ -28,13 +27,13 @@ type ShelveAlarms = Extract<AlarmCommand, { type: 'ShelveAlarms' }>;
 
 export function decideAside(
   state: AlarmsState,
-  register: RegisterState,
+  sources: AlarmSources,
   command: AsideCommand & { readonly at: Instant },
 ): Decision<AlarmEvent> {
   const { aside } = state;
   switch (command.type) {
     case 'ShelveAlarms':
-      return decideShelving(state, register, command);
+      return decideShelving(state, sources, command);
     case 'UnshelveAlarms': {
       const ruleIds = each(command.data.ruleIds, (id) => aside[id]?.shelved !== undefined);
       return ruleIds.length === 0 ? accept() : accept({ type: 'AlarmsUnshelved.v1', data: { ruleIds } });
@@ -58,7 +57,7 @@ export function decideAside(
     }
     case 'TakeAlarmsOutOfService': {
       const ruleIds = each(command.data.ruleIds, (id) => aside[id]?.outOfService === undefined);
-      const unknown = ruleIds.find((id) => ruleFacts(state, register.site, id) === null);
+      const unknown = ruleIds.find((id) => ruleFacts(state, sources, id) === null);
       if (unknown !== undefined) return noSuchAlarm(unknown);
       return ruleIds.length === 0
         ? accept()
@@ -78,7 +77,7 @@ const each = (ruleIds: readonly AlarmRuleId[], holds: (id: AlarmRuleId) => boole
 
 function decideShelving(
   state: AlarmsState,
-  { site }: RegisterState,
+  sources: AlarmSources,
   { at, data }: ShelveAlarms & { readonly at: Instant },
 ): Decision<AlarmEvent> {
   if (data.until <= at)
@@ -88,7 +87,7 @@ function decideShelving(
       '搁置截止时间必须晚于当前时间，请重新选择。',
     );
   for (const ruleId of data.ruleIds) {
-    const facts = ruleFacts(state, site, ruleId);
+    const facts = ruleFacts(state, sources, ruleId);
     if (facts === null) return noSuchAlarm(ruleId);
     const most = state.policy.maxShelvingMs[facts.priority];
     if (data.until - at > most) return tooLong(facts.message, facts.priority, most);
@@ -100,8 +99,8 @@ function decideShelving(
 const noSuchAlarm = (ruleId: AlarmRuleId): Decision<never> =>
   refuse(
     'alarm-unknown',
-    `The register has no alarm ${ruleId}. It may have been removed since; look at the list again.`,
-    `台账中没有报警 ${ruleId}，可能已被删除。请重新查看列表。`,
+    `There is no alarm ${ruleId}. It may have been removed since; look at the list again.`,
+    `没有报警 ${ruleId}，可能已被删除。请重新查看列表。`,
   );
 
 const priorityNames: Readonly<Record<AlarmPriority, LocalizedText>> = {

@@ -4,7 +4,7 @@
  * chattering alarm, an excursion that was heard of too late to be an alarm.
  */
 import { z } from 'zod';
-import { AlarmId, AlarmRuleId, GeofenceId, PlaceId, ResponderId, TagId } from '../ids.ts';
+import { AlarmId, AlarmRuleId, GeofenceId, MadeRuleId, PlaceId, ResponderId, TagId } from '../ids.ts';
 import { AlarmPriority, AlarmType } from '../register/site.ts';
 import { Instant, LocalizedText, REASON_CHARACTERS, Scenario } from '../values.ts';
 
@@ -31,6 +31,8 @@ export const AlarmOccurrence = z.object({
   observedAt: Instant,
   /** It stays after it was acknowledged and has returned, until somebody resets it. Absent: it does not. */
   latching: z.boolean().optional(),
+  /** The rule that a person made, and the version of it that raised this. Absent: it is of the site file. */
+  made: z.object({ ruleId: MadeRuleId, version: z.number().int().positive() }).optional(),
 });
 export type AlarmOccurrence = z.infer<typeof AlarmOccurrence>;
 

@@ -1,3 +1,4 @@
+import type { AlarmRuleEvent } from '../alarmRules/events.ts';
 import type { ApprovalEvent } from '../approvals/events.ts';
 import { accept, refuse, type Decision } from '../decision.ts';
 import { isExercise, type WorldId } from '../ids.ts';
@@ -10,7 +11,7 @@ import type { GeofenceEvent } from '../geofences/events.ts';
 import { eventsOf } from '../geofences/carried.ts';
 
 /** What follows the start: the drill begins with what stands in `live`. */
-type CarriedEvent = RegisterEvent | ApprovalEvent | GeofenceEvent | WarningEvent;
+type CarriedEvent = RegisterEvent | ApprovalEvent | GeofenceEvent | AlarmRuleEvent | WarningEvent;
 
 export function decideDrill(
   state: DrillState,
@@ -33,12 +34,13 @@ export function decideDrill(
     return state.drill.player === undefined ? accept() : accept({ type: 'RecordingHandedOver.v1', data: command.data });
   }
   if (state.drill !== null) return refuse('drill-started', 'This drill has started already.', '该演练已经开始。');
-  const { site, secondPerson = [], geofences, warnings, ...begun } = command.data;
+  const { site, secondPerson = [], geofences, warnings, rules = [], ...begun } = command.data;
   const started: DrillEvent = { type: 'DrillStarted.v1', data: begun };
   const carried: CarriedEvent[] = [];
   if (site !== null) carried.push({ type: 'SiteImported.v1', data: { site, source: RegisterSource.drillStart } });
   if (secondPerson.length > 0) carried.push({ type: 'SecondPersonPolicyChanged.v1', data: { types: secondPerson } });
   if (geofences !== undefined) carried.push(...eventsOf(geofences));
+  for (const rule of rules) carried.push({ type: 'RulePutIntoForce.v1', data: { ...rule, version: 1 } });
   if (warnings !== undefined) carried.push(...warningEventsOf(warnings));
   return accept<DrillEvent | CarriedEvent>(started, ...carried);
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { StationId } from '../ids.ts';
 import { REASON_CHARACTERS } from '../values.ts';
+import { CarriedRule } from '../alarmRules/events.ts';
 import { ApprovableType } from '../approvals/events.ts';
 import { CarriedGeofences } from '../geofences/carried.ts';
 import { Site } from '../register/site.ts';
@@ -29,7 +30,7 @@ export type DrillEvent = z.infer<typeof DrillEvent>;
 export const DrillCommand = z.discriminatedUnion('type', [
   /**
    * `site` is the register as the station has it, `secondPerson` what needs a second person, `geofences` what became of
-   * them, `warnings` what early warning watches; the hub puts its own of `live` in their place.
+   * them, `rules` the alarm rules in force, `warnings` what early warning watches; the hub puts its own of `live` in their place.
    */
   z.object({
     type: z.literal('StartDrill'),
@@ -37,6 +38,7 @@ export const DrillCommand = z.discriminatedUnion('type', [
       site: Site.nullable(),
       secondPerson: z.array(ApprovableType).optional(),
       geofences: CarriedGeofences.optional(),
+      rules: z.array(CarriedRule).optional(),
       warnings: CarriedWarnings.optional(),
     }),
   }),

@@ -1,3 +1,4 @@
+import type { CarriedRule } from '../alarmRules/events.ts';
 import type { ApprovableType } from '../approvals/events.ts';
 import type { CarriedGeofences } from '../geofences/carried.ts';
 import type { Site } from '../register/site.ts';
@@ -11,13 +12,14 @@ export interface CarriedIntoDrill {
   /** What needed a second person from the start. */
   readonly secondPerson: readonly ApprovableType[];
   readonly geofences: CarriedGeofences | undefined;
+  readonly rules: readonly CarriedRule[];
   /** Null: it was begun before there was early warning. */
   readonly warnings: CarriedWarnings | null;
 }
 
 export function recallDrill(
   event: DrillEvent,
-  { site, secondPerson, geofences, warnings }: CarriedIntoDrill,
+  { site, secondPerson, geofences, rules, warnings }: CarriedIntoDrill,
 ): DrillCommand {
   switch (event.type) {
     case 'DrillStarted.v1':
@@ -28,6 +30,7 @@ export function recallDrill(
           site,
           ...(secondPerson.length === 0 ? {} : { secondPerson: [...secondPerson] }),
           ...(geofences === undefined ? {} : { geofences }),
+          ...(rules.length === 0 ? {} : { rules: [...rules] }),
           ...(warnings === null ? {} : { warnings }),
         },
       };

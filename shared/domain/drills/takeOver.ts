@@ -1,15 +1,19 @@
+import { rulesToCarry } from '../alarmRules/carried.ts';
 import type { DomainCommand } from '../command.ts';
 import { carriedGeofences } from '../geofences/carried.ts';
 import { carriedFrom } from '../warnings/carried.ts';
 import type { WorldState } from '../world.ts';
 
-/** A drill is practised on the register, the geofences, the four-eyes policy and the early warning of `live`, whatever was sent along. */
+/**
+ * A drill is practised on the register, the geofences, the alarm rules, the four-eyes policy and the early warning of `live`,
+ * whatever was sent along.
+ */
 export function takeOver<Given extends DomainCommand>(
   command: Given,
-  live: () => Pick<WorldState, 'register' | 'approvals' | 'geofences' | 'warnings'>,
+  live: () => Pick<WorldState, 'register' | 'approvals' | 'geofences' | 'alarmRules' | 'warnings'>,
 ): Given {
   if (command.type !== 'StartDrill') return command;
-  const { register, approvals, geofences, warnings } = live();
+  const { register, approvals, geofences, alarmRules, warnings } = live();
   const { geofences: _sent, ...begun } = command.data;
   const carried = carriedGeofences(geofences);
   return {
@@ -18,6 +22,7 @@ export function takeOver<Given extends DomainCommand>(
       ...begun,
       site: register.site,
       secondPerson: [...approvals.policy],
+      rules: rulesToCarry(alarmRules),
       warnings: carriedFrom(warnings),
       ...(carried === undefined ? {} : { geofences: carried }),
     },

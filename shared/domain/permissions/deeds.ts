@@ -19,6 +19,8 @@ export const deeds: Readonly<Record<DomainCommand['type'], LocalizedText>> = {
   TakeAlarmsOutOfService: { en: 'take alarms out of service', zh: '停用报警' },
   ReturnAlarmsToService: { en: 'return alarms to service', zh: '恢复报警投用' },
   ChangeAlarmPolicy: { en: 'change the limits of shelving', zh: '更改报警搁置时限' },
+  PutRuleIntoForce: { en: 'put alarm rules into force', zh: '启用报警规则' },
+  TakeRuleOutOfForce: { en: 'take alarm rules out of force', zh: '停止执行报警规则' },
   AcknowledgeAlarms: { en: 'acknowledge alarms', zh: '确认报警' },
   OpenIncident: { en: 'open an incident', zh: '建立事件' },
   LinkAlarmToIncident: { en: 'link an alarm to an incident', zh: '将报警关联到事件' },

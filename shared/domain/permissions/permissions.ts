@@ -41,6 +41,8 @@ const permissions: Record<CommandType, Group> = {
   TakeAlarmsOutOfService: 'commanding',
   ReturnAlarmsToService: 'commanding',
   ChangeAlarmPolicy: 'administering',
+  PutRuleIntoForce: 'administering',
+  TakeRuleOutOfForce: 'administering',
   OpenIncident: 'acting',
   LinkAlarmToIncident: 'acting',
   ChangeResponseLevel: 'acting',

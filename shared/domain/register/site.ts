@@ -120,7 +120,7 @@ export type AlarmPriority = z.infer<typeof AlarmPriority>;
 
 /**
  * What an alarm is about. Of a tag: HH, H: at or above the setpoint; L, LL: at or below it; `rate`: changes faster than it;
- * `silence`, `frozen`, `out-of-range`, `bad-quality`: of the instrument itself. Of responders and geofences: the rest.
+ * `silence`, `frozen`, `out-of-range`, `bad-quality`: of the instrument itself; `difference`: of two tags. Of responders and geofences: the rest.
  */
 export const AlarmType = z.enum([
   'HH',
@@ -132,6 +132,7 @@ export const AlarmType = z.enum([
   'frozen',
   'out-of-range',
   'bad-quality',
+  'difference',
   'absence',
   'overstay',
   'zone-entered',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { emptyAlarmRules } from '../alarmRules/evolve.ts';
 import { TagId } from '../ids.ts';
 import { play, testCommand, testSite } from '../testing.ts';
 import { emptyWorld, type WorldState } from '../world.ts';
@@ -19,7 +20,7 @@ const carryOut = (state: WorldState, conclusions: readonly Conclusion[]): WorldS
 describe('the alarms of a site', () => {
   it('rise after the on-delay, also when no further reading comes, and return after the off-delay', () => {
     let state = park();
-    const evaluation = new AlarmEvaluation(alarmBasisOf(testSite), () => state.alarms, T0);
+    const evaluation = new AlarmEvaluation(alarmBasisOf(testSite, emptyAlarmRules), () => state.alarms, T0);
     expect(evaluation.observe({ tagId, value: 2950, at: T0, quality: 'good' })).toEqual([]);
     expect(evaluation.tick(passed(T0 + 1000))).toEqual([]);
     const raised = evaluation.tick(passed(T0 + 2000));
@@ -34,7 +35,7 @@ describe('the alarms of a site', () => {
 
   it('keep one occurrence until somebody has acknowledged it, and begin another afterwards', () => {
     let state = park();
-    const evaluation = new AlarmEvaluation(alarmBasisOf(testSite), () => state.alarms, T0);
+    const evaluation = new AlarmEvaluation(alarmBasisOf(testSite, emptyAlarmRules), () => state.alarms, T0);
     const swing = (from: number): string[] => {
       const ids: string[] = [];
       for (const [value, after] of [
@@ -65,10 +66,10 @@ describe('the alarms of a site', () => {
 
   it('that stood before a restart are not raised twice, and still return', () => {
     let state = park();
-    const before = new AlarmEvaluation(alarmBasisOf(testSite), () => state.alarms, T0);
+    const before = new AlarmEvaluation(alarmBasisOf(testSite, emptyAlarmRules), () => state.alarms, T0);
     before.observe({ tagId, value: 2950, at: T0, quality: 'good' });
     state = carryOut(state, before.tick(passed(T0 + 2000)));
-    const after = new AlarmEvaluation(alarmBasisOf(testSite), () => state.alarms, T0 + 5000);
+    const after = new AlarmEvaluation(alarmBasisOf(testSite, emptyAlarmRules), () => state.alarms, T0 + 5000);
     expect(after.observe({ tagId, value: 2960, at: T0 + 5000, quality: 'good' })).toEqual([]);
     after.observe({ tagId, value: 2800, at: T0 + 6000, quality: 'good' });
     expect(after.tick(passed(T0 + 9000))).toMatchObject([{ type: 'ReturnAlarmToNormal' }]);
@@ -76,7 +77,7 @@ describe('the alarms of a site', () => {
 
   it('tell of silence once, and of its end', () => {
     let state = park();
-    const evaluation = new AlarmEvaluation(alarmBasisOf(testSite), () => state.alarms, T0);
+    const evaluation = new AlarmEvaluation(alarmBasisOf(testSite, emptyAlarmRules), () => state.alarms, T0);
     expect(evaluation.tick(passed(T0 + 9_999))).toEqual([]);
     const silent = evaluation.tick(passed(T0 + 10_000));
     expect(silent).toMatchObject([
@@ -91,7 +92,7 @@ describe('the alarms of a site', () => {
 
   it('are not driven by bad values nor by late ones', () => {
     const state = park();
-    const evaluation = new AlarmEvaluation(alarmBasisOf(testSite), () => state.alarms, T0);
+    const evaluation = new AlarmEvaluation(alarmBasisOf(testSite, emptyAlarmRules), () => state.alarms, T0);
     evaluation.observe({ tagId, value: 100, at: T0 + 9000, quality: 'good' });
     evaluation.observe({ tagId, value: 9999, at: T0, quality: 'good' });
     evaluation.observe({ tagId, value: 9999, at: T0 + 9500, quality: 'bad' });

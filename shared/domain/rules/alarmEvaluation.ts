@@ -13,8 +13,13 @@ import { AlarmId, type AlarmRuleId, type TagId } from '../ids.ts';
 import type { Site } from '../register/site.ts';
 import type { Instant } from '../values.ts';
 import type { Condition, Side } from './conditions/condition.ts';
-import { conditionOf } from './conditions/conditionOf.ts';
-import { definitionsOf, type AlarmDefinition } from './definitions.ts';
+import { missingSentence } from '../alarmRules/missing.ts';
+import { derivedFrom } from '../alarmRules/derive.ts';
+import { rulesInForce, type AlarmRulesState } from '../alarmRules/evolve.ts';
+import { filled, quantity } from '../alarmRules/message.ts';
+import { allDefinitionsOf } from './allDefinitions.ts';
+import { conditionOf, othersOf } from './conditions/conditionOf.ts';
+import type { AlarmDefinition } from './definitions.ts';
 import { Delayed } from './delayed.ts';
 import type { Evaluation, EvaluationKind, ObservedReading, Passing } from './evaluation.ts';
 import { PastJudgement, rememberTold, type Told } from './pastJudgement.ts';
@@ -23,10 +28,21 @@ type AlarmConclusion = Extract<AlarmCommand, { type: 'RaiseAlarm' | 'ReturnAlarm
 
 export const alarmEvaluation: EvaluationKind = {
   name: 'alarm rules',
-  basis: ({ register }) => [register.site],
-  make: (state, now) => {
+  basis: ({ register, alarmRules }) => [register.site, alarmRules.rules],
+  lacking: ({ register: { site }, alarmRules }) =>
+    site === null
+      ? []
+      : rulesInForce(alarmRules).flatMap((rule) =>
+          derivedFrom(rule, site).missing.map((missing) => ({
+            where: `rule ${rule.ruleId}`,
+            sentence: missingSentence(missing),
+          })),
+        ),
+  make: (state, now, before) => {
     const { site } = state().register;
-    return site === null ? null : new AlarmEvaluation(alarmBasisOf(site), () => state().alarms, now);
+    if (site === null) return null;
+    const basis = alarmBasisOf(site, state().alarmRules);
+    return new AlarmEvaluation(basis, () => state().alarms, now, before instanceof AlarmEvaluation ? before : null);
   },
 };
 
@@ -38,8 +54,8 @@ export interface AlarmBasis {
   readonly staleAfterMs: ReadonlyMap<TagId, number>;
 }
 
-export const alarmBasisOf = (site: Site): AlarmBasis => ({
-  definitions: definitionsOf(site).values(),
+export const alarmBasisOf = (site: Site, rules: AlarmRulesState): AlarmBasis => ({
+  definitions: allDefinitionsOf(site, rules).values(),
   staleAfterMs: new Map(site.tags.map(({ id, staleAfterMs }) => [id, staleAfterMs])),
 });
 
@@ -82,9 +98,12 @@ interface Silence extends Timed {
 interface TagMemory {
   readonly staleAfterMs: number;
   readonly judged: Judged[];
+  /** Alarms of other tags that go by this one as well. */
+  readonly linked: { readonly judged: Judged; readonly of: TagMemory }[];
   silence: Silence | null;
   /** Of the newest reading; -Infinity: there was none. */
   lastAt: Instant;
+  lastValue: number;
   isLastBad: boolean;
   heardAt: Instant;
   past: (Timed & { readonly judgement: PastJudgement; heardAt: Instant }) | null;
@@ -92,40 +111,59 @@ interface TagMemory {
 
 export class AlarmEvaluation implements Evaluation {
   readonly #tags = new Map<TagId, TagMemory>();
-  readonly #rules = new Set<AlarmRuleId>();
+  readonly #rules = new Map<AlarmRuleId, AlarmDefinition>();
+  /** What it goes on from until it begins. */
+  #before: AlarmEvaluation | null;
   readonly #alarms: () => AlarmsState;
   readonly #due = new TinyQueue<Due>([], (a, b) => a.at - b.at);
   /** As last told. */
   #now: Instant;
   #late = 0;
 
-  /** `now`: silence of a tag that was never heard counts from here. `alarms`: those that stand, asked when needed. */
-  constructor(basis: AlarmBasis, alarms: () => AlarmsState, now: Instant) {
+  /**
+   * `now`: silence of a tag that was never heard counts from here. `alarms`: those that stand, asked when needed. `before`:
+   * what judged until now; what it knew of tags, and of alarms whose definition is the same object, goes on.
+   */
+  constructor(basis: AlarmBasis, alarms: () => AlarmsState, now: Instant, before: AlarmEvaluation | null = null) {
     this.#alarms = alarms;
     this.#now = now;
+    this.#before = before;
     // Of two of one rule, as when the record of before came back to a hub, the newest that has not returned.
     const isIn = (alarm: Alarm): number => (isInAlarm(alarm) ? 1 : 0);
     const active = Object.values(alarms().active).toSorted((a, b) => isIn(a) - isIn(b) || a.observedAt - b.observedAt);
     const standing = new Map(active.map((alarm) => [alarm.ruleId, alarm]));
-    for (const [tagId, staleAfterMs] of basis.staleAfterMs)
+    for (const [tagId, staleAfterMs] of basis.staleAfterMs) {
+      const known = before === null ? undefined : before.#tags.get(tagId);
       this.#tags.set(tagId, {
         staleAfterMs,
         judged: [],
+        linked: [],
         silence: null,
-        lastAt: -Infinity,
-        isLastBad: false,
-        heardAt: now,
+        lastAt: known?.lastAt ?? -Infinity,
+        lastValue: known?.lastValue ?? Number.NaN,
+        isLastBad: known?.isLastBad ?? false,
+        heardAt: known?.heardAt ?? now,
         past: null,
       });
+    }
+    const judgedBefore = before === null ? undefined : before.#byDefinition();
     for (const definition of basis.definitions) {
       const memory = this.#tags.get(definition.tagId);
       if (memory === undefined) continue;
-      this.#rules.add(definition.ruleId);
-      this.#remember(memory, definition, standing.get(definition.ruleId));
+      this.#rules.set(definition.ruleId, definition);
+      this.#remember(memory, definition, standing.get(definition.ruleId), judgedBefore?.get(definition) ?? null);
     }
   }
 
-  #remember(memory: TagMemory, definition: AlarmDefinition, standing: Alarm | undefined): void {
+  #byDefinition(): ReadonlyMap<AlarmDefinition, Judged> {
+    return new Map(
+      [...this.#tags.values()].flatMap(({ judged }) => judged.map((one) => [one.definition, one] as const)),
+    );
+  }
+
+  #remember(memory: TagMemory, definition: AlarmDefinition, stood: Alarm | undefined, before: Judged | null): void {
+    // What another version of its rule raised is not this alarm: it returns, and this one is judged anew.
+    const standing = stood !== undefined && isOfVersion(stood, definition) ? stood : undefined;
     const alarmId = standing?.alarmId ?? null;
     const raised = standing !== undefined && isInAlarm(standing);
     const { criterion } = definition;
@@ -146,16 +184,16 @@ export class AlarmEvaluation implements Evaluation {
       if (!raised) this.#schedule(silence, memory.heardAt + afterMs);
       return;
     }
-    const condition = conditionOf(definition);
+    const condition = before?.condition ?? conditionOf(definition, this.#staleAfterMs);
     if (condition === null) return;
     const judged: Judged = {
       definition,
       condition,
       judgesBad: criterion.kind === 'bad-quality',
-      delayed: new Delayed(definition, raised),
-      side: 'between',
-      alarmId,
-      told: raised ? [{ from: standing.observedAt, to: null }] : NEVER_TOLD,
+      delayed: before?.delayed ?? new Delayed(definition, raised),
+      side: before?.side ?? 'between',
+      alarmId: before?.alarmId ?? alarmId,
+      told: before?.told ?? (raised ? [{ from: standing.observedAt, to: null }] : NEVER_TOLD),
       scheduledAt,
       act: (now, into) => {
         const isAlive = now - memory.heardAt < memory.staleAfterMs;
@@ -163,11 +201,17 @@ export class AlarmEvaluation implements Evaluation {
       },
     };
     memory.judged.push(judged);
+    for (const other of othersOf(definition)) this.#tags.get(other)?.linked.push({ judged, of: memory });
+    const { dueAt } = judged.delayed;
+    if (dueAt !== null) this.#schedule(judged, dueAt);
   }
 
+  readonly #staleAfterMs = (tagId: TagId): number => this.#tags.get(tagId)?.staleAfterMs ?? Infinity;
+
   /**
-   * An alarm whose rule is no longer in the register would stand for ever: nothing could return it. So would one whose
-   * rule has raised another since, as when the record of before comes back to a hub that was restored.
+   * An alarm whose rule is no longer there would stand for ever: nothing could return it. So would one whose rule has
+   * raised another since, as when the record of before comes back to a hub that was restored. One that an older version of
+   * its rule raised is no longer what the rule says. What is new is judged at once by the values that are known.
    */
   begin(now: Instant): readonly AlarmConclusion[] {
     const standing = Object.values(this.#alarms().active).filter(
@@ -176,9 +220,36 @@ export class AlarmEvaluation implements Evaluation {
     const newest = new Map<AlarmRuleId, Instant>();
     for (const { ruleId, observedAt } of standing)
       newest.set(ruleId, Math.max(observedAt, newest.get(ruleId) ?? -Infinity));
-    return standing
-      .filter(({ ruleId, observedAt }) => !this.#rules.has(ruleId) || observedAt < (newest.get(ruleId) ?? observedAt))
-      .map(({ alarmId, value }) => returned(alarmId, value, now));
+    const isOver = (alarm: Alarm): boolean => {
+      const definition = this.#rules.get(alarm.ruleId);
+      if (definition === undefined || !isOfVersion(alarm, definition)) return true;
+      return alarm.observedAt < (newest.get(alarm.ruleId) ?? alarm.observedAt);
+    };
+    const conclusions = [
+      ...(this.#before?.end() ?? []),
+      ...standing.filter(isOver).map(({ alarmId, value }) => returned(alarmId, value, now)),
+    ];
+    if (this.#before !== null) this.#judgeNew(this.#before.#byDefinition(), now, conclusions);
+    this.#before = null;
+    return conclusions;
+  }
+
+  /** By the newest value of each tag that is still heard. */
+  #judgeNew(known: ReadonlyMap<AlarmDefinition, Judged>, now: Instant, into: AlarmConclusion[]): void {
+    for (const memory of this.#tags.values()) {
+      const { lastAt, lastValue, isLastBad } = memory;
+      if (now - memory.heardAt >= memory.staleAfterMs || Number.isNaN(lastValue)) continue;
+      for (const judged of memory.judged) {
+        if (known.has(judged.definition) || (isLastBad && !judged.judgesBad)) continue;
+        for (const tagId of othersOf(judged.definition)) {
+          const other = this.#tags.get(tagId);
+          if (other !== undefined && !Number.isNaN(other.lastValue))
+            judged.condition.hear?.(tagId, other.lastValue, other.lastAt, other.isLastBad);
+        }
+        judged.side = judged.condition.take(lastValue, lastAt, isLastBad);
+        this.#step(judged, Math.max(now, lastAt), lastAt, into);
+      }
+    }
   }
 
   /** When time alone may bring something about next; Infinity: nothing waits for it. */
@@ -217,6 +288,7 @@ export class AlarmEvaluation implements Evaluation {
     }
     const isBad = reading.quality === 'bad';
     memory.lastAt = at;
+    memory.lastValue = value;
     memory.isLastBad = isBad;
     for (const judged of memory.judged) {
       if (isBad && !judged.judgesBad) continue;
@@ -227,7 +299,26 @@ export class AlarmEvaluation implements Evaluation {
       conclusions ??= [];
       this.#step(judged, at, at, conclusions);
     }
+    if (memory.linked.length > 0) conclusions = this.#hearElsewhere(memory, reading, conclusions);
     return conclusions === null || conclusions.length === 0 ? NOTHING : conclusions;
+  }
+
+  /** Alarms of other tags that go by this reading as well. */
+  #hearElsewhere(
+    { linked }: TagMemory,
+    { tagId, value, at, quality }: ObservedReading,
+    into: AlarmConclusion[] | null,
+  ): AlarmConclusion[] | null {
+    let conclusions = into;
+    for (const { judged, of } of linked) {
+      const { delayed } = judged;
+      judged.side = judged.condition.hear?.(tagId, value, at, quality === 'bad') ?? judged.side;
+      if (judged.side !== (delayed.raised ? 'back' : 'beyond') && delayed.crossingSince === null) continue;
+      if (of.isLastBad || at - of.heardAt >= of.staleAfterMs) continue;
+      conclusions ??= [];
+      this.#step(judged, Math.max(at, of.lastAt), Math.max(at, of.lastAt), conclusions);
+    }
+    return conclusions;
   }
 
   /** No more readings come: what those of the past told is at its end. */
@@ -343,7 +434,7 @@ function ownTold(judged: Judged): Told[] {
 }
 
 const raisedBy = (
-  { ruleId, tagId, placeId, type, priority, message, scenario, unit, latching }: AlarmDefinition,
+  { ruleId, tagId, placeId, type, priority, message, template, scenario, unit, latching, made }: AlarmDefinition,
   alarmId: AlarmId,
   value: number,
   setpoint: number,
@@ -357,15 +448,25 @@ const raisedBy = (
     placeId,
     type,
     priority,
-    message,
+    message:
+      template === undefined
+        ? message
+        : filled(template.message, {
+            value: quantity(value, unit, template.decimals),
+            limit: quantity(setpoint, unit, template.decimals),
+          }),
     scenario,
     value,
     setpoint,
     unit,
     observedAt,
     ...(latching ? { latching } : {}),
+    ...(made === undefined ? {} : { made }),
   },
 });
+
+/** Those of the site file have none. */
+const isOfVersion = (alarm: Alarm, { made }: AlarmDefinition): boolean => alarm.made?.version === made?.version;
 
 const returned = (alarmId: AlarmId, value: number, observedAt: Instant): AlarmConclusion => ({
   type: 'ReturnAlarmToNormal',

@@ -2,7 +2,8 @@
  * What the alarms of a site are, as data: whatever they are judged by, and whoever made them, one evaluation judges them.
  * The register's are derived here.
  */
-import { AlarmRuleId, type PlaceId, type TagId } from '../ids.ts';
+import type { RuleRequirement } from '../alarmRules/rule.ts';
+import { AlarmRuleId, type MadeRuleId, type PlaceId, type TagId } from '../ids.ts';
 import type { AlarmPriority, AlarmRule, AlarmType, RateRule, Site, SuppressedWhile, Tag } from '../register/site.ts';
 import type { LocalizedText, Scenario } from '../values.ts';
 
@@ -23,7 +24,14 @@ export type Criterion =
   | { readonly kind: 'frozen'; readonly afterMs: number; readonly noise: number }
   /** Below the one or above the other. */
   | { readonly kind: 'out-of-range'; readonly low: number; readonly high: number; readonly deadband: number }
-  | { readonly kind: 'bad-quality' };
+  | { readonly kind: 'bad-quality' }
+  /** So far from another tag of the same unit, either way. */
+  | {
+      readonly kind: 'difference';
+      readonly otherTagId: TagId;
+      readonly setpoint: number;
+      readonly deadband: number;
+    };
 
 /** What it takes for the operator: ISA-18.2's master database entry. Absent of alarms of the instrument itself. */
 export interface AlarmResponse {
@@ -48,6 +56,12 @@ export interface AlarmDefinition {
   readonly latching: boolean;
   readonly suppressedWhile: SuppressedWhile | null;
   readonly response: AlarmResponse | null;
+  /** It counts only while all of these hold as well. */
+  readonly onlyWhile?: readonly RuleRequirement[];
+  /** The rule that a person made, and the version of it; absent: it is of the site file. */
+  readonly made?: { readonly ruleId: MadeRuleId; readonly version: number };
+  /** The message with places for what was measured (see `alarmRules/message.ts`), and how many decimals that has. */
+  readonly template?: { readonly message: LocalizedText; readonly decimals: number };
 }
 
 const INSTRUMENT_ALARMS = ['silence', 'frozen', 'out-of-range', 'bad-quality'] as const;

@@ -5,7 +5,7 @@
  */
 import type { DomainCommand } from '../command.ts';
 import type { ResponderId, TagId } from '../ids.ts';
-import type { Instant, Position } from '../values.ts';
+import type { Instant, LocalizedText, Position } from '../values.ts';
 import type { WorldState } from '../world.ts';
 
 export type ReadingQuality = 'good' | 'uncertain' | 'bad';
@@ -46,12 +46,23 @@ export interface Evaluation {
   tick(passing: Passing): readonly Conclusion[];
 }
 
+/** What rules name and the register lacks: they are judged without it, and people are told. */
+export interface Lacking {
+  readonly where: string;
+  readonly sentence: LocalizedText;
+}
+
 /** One kind of rules of a world. */
 export interface EvaluationKind {
   /** In whose name it concludes: `alarm rules`. */
   readonly name: string;
-  /** What an evaluation is made from. It is made anew, without its memory, when one of these is another object. */
+  /** What an evaluation is made from. It is made anew when one of these is another object. */
   basis(state: WorldState): readonly unknown[];
-  /** `state`: the newest, asked when needed. Null: there is nothing to go by. */
-  make(state: () => WorldState, now: Instant): Evaluation | null;
+  /** Asked whenever it is made anew. */
+  lacking?(state: WorldState): readonly Lacking[];
+  /**
+   * `state`: the newest, asked when needed. `before`: what judged until the basis changed, for what it may go on from;
+   * absent: it begins. Null: there is nothing to go by.
+   */
+  make(state: () => WorldState, now: Instant, before?: Evaluation | null): Evaluation | null;
 }

@@ -3,6 +3,7 @@
  * same, with the delays of its rule, and is recorded as an excursion of the past.
  */
 import type { AlarmCommand } from '../alarms/events.ts';
+import type { TagId } from '../ids.ts';
 import type { Instant } from '../values.ts';
 import type { Condition } from './conditions/condition.ts';
 import { conditionOf } from './conditions/conditionOf.ts';
@@ -45,6 +46,11 @@ interface Rule extends PastRule {
   setpoint: number;
 }
 
+/** What goes by several tags would need all of their pasts at once. */
+const isJudged = ({ criterion, onlyWhile = [] }: AlarmDefinition): boolean =>
+  JUDGED.has(criterion.kind) && onlyWhile.length === 0;
+const UNKNOWN = (_tagId: TagId): number => Infinity;
+
 const NOTHING: PastExcursion[] = [];
 
 export class PastJudgement {
@@ -54,7 +60,7 @@ export class PastJudgement {
   constructor(rules: readonly PastRule[]) {
     this.#rules = rules.flatMap((rule): Rule[] => {
       const { definition, raised } = rule;
-      const condition = JUDGED.has(definition.criterion.kind) ? conditionOf(definition) : null;
+      const condition = isJudged(definition) ? conditionOf(definition, UNKNOWN) : null;
       if (condition === null) return [];
       const delayed = new Delayed(definition, raised);
       return [{ ...rule, condition, delayed, wasTold: raised, raisedAt: 0, worst: 0, setpoint: 0 }];

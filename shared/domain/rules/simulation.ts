@@ -6,6 +6,7 @@ import { decideAlarms } from '../alarms/decide.ts';
 import type { AlarmCommand, AlarmEvent } from '../alarms/events.ts';
 import { draftOfAlarms, emptyAlarms, evolveAlarmsInPlace } from '../alarms/evolve.ts';
 import type { Actor } from '../actor.ts';
+import { emptyAlarmRules } from '../alarmRules/evolve.ts';
 import { emptyRegister } from '../register/evolve.ts';
 import type { Instant } from '../values.ts';
 import { AlarmEvaluation, type AlarmBasis } from './alarmEvaluation.ts';
@@ -16,6 +17,9 @@ import { FloodEvaluation } from './floodEvaluation.ts';
 export type SimulatedEvent = AlarmEvent & { readonly at: Instant };
 
 const actor: Actor = { kind: 'system', name: 'alarm rules' };
+
+/** Nobody sets an alarm aside here. */
+const NO_SOURCES = { register: emptyRegister, alarmRules: emptyAlarmRules };
 
 const isAlarmCommand = (conclusion: Conclusion): conclusion is AlarmCommand => conclusion.type in CONCLUDED;
 /** What these evaluations conclude. */
@@ -109,7 +113,7 @@ export class AlarmSimulation {
   #record(conclusion: Conclusion): void {
     if (!isAlarmCommand(conclusion)) return;
     const at = this.#now;
-    const decision = decideAlarms(this.#alarms, emptyRegister, { ...conclusion, at });
+    const decision = decideAlarms(this.#alarms, NO_SOURCES, { ...conclusion, at });
     if (decision.kind === 'rejected') return;
     for (const event of decision.events) {
       evolveAlarmsInPlace(this.#alarms, { ...event, at, actor });

@@ -5,19 +5,23 @@
 import { ruleIdsOf } from '../alarms/aside.ts';
 import type { AlarmsState } from '../alarms/evolve.ts';
 import type { AlarmRuleId, TagId } from '../ids.ts';
-import type { SuppressedWhile } from '../register/site.ts';
+import type { Site, SuppressedWhile } from '../register/site.ts';
 import type { Instant } from '../values.ts';
+import { emptyAlarmRules } from '../alarmRules/evolve.ts';
 import { alarmBasisOf, type AlarmBasis } from './alarmEvaluation.ts';
 import type { Conclusion, Evaluation, EvaluationKind, ObservedReading, Passing } from './evaluation.ts';
 
 export const suppressionEvaluation: EvaluationKind = {
   name: 'alarm rules',
+  // Rules that people make have conditions of their own instead.
   basis: ({ register }) => [register.site],
   make: (state, now) => {
     const { site } = state().register;
-    return site === null ? null : new SuppressionEvaluation(alarmBasisOf(site), () => state().alarms, now);
+    return site === null ? null : new SuppressionEvaluation(suppressible(site), () => state().alarms, now);
   },
 };
+
+const suppressible = (site: Site): AlarmBasis => alarmBasisOf(site, emptyAlarmRules);
 
 const NOTHING: readonly Conclusion[] = [];
 

@@ -19,19 +19,18 @@ export class RulesOnTrial {
   state: WorldState;
   readonly events: PendingEvent[] = [];
   now: Instant;
-  readonly #evaluations: readonly Evaluation[];
+  readonly #evaluations: { readonly basis: readonly unknown[]; readonly evaluation: Evaluation | null }[] = [];
 
   constructor(site: Site, now: Instant, from?: WorldState) {
     this.now = now;
     this.state = from ?? play([testCommand({ type: 'ImportSite', data: { site, source: 'test' } }, { at: now })]).state;
-    this.#evaluations = alarmEvaluationKinds.flatMap((kind) => kind.make(() => this.state, now) ?? []);
-    for (const evaluation of this.#evaluations) this.#carryOut(evaluation.begin?.(now) ?? []);
+    this.#current();
   }
 
   /** A reading that comes now, of now unless `at` says otherwise. */
   read(tag: string, value: number, given: { at?: Instant; quality?: ReadingQuality } = {}): void {
     const reading = { tagId: TagId.parse(tag), value, at: given.at ?? this.now, quality: given.quality ?? 'good' };
-    for (const evaluation of this.#evaluations) this.#carryOut(evaluation.observe?.(reading) ?? []);
+    for (const evaluation of this.#current()) this.#carryOut(evaluation.observe?.(reading) ?? []);
   }
 
   /** Second by second, as a hub lets it pass. */
@@ -39,7 +38,7 @@ export class RulesOnTrial {
     const end = this.now + ms;
     while (this.now < end) {
       this.now = Math.min(end, this.now + 1000);
-      for (const evaluation of this.#evaluations) this.#carryOut(evaluation.tick({ now: this.now, isFed: true }));
+      for (const evaluation of this.#current()) this.#carryOut(evaluation.tick({ now: this.now, isFed: true }));
     }
   }
 
@@ -50,6 +49,19 @@ export class RulesOnTrial {
   /** What has happened since this was asked last. */
   said(): string[] {
     return this.events.splice(0).map(({ type }) => type.replace(/\.v\d$/, ''));
+  }
+
+  /** As they are by now: made anew, from those before, where what they go by has changed. */
+  #current(): readonly Evaluation[] {
+    for (const [place, kind] of alarmEvaluationKinds.entries()) {
+      const basis = kind.basis(this.state);
+      const standing = this.#evaluations[place];
+      if (standing?.basis.every((part, index) => part === basis[index]) === true) continue;
+      const evaluation = kind.make(() => this.state, this.now, standing?.evaluation ?? null);
+      this.#evaluations[place] = { basis, evaluation };
+      this.#carryOut(evaluation?.begin?.(this.now) ?? []);
+    }
+    return this.#evaluations.flatMap(({ evaluation }) => evaluation ?? []);
   }
 
   #carryOut(conclusions: readonly Conclusion[]): void {

@@ -4,13 +4,14 @@
  */
 import { ResponderId, TagId, type WorldId } from '../../domain/ids.ts';
 import type { Responder, Site, Tag } from '../../domain/register/site.ts';
-import type { ObservedPosition, ObservedReading, ReadingQuality } from '../../domain/rules/evaluation.ts';
+import type { ObservedPosition, ObservedReading } from '../../domain/rules/evaluation.ts';
 import type { Instant, LocalizedText } from '../../domain/values.ts';
 import type { WorldState } from '../../domain/world.ts';
 import { isDamage, isDiskFailure } from '../database.ts';
 import type { ProblemBook } from '../problems.ts';
 import type { SeriesStore } from '../series/seriesStore.ts';
-import { Quality, type Frame, type PositionsFrame, type ReadingsFrame } from '../../protocol/frames.ts';
+import { type Frame, type PositionsFrame, type ReadingsFrame } from '../../protocol/frames.ts';
+import { qualityOf } from './quality.ts';
 import { MAX_INGEST_ROWS, type IngestBatch } from '../../protocol/ingest.ts';
 import type { Clock } from '../clock.ts';
 import { withNumbers, type NamedFrame } from '../series/frameNames.ts';
@@ -284,11 +285,6 @@ function located(frame: PositionsFrame, names: readonly string[]): ObservedPosit
     return [{ responderId, at, position: [...position], speed: frame.speed[row] ?? NaN }];
   }).flat();
 }
-
-const qualityOf = (number: number | undefined): ReadingQuality => {
-  if (number === Quality.good) return 'good';
-  return number === Quality.uncertain ? 'uncertain' : 'bad';
-};
 
 /** Returns the newest before this one. */
 function keepNewest<Id>(newest: Map<Id, Instant>, id: Id, at: Instant): Instant | undefined {

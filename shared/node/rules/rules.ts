@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../domain/actor.ts';
 import type { Command } from '../../domain/command.ts';
 import { CommandId, type WorldId } from '../../domain/ids.ts';
-import type { Conclusion, Evaluation, ObservedPosition, ObservedReading } from '../../domain/rules/evaluation.ts';
+import type {
+  Conclusion,
+  Evaluation,
+  Lacking,
+  ObservedPosition,
+  ObservedReading,
+} from '../../domain/rules/evaluation.ts';
 import { evaluationKinds } from '../../domain/rules/evaluationKinds.ts';
 import type { Instant, LocalizedText } from '../../domain/values.ts';
 import type { WorldState } from '../../domain/world.ts';
@@ -171,14 +177,20 @@ export class Rules {
       const basis = kind.basis(state());
       const standing = running[place];
       const isSame = standing?.basis.every((part, index) => part === basis[index]) ?? false;
-      const evaluation = isSame ? (standing?.evaluation ?? null) : kind.make(state, now);
+      const evaluation = isSame ? (standing?.evaluation ?? null) : kind.make(state, now, standing?.evaluation ?? null);
       if (!isSame) {
         running[place] = { basis, evaluation };
+        this.#tellLacking(kind.lacking?.(state()) ?? [], now);
         yield (evaluation?.begin?.(now) ?? []).map((conclusion) => ({ name: kind.name, conclusion }));
       }
       if (evaluation !== null) found.push([kind.name, evaluation]);
     }
     return found;
+  }
+
+  #tellLacking(all: readonly Lacking[], now: Instant): void {
+    const { place, problems } = this.#options;
+    for (const { where, sentence } of all) problems.count({ code: 'rule-lacks', source: place, where, sentence }, now);
   }
 
   async #carryOut(world: WorldId, concluded: readonly Concluded[], at: Instant): Promise<void> {

@@ -148,8 +148,9 @@ function GoneAlarm({ alarmId }: { readonly alarmId: AlarmId }) {
   const register = useShown((state) => state.register);
   const alarms = useShown((state) => state.alarms);
   const geofences = useShown((state) => state.geofences);
-  const source = alarmSource(register, alarmId);
-  const message = alarmMessage({ alarms, register, geofences }, alarmId);
+  const alarmRules = useShown((state) => state.alarmRules);
+  const source = alarmSource(register, alarmId, alarmRules);
+  const message = alarmMessage({ alarms, register, geofences, alarmRules }, alarmId);
   const title = say(review ? 'overReview' : 'over');
   return (
     <Panel title={message === null ? title : local(message)} area="detail">

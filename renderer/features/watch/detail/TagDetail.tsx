@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { definitionsOfTag, type AlarmDefinition } from '#shared/domain/rules/definitions.ts';
+import type { AlarmDefinition } from '#shared/domain/rules/definitions.ts';
 import type { Tag } from '#shared/domain/register/site.ts';
 import { Quality } from '#shared/protocol/frames.ts';
 import { Age } from '../../../app/Age.tsx';
@@ -12,6 +12,7 @@ import { PriorityMark } from '../../../ui/PriorityMark.tsx';
 import { inOrder } from '../alarmOrder.ts';
 import { AsideActs, AsideFacts } from '../AsideActs.tsx';
 import { TagValue } from '../rows.tsx';
+import { useDefinitions } from '../definitions.ts';
 import { alarmTypeNames, qualityNames } from '../texts.ts';
 import { Forecast } from '../../warnings/Forecast.tsx';
 import { Trend } from '../Trend.tsx';
@@ -77,6 +78,8 @@ const texts = defineTexts(
 
 export function TagDetail({ tag }: { readonly tag: Tag }) {
   const say = useTexts(texts);
+  const all = useDefinitions();
+  const definitions = useMemo(() => [...all.values()].filter(({ tagId }) => tagId === tag.id), [all, tag.id]);
   const sayQuality = useTexts(qualityNames);
   const local = useLocal();
   const format = useFormat();
@@ -135,7 +138,7 @@ export function TagDetail({ tag }: { readonly tag: Tag }) {
       <DataSheet tag={tag} />
       <Section title={say('limits')}>
         {tag.alarmRules.length === 0 && <p className="detail__none">{say('noLimits')}</p>}
-        {definitionsOfTag(tag).map((definition) => (
+        {definitions.map((definition) => (
           <Rule key={definition.ruleId} definition={definition} unit={tag.unit} />
         ))}
       </Section>
@@ -198,6 +201,8 @@ function useSetpoint({ criterion, unit }: AlarmDefinition): string {
   switch (criterion.kind) {
     case 'threshold':
       return `${format.number(criterion.setpoint)} ${unit}`;
+    case 'difference':
+      return `${format.number(criterion.setpoint)} ${unit} (${criterion.otherTagId})`;
     case 'rate':
       return `${format.number(criterion.setpointPerMinute)} ${unit}`;
     case 'silence':

@@ -3,7 +3,7 @@ import { ruleIdsOf } from '../../alarms/aside.ts';
 import { ruleFacts } from '../../alarms/ruleOf.ts';
 import type { AlarmRuleId } from '../../ids.ts';
 import { AlarmPriority } from '../../register/site.ts';
-import { definitionsOf } from '../../rules/definitions.ts';
+import { allDefinitionsOf } from '../../rules/allDefinitions.ts';
 import type { HandoverFact, HandoverItem } from '../document.ts';
 import { by, fact, given, said, time, type HandoverGround, type SectionOf } from './section.ts';
 
@@ -24,8 +24,8 @@ const rank = ({ mark }: HandoverItem): number =>
 
 function itemOf({ state, placeName }: HandoverGround, ruleId: AlarmRuleId, aside: Aside): HandoverItem {
   const { site } = state.register;
-  const known = ruleFacts(state.alarms, site, ruleId);
-  const tagId = site === null ? undefined : definitionsOf(site).get(ruleId)?.tagId;
+  const known = ruleFacts(state.alarms, state, ruleId);
+  const tagId = site === null ? undefined : allDefinitionsOf(site, state.alarmRules).get(ruleId)?.tagId;
   const tag = site?.tags.find(({ id }) => id === tagId);
   const isIn = Object.values(state.alarms.active).some((alarm) => alarm.ruleId === ruleId);
   return {

@@ -1,0 +1,21 @@
+/** What one version of a rule says otherwise than another: by the fields of the form. */
+import type { RuleDefinition } from '#shared/domain/alarmRules/rule.ts';
+import { emptyForm, formOf, type RuleForm } from './ruleForm.ts';
+
+export type DifferentField = keyof RuleForm;
+
+export interface Difference {
+  readonly field: DifferentField;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+const isField = (name: string): name is DifferentField => name in emptyForm;
+
+export function differences(before: RuleDefinition, after: RuleDefinition): Difference[] {
+  const [old, now] = [formOf(before), formOf(after)];
+  return Object.keys(emptyForm)
+    .filter(isField)
+    .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(now[field]))
+    .map((field) => ({ field, from: old[field], to: now[field] }));
+}
