@@ -5,9 +5,8 @@ import { GridList, GridListItem, ListLayout, Virtualizer } from 'react-aria-comp
 import { ruleIdsOf, type Aside } from '#shared/domain/alarms/aside.ts';
 import { isInAlarm } from '#shared/domain/alarms/condition.ts';
 import type { Alarm, AlarmsState } from '#shared/domain/alarms/evolve.ts';
-import { ruleFacts } from '#shared/domain/alarms/ruleOf.ts';
 import type { AlarmRuleId } from '#shared/domain/ids.ts';
-import { allDefinitionsOf } from '#shared/domain/rules/allDefinitions.ts';
+import { useDefinitions, useRuleFacts } from './definitions.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { useDescribeActor } from '../../app/describe.ts';
@@ -46,27 +45,22 @@ export function AsideAlarms({ way }: { readonly way: Way }) {
   const say = useTexts(asideTexts);
   const local = useLocal();
   const alarms = useShown((state) => state.alarms);
-  const register = useShown((state) => state.register);
-  const alarmRules = useShown((state) => state.alarmRules);
-  const { site } = register;
+  const definitions = useDefinitions();
+  const facts = useRuleFacts();
   const rows = useMemo(() => {
-    const facts = (id: AlarmRuleId) => ruleFacts(alarms, { register, alarmRules }, id);
     const endOf = ({ aside }: AsideRow): Instant => aside.shelved?.until ?? 0;
     return rowsIn(way, alarms).toSorted(
       (a, b) =>
         priorityRank[facts(a.id)?.priority ?? 'low'] - priorityRank[facts(b.id)?.priority ?? 'low'] ||
         endOf(a) - endOf(b),
     );
-  }, [alarms, register, alarmRules, way]);
+  }, [alarms, facts, way]);
   const selected = useSelection((state) => state.selected);
   const selectedIds = rows
     .filter(
       ({ alarm, id }) =>
         (selected?.kind === 'alarm' && alarm?.alarmId === selected.id) ||
-        (selected?.kind === 'tag' &&
-          alarm === null &&
-          site !== null &&
-          allDefinitionsOf(site, alarmRules).get(id)?.tagId === selected.id),
+        (selected?.kind === 'tag' && alarm === null && definitions.get(id)?.tagId === selected.id),
     )
     .map(({ id }) => id);
   if (rows.length === 0)
@@ -87,7 +81,7 @@ export function AsideAlarms({ way }: { readonly way: Way }) {
         onSelectionChange={(keys) => {
           const row = rows.find(({ id }) => keys !== 'all' && keys.has(id));
           if (row === undefined) return;
-          const tagId = site === null ? undefined : allDefinitionsOf(site, alarmRules).get(row.id)?.tagId;
+          const tagId = definitions.get(row.id)?.tagId;
           if (row.alarm !== null) select({ kind: 'alarm', id: row.alarm.alarmId });
           else if (tagId !== undefined) select({ kind: 'tag', id: tagId });
         }}
@@ -96,9 +90,7 @@ export function AsideAlarms({ way }: { readonly way: Way }) {
           <GridListItem
             id={row.id}
             className="alarm-row"
-            textValue={local(
-              ruleFacts(alarms, { register, alarmRules }, row.id)?.message ?? { en: row.id, zh: row.id },
-            )}
+            textValue={local(facts(row.id)?.message ?? { en: row.id, zh: row.id })}
           >
             <AsideLine row={row} way={way} />
           </GridListItem>
@@ -112,10 +104,7 @@ function AsideLine({ row: { id, aside, alarm }, way }: { readonly row: AsideRow;
   const say = useTexts(asideTexts);
   const sayPriority = useTexts(priorityNames);
   const local = useLocal();
-  const alarms = useShown((state) => state.alarms);
-  const register = useShown((state) => state.register);
-  const alarmRules = useShown((state) => state.alarmRules);
-  const facts = ruleFacts(alarms, { register, alarmRules }, id);
+  const facts = useRuleFacts()(id);
   const about = useAbout(way, aside);
   const message = facts === null ? id : local(facts.message);
   return (

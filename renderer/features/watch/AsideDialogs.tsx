@@ -2,7 +2,6 @@
 import { useState } from 'react';
 import { Form, ToggleButtonGroup } from 'react-aria-components';
 import type { AlarmRuleId } from '#shared/domain/ids.ts';
-import { ruleFacts } from '#shared/domain/alarms/ruleOf.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { priorityNames } from '../../app/names.ts';
@@ -15,6 +14,7 @@ import { TextField } from '../../ui/Field.tsx';
 import { PriorityMark } from '../../ui/PriorityMark.tsx';
 import { shelve, shelvingTimes, takeOutOfService } from './alarmActs.ts';
 import { closeAsideDialog, useAsideDialog } from './asideDialog.ts';
+import { useRuleFacts } from './definitions.ts';
 
 const texts = defineTexts(
   'asideDialogs',
@@ -84,11 +84,9 @@ interface RulesProps {
 }
 
 function useFacts(ruleIds: readonly AlarmRuleId[]) {
-  const alarms = useShown((state) => state.alarms);
-  const register = useShown((state) => state.register);
-  const alarmRules = useShown((state) => state.alarmRules);
+  const factsOf = useRuleFacts();
   return ruleIds.flatMap((ruleId) => {
-    const facts = ruleFacts(alarms, { register, alarmRules }, ruleId);
+    const facts = factsOf(ruleId);
     return facts === null ? [] : [{ ruleId, ...facts }];
   });
 }

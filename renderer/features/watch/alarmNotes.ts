@@ -5,8 +5,8 @@ import type { Alarm, AlarmsState } from '#shared/domain/alarms/evolve.ts';
 import { firstOutAlarms, unitsOf } from '#shared/domain/alarms/firstOut.ts';
 import type { AlarmId, PlaceId } from '#shared/domain/ids.ts';
 import type { Site } from '#shared/domain/register/site.ts';
-import { allDefinitionsOf } from '#shared/domain/rules/allDefinitions.ts';
 import type { AlarmResponse } from '#shared/domain/rules/definitions.ts';
+import { useDefinitions } from './definitions.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import { useShown, useSite } from '../../station/shown.ts';
 
@@ -59,7 +59,5 @@ export function useNotesOf(alarm: Alarm, now: Instant): NotesOfAlarm {
 
 /** What the operator has to do, and how long there is for it; null: of an alarm of the instrument itself, or no longer known. */
 export function useResponse(alarm: Pick<Alarm, 'ruleId'>): AlarmResponse | null {
-  const site = useSite();
-  const rules = useShown((state) => state.alarmRules);
-  return site === null ? null : (allDefinitionsOf(site, rules).get(alarm.ruleId)?.response ?? null);
+  return useDefinitions().get(alarm.ruleId)?.response ?? null;
 }

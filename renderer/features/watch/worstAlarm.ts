@@ -4,10 +4,9 @@ import { ruleIdsOf } from '#shared/domain/alarms/aside.ts';
 import type { Alarm, AlarmsState } from '#shared/domain/alarms/evolve.ts';
 import type { PlaceId, TagId } from '#shared/domain/ids.ts';
 import type { Site } from '#shared/domain/register/site.ts';
-import type { AlarmRulesState } from '#shared/domain/alarmRules/evolve.ts';
-import { allDefinitionsOf } from '#shared/domain/rules/allDefinitions.ts';
 import { useShown, useSite } from '../../station/shown.ts';
 import { worstByPlace, worstByTag } from './alarmOrder.ts';
+import { useDefinitions, type Definitions } from './definitions.ts';
 import { chainOf, indexOf, type SiteIndex } from './siteIndex.ts';
 
 export interface Marked {
@@ -17,11 +16,6 @@ export interface Marked {
   readonly aside: boolean;
 }
 
-interface Known {
-  readonly site: Site | null;
-  readonly rules: AlarmRulesState;
-}
-
 interface Marks {
   readonly worstByTag: ReadonlyMap<string, Alarm>;
   readonly worstByPlace: ReadonlyMap<string, Alarm>;
@@ -29,31 +23,33 @@ interface Marks {
   readonly aside: ReadonlySet<string>;
 }
 
-const made = new WeakMap<AlarmsState, Known & { readonly marks: Marks }>();
+const made = new WeakMap<
+  AlarmsState,
+  { readonly site: Site | null; readonly definitions: Definitions; readonly marks: Marks }
+>();
 
-function marksOf(alarms: AlarmsState, { site, rules }: Known): Marks {
+function marksOf(alarms: AlarmsState, site: Site | null, definitions: Definitions): Marks {
   const known = made.get(alarms);
-  if (known?.site === site && known.rules === rules) return known.marks;
+  if (known?.site === site && known.definitions === definitions) return known.marks;
   const index = indexOf(site);
   const told = annunciatedAlarms(alarms);
   const marks = {
     worstByTag: worstByTag(told),
     worstByPlace: worstByPlace(told, (id) => chainOf(index, id)),
-    aside: asideAt(alarms, { site, rules }, index),
+    aside: asideAt(alarms, definitions, index),
   };
-  made.set(alarms, { site, rules, marks });
+  made.set(alarms, { site, definitions, marks });
   return marks;
 }
 
-function asideAt({ aside, active }: AlarmsState, { site, rules }: Known, index: SiteIndex): ReadonlySet<string> {
+function asideAt({ aside, active }: AlarmsState, definitions: Definitions, index: SiteIndex): ReadonlySet<string> {
   const at = new Set<string>();
   const add = (placeId: PlaceId, tagId: TagId | undefined): void => {
     if (tagId !== undefined) at.add(tagId);
     for (const { id } of chainOf(index, placeId)) at.add(id);
   };
-  const definitions = site === null ? null : allDefinitionsOf(site, rules);
   for (const ruleId of ruleIdsOf(aside)) {
-    const definition = definitions?.get(ruleId);
+    const definition = definitions.get(ruleId);
     if (definition !== undefined) add(definition.placeId, definition.tagId);
   }
   // Alarms of other than tags are known by what stands.
@@ -63,10 +59,11 @@ function asideAt({ aside, active }: AlarmsState, { site, rules }: Known, index: 
 
 function useMarks(): Marks {
   const site = useSite();
-  const rules = useShown((state) => state.alarmRules);
+  const definitions = useDefinitions();
   return marksOf(
     useShown((state) => state.alarms),
-    { site, rules },
+    site,
+    definitions,
   );
 }
 

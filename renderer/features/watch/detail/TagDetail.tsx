@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
-import { allDefinitionsOf } from '#shared/domain/rules/allDefinitions.ts';
-import { definitionsOfTag, type AlarmDefinition } from '#shared/domain/rules/definitions.ts';
+import type { AlarmDefinition } from '#shared/domain/rules/definitions.ts';
 import type { Tag } from '#shared/domain/register/site.ts';
 import { Quality } from '#shared/protocol/frames.ts';
 import { Age } from '../../../app/Age.tsx';
@@ -13,6 +12,7 @@ import { PriorityMark } from '../../../ui/PriorityMark.tsx';
 import { inOrder } from '../alarmOrder.ts';
 import { AsideActs, AsideFacts } from '../AsideActs.tsx';
 import { TagValue } from '../rows.tsx';
+import { useDefinitions } from '../definitions.ts';
 import { alarmTypeNames, qualityNames } from '../texts.ts';
 import { Forecast } from '../../warnings/Forecast.tsx';
 import { Trend } from '../Trend.tsx';
@@ -78,12 +78,13 @@ const texts = defineTexts(
 
 export function TagDetail({ tag }: { readonly tag: Tag }) {
   const say = useTexts(texts);
+  const all = useDefinitions();
+  const definitions = useMemo(() => [...all.values()].filter(({ tagId }) => tagId === tag.id), [all, tag.id]);
   const sayQuality = useTexts(qualityNames);
   const local = useLocal();
   const format = useFormat();
   const reading = useReading(tag.id);
   const active = useShown((state) => state.alarms.active);
-  const made = useMadeOf(tag);
   const alarms = useMemo(
     () =>
       Object.values(active)
@@ -136,27 +137,12 @@ export function TagDetail({ tag }: { readonly tag: Tag }) {
       <TagHistory tag={tag} standing={alarms[0] ?? null} />
       <DataSheet tag={tag} />
       <Section title={say('limits')}>
-        {tag.alarmRules.length === 0 && made.length === 0 && <p className="detail__none">{say('noLimits')}</p>}
-        {[...definitionsOfTag(tag), ...made].map((definition) => (
+        {tag.alarmRules.length === 0 && <p className="detail__none">{say('noLimits')}</p>}
+        {definitions.map((definition) => (
           <Rule key={definition.ruleId} definition={definition} unit={tag.unit} />
         ))}
       </Section>
     </Panel>
-  );
-}
-
-/** The alarms that rules which people made raise over it. */
-function useMadeOf(tag: Tag): readonly AlarmDefinition[] {
-  const site = useShown(({ register }) => register.site);
-  const rules = useShown((state) => state.alarmRules);
-  return useMemo(
-    () =>
-      site === null
-        ? []
-        : [...allDefinitionsOf(site, rules).values()].filter(
-            ({ tagId, made }) => tagId === tag.id && made !== undefined,
-          ),
-    [site, rules, tag.id],
   );
 }
 
@@ -215,6 +201,8 @@ function useSetpoint({ criterion, unit }: AlarmDefinition): string {
   switch (criterion.kind) {
     case 'threshold':
       return `${format.number(criterion.setpoint)} ${unit}`;
+    case 'difference':
+      return `${format.number(criterion.setpoint)} ${unit} (${criterion.otherTagId})`;
     case 'rate':
       return `${format.number(criterion.setpointPerMinute)} ${unit}`;
     case 'silence':
@@ -222,8 +210,6 @@ function useSetpoint({ criterion, unit }: AlarmDefinition): string {
       return format.duration(criterion.afterMs);
     case 'out-of-range':
       return `${format.number(criterion.low)} … ${format.number(criterion.high)} ${unit}`;
-    case 'difference':
-      return `${format.number(criterion.setpoint)} ${unit} ↔ ${criterion.otherTagId}`;
     case 'bad-quality':
       return '';
   }

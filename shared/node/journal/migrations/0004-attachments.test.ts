@@ -9,6 +9,8 @@ import { journal0002 } from './0002-fewer-indexes.ts';
 import { journal0003 } from './0003-histories.ts';
 import { journal0004 } from './0004-attachments.ts';
 import { journal0005 } from './0005-accounts.ts';
+import { journal0006 } from './0006-watch.ts';
+import { worldOfVersion4 } from './testing.ts';
 
 it('journal/0004-attachments keeps snapshots, and finds attachments without going through every event', () => {
   const database = openDatabase({
@@ -16,7 +18,7 @@ it('journal/0004-attachments keeps snapshots, and finds attachments without goin
     migrations: [journal0001, journal0002, journal0003],
     synchronous: 'FULL',
   });
-  const { attachments: _later, ...before } = emptyWorld;
+  const { attachments: _later, ...before } = worldOfVersion4;
   const put = database.prepare('INSERT INTO snapshots VALUES (?, ?, ?, 5, ?, ?)');
   const step = { status: 'complete', note: '', changedAt: 1, changedBy: { kind: 'system', name: 'test' } };
   const withStep = (given: object): Buffer =>
@@ -28,6 +30,7 @@ it('journal/0004-attachments keeps snapshots, and finds attachments without goin
   put.run(drill, 60, 2, 'h60', withStep({ ...step, round: 2, reopened }));
   journal0004.up(database);
   journal0005.up(database);
+  journal0006.up(database);
   const snapshots = new Snapshots(database);
   expect(snapshots.latest(LIVE)).toMatchObject({
     sequence: 40,
