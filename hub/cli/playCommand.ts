@@ -36,8 +36,10 @@ export async function runPlay(name: string, options: PlayOptions): Promise<numbe
   const socket = await connectToHub(directory);
   if (socket === null) throw new Error(`No hub answers for ${directory}. Start one: muster hub --data ${directory}`);
   const tally: Tally = { taken: 0, refused: 0, firstRefusal: null };
+  const playing = playInto(socket, recording, options.world, options.speed, tally);
+  // Not before it listens to Ctrl-C.
   process.stderr.write(`Playing ${recording.name.en} into ${options.world}; Ctrl-C ends it.\n`);
-  const lost = await playInto(socket, recording, options.world, options.speed, tally);
+  const lost = await playing;
   socket.close();
   const { taken, refused } = tally;
   process.stdout.write(

@@ -69,7 +69,14 @@ it('says what a file would change and what is wrong in it, and changes nothing b
 it('takes a site file with the files that it names, in any order', async () => {
   const { screen } = await begin('a');
   await online({ screen });
-  const names = ['park.geojson', 'tags.json', 'site.json', 'responders.json'].map((name) => join(assets, name));
+  const names = [
+    'park.geojson',
+    'tags.json',
+    'site.json',
+    'responders.json',
+    'geofences.json',
+    'early-warning.json',
+  ].map((name) => join(assets, name));
   const site = JSON.parse(readFileSync(join(assets, 'site.json'), 'utf8')) as { plans: string[]; roster?: unknown };
   const plans = site.plans.map((name) => join(assets, name));
   const { readable, problemCount } = await check(screen, ...[...names, ...plans].map(fileOf));

@@ -13,7 +13,7 @@ export interface CarriedIntoDrill {
   readonly secondPerson: readonly ApprovableType[];
   readonly geofences: CarriedGeofences | undefined;
   readonly rules: readonly CarriedRule[];
-  /** Null: it was begun before there was early warning. */
+  /** Null: nothing had been set. */
   readonly warnings: CarriedWarnings | null;
 }
 

@@ -14,8 +14,8 @@ export function takeOver<Given extends DomainCommand>(
 ): Given {
   if (command.type !== 'StartDrill') return command;
   const { register, approvals, geofences, alarmRules, warnings } = live();
-  const { geofences: _sent, ...begun } = command.data;
-  const carried = carriedGeofences(geofences);
+  const { geofences: _sent, warnings: _alsoSent, ...begun } = command.data;
+  const [fences, watched] = [carriedGeofences(geofences), carriedFrom(warnings)];
   return {
     ...command,
     data: {
@@ -23,8 +23,8 @@ export function takeOver<Given extends DomainCommand>(
       site: register.site,
       secondPerson: [...approvals.policy],
       rules: rulesToCarry(alarmRules),
-      warnings: carriedFrom(warnings),
-      ...(carried === undefined ? {} : { geofences: carried }),
+      ...(watched === undefined ? {} : { warnings: watched }),
+      ...(fences === undefined ? {} : { geofences: fences }),
     },
   };
 }

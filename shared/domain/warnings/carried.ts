@@ -9,17 +9,16 @@ import { TrainedModel } from './trainedModel.ts';
 export const CarriedWarnings = z.object({ settings: WarningSettings, models: z.array(TrainedModel) });
 export type CarriedWarnings = z.infer<typeof CarriedWarnings>;
 
-export const carriedFrom = ({ settings, models }: WarningsState): CarriedWarnings => ({
-  settings,
-  models: Object.values(models),
-});
+/** Undefined: nothing was set or trained, so that there is nothing to say. */
+export const carriedFrom = ({ settings, settingsVersion, models }: WarningsState): CarriedWarnings | undefined =>
+  settingsVersion === 0 && Object.keys(models).length === 0 ? undefined : { settings, models: Object.values(models) };
 
 export const warningEventsOf = ({ settings, models }: CarriedWarnings): WarningEvent[] => [
   { type: 'WarningSettingsChanged.v1', data: { settings } },
   ...models.map((model): WarningEvent => ({ type: 'NormalModelTrained.v1', data: { model } })),
 ];
 
-/** Null: it was begun before there was early warning. */
+/** Null: it was begun with none. */
 export function carriedWarnings(events: readonly DomainEvent[]): CarriedWarnings | null {
   const set = events.find((event) => event.type === 'WarningSettingsChanged.v1');
   if (set === undefined) return null;
