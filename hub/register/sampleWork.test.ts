@@ -15,12 +15,13 @@ if (site === null) throw new Error('The sample site loads.');
 
 it('the sample’s permits are taken by its register, some in force at the first start, and go together', () => {
   const at = Date.UTC(2026, 5, 1, 4);
-  const commands = sampleCommands(readSampleWork(join(folder, 'permits.json')), at);
+  const commands = sampleCommands(readSampleWork(join(folder, 'permits.json'), 'zh'), at);
   const { state } = play([
     testCommand({ type: 'ImportSite', data: { site, source: 'test' } }, { at }),
     ...commands.map((command) => testCommand(command, { at })),
   ]);
   expect(Object.values(state.permits.permits)).toHaveLength(5);
+  expect(Object.values(state.permits.permits).map(({ work }) => work)).toContain('示例：锅炉房支架焊接');
   expect(permitsInForce(state.permits, at).map(({ kind }) => kind)).toEqual([
     'hot-work',
     'confined-space',
