@@ -41,13 +41,13 @@ test('a geofence is drawn, tried and put into force; whoever is inside is an ala
   await expect(alarm).toBeVisible({ timeout: 60_000 });
   await take('detail-en');
   await alarm.click();
-  await expect(geofences.panel.getByRole('button', { name: 'Sampling point' })).toBeVisible();
-  await expect(geofences.panel.getByRole('button', { name: 'Field operator, chlorine O2' })).toBeVisible();
+  await expect(geofences.panel.getByRole('button', { name: 'Sampling point', exact: true })).toBeVisible();
+  await expect(geofences.panel.getByRole('button', { name: 'Field operator, chlorine O2', exact: true })).toBeVisible();
   await screen.mapIsStill();
   await take('alarm-en');
   await screen.switchLanguage();
   await take('alarm-zh');
-  await geofences.panel.getByRole('button', { name: 'Sampling point' }).click();
+  await geofences.panel.getByRole('button', { name: 'Sampling point', exact: true }).click();
   await screen.mapIsStill();
   await take('detail-zh');
   await geofences.press('Change', '修改');
