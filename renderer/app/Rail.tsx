@@ -78,7 +78,7 @@ const keyOf: Record<View, string> = {
   trends: '7',
   warnings: '8',
   performance: '9',
-  overview: 'o',
+  overview: 'v',
   handover: 'h',
 };
 

@@ -39,8 +39,8 @@ export function FollowUpSection({ warning }: { readonly warning: Warning }) {
     setDialog('done');
   };
   useKeys([
-    ...(review ? [] : [{ keys: 'f', label: say('assign'), group: sayList('group'), run: assign }]),
-    ...(review || !open ? [] : [{ keys: 'd', label: say('done'), group: sayList('group'), run: done }]),
+    ...(review ? [] : [{ keys: 'y', label: say('assign'), group: sayList('group'), run: assign }]),
+    ...(review || !open ? [] : [{ keys: 'c', label: say('done'), group: sayList('group'), run: done }]),
   ]);
   return (
     <Section title={say('followUp')}>
@@ -77,12 +77,12 @@ export function FollowUpSection({ warning }: { readonly warning: Warning }) {
       )}
       {!review && (
         <div className="detail__acts">
-          <DeedButton deed="AssignWarningFollowUp" shortcut="f" onPress={assign}>
+          <DeedButton deed="AssignWarningFollowUp" shortcut="y" onPress={assign}>
             <UserRoundPlus size={14} aria-hidden />
             {say(followUp === null ? 'assign' : 'reassign')}
           </DeedButton>
           {open && (
-            <DeedButton deed="CompleteWarningFollowUp" shortcut="d" onPress={done}>
+            <DeedButton deed="CompleteWarningFollowUp" shortcut="c" onPress={done}>
               <Check size={14} aria-hidden />
               {say('done')}
             </DeedButton>

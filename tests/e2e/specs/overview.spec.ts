@@ -70,7 +70,7 @@ test('of 5,000 sensors those that need a person are in view without scrolling, a
   // A reading a second of each, as long as the test runs.
   const beat = setInterval(() => void feed.send(readings(Date.now(), over)), 1_000);
   try {
-    await screen.press('o');
+    await screen.press('v');
     await expect(page.getByText('Nothing needs a person.')).toBeVisible({ timeout: 60_000 });
     await expect(page.getByRole('button', { name: '100 units normal' })).toBeVisible();
     await expect(page.getByRole('region', { name: 'Units: Needs a person' })).toHaveCount(0);

@@ -31,7 +31,7 @@ test('a fault is warned of before its alarm; the warning is followed up, judged 
   await screen.mapIsStill();
   await take('warning-model-en');
 
-  await screen.press('f');
+  await screen.press('y');
   const dialog = page.getByRole('dialog', { name: 'Have it followed up' });
   await dialog.getByRole('combobox', { name: 'Who' }).fill('Zhou Yawen');
   // Leaves the list of names that opened.
@@ -46,7 +46,7 @@ test('a fault is warned of before its alarm; the warning is followed up, judged 
 
   // The alarm comes, and the warning came true.
   await expect(page.getByText(/came true .* after the warning/)).toBeVisible({ timeout: 120_000 });
-  await screen.press('d');
+  await screen.press('c');
   await page.getByRole('dialog').getByRole('textbox').fill('Valve opened by hand');
   await page.getByRole('dialog').getByRole('button', { name: 'Mark as done' }).click();
   await expect(page.getByText('Valve opened by hand')).toBeVisible();
