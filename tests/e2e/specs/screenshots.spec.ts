@@ -38,6 +38,16 @@ test('the product as the README shows it', async ({ launch, shell }) => {
   await screen.switchTheme();
   await screen.switchLanguage();
 
+  await screen.go('overview');
+  await expect(page.getByRole('button', { name: /units? normal/ }).first()).toBeVisible();
+  await screen.mapIsStill();
+  await take('overview-en-day');
+  await screen.go('risk');
+  await expect(screen.riskOf('Liquid chlorine store').first()).toBeVisible();
+  await screen.riskOf('Liquid chlorine store').first().click();
+  await screen.mapIsStill();
+  await take('risk-en-day');
+
   await screen.go('review');
   await page.getByRole('slider').first().focus();
   for (let i = 0; i < 2; i += 1) await screen.press('ArrowLeft');
