@@ -1,7 +1,7 @@
 /** Finds anything of the site by what people call it: name in either language, id, call sign, substance, CAS, UN. */
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { standingGeofences } from '#shared/domain/geofences/standing.ts';
-import { alarmSubject } from '#shared/domain/alarms/evolve.ts';
+import { alarmSubjectName } from '#shared/domain/alarms/evolve.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { Selected } from './selection.ts';
 
@@ -18,7 +18,7 @@ const same = (text: string): LocalizedText => ({ en: text, zh: text });
 export function* findable(state: WorldState): Generator<Found & { readonly words: string }> {
   const site = state.register.site;
   for (const alarm of Object.values(state.alarms.active))
-    yield entry({ kind: 'alarm', id: alarm.alarmId }, alarm.message, same(alarmSubject(alarm)));
+    yield entry({ kind: 'alarm', id: alarm.alarmId }, alarm.message, same(alarmSubjectName(alarm, site)));
   for (const warning of Object.values(state.warnings.open))
     yield entry({ kind: 'warning', id: warning.warningId }, warning.says, same(warning.tagIds.join(' ')));
   for (const incident of Object.values(state.incidents.open))

@@ -12,7 +12,7 @@ import {
   scenarioNames,
 } from '../app/names.ts';
 import { awaitsAcknowledgement } from '#shared/domain/alarms/condition.ts';
-import { alarmSubject } from '#shared/domain/alarms/evolve.ts';
+import { alarmSubjectName } from '#shared/domain/alarms/evolve.ts';
 import { findGeofence } from '#shared/domain/geofences/standing.ts';
 import type { AlarmId, GeofenceId, IncidentId, PlaceId, ResponderId, TagId } from '#shared/domain/ids.ts';
 import type { Responder, Tag } from '#shared/domain/register/site.ts';
@@ -104,6 +104,7 @@ function AlarmLines({ id }: { readonly id: AlarmId }) {
   const sayPriority = useTexts(priorityNames);
   const sayCondition = useTexts(alarmConditionNames);
   const format = useFormat();
+  const site = useSite();
   const alarm = useShown((state) => state.alarms.active[id]);
   if (alarm === undefined) return null;
   return (
@@ -115,7 +116,7 @@ function AlarmLines({ id }: { readonly id: AlarmId }) {
         {sayPriority(alarm.priority)} · {sayCondition(alarm.condition)}
       </span>
       <span>
-        {alarmSubject(alarm)} · {format.time(alarm.raisedAt)}
+        {alarmSubjectName(alarm, site)} · {format.time(alarm.raisedAt)}
       </span>
     </>
   );

@@ -1,10 +1,10 @@
 import { Check, Flag, Hourglass, RotateCcw, Waves } from 'lucide-react';
-import { alarmSubject } from '#shared/domain/alarms/evolve.ts';
+import { alarmSubjectName } from '#shared/domain/alarms/evolve.ts';
 import { PendingMark } from '../../app/PendingMark.tsx';
 import type { AlarmLine } from './alarmOrder.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
-import { useIsReview, useShownNow } from '../../station/shown.ts';
+import { useIsReview, useShownNow, useSite } from '../../station/shown.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PriorityMark } from '../../ui/PriorityMark.tsx';
 import { priorityNames } from '../../app/names.ts';
@@ -56,8 +56,9 @@ export function AlarmRow({ alarm, gone, dense }: AlarmRowProps) {
   const value = useValueNow(alarm, now);
   const response = useResponse(alarm);
   const place = useSiteIndex().places.get(alarm.placeId);
+  const subject = alarmSubjectName(alarm, useSite());
   const waits = isUnacknowledged(alarm) && !gone;
-  const where = place === undefined ? alarmSubject(alarm) : `${local(place.name)} · ${alarmSubject(alarm)}`;
+  const where = place === undefined ? subject : `${local(place.name)} · ${subject}`;
   const why = reason(alarm, value);
   const message = local(alarm.message);
   const action = response === null ? null : say('act', { action: local(response.operatorAction) });

@@ -3,6 +3,7 @@ import type { Actor } from '../actor.ts';
 import type { Instant } from '../values.ts';
 import { evolveAside, type Aside } from './aside.ts';
 import { awaitsAcknowledgement, isInAlarm, type AlarmCondition } from './condition.ts';
+import type { Site } from '../register/site.ts';
 import type { AlarmEvent, AlarmOccurrence, AlarmPolicy } from './events.ts';
 import { countAnnounced, rememberRaise, type Chattering, type Flood, type Raise } from './load.ts';
 import { defaultAlarmPolicy } from './policy.ts';
@@ -198,9 +199,13 @@ function returnToNormal({ active, aside }: AlarmsDraft, alarmId: AlarmId, at: In
 export const isEarlierToTell = ({ raisedAt, earlier }: Alarm, seen: Instant): boolean =>
   seen < raisedAt && seen > (earlier?.raisedAt ?? -Infinity);
 
-/** What an alarm is about, as people name it: its tag, its responder, else its place. */
+/** What an alarm is about: its tag, its responder, else its place. */
 export const alarmSubject = ({ tagId, responderId, placeId }: AlarmOccurrence): string =>
   tagId ?? responderId ?? placeId;
+
+/** As people call it: a tag by its id, a responder by the call sign. */
+export const alarmSubjectName = (alarm: AlarmOccurrence, site: Pick<Site, 'responders'> | null): string =>
+  site?.responders.find(({ id }) => id === alarm.responderId)?.callSign ?? alarmSubject(alarm);
 
 /** The occurrences that stand of these alarms. */
 export const occurrencesOf = ({ active }: AlarmsState, alarmIds: readonly AlarmId[]): Record<AlarmId, Instant> =>

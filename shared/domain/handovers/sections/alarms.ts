@@ -1,5 +1,5 @@
 import { annunciatedAlarms } from '../../alarms/annunciation.ts';
-import { alarmSubject, type Alarm } from '../../alarms/evolve.ts';
+import { alarmSubjectName, type Alarm } from '../../alarms/evolve.ts';
 import { AlarmPriority } from '../../register/site.ts';
 import type { HandoverFact, HandoverItem } from '../document.ts';
 import { by, fact, given, time, type HandoverGround, type SectionOf } from './section.ts';
@@ -16,11 +16,12 @@ export const standingAlarms: SectionOf = {
       .map((alarm) => itemOf(ground, alarm)),
 };
 
-function itemOf({ placeName }: HandoverGround, alarm: Alarm): HandoverItem {
+function itemOf({ state, placeName }: HandoverGround, alarm: Alarm): HandoverItem {
+  const subject = alarmSubjectName(alarm, state.register.site);
   const { alarmId, message, placeId, priority, raisedAt } = alarm;
   return {
     key: alarmId,
-    title: { en: `${message.en} (${alarmSubject(alarm)})`, zh: `${message.zh}（${alarmSubject(alarm)}）` },
+    title: { en: `${message.en} (${subject})`, zh: `${message.zh}（${subject}）` },
     where: placeName(placeId),
     about: { kind: 'alarm', id: alarmId },
     mark: { of: 'priority', priority },
