@@ -4,11 +4,15 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from '../helper/test.ts';
 import { root } from '../helper/processes.ts';
+import { saveAs } from '../helper/saving.ts';
 import { openScreen } from '../driver/screen.ts';
 
-test('the measures of this site stand beside their targets, and are saved as CSV', async ({ launch, shell }) => {
-  test.skip(shell === 'electron', 'a download is taken by the shell’s own dialog');
-  const { page } = await launch({ speed: 6 });
+test('the measures of this site stand beside their targets, and are saved as CSV', async ({
+  launch,
+  dataDirectory,
+}) => {
+  const shell = await launch({ speed: 6 });
+  const { page } = shell;
   const screen = await openScreen(page);
   await screen.firstAlarm();
   await screen.go('performance');
@@ -21,9 +25,9 @@ test('the measures of this site stand beside their targets, and are saved as CSV
   await expect(report.getByText(/[1-9]\d* alarms?$/).first()).toBeVisible();
   // The worst of them lead to the sensor itself.
   await report.getByRole('region', { name: 'Most frequent' }).getByRole('button').first().click();
-  const saving = page.waitForEvent('download');
-  await report.getByRole('button', { name: 'Export these figures as CSV' }).click();
-  const saved = readFileSync(await (await saving).path(), 'utf8');
+  const file = join(dataDirectory, 'figures.csv');
+  await saveAs(shell, () => report.getByRole('button', { name: 'Export these figures as CSV' }).click(), file);
+  const saved = readFileSync(file, 'utf8');
   expect(saved).toContain('mark,part,name,from,to,value,target,state,source');
   expect(saved).toMatch(/^ACTUAL,measure,averageRate,/m);
 });

@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { pdf } from '../helper/files.ts';
 import { expect, test } from '../helper/test.ts';
 import { recordOf } from '../helper/record.ts';
+import { saveAs } from '../helper/saving.ts';
 import type { Shell } from '../helper/shell.ts';
 import { openScreen, type Screen } from '../driver/screen.ts';
 
@@ -12,30 +13,9 @@ const openFiles = async (screen: Screen): Promise<void> => {
   await screen.page.getByRole('option', { name: /^Exchange files/ }).click();
 };
 
-/** Where a person would say to in the system's own dialog. */
-async function save(shell: Shell, button: string, path: string): Promise<void> {
-  const press = (): Promise<void> => shell.page.getByRole('button', { name: button }).click();
-  if (shell.electron !== null) {
-    const saved = shell.electron.evaluate(
-      ({ session }, to) =>
-        new Promise<string>((resolve) => {
-          session.defaultSession.once('will-download', (_event, item) => {
-            item.setSavePath(to);
-            item.once('done', (_done, state) => {
-              resolve(state);
-            });
-          });
-        }),
-      path,
-    );
-    await press();
-    expect(await saved).toBe('completed');
-  } else {
-    const downloading = shell.page.waitForEvent('download');
-    await press();
-    await (await downloading).saveAs(path);
-  }
-}
+const save = async (shell: Shell, button: string, path: string): Promise<void> => {
+  await saveAs(shell, () => shell.page.getByRole('button', { name: button }).click(), path);
+};
 
 async function take({ page }: Shell, path: string): Promise<void> {
   const chooser = page.waitForEvent('filechooser');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '../helper/test.ts';
 import { root } from '../helper/processes.ts';
 import { recordOf } from '../helper/record.ts';
+import { saveAs } from '../helper/saving.ts';
 import { openScreen, Screen } from '../driver/screen.ts';
 
 const folder = join(root, 'test-results', 'screenshots');
@@ -63,9 +64,12 @@ test('a shift is handed over and taken over at one station; what is written surv
   await take('handover-past-zh-night');
   await screen.switchLanguage();
 
-  const download = screen.page.waitForEvent('download');
-  await screen.page.getByRole('button', { name: 'Save as file' }).click();
-  const file = await (await download).path();
+  const file = join(dataDirectory, 'handover.html');
+  await saveAs(
+    { page: screen.page, electron: shell.electron },
+    () => screen.page.getByRole('button', { name: 'Save as file' }).click(),
+    file,
+  );
   const html = readFileSync(file, 'utf8');
   expect(html).toContain('Which bearing?');
   expect(html).toContain(remarks);
