@@ -49,6 +49,7 @@ test('a fault is warned of before its alarm; the warning is followed up, judged 
   await screen.press('c');
   await page.getByRole('dialog').getByRole('textbox').fill('Valve opened by hand');
   await page.getByRole('dialog').getByRole('button', { name: 'Mark as done' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await expect(page.getByText('Valve opened by hand')).toBeVisible();
 
   await page.getByRole('button', { name: 'Hits and false warnings' }).click();
