@@ -27,7 +27,10 @@ export function pagePreferences(preload: string): WebPreferences {
   };
 }
 
-/** Nothing on the list: the screens need no camera, place, notification, clipboard or device, and save exchange files only. */
+/** What the screens make to be carried elsewhere: exchange files, figures, pictures of trends, the form of a handover. */
+const SAVED_SUFFIXES: readonly string[] = [EXCHANGE_SUFFIX, '.csv', '.png', '.html'];
+
+/** Nothing on the list: the screens need no camera, place, notification, clipboard or device, and save what they made only. */
 export function denyPermissions(session: Session, log: Logger): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
     log.warn({ permission }, 'a permission was asked for and denied');
@@ -36,8 +39,9 @@ export function denyPermissions(session: Session, log: Logger): void {
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event, item) => {
-    // What the page itself has made, to be carried to another machine: the person says where to.
-    if (item.getFilename().endsWith(EXCHANGE_SUFFIX) && isOwnUrl(item.getURL().replace(/^blob:/, ''))) return;
+    // What the page itself has made: the person says where to.
+    const name = item.getFilename();
+    if (SAVED_SUFFIXES.some((suffix) => name.endsWith(suffix)) && isOwnUrl(item.getURL().replace(/^blob:/, ''))) return;
     log.warn({ mime: item.getMimeType() }, 'a download was refused');
     event.preventDefault();
   });
