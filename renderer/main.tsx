@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
+import { Localized } from './app/Localized.tsx';
 import { followPresence } from './app/presence.ts';
 import { listenToKeys } from './app/keys.ts';
 import { guardDrops } from './features/attachments/guardDrops.ts';
@@ -35,7 +36,9 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id “root”.');
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <Localized>
+      <App />
+    </Localized>
   </StrictMode>,
 );
 // The host was asked above, and is not there yet.

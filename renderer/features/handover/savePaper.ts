@@ -1,4 +1,5 @@
 /** The form as it is on the screen, as a file that any browser shows and prints without Muster. */
+import { saveFile } from '../../app/saveFile.ts';
 import css from './paper.css?inline';
 
 /** Colours that the theme gives on the screen. */
@@ -23,16 +24,7 @@ export function paperFile(paper: HTMLElement, title: string, language: string): 
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8">${head.outerHTML}<style>${COLOURS}${css}</style></head><body>${copy.outerHTML}</body></html>`;
 }
 
-/** As a browser saves a download. */
 export function savePaper(paper: HTMLElement, name: string): void {
   const text = paperFile(paper, name, document.documentElement.lang);
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/html' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${name}.html`;
-  link.click();
-  // The download has its own hold of it from the next task on.
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 60_000);
+  saveFile(`${name}.html`, new Blob([text], { type: 'text/html' }));
 }

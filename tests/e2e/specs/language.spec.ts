@@ -8,7 +8,7 @@ import { openScreen, views } from '../driver/screen.ts';
 const HAN = /\p{Script=Han}/u;
 /** Words of the Latin alphabet that stand in Chinese texts by right: names, units, standards, keys, codes, columns of files. */
 const ALLOWED_IN_CHINESE =
-  /^(Muster|Enter|Ctrl|Control|Shift|Esc|UTC|CAS|UN|GB|LIVE|EXERCISE|EN|English|METEC|Tennessee|Eastman|GPS|Natural|Earth|Apache|MIT|CC|BY|ppm|LEL|kPa|kW|kscmh|mol|hr|km|min|JSON|GeoJSON|SQLite|muster|import|FILE|CSV|Q|q|R|C|t|m|s|h|x|K|B|D|E|F|G|H|A|EEMUA|ISA-?|timestamp|tag|type|description)$/i;
+  /^(Muster|Enter|Ctrl|Control|Shift|Esc|UTC|CAS|UN|GB|LIVE|EXERCISE|EN|English|METEC|Tennessee|Eastman|GPS|Natural|Earth|Apache|MIT|CC|BY|ppm|LEL|kPa|kW|kscmh|mol|hr|km|min|JSON|GeoJSON|SQLite|muster|import|FILE|CSV|Q|q|R|C|t|m|s|h|x|K|B|D|E|F|G|H|A|EEMUA|ISA-?|PDF|timestamp|tag|type|description)$/i;
 
 /** What stands on the screen for a person to read, and what is read out to one who does not see. */
 const visibleText = (): string[] => {
