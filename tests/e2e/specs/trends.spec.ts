@@ -81,8 +81,11 @@ test('sensors of several units are looked at together, measured, saved as a set 
   await screen.trendReadout.getByRole('radio', { name: 'between the cursors' }).click();
   await expect(screen.trendReadout.getByRole('radio', { name: 'between the cursors' })).toBeChecked();
   await take('trends-en-day');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+  // Axe opens a page of its own, which Electron does not give.
+  if (shell.electron === null) {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+  }
 
   // Then a year of it stands there at once
   await screen.trends.getByRole('radio', { name: '1 year' }).click();
