@@ -1,5 +1,5 @@
 /** Alarms on a real hub with real stations: shelved by two, back by themselves, in a flood, and after an outage. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { annunciatedAlarms } from '#shared/domain/alarms/annunciation.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { AlarmRuleId, LIVE } from '#shared/domain/ids.ts';
@@ -12,11 +12,10 @@ import {
   hubEvents,
   offline,
   online,
-  openGround,
+  groundForEach,
   startHub,
   stationsOn,
   until,
-  type Ground,
   type Station,
 } from './station.ts';
 
@@ -33,17 +32,11 @@ const site = siteOf(
 );
 const ruleId = AlarmRuleId.parse('A0.H');
 
-let ground: Ground;
+const ground = groundForEach();
 let hub: Hub;
-const { begin, endAll } = stationsOn(() => ground);
+const { begin } = stationsOn(ground);
 beforeEach(async () => {
-  ground = openGround();
   hub = await startHub(ground, 'hub', site);
-});
-afterEach(async () => {
-  await endAll();
-  await hub.close();
-  ground.remove();
 });
 
 const read = (tagId: string, value: number, at = Date.now()): void => {

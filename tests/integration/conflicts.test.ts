@@ -4,7 +4,7 @@
  * events are in histories.test.ts.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Account } from '#shared/domain/accounts/evolve.ts';
 import type { Actor, Operator } from '#shared/domain/actor.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
@@ -52,29 +52,19 @@ import {
   logEntry,
   offline,
   online,
-  openGround,
+  groundForEach,
   openIncident,
   operator,
   startHub,
   stationsOn,
   stationEvents,
   until,
-  type Ground,
   type Station,
 } from './station.ts';
 
-let ground: Ground;
-let hub: Hub | null;
-const { begin, end, endAll } = stationsOn(() => ground);
-beforeEach(() => {
-  ground = openGround();
-  hub = null;
-});
-afterEach(async () => {
-  await endAll();
-  await hub?.close();
-  ground.remove();
-});
+const ground = groundForEach();
+let hub: Hub | null = null;
+const { begin, end } = stationsOn(ground);
 
 const incidentTwo = IncidentId.parse('incident-2');
 const planRunId = PlanRunId.parse('run-1');

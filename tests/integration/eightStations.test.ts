@@ -1,37 +1,28 @@
 /** Eight workstations on one hub, all at work at once: each sees what all do, in one order, once. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
-import type { Hub } from '../../hub/hub.ts';
 import {
   drained,
   hubEvents,
   incidentOne,
   logEntry,
   online,
-  openGround,
+  groundForEach,
   openIncident,
   operator,
   startHub,
   stationEvents,
   stationsOn,
   until,
-  type Ground,
   type Station,
 } from './station.ts';
 
 const NAMES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const ACTS = 25;
-let ground: Ground;
-let hub: Hub;
-const { begin, endAll } = stationsOn(() => ground);
+const ground = groundForEach();
+const { begin } = stationsOn(ground);
 beforeEach(async () => {
-  ground = openGround();
-  hub = await startHub(ground);
-});
-afterEach(async () => {
-  await endAll();
-  await hub.close();
-  ground.remove();
+  await startHub(ground);
 });
 
 it('eight stations at work at once have one record, and each knows who else is there', async () => {

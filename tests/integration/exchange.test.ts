@@ -2,7 +2,7 @@
 import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import SQLite from 'better-sqlite3';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { CommandId, IncidentId, LIVE, ResponderId, type StationId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
@@ -20,28 +20,21 @@ import {
   incidentOne,
   logEntry,
   online,
-  openGround,
+  groundForEach,
   openIncident,
   RequestRefused,
   startHub,
   stationsOn,
   stationEvents,
   until,
-  type Ground,
   type Station,
 } from './station.ts';
 
-let ground: Ground;
+const ground = groundForEach();
 let hub: Hub;
-const { begun, begin: beginAt, end, endAll } = stationsOn(() => ground);
+const { begun, begin: beginAt, end } = stationsOn(ground);
 beforeEach(async () => {
-  ground = openGround();
   hub = await startHub(ground);
-});
-afterEach(async () => {
-  await endAll();
-  await hub.close();
-  ground.remove();
 });
 
 /** Without any hub, unless told otherwise. */

@@ -1,35 +1,19 @@
 /** Photos and files where there is no network: their bytes go along in exchange files, over any hops. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { StationId } from '#shared/domain/ids.ts';
 import type { ExchangeMade, ExchangeResult, ExchangeTarget } from '#shared/protocol/exchange.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { add, file, isAtHub, isHere, isKeptWhole, stateOf, type TestFile } from './attachmentFiles.ts';
 import { madeAt, toStation } from './exchangeFile.ts';
-import {
-  hubOf,
-  online,
-  openGround,
-  openIncident,
-  startHub,
-  stationsOn,
-  until,
-  type Ground,
-  type Station,
-} from './station.ts';
+import { hubOf, online, groundForEach, openIncident, startHub, stationsOn, until, type Station } from './station.ts';
 
-let ground: Ground;
+const ground = groundForEach();
 let hub: Hub;
-const { begun, begin: beginAt, end, endAll } = stationsOn(() => ground);
+const { begun, begin: beginAt, end } = stationsOn(ground);
 beforeEach(async () => {
-  ground = openGround();
   hub = await startHub(ground);
-});
-afterEach(async () => {
-  await endAll();
-  await hub.close();
-  ground.remove();
 });
 
 const begin = (name: string, connected = false, home = 'hub'): Promise<Station> =>

@@ -1,36 +1,20 @@
 /** Geofences on a real hub with real stations: positions in, alarms at both; drawn without the hub; tried on what is kept. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { standingGeofences } from '#shared/domain/geofences/standing.ts';
 import { LIVE } from '#shared/domain/ids.ts';
 import { testGeofence } from '#shared/domain/testing.ts';
 import type { Hub } from '../../hub/hub.ts';
-import {
-  drained,
-  offline,
-  online,
-  openGround,
-  startHub,
-  stationsOn,
-  until,
-  type Ground,
-  type Station,
-} from './station.ts';
+import { drained, offline, online, groundForEach, startHub, stationsOn, until, type Station } from './station.ts';
 
 const inside: readonly [number, number] = [121.5, 38.9];
 /** Some 170 m away: a car gets there between two fixes. */
 const outside: readonly [number, number] = [121.502, 38.9];
 
-let ground: Ground;
+const ground = groundForEach();
 let hub: Hub;
-const { begin, endAll } = stationsOn(() => ground);
+const { begin } = stationsOn(ground);
 beforeEach(async () => {
-  ground = openGround();
   hub = await startHub(ground);
-});
-afterEach(async () => {
-  await endAll();
-  await hub.close();
-  ground.remove();
 });
 
 /** Fixes of Engine 1 at so many seconds before now. */

@@ -1,6 +1,6 @@
 /** Histories that part and come together: a hub restored from a backup, one that lost its disk, one that was rewritten. */
 import SQLite from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { LIVE, ResponderId, WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
@@ -24,28 +24,18 @@ import {
   logEntry,
   offline,
   online,
-  openGround,
+  groundForEach,
   openIncident,
   startHub,
   stationsOn,
   stationEvents,
   until,
-  type Ground,
   type Station,
 } from './station.ts';
 
-let ground: Ground;
-let hub: Hub | null;
-const { begin, end, endAll } = stationsOn(() => ground);
-beforeEach(() => {
-  ground = openGround();
-  hub = null;
-});
-afterEach(async () => {
-  await endAll();
-  await hub?.close();
-  ground.remove();
-});
+const ground = groundForEach();
+let hub: Hub | null = null;
+const { begin, end } = stationsOn(ground);
 const endHub = async (): Promise<void> => {
   await hub?.close();
   hub = null;

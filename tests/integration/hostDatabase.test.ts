@@ -11,7 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import SQLite from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DatabaseRefused } from '#shared/node/database.ts';
 import { createHost } from '#host/host.ts';
 import type { Hub } from '../../hub/hub.ts';
@@ -20,27 +20,17 @@ import {
   hubEvents,
   logEntry,
   offline,
-  openGround,
+  groundForEach,
   openIncident,
   startHub,
   stationsOn,
   until,
-  type Ground,
   type Station,
 } from './station.ts';
 
-let ground: Ground;
-let hub: Hub | null;
-const { begin, end, endAll } = stationsOn(() => ground);
-beforeEach(() => {
-  ground = openGround();
-  hub = null;
-});
-afterEach(async () => {
-  await endAll();
-  await hub?.close();
-  ground.remove();
-});
+const ground = groundForEach();
+let hub: Hub | null = null;
+const { begin, end } = stationsOn(ground);
 /** A station that has acts which nobody but it knows of, and is closed. */
 async function leftWithActs(): Promise<string> {
   hub = await startHub(ground);

@@ -1,5 +1,5 @@
 /** A drill that is begun without the hub: this station plays its recording, and the hub goes on with it when it is back. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PlanRunId, StepId, TagId, type AlarmId } from '#shared/domain/ids.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import { decodeFrame } from '#shared/protocol/frames.ts';
@@ -13,37 +13,27 @@ import {
   logEntry,
   offline,
   online,
-  openGround,
+  groundForEach,
+  startHub,
   openIncident,
   stationEvents,
   stationsOn,
   until,
-  type Ground,
   type Station,
   type TestScreen,
 } from './station.ts';
-import { openTestHub } from './testHub.ts';
 
 const tagId = TagId.parse('PI-1');
 const planRunId = PlanRunId.parse('run-1');
 
-let ground: Ground;
-let hub: Hub | null;
-const { begin, end, endAll } = stationsOn(() => ground);
-beforeEach(() => {
-  ground = openGround();
-  hub = null;
-});
-afterEach(async () => {
-  await endAll();
-  await hub?.close();
-  ground.remove();
-});
+const ground = groundForEach();
+let hub: Hub | null = null;
+const { begin, end } = stationsOn(ground);
 
 const record = (values: readonly number[]): void => {
   writeSwing(ground.path('assets'), values);
 };
-const openHub = async (): Promise<Hub> => openTestHub(ground.path('hub'), drillSite, { assets: ground.path('assets') });
+const openHub = (): Promise<Hub> => startHub(ground, 'hub', drillSite, { assets: ground.path('assets') });
 async function endHub(): Promise<void> {
   await hub?.close();
   hub = null;

@@ -22,27 +22,25 @@ import {
   hubEvents,
   hubOf,
   offline,
-  openGround,
+  groundForEach,
   openIncident,
+  startHub,
   stationEvents,
   stationsOn,
   until,
-  type Ground,
   type Station,
   type TestScreen,
 } from './station.ts';
-import { openTestHub } from './testHub.ts';
 
 /** A station that found no hub looks again after seconds. */
 vi.setConfig({ testTimeout: 90_000 });
 
-let ground: Ground;
+const ground = groundForEach();
 let hub: Hub | null;
 /** What the test started as processes of their own. */
 let programs: Program[];
-const { begun, begin: beginAt, endAll } = stationsOn(() => ground);
+const { begun, begin: beginAt, end } = stationsOn(ground);
 beforeEach(() => {
-  ground = openGround();
   hub = null;
   programs = [];
   // Too high all the time: one alarm, however often it is heard.
@@ -50,13 +48,10 @@ beforeEach(() => {
 });
 afterEach(async () => {
   for (const program of programs) await program.kill();
-  await endAll();
-  await hub?.close();
-  ground.remove();
 });
 
 const openHub = async (): Promise<Hub> =>
-  (hub = await openTestHub(ground.path('hub'), drillSite, { assets: ground.path('assets') }));
+  (hub = await startHub(ground, 'hub', drillSite, { assets: ground.path('assets') }));
 async function endHub(): Promise<void> {
   await hub?.close();
   hub = null;
@@ -264,7 +259,7 @@ it('a host that is killed in the middle of handing over, and then the hub: one h
     await program.screen.open();
     return program;
   };
-  const startHub = async (): Promise<Program> => {
+  const startOwn = async (): Promise<Program> => {
     const program = startHubProgram(ground.path('hub'), { env });
     programs.push(program);
     await program.ready;
@@ -274,10 +269,10 @@ it('a host that is killed in the middle of handing over, and then the hub: one h
   const early = await beginAt('a');
   await until(() => early.screen.state.register.site !== null);
   await endHub();
-  await endAll();
+  await end(early);
   let station = await startStationProgram();
   const alarmId = await practise(station.screen);
-  let outside = await startHub();
+  let outside = await startOwn();
   // On the station's disk, and at the hub or not.
   const database = new SQLite(ground.path('a', 'station', 'station.db'), { readonly: true });
   const written = database
@@ -292,7 +287,7 @@ it('a host that is killed in the middle of handing over, and then the hub: one h
   await station.screen.open(drill);
   await handedOver();
   await outside.kill();
-  outside = await startHub();
+  outside = await startOwn();
   await heardFromHub(station.screen);
   await drained(station);
   await until(() => station.screen.sequence === hubEvents(ground, drill).length);
@@ -346,7 +341,7 @@ describe('a hub that was restored from an older copy', () => {
     const a = await cutOff();
     const alarmId = await practise(a.screen);
     // All but the handover comes to the hub, and back from it.
-    await endAll();
+    await end(a);
     let isThere = false;
     const again = await beginAt('a', () => (isThere ? hubOf(ground)() : null));
     await again.screen.open(drill);

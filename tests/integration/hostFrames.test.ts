@@ -1,5 +1,5 @@
 /** Readings and positions from the hub's ingest to the screen, and what a station can show of them afterwards. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LIVE, ResponderId, TagId } from '#shared/domain/ids.ts';
 import { decodeFrame } from '#shared/protocol/frames.ts';
 import type { Hub } from '../../hub/hub.ts';
@@ -7,28 +7,18 @@ import {
   drained,
   offline,
   online,
-  openGround,
+  groundForEach,
   openIncident,
   startHub,
   stationsOn,
   until,
-  type Ground,
   type Station,
   type TestScreen,
 } from './station.ts';
 
-let ground: Ground;
-let hub: Hub | null;
-const { begin, end, endAll } = stationsOn(() => ground);
-beforeEach(() => {
-  ground = openGround();
-  hub = null;
-});
-afterEach(async () => {
-  await endAll();
-  await hub?.close();
-  ground.remove();
-});
+const ground = groundForEach();
+let hub: Hub | null = null;
+const { begin, end } = stationsOn(ground);
 
 function observe({ ingest }: Hub, value: number, at: number): void {
   ingest.take({

@@ -1,26 +1,20 @@
 /** A register imported on a screen: from files, without the hub too, and against another that was imported meanwhile. */
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { LIVE } from '#shared/domain/ids.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import type { SiteCheck } from '#shared/protocol/hostContract.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { smallSite } from './commandLine.ts';
-import { offline, online, openGround, startHub, stationsOn, until, type Ground, type TestScreen } from './station.ts';
+import { offline, online, groundForEach, startHub, stationsOn, until, type TestScreen } from './station.ts';
 
 const assets = join(import.meta.dirname, '..', '..', 'assets', 'site');
-let ground: Ground;
+const ground = groundForEach();
 let hub: Hub;
-const { begin, endAll } = stationsOn(() => ground);
+const { begin } = stationsOn(ground);
 beforeEach(async () => {
-  ground = openGround();
   hub = await startHub(ground);
-});
-afterEach(async () => {
-  await endAll();
-  await hub.close();
-  ground.remove();
 });
 
 async function check(screen: TestScreen, ...texts: readonly { name: string; text: string }[]): Promise<SiteCheck> {

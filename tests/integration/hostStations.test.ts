@@ -1,21 +1,15 @@
 /** The workstations as administrators at a station look after them, and what all stations are told of them. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { LIVE, type StationId } from '#shared/domain/ids.ts';
 import { readAddress } from '../../hub/address.ts';
 import type { Hub } from '../../hub/hub.ts';
-import { offline, online, openGround, startHub, stationsOn, until, type Ground, type Station } from './station.ts';
+import { offline, online, groundForEach, startHub, stationsOn, until, type Station } from './station.ts';
 
-let ground: Ground;
+const ground = groundForEach();
 let hub: Hub | null;
-const { begin, end, endAll } = stationsOn(() => ground);
+const { begin, end } = stationsOn(ground);
 beforeEach(async () => {
-  ground = openGround();
   hub = await startHub(ground);
-});
-afterEach(async () => {
-  await endAll();
-  await hub?.close();
-  ground.remove();
 });
 const idOf = async ({ screen }: Station): Promise<StationId> =>
   (await screen.request('station.describe', {})).stationId;

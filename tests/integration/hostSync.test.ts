@@ -1,7 +1,7 @@
 /** What a station promises about acts: each is there once, in order, whatever happens to hub, host or line in between. */
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { IncidentId, LIVE, PlanRunId, ResponderId, StepId, WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
@@ -21,6 +21,7 @@ import {
   logEntry,
   offline,
   online,
+  groundForEach,
   openGround,
   openIncident,
   operator,
@@ -31,22 +32,12 @@ import {
   stationEvents,
   type TestScreen,
   until,
-  type Ground,
   type Station,
 } from './station.ts';
 
-let ground: Ground;
-let hub: Hub | null;
-const { begin, end, endAll } = stationsOn(() => ground);
-beforeEach(() => {
-  ground = openGround();
-  hub = null;
-});
-afterEach(async () => {
-  await endAll();
-  await hub?.close();
-  ground.remove();
-});
+const ground = groundForEach();
+let hub: Hub | null = null;
+const { begin, end } = stationsOn(ground);
 const endHub = async (): Promise<void> => {
   await hub?.close();
   hub = null;

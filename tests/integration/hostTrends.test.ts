@@ -1,23 +1,14 @@
 /** The past of tags at a station: its own, and the hub's where it was away. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LIVE, TagId } from '#shared/domain/ids.ts';
 import { KEEP_SERIES } from '#shared/protocol/keeping.ts';
 import type { TrendReply } from '#shared/protocol/trends.ts';
 import type { Hub } from '../../hub/hub.ts';
-import { offline, online, openGround, startHub, stationsOn, until, type Ground, type Station } from './station.ts';
+import { offline, online, groundForEach, startHub, stationsOn, until, type Station } from './station.ts';
 
-let ground: Ground;
-let hub: Hub | null;
-const { begin, end, endAll } = stationsOn(() => ground);
-beforeEach(() => {
-  ground = openGround();
-  hub = null;
-});
-afterEach(async () => {
-  await endAll();
-  await hub?.close();
-  ground.remove();
-});
+const ground = groundForEach();
+let hub: Hub | null = null;
+const { begin, end } = stationsOn(ground);
 
 const TAG = TagId.parse('PI-1');
 const OTHER = TagId.parse('GT-1');

@@ -1,6 +1,6 @@
 /** Alarm rules that people make: made at one station, judged at the hub, seen at both; tried on what a station keeps. */
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { missingSentences } from '#shared/domain/alarmRules/missing.ts';
 import type { RuleDefinition } from '#shared/domain/alarmRules/rule.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
@@ -11,7 +11,7 @@ import { testRule } from '#shared/domain/testing.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import { TrialId } from '#shared/protocol/ruleTrials.ts';
 import type { Hub } from '../../hub/hub.ts';
-import { hubEvents, online, openGround, startHub, stationsOn, until, type Ground, type Station } from './station.ts';
+import { hubEvents, online, groundForEach, startHub, stationsOn, until, type Station } from './station.ts';
 
 const calm = { ...testTag, staleAfterMs: 600_000, alarmRules: [] };
 const site = siteOf([calm, { ...calm, id: 'PI-2' }]);
@@ -22,17 +22,11 @@ const definition: RuleDefinition = testRule({
   offDelayMs: 0,
 });
 
-let ground: Ground;
+const ground = groundForEach();
 let hub: Hub;
-const { begin, endAll } = stationsOn(() => ground);
+const { begin } = stationsOn(ground);
 beforeEach(async () => {
-  ground = openGround();
   hub = await startHub(ground, 'hub', site);
-});
-afterEach(async () => {
-  await endAll();
-  await hub.close();
-  ground.remove();
 });
 
 const put = (given = definition, seenVersion = 0): DomainCommand => ({

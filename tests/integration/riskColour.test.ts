@@ -1,36 +1,26 @@
 /** A permit is issued at one station; the hub concludes what it makes of the risk; both stations show the same colour and why. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { PermitId, PlaceId } from '#shared/domain/ids.ts';
 import { Site } from '#shared/domain/register/site.ts';
 import { concludedOf } from '#shared/domain/risk/evolve.ts';
 import { permitTerms, testSite } from '#shared/domain/testing.ts';
 import type { Hub } from '../../hub/hub.ts';
-import { openTestHub } from './testHub.ts';
 import {
   drained,
   hubEvents,
   offline,
   online,
-  openGround,
+  groundForEach,
+  startHub,
   stationEvents,
   stationsOn,
   until,
-  type Ground,
 } from './station.ts';
 
-let ground: Ground;
-let hub: Hub | null;
-const { begin, endAll } = stationsOn(() => ground);
-beforeEach(() => {
-  ground = openGround();
-  hub = null;
-});
-afterEach(async () => {
-  await endAll();
-  await hub?.close();
-  ground.remove();
-});
+const ground = groundForEach();
+let hub: Hub | null = null;
+const { begin } = stationsOn(ground);
 
 /** The tank is full of something flammable: hot work on it is told, too. */
 const site = Site.parse({
@@ -52,7 +42,7 @@ const issue = (): DomainCommand => {
 };
 
 it('a permit that was issued offline at a station changes the colour at the hub, and so at both stations', async () => {
-  hub = await openTestHub(ground.path('hub'), site);
+  hub = await startHub(ground, 'hub', site);
   const a = await begin('a');
   const b = await begin('b');
   for (const { screen } of [a, b]) await until(() => screen.state.register.site !== null);
@@ -63,7 +53,7 @@ it('a permit that was issued offline at a station changes the colour at the hub,
   // Here it is in force already; the colour is the hub's to conclude.
   expect(a.screen.state.permits.permits[permitId]?.status).toBe('issued');
   expect(concludedOf(a.screen.state.risk, tank)).toBeNull();
-  hub = await openTestHub(ground.path('hub'), site);
+  hub = await startHub(ground, 'hub', site);
   await online(a);
   await online(b);
   await drained(a);
@@ -100,7 +90,7 @@ it('a permit that was issued offline at a station changes the colour at the hub,
 });
 
 it('nobody at a station can claim a colour', async () => {
-  hub = await openTestHub(ground.path('hub'), site);
+  hub = await startHub(ground, 'hub', site);
   const a = await begin('a');
   await until(() => a.screen.state.register.site !== null);
   await expect(

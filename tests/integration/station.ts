@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { pino } from 'pino';
-import { vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 import type { Operator } from '#shared/domain/actor.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { IncidentId, LIVE, LogEntryId, PlaceId, type CommandId, type WorldId } from '#shared/domain/ids.ts';
@@ -27,7 +27,7 @@ import {
 } from '#shared/protocol/hostContract.ts';
 import { createHost, type Host } from '#host/host.ts';
 import { hubAddressOf, type FindHub, type HubAddress } from '#host/hubAddress.ts';
-import type { Hub } from '../../hub/hub.ts';
+import type { Hub, HubOptions } from '../../hub/hub.ts';
 import { QUICK } from '../../hub/testing.ts';
 import { signedInAt, TOKEN } from './signedIn.ts';
 import { openTestHub } from './testHub.ts';
@@ -39,6 +39,8 @@ export interface Ground {
   readonly folder: string;
   readonly log: Logger;
   path(...parts: string[]): string;
+  /** Done before it is gone, what was begun last first. */
+  onEnd(end: () => Promise<void>): void;
   remove(): void;
 }
 
@@ -48,14 +50,58 @@ export function openGround(): Ground {
     folder,
     log: pino({ level: 'silent' }),
     path: (...parts) => join(folder, ...parts),
+    // Who opens it by hand ends what was begun on it.
+    onEnd: () => undefined,
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-export const startHub = (ground: Ground, name = 'hub', site: typeof testSite | null = testSite): Promise<Hub> =>
-  openTestHub(ground.path(name), site);
+/** A new ground for each test of a file; hubs that were started and stations that were begun on it end with the test. */
+export function groundForEach(): Ground {
+  let opened: Ground | null = null;
+  const ends: (() => Promise<void>)[] = [];
+  const ground = (): Ground => {
+    if (opened === null) throw new Error('The ground is there while a test runs.');
+    return opened;
+  };
+  const remove = (): void => {
+    opened?.remove();
+    opened = null;
+  };
+  beforeEach(() => {
+    opened = openGround();
+  });
+  afterEach(async () => {
+    for (const end of ends.splice(0).toReversed()) await end();
+    remove();
+  });
+  return {
+    get folder() {
+      return ground().folder;
+    },
+    get log() {
+      return ground().log;
+    },
+    path: (...parts) => ground().path(...parts),
+    onEnd: (end) => {
+      ends.push(end);
+    },
+    remove,
+  };
+}
+
+export async function startHub(
+  ground: Ground,
+  name = 'hub',
+  site: typeof testSite | null = testSite,
+  more: Partial<HubOptions> = {},
+): Promise<Hub> {
+  const hub = await openTestHub(ground.path(name), site, more);
+  ground.onEnd(() => hub.close());
+  return hub;
+}
 
 /** Where a hub of this ground is, as the embedded one is found. */
 export const hubOf =
@@ -239,32 +285,28 @@ export async function startStation(
   return { host, screen, directory };
 }
 
-/** The stations of a test: begun on its ground, ended one by one or all together. */
+/** The stations of a test: begun on its ground, ended one by one or with it. */
 export interface Stations {
   readonly begun: ReadonlySet<Station>;
   /** `home`: the folder of the hub where its person has signed in. */
   readonly begin: (name: string, hub?: FindHub, home?: string) => Promise<Station>;
   readonly end: (station: Station) => Promise<void>;
-  readonly endAll: () => Promise<void>;
 }
 
-export function stationsOn(ground: () => Ground): Stations {
+export function stationsOn(ground: Ground): Stations {
   const begun = new Set<Station>();
   const end = async (station: Station): Promise<void> => {
-    begun.delete(station);
-    await station.host.close();
+    if (begun.delete(station)) await station.host.close();
   };
   return {
     begun,
     begin: async (name, hub, home) => {
-      const station = await startStation(ground(), name, hub, home);
+      const station = await startStation(ground, name, hub, home);
       begun.add(station);
+      ground.onEnd(() => end(station));
       return station;
     },
     end,
-    endAll: async () => {
-      for (const station of begun) await end(station);
-    },
   };
 }
 

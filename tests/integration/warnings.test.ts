@@ -1,5 +1,5 @@
 /** Early warning between a real hub and two stations: issued by the hub, followed up at one, judged at the other, and after a restart. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LIVE, SensorGroupId, TagId, type WarningId } from '#shared/domain/ids.ts';
 import { Site } from '#shared/domain/register/site.ts';
 import { testSite } from '#shared/domain/testing.ts';
@@ -10,12 +10,11 @@ import {
   drained,
   hubEvents,
   online,
-  openGround,
+  groundForEach,
   RequestRefused,
   startHub,
   stationsOn,
   until,
-  type Ground,
   type TestScreen,
 } from './station.ts';
 
@@ -35,18 +34,9 @@ const site = Site.parse({
 });
 const [first, second] = [TagId.parse('PT-1'), TagId.parse('PT-2')];
 
-let ground: Ground;
-let hub: Hub | null;
-const { begin, endAll } = stationsOn(() => ground);
-beforeEach(() => {
-  ground = openGround();
-  hub = null;
-});
-afterEach(async () => {
-  await endAll();
-  await hub?.close();
-  ground.remove();
-});
+const ground = groundForEach();
+let hub: Hub | null = null;
+const { begin } = stationsOn(ground);
 
 const hear = (values: readonly (readonly [TagId, number])[], at = Date.now()): void => {
   hub?.ingest.take({
