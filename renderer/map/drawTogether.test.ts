@@ -1,61 +1,131 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { drawTogether, type Drawn } from './drawTogether.ts';
 
-/** What MapLibre does of it: notes how often it was asked to draw. */
-function drawn(): Drawn & { moves: boolean; drawings: number; end: () => void } {
-  return {
-    moves: false,
-    drawings: 0,
-    end: () => undefined,
-    isMoving() {
-      return this.moves;
-    },
-    triggerRepaint() {
-      this.drawings += 1;
-    },
-    once(_event, listener) {
-      this.end = listener;
-    },
+/** What MapLibre does of it: notes how often it was asked to draw, and draws when it is told to. */
+class MapOfTest implements Drawn {
+  moves = false;
+  drawings = 0;
+  readonly #listeners = new Map<string, () => void>();
+
+  isMoving(): boolean {
+    return this.moves;
+  }
+
+  triggerRepaint(): void {
+    this.drawings += 1;
+  }
+
+  on(event: string, listener: () => void): void {
+    this.#listeners.set(event, listener);
+  }
+
+  once(event: string, listener: () => void): void {
+    this.on(event, listener);
+  }
+
+  tell(event: 'remove' | 'render'): void {
+    this.#listeners.get(event)?.();
+  }
+}
+
+/** What was asked within one task is looked at when it is over. */
+async function asks(map: MapOfTest): Promise<void> {
+  map.triggerRepaint();
+  await Promise.resolve();
+}
+
+/** A picture takes this long to be made and handed on. */
+function takes(milliseconds: number): (then: () => void) => void {
+  return (then) => {
+    vi.advanceTimersByTime(milliseconds);
+    then();
   };
 }
 
 describe('drawing together', () => {
-  beforeEach(() => void vi.useFakeTimers());
+  // Not microtasks: they run where they would.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
   afterEach(() => void vi.useRealTimers());
 
-  it('draws once for all that changes at rest within a moment', () => {
-    const map = drawn();
+  it('draws once for all that changes at rest within a moment', async () => {
+    const map = new MapOfTest();
     drawTogether(map);
     for (const _ of Array.from({ length: 5 })) {
-      map.triggerRepaint();
+      await asks(map);
       vi.advanceTimersByTime(5);
     }
     expect(map.drawings).toBe(0);
     vi.advanceTimersByTime(100);
     expect(map.drawings).toBe(1);
-    map.triggerRepaint();
+    await asks(map);
     vi.advanceTimersByTime(100);
     expect(map.drawings).toBe(2);
   });
 
-  it('waits for nothing while the map moves', () => {
-    const map = drawn();
+  it('waits for nothing while the map moves', async () => {
+    const map = new MapOfTest();
     drawTogether(map);
-    map.triggerRepaint();
+    await asks(map);
     map.moves = true;
-    map.triggerRepaint();
+    await asks(map);
     expect(map.drawings).toBe(1);
     // What was gathered is drawn with it.
     vi.advanceTimersByTime(100);
     expect(map.drawings).toBe(1);
   });
 
-  it('draws nothing after the map is gone', () => {
-    const map = drawn();
+  it('draws nothing after the map is gone', async () => {
+    const map = new MapOfTest();
     drawTogether(map);
-    map.triggerRepaint();
-    map.end();
+    await asks(map);
+    map.tell('remove');
     vi.advanceTimersByTime(100);
     expect(map.drawings).toBe(0);
+  });
+
+  it('leaves five parts of six of the time to everything else where a picture takes long', async () => {
+    const map = new MapOfTest();
+    drawTogether(map, takes(80));
+    map.tell('render');
+    await asks(map);
+    vi.advanceTimersByTime(399);
+    expect(map.drawings).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(map.drawings).toBe(1);
+    // Where nothing was drawn for that long, what changes is drawn as soon as elsewhere.
+    vi.advanceTimersByTime(1_000);
+    await asks(map);
+    vi.advanceTimersByTime(40);
+    expect(map.drawings).toBe(2);
+  });
+
+  it('waits less than a second however slow the machine is', async () => {
+    const map = new MapOfTest();
+    drawTogether(map, takes(3_000));
+    map.tell('render');
+    await asks(map);
+    vi.advanceTimersByTime(800);
+    expect(map.drawings).toBe(1);
+  });
+
+  it('does not hold up a movement', async () => {
+    const map = new MapOfTest();
+    drawTogether(map, takes(80));
+    map.tell('render');
+    map.moves = true;
+    await asks(map);
+    expect(map.drawings).toBe(1);
+  });
+
+  it('does not take a jump for a movement', async () => {
+    const map = new MapOfTest();
+    drawTogether(map);
+    map.moves = true;
+    map.triggerRepaint();
+    map.moves = false;
+    await Promise.resolve();
+    expect(map.drawings).toBe(0);
+    vi.advanceTimersByTime(100);
+    expect(map.drawings).toBe(1);
   });
 });

@@ -4,6 +4,7 @@ import type { Site } from '#shared/domain/register/site.ts';
 import type { Selected } from '../app/selection.ts';
 import { ringOf } from './geofenceShapes.ts';
 import { areaOf, boundsOf, pointsOf, type Bounds } from './geometry.ts';
+import { movesSmoothly } from './pictureTime.ts';
 import { positionOf, siteBounds, whereaboutsOf, type Findable, type Fixes } from './whereabouts.ts';
 
 const asBox = ([west, south, east, north]: Bounds): [[number, number], [number, number]] => [
@@ -31,7 +32,14 @@ export function showWholeSite(map: MapLibre, site: Site, { animate }: { readonly
     showingWhole.add(map);
     const bounds = siteBounds(site);
     if (bounds === null) map.jumpTo({ center: [...site.center], zoom: site.zoom });
-    else map.fitBounds(asBox(bounds), { padding: margins(map), maxZoom: 18, bearing: 0, animate, duration: 500 });
+    else
+      map.fitBounds(asBox(bounds), {
+        padding: margins(map),
+        maxZoom: 18,
+        bearing: 0,
+        animate: animate && movesSmoothly(map),
+        duration: 500,
+      });
   });
 }
 
@@ -68,7 +76,7 @@ export function showSelected(map: MapLibre, selected: Selected, findable: Findab
   const whole = fence === undefined ? null : boundsOf(ringOf(fence.geofence.shape));
   if (whole !== null) {
     whenWheelRests(map, () => {
-      map.fitBounds(asBox(whole), { padding: 80, maxZoom: 18, duration: 600 });
+      map.fitBounds(asBox(whole), { padding: 80, maxZoom: 18, animate: movesSmoothly(map), duration: 600 });
     });
     return;
   }
@@ -77,13 +85,18 @@ export function showSelected(map: MapLibre, selected: Selected, findable: Findab
     const bounds = boundsOf(pointsOf(place.geometry));
     if (bounds !== null)
       whenWheelRests(map, () => {
-        map.fitBounds(asBox(bounds), { padding: 80, maxZoom: 18, duration: 600 });
+        map.fitBounds(asBox(bounds), { padding: 80, maxZoom: 18, animate: movesSmoothly(map), duration: 600 });
       });
     return;
   }
   const position = positionOf(selected, findable, fixes);
   if (position !== null)
     whenWheelRests(map, () => {
-      map.easeTo({ center: [...position], zoom: Math.max(map.getZoom(), NEAR_ZOOM), duration: 600 });
+      map.easeTo({
+        center: [...position],
+        zoom: Math.max(map.getZoom(), NEAR_ZOOM),
+        animate: movesSmoothly(map),
+        duration: 600,
+      });
     });
 }
