@@ -18,8 +18,10 @@ export default defineConfig<ShellOptions>({
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     screenshot: 'only-on-failure',
   },
+  // What depends on the shell (windows, files, keys of the system, sounds, language, security) and the way through an
+  // emergency run in both; the other screens are the same page in the same engine, and run once.
   projects: [
     { name: 'console', use: { shell: 'console' } },
-    { name: 'electron', use: { shell: 'electron' } },
+    { name: 'electron', testDir: 'tests/e2e/specs/shells', use: { shell: 'electron' } },
   ],
 });

@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { expect, test } from '../helper/test.ts';
-import { node, root } from '../helper/processes.ts';
-import { findElectron } from '../../../build/electronRuntime.mjs';
-import { programOf } from '../../../build/package.mjs';
+import { expect, test } from '../../helper/test.ts';
+import { node, root } from '../../helper/processes.ts';
+import { findElectron } from '../../../../build/electronRuntime.mjs';
+import { programOf } from '../../../../build/package.mjs';
 
 const run = promisify(execFile);
 const OFF = '0'.charCodeAt(0);

@@ -1,9 +1,9 @@
 /** Early warning: before the alarm there is a warning, with why; it is followed up, judged, and counted. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '../helper/test.ts';
-import { root } from '../helper/processes.ts';
-import { openScreen } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { root } from '../../helper/processes.ts';
+import { openScreen } from '../../driver/screen.ts';
 
 const folder = join(root, 'test-results', 'screenshots');
 

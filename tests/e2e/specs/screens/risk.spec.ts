@@ -1,18 +1,18 @@
 /** Risk in four colours: permits change the colour of their place, the colour explains itself, weights are tried and put in force. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '../helper/test.ts';
-import { root } from '../helper/processes.ts';
-import { openScreen } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { root } from '../../helper/processes.ts';
+import { openScreen } from '../../driver/screen.ts';
 
 const folder = join(root, 'test-results', 'screenshots');
 
-test('a permit is issued, changes the risk of its place, is suspended and closed', async ({ launch, shell }) => {
+test('a permit is issued, changes the risk of its place, is suspended and closed', async ({ launch }) => {
   test.setTimeout(300_000);
   mkdirSync(folder, { recursive: true });
   const { page } = await launch({ recording: 'none' });
   const take = async (name: string): Promise<void> => {
-    if (shell === 'console') await page.screenshot({ path: join(folder, `${name}.png`) });
+    await page.screenshot({ path: join(folder, `${name}.png`) });
   };
   const screen = await openScreen(page);
   await screen.mapIsDrawn();
@@ -115,12 +115,12 @@ test('maintenance is entered and ended', async ({ launch }) => {
   await expect(detail.getByText(/tested tight/).first()).toBeVisible();
 });
 
-test('an administrator tries other weights, puts them in force, and corrects a figure', async ({ launch, shell }) => {
+test('an administrator tries other weights, puts them in force, and corrects a figure', async ({ launch }) => {
   test.setTimeout(240_000);
   mkdirSync(folder, { recursive: true });
   const { page } = await launch({ recording: 'none' });
   const take = async (name: string): Promise<void> => {
-    if (shell === 'console') await page.screenshot({ path: join(folder, `${name}.png`) });
+    await page.screenshot({ path: join(folder, `${name}.png`) });
   };
   const screen = await openScreen(page);
   await screen.go('data');

@@ -1,10 +1,10 @@
 /** An alarm rule is made in a form, tried on what was recorded, put into force; it raises its alarm, and keeps its versions. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { RulesScreen } from '../driver/rules.ts';
-import { openScreen } from '../driver/screen.ts';
-import { root } from '../helper/processes.ts';
-import { expect, test } from '../helper/test.ts';
+import { RulesScreen } from '../../driver/rules.ts';
+import { openScreen } from '../../driver/screen.ts';
+import { root } from '../../helper/processes.ts';
+import { expect, test } from '../../helper/test.ts';
 
 const folder = join(root, 'test-results', 'rules');
 mkdirSync(folder, { recursive: true });

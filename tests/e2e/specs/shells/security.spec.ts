@@ -2,9 +2,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from '../helper/test.ts';
-import { openScreen } from '../driver/screen.ts';
-import type { MusterShell } from '../../../shared/protocol/shellContract.ts';
+import { expect, test } from '../../helper/test.ts';
+import { openScreen } from '../../driver/screen.ts';
+import type { MusterShell } from '../../../../shared/protocol/shellContract.ts';
 
 /** What the preload gives to the page; the page’s own declaration is not part of these tests. */
 declare global {

@@ -1,8 +1,8 @@
 /** Who may do what: the first administrator, accounts for others, the end of a shift, and what takes two people. */
 import { join } from 'node:path';
-import { expect, test } from '../helper/test.ts';
-import { recordOf } from '../helper/record.ts';
-import { openScreen, Screen } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { recordOf } from '../../helper/record.ts';
+import { openScreen, Screen } from '../../driver/screen.ts';
 
 test('the first start signs its administrator in and shows the password once; the next start asks for it', async ({
   launch,

@@ -2,13 +2,13 @@
 import type { Locator } from '@playwright/test';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '../helper/test.ts';
-import { connectFeed } from '../helper/feed.ts';
-import { root } from '../helper/processes.ts';
-import { openScreen } from '../driver/screen.ts';
-import { generatedSiteFile, positionRows } from '../../../bench/generatedSite.ts';
-import type { ReadingRow } from '../../../shared/protocol/ingest.ts';
-import { TagId } from '../../../shared/domain/ids.ts';
+import { expect, test } from '../../helper/test.ts';
+import { connectFeed } from '../../helper/feed.ts';
+import { root } from '../../helper/processes.ts';
+import { openScreen } from '../../driver/screen.ts';
+import { generatedSiteFile, positionRows } from '../../../../bench/generatedSite.ts';
+import type { ReadingRow } from '../../../../shared/protocol/ingest.ts';
+import { TagId } from '../../../../shared/domain/ids.ts';
 
 const folder = join(root, 'test-results', 'screenshots');
 const TAGS = 5_000;
@@ -52,9 +52,7 @@ test('of 5,000 sensors those that need a person are in view without scrolling, a
   launch,
   hub,
   dataDirectory,
-  shell,
 }) => {
-  test.skip(shell === 'electron', 'the size of the window is the browser’s to set');
   test.setTimeout(480_000);
   mkdirSync(folder, { recursive: true });
   const site = join(dataDirectory, 'park.json');

@@ -1,9 +1,9 @@
 /** 8. English and 简体中文, day and night, without a restart; and no text that was forgotten in either. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '../helper/test.ts';
-import { root } from '../helper/processes.ts';
-import { openScreen, views } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { root } from '../../helper/processes.ts';
+import { openScreen, views } from '../../driver/screen.ts';
 
 const HAN = /\p{Script=Han}/u;
 /** Words of the Latin alphabet that stand in Chinese texts by right: names, units, standards, keys, codes, columns of files. */

@@ -1,8 +1,8 @@
 /** Any process may die at any moment: what was shown as done is there, and the screen comes back by itself. */
 import { join } from 'node:path';
-import { expect, test } from '../helper/test.ts';
-import { recordOf } from '../helper/record.ts';
-import { openScreen, Screen } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { recordOf } from '../../helper/record.ts';
+import { openScreen, Screen } from '../../driver/screen.ts';
 
 test('the processes of the app die one after the other, and it goes on', async ({ launch, shell, dataDirectory }) => {
   test.skip(shell === 'console', 'host and server are one process there, which offline.spec.ts kills');

@@ -1,10 +1,10 @@
 /** Photos and files: given by picker, drop and paste, seen inside the app, without the hub too, and at the other station. */
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { openScreen, Screen } from '../driver/screen.ts';
-import { drop, paste, pdf, phonePhoto, program, type GivenFile } from '../helper/files.ts';
-import { recordOf } from '../helper/record.ts';
-import { expect, test } from '../helper/test.ts';
+import { openScreen, Screen } from '../../driver/screen.ts';
+import { drop, paste, pdf, phonePhoto, program, type GivenFile } from '../../helper/files.ts';
+import { recordOf } from '../../helper/record.ts';
+import { expect, test } from '../../helper/test.ts';
 
 const dialog = (page: Page): Locator => page.getByRole('dialog', { name: /^Add \d+ file/ });
 const tiles = (page: Page): Locator => page.getByRole('list', { name: 'Photos and files' }).getByRole('listitem');

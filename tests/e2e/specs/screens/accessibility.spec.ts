@@ -1,13 +1,9 @@
 /** Every screen, in both themes, by axe; and by keyboard alone. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '../helper/test.ts';
-import { openScreen, views } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { openScreen, views } from '../../driver/screen.ts';
 
-test('axe finds nothing on any screen, by day and by night', async ({ launch, shell }) => {
-  test.skip(
-    shell === 'electron',
-    'axe needs a second page, which an Electron window does not give; the screens are the same',
-  );
+test('axe finds nothing on any screen, by day and by night', async ({ launch }) => {
   test.setTimeout(300_000);
   const { page } = await launch({ speed: 6 });
   const screen = await openScreen(page);

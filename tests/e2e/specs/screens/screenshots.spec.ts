@@ -1,17 +1,16 @@
 /** The pictures that the README shows, of the real thing. `MUSTER_SCREENSHOTS=update` writes them to assets/screenshots. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '../helper/test.ts';
-import { root } from '../helper/processes.ts';
-import { openScreen } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { root } from '../../helper/processes.ts';
+import { openScreen } from '../../driver/screen.ts';
 
 const folder =
   process.env['MUSTER_SCREENSHOTS'] === 'update'
     ? join(root, 'assets', 'screenshots')
     : join(root, 'test-results', 'screenshots');
 
-test('the product as the README shows it', async ({ launch, shell }) => {
-  test.skip(shell === 'electron', 'the screens are the same; one set of pictures is enough');
+test('the product as the README shows it', async ({ launch }) => {
   test.setTimeout(300_000);
   mkdirSync(folder, { recursive: true });
   const { page } = await launch({ speed: 4 });
@@ -69,8 +68,7 @@ test('the product as the README shows it', async ({ launch, shell }) => {
   await take('drill-en-day');
 });
 
-test('what waits while the hub is away, as the README shows it', async ({ launch, hub, shell }) => {
-  test.skip(shell === 'electron', 'the screens are the same; one set of pictures is enough');
+test('what waits while the hub is away, as the README shows it', async ({ launch, hub }) => {
   test.setTimeout(300_000);
   mkdirSync(folder, { recursive: true });
   const central = await hub({ speed: 4 });

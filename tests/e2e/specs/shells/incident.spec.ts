@@ -1,8 +1,8 @@
 /** 4. From an alarm to a frozen record: the whole life of an incident. */
 import { join } from 'node:path';
-import { expect, test } from '../helper/test.ts';
-import { recordOf } from '../helper/record.ts';
-import { openScreen } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { recordOf } from '../../helper/record.ts';
+import { openScreen } from '../../driver/screen.ts';
 
 const levelChanges = [
   { way: 'Raise', reason: 'Second detector answers.' },

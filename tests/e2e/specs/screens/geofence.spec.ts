@@ -1,11 +1,11 @@
 /** A geofence is drawn on the map, tried, put into force; it raises an alarm, and is taken out of force again. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Position } from '../../../shared/domain/values.ts';
-import { GeofenceScreen } from '../driver/geofences.ts';
-import { openScreen } from '../driver/screen.ts';
-import { root } from '../helper/processes.ts';
-import { expect, test } from '../helper/test.ts';
+import type { Position } from '../../../../shared/domain/values.ts';
+import { GeofenceScreen } from '../../driver/geofences.ts';
+import { openScreen } from '../../driver/screen.ts';
+import { root } from '../../helper/processes.ts';
+import { expect, test } from '../../helper/test.ts';
 
 const folder = join(root, 'test-results', 'geofences');
 mkdirSync(folder, { recursive: true });

@@ -1,8 +1,8 @@
 /** 1. Clones, starts: a site, live data, something to do. */
 import { join } from 'node:path';
-import { expect, test } from '../helper/test.ts';
-import { root } from '../helper/processes.ts';
-import { openScreen } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { root } from '../../helper/processes.ts';
+import { openScreen } from '../../driver/screen.ts';
 
 test('it opens on the sample park with live data and something to do', async ({ launch }) => {
   const { page } = await launch({ speed: 6 });
@@ -46,7 +46,7 @@ test('who is on shift stands on what is done, and a handover changes it', async 
   await page.getByRole('menuitem', { name: 'Hand over the shift' }).click();
   await screen.signIn('Chen Jie');
   await expect(screen.topBar).toContainText('Chen Jie');
-  const { recordOf } = await import('../helper/record.ts');
+  const { recordOf } = await import('../../helper/record.ts');
   await expect
     .poll(async () =>
       (await recordOf(join(dataDirectory, 'app'))).flatMap((event) =>

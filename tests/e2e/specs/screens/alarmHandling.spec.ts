@@ -2,12 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, test } from '../helper/test.ts';
-import { alarmParkFile, openAlarmSource, type AlarmSource } from '../helper/alarmPark.ts';
-import type { ExternalHub } from '../helper/hub.ts';
-import { recordOf } from '../helper/record.ts';
-import { PEOPLE } from '../helper/people.ts';
-import { openScreen, type Screen } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { alarmParkFile, openAlarmSource, type AlarmSource } from '../../helper/alarmPark.ts';
+import type { ExternalHub } from '../../helper/hub.ts';
+import { recordOf } from '../../helper/record.ts';
+import { PEOPLE } from '../../helper/people.ts';
+import { openScreen, type Screen } from '../../driver/screen.ts';
 
 const TAGS = 320;
 const every = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => from + at);

@@ -1,12 +1,12 @@
 /** Exchange files as a person makes and takes them: a shift is carried by hand, with as many of its photos as was chosen. */
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { pdf } from '../helper/files.ts';
-import { expect, test } from '../helper/test.ts';
-import { recordOf } from '../helper/record.ts';
-import { saveAs } from '../helper/saving.ts';
-import type { Shell } from '../helper/shell.ts';
-import { openScreen, type Screen } from '../driver/screen.ts';
+import { pdf } from '../../helper/files.ts';
+import { expect, test } from '../../helper/test.ts';
+import { recordOf } from '../../helper/record.ts';
+import { saveAs } from '../../helper/saving.ts';
+import type { Shell } from '../../helper/shell.ts';
+import { openScreen, type Screen } from '../../driver/screen.ts';
 
 const openFiles = async (screen: Screen): Promise<void> => {
   await screen.go('data');

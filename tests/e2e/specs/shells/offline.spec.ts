@@ -1,9 +1,9 @@
 /** 6. Loses the network: everything goes on, also across a restart; back again, all is there once, and conflicts are shown. */
 import { join } from 'node:path';
-import { expect, test } from '../helper/test.ts';
-import { cuttableNetwork } from '../helper/cuttableNetwork.ts';
-import { recordOf, verifyRecord } from '../helper/record.ts';
-import { openScreen, Screen } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { cuttableNetwork } from '../../helper/cuttableNetwork.ts';
+import { recordOf, verifyRecord } from '../../helper/record.ts';
+import { openScreen, Screen } from '../../driver/screen.ts';
 
 test('the hub is killed under it: work goes on, across a restart, and is told once when the hub is back', async ({
   launch,

@@ -2,12 +2,12 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '../helper/test.ts';
-import { writeHistory } from '../helper/history.ts';
-import { root } from '../helper/processes.ts';
-import { saveAs } from '../helper/saving.ts';
-import type { Shell } from '../helper/shell.ts';
-import { openScreen, type Screen } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { writeHistory } from '../../helper/history.ts';
+import { root } from '../../helper/processes.ts';
+import { saveAs } from '../../helper/saving.ts';
+import type { Shell } from '../../helper/shell.ts';
+import { openScreen, type Screen } from '../../driver/screen.ts';
 
 const folder = join(root, 'test-results', 'screenshots');
 const HOUR = 3_600_000;

@@ -2,10 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { expect, test } from '../helper/test.ts';
-import { root } from '../helper/processes.ts';
-import { saveAs } from '../helper/saving.ts';
-import { openScreen } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { root } from '../../helper/processes.ts';
+import { saveAs } from '../../helper/saving.ts';
+import { openScreen } from '../../driver/screen.ts';
 
 test('the measures of this site stand beside their targets, and are saved as CSV', async ({
   launch,

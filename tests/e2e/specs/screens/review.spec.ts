@@ -1,6 +1,6 @@
 /** 7. Reviews: a timeline of everything with filters; dragging the time shows map and board as they were then. */
-import { expect, test } from '../helper/test.ts';
-import { openScreen } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { openScreen } from '../../driver/screen.ts';
 
 test('dragging the time shows map and board as they were then', async ({ launch }) => {
   test.setTimeout(240_000);

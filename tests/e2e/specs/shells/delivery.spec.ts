@@ -1,10 +1,10 @@
 /** How far what is done has come, as it is said beside it: only here, sent, accepted by the hub and when. */
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
-import { openScreen } from '../driver/screen.ts';
-import { cuttableNetwork } from '../helper/cuttableNetwork.ts';
-import { paste, phonePhoto } from '../helper/files.ts';
-import { expect, test } from '../helper/test.ts';
+import { openScreen } from '../../driver/screen.ts';
+import { cuttableNetwork } from '../../helper/cuttableNetwork.ts';
+import { paste, phonePhoto } from '../../helper/files.ts';
+import { expect, test } from '../../helper/test.ts';
 
 test('a log entry and a photo are only here, then sent, then accepted by the hub, in both languages', async ({
   launch,

@@ -1,6 +1,6 @@
 /** 2. Sees the site on the live map: pans, zooms, searches, measures, selects; list and map are in step. */
-import { expect, test } from '../helper/test.ts';
-import { openScreen } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { openScreen } from '../../driver/screen.ts';
 
 test('the map is panned, zoomed and brought back by hand and by key', async ({ launch }) => {
   const { page } = await launch();

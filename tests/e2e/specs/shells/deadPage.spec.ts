@@ -1,11 +1,11 @@
 /** The process of a page dies: the page comes back by itself, and with it everything that was shown as done. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DevToolsPage } from '../helper/devTools.ts';
-import { root, startProgram } from '../helper/processes.ts';
-import { recordOf } from '../helper/record.ts';
-import { drawingSwitches, rootSwitches } from '../helper/shell.ts';
-import { expect, foundElectron, test } from '../helper/test.ts';
+import { DevToolsPage } from '../../helper/devTools.ts';
+import { root, startProgram } from '../../helper/processes.ts';
+import { recordOf } from '../../helper/record.ts';
+import { drawingSwitches, rootSwitches } from '../../helper/shell.ts';
+import { expect, foundElectron, test } from '../../helper/test.ts';
 
 test('a page whose process dies is loaded anew, and why it died is logged', async ({ shell, dataDirectory }) => {
   test.setTimeout(240_000);

@@ -1,8 +1,8 @@
 /** 5. The same in a drill: another world, unmistakably EXERCISE, and nothing of it in live. */
 import { join } from 'node:path';
-import { expect, test } from '../helper/test.ts';
-import { recordOf } from '../helper/record.ts';
-import { openScreen, views } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { recordOf } from '../../helper/record.ts';
+import { openScreen, views } from '../../driver/screen.ts';
 
 test('a drill is run in a world of its own and says EXERCISE everywhere', async ({ launch, dataDirectory }) => {
   test.setTimeout(240_000);
@@ -58,7 +58,7 @@ test('a drill is run in a world of its own and says EXERCISE everywhere', async 
   await ending.getByRole('textbox').fill('Objectives met.');
   await ending.getByRole('button', { name: 'End and freeze' }).click();
   await expect(page.getByText(/Spring drill has ended/)).toBeVisible();
-  const worlds = (await import('../helper/worlds.ts')).worldsOf(data);
+  const worlds = (await import('../../helper/worlds.ts')).worldsOf(data);
   const drill = worlds.find((world) => world.startsWith('drill:'));
   const record = await recordOf(data, drill);
   expect(new Set(record.map(({ mark }) => mark))).toEqual(new Set(['EXERCISE']));

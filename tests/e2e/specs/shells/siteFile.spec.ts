@@ -1,8 +1,8 @@
 /** The register from a file, on the screen: looked at first, then in the place of what stands. */
 import { join } from 'node:path';
-import { expect, test } from '../helper/test.ts';
-import { root } from '../helper/processes.ts';
-import { openScreen } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { root } from '../../helper/processes.ts';
+import { openScreen } from '../../driver/screen.ts';
 
 const fixtures = join(root, 'tests', 'fixtures', 'small-site');
 

@@ -1,11 +1,11 @@
 /** The end of a shift: the form writes itself, one hands it over, the next one takes it over, and it can be opened later. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '../helper/test.ts';
-import { root } from '../helper/processes.ts';
-import { recordOf } from '../helper/record.ts';
-import { saveAs } from '../helper/saving.ts';
-import { openScreen, Screen } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { root } from '../../helper/processes.ts';
+import { recordOf } from '../../helper/record.ts';
+import { saveAs } from '../../helper/saving.ts';
+import { openScreen, Screen } from '../../driver/screen.ts';
 
 const folder = join(root, 'test-results', 'screenshots');
 

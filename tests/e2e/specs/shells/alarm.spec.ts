@@ -1,9 +1,9 @@
 /** 3. An alarm rises: on the map, in the list, in the top bar, by sound. One key acknowledges it. */
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, test } from '../helper/test.ts';
-import { recordOf } from '../helper/record.ts';
-import { openScreen, Screen } from '../driver/screen.ts';
+import { expect, test } from '../../helper/test.ts';
+import { recordOf } from '../../helper/record.ts';
+import { openScreen, Screen } from '../../driver/screen.ts';
 
 async function noteSounds(page: Page): Promise<void> {
   await page.evaluate(() => {
