@@ -8,9 +8,8 @@ import { untouchedResponder } from '#shared/domain/resources/evolve.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import { operator } from '../integration/station.ts';
-
-type Pick = <T>(from: readonly T[]) => T;
-type Maker = (state: WorldState, pick: Pick) => DomainCommand | null;
+import type { Maker, Pick } from './maker.ts';
+import { watchMakers } from './watchActs.ts';
 
 const LEVELS = ['I', 'II', 'III', 'IV'] as const;
 const MOST_OPEN = 6;
@@ -175,6 +174,7 @@ const MAKERS: readonly Maker[] = [
   close,
   approve,
   approve,
+  ...watchMakers,
 ];
 
 /** Of several things one after another, by one number. */
