@@ -19,6 +19,7 @@ import type { Span } from './span.ts';
 import { trendsTexts } from './texts.ts';
 import { follow, leaveReviewed, showLength, stopFollowing, useTrends } from './trends.ts';
 import { useBothTexts } from '../../app/i18n/useBothTexts.ts';
+import { useLegend } from './useLegend.ts';
 import { useResolution } from './useResolution.ts';
 import { pan, zoom } from './useTrendKeys.ts';
 import type { ReadTrends } from './useTrendSeries.ts';
@@ -121,6 +122,7 @@ function Exports({ lines, span, read, plots, panes }: ToolbarProps) {
   const world = useWorld((open) => open.world);
   const drillName = useWorld(({ state }) => state.drill.drill?.name ?? '');
   const resolution = useResolution(read);
+  const legend = useLegend();
   const [busy, setBusy] = useState(false);
   const timeZone = site?.timeZone ?? 'UTC';
   const exercise = isExercise(world);
@@ -160,7 +162,7 @@ function Exports({ lines, span, read, plots, panes }: ToolbarProps) {
         const plot = plots.get(unit);
         return plot === undefined ? [] : [{ unit, plot }];
       }),
-      legend: [`${say('legendMarks')} · ${say('legendQuality')}`],
+      legend: legend.split(' · '),
     });
     saveFile(file, content);
     tell('done', both('exported', { file }));

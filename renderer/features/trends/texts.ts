@@ -14,6 +14,7 @@ export const trendsTexts = defineTexts(
     remove: 'Remove {{name}}',
     full: 'There is room for {{most}}. Remove one first.',
     none: 'No sensor is called that.',
+    allChosen: 'What is called that is in the picture.',
     more: '{{count}} more: type more of the name.',
     sets: 'Saved sets',
     setName: 'Name of the set',
@@ -67,7 +68,7 @@ export const trendsTexts = defineTexts(
     hubAway: 'The hub is out of reach: what this station missed while it was away is not shown.',
     hubFailed: 'The hub did not answer: what this station missed while it was away is not shown.',
     hubGave: 'What this station missed comes from the hub.',
-    marksCut: 'Not all alarms of this time are marked: there are too many.',
+    marksCut: 'Not all that happened in this time is marked: there is too much.',
     readout: 'Values',
     cursors: 'Cursors',
     cursorsNone: 'Click in the picture for cursor A, with Shift for B; or { and } on the keyboard.',
@@ -100,7 +101,8 @@ export const trendsTexts = defineTexts(
       'There are more than {{most}} readings in this time: too many for one file. Choose a shorter time, or export what is shown.',
     exported: 'Exported to {{file}}.',
     rawGone: 'Readings of before {{time}} are no longer kept: there the file has the values of minutes or hours.',
-    legendMarks: '▼ raised · △ returned · ✓ acknowledged',
+    legendMarks:
+      '▼ raised · △ returned · ✓ acknowledged · [ set aside · ] back · ▽ heard of too late · ⬡ early warning · {{risk}} risk of the unit · ⚑ incident in the unit',
     legendQuality: '▨ uncertain · ▩ bad · □ nothing known',
   },
   {
@@ -114,6 +116,7 @@ export const trendsTexts = defineTexts(
     remove: '移除{{name}}',
     full: '最多显示 {{most}} 个测点，请先移除一个。',
     none: '没有匹配的测点。',
+    allChosen: '匹配的测点均已在图中。',
     more: '另有 {{count}} 个，请输入更多字符。',
     sets: '已保存的测点组',
     setName: '测点组名称',
@@ -167,7 +170,7 @@ export const trendsTexts = defineTexts(
     hubAway: '中心不可达：本工作站离线期间的数据未显示。',
     hubFailed: '中心未应答：本工作站离线期间的数据未显示。',
     hubGave: '本工作站缺少的数据来自中心。',
-    marksCut: '该时段报警过多，未全部标出。',
+    marksCut: '该时段报警与事件过多，未全部标出。',
     readout: '数值',
     cursors: '游标',
     cursorsNone: '单击图形放置游标 A，Shift+单击放置游标 B；也可用键盘 { 和 }。',
@@ -199,7 +202,8 @@ export const trendsTexts = defineTexts(
     tooMany: '该时段读数超过 {{most}} 条，无法导出为一个文件。请缩短时间，或导出当前分辨率。',
     exported: '已导出到 {{file}}。',
     rawGone: '{{time}} 之前的读数已不再保存，文件中该部分为分钟值或小时值。',
-    legendMarks: '▼ 报警 · △ 恢复 · ✓ 确认',
+    legendMarks:
+      '▼ 报警 · △ 恢复 · ✓ 确认 · [ 搁置/抑制/停用 · ] 解除 · ▽ 补报越限 · ⬡ 预警 · {{risk}} 单元风险等级 · ⚑ 单元内事件',
     legendQuality: '▨ 不确定 · ▩ 坏值 · □ 无数据',
   },
 );
