@@ -195,16 +195,16 @@ function Statistics({
       )}
       {beyond
         .filter(() => count > 0)
-        .map(({ kind, setpoint, least, most }) => {
+        .map(({ kind, setpoint, leastMs, mostMs }) => {
           const limit = named(setpoint);
           return (
             <Fact
               key={`${kind} ${String(setpoint)}`}
               name={say(kind === 'high' ? 'beyondHigh' : 'beyondLow', { limit })}
               value={
-                least === most
-                  ? say('beyond', { share: share(least, count), time: duration((least / count) * heardMs) })
-                  : say('beyondBounds', { least: share(least, count), most: share(most, count) })
+                mostMs - leastMs < 1
+                  ? say('beyond', { share: share(leastMs, heardMs), time: duration(leastMs) })
+                  : say('beyondBounds', { least: share(leastMs, heardMs), most: share(mostMs, heardMs) })
               }
             />
           );
