@@ -1,4 +1,7 @@
-/** Short sentences to the operator: what was turned away and why, what failed. They stay until dismissed. */
+/**
+ * Short sentences to the operator. What was turned away or failed stays until dismissed; what was done needs nobody, and
+ * would lie over the screen: it goes by itself.
+ */
 import { create } from 'zustand';
 import type { LocalizedText } from '#shared/domain/values.ts';
 
@@ -10,6 +13,7 @@ export interface Message {
 
 /** More than this nobody reads; the oldest goes. */
 const KEPT = 4;
+export const DONE_STAYS_MS = 20_000;
 
 export const useMessages = create<{ readonly messages: readonly Message[] }>(() => ({ messages: [] }));
 let lastId = 0;
@@ -20,6 +24,10 @@ export function tell(kind: Message['kind'], sentence: LocalizedText): void {
   useMessages.setState(({ messages }) => ({
     messages: [...messages.filter((standing) => standing.sentence.en !== sentence.en), message].slice(-KEPT),
   }));
+  if (kind === 'done')
+    setTimeout(() => {
+      dismiss(message.id);
+    }, DONE_STAYS_MS);
 }
 
 export function dismissAll(): void {

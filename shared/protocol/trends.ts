@@ -80,6 +80,7 @@ export const TrendReply = z.object({ series: z.array(TrendSeries), hub: AskedOfH
 export type TrendReply = z.infer<typeof TrendReply>;
 
 const amount = z.number().int().nonnegative();
+const duration = z.number().nonnegative();
 export const TrendStatistics = z.object({
   tagId: TagId,
   count: amount,
@@ -91,7 +92,7 @@ export const TrendStatistics = z.object({
   deviation: z.number().nullable(),
   heardMs: z.number().nonnegative(),
   exact: z.boolean(),
-  beyond: z.array(TrendLimit.extend({ least: amount, most: amount })),
+  beyond: z.array(TrendLimit.extend({ least: amount, most: amount, leastMs: duration, mostMs: duration })),
 });
 export type TrendStatistics = z.infer<typeof TrendStatistics>;
 

@@ -8,6 +8,7 @@ import type { TrendSeries } from '#shared/protocol/trends.ts';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { onSeriesSlowly, shownNow, useSite } from '../../station/shown.ts';
+import { colourLetters } from '../risk/texts.ts';
 import { alarmTypeNames } from '../watch/texts.ts';
 import { trendRange } from '../watch/trendScale.ts';
 import { followPointer } from './gestures.ts';
@@ -15,7 +16,7 @@ import type { Mark } from './marks.ts';
 import {
   paintChosen,
   paintCursors,
-  paintLetter,
+  paintLetters,
   paintLimits,
   paintLine,
   paintMarks,
@@ -24,7 +25,7 @@ import {
   themeColour,
   type DrawnLimit,
 } from './paint.ts';
-import type { PaneContent } from './panes.ts';
+import { drawnLimits, type PaneContent } from './panes.ts';
 import { extentIn } from './pointAt.ts';
 import type { Span } from './span.ts';
 import { tailAfter, type Tail } from './useTails.ts';
@@ -59,15 +60,20 @@ export function Pane({ content, picture, tails, last, chosen, onChosen, plots }:
   const sayType = useTexts(alarmTypeNames);
   const format = useFormat();
   const timeZone = useSite()?.timeZone ?? 'UTC';
-  const limits: DrawnLimit[] = content.lines.flatMap(({ tag, letter, colour }) =>
-    tag.alarmRules.map(({ setpoint, type }) => ({
-      setpoint,
-      colour,
-      label: `${content.lines.length > 1 ? `${letter} ` : ''}${sayType(type)} ${format.number(setpoint)}`,
-    })),
-  );
+  const sayRisk = useTexts(colourLetters);
+  const limits: DrawnLimit[] = drawnLimits(content).map(({ type, setpoint, letters, colour }) => ({
+    setpoint,
+    colour,
+    label: `${letters}${letters === '' ? '' : ' '}${sayType(type)} ${format.number(setpoint)}`,
+  }));
+  const riskLetters = {
+    red: sayRisk('red'),
+    orange: sayRisk('orange'),
+    yellow: sayRisk('yellow'),
+    blue: sayRisk('blue'),
+  };
   const { unit } = content;
-  const shown = useRef({ content, picture, limits, last });
+  const shown = useRef({ content, picture, limits, riskLetters });
   const plot = useRef<uPlot | null>(null);
 
   useEffect(() => {
@@ -123,19 +129,21 @@ export function Pane({ content, picture, tails, last, chosen, onChosen, plots }:
           draw: [
             (drawn) => {
               const place = placeOf(drawn);
-              const { content: now, picture: all, limits: own } = shown.current;
+              const { content: now, picture: all, limits: own, riskLetters: signs } = shown.current;
               const lines = now.lines.flatMap((line) => {
                 const series = all.series.get(line.tag.id);
                 return series === undefined ? [] : [{ line, series }];
               });
               const letters = new Map<string, string>(now.lines.map(({ tag, letter }) => [tag.id, letter]));
               const isHere = (mark: Mark): boolean => letters.has(mark.tagId) && mark.at <= all.latest;
-              paintMarks(place, all.marks.filter(isHere), letters);
-              for (const { line, series } of lines) {
-                const tail = tailAfter(tails.current.get(line.tag.id), endOf(series));
-                paintLine(place, line, series, tail, all.latest);
-                paintLetter(place, line, series, tail);
-              }
+              paintMarks(place, all.marks.filter(isHere), letters, signs);
+              const drawnLines = lines.map(({ line, series }) => ({
+                line,
+                series,
+                tail: tailAfter(tails.current.get(line.tag.id), endOf(series)),
+              }));
+              for (const { line, series, tail } of drawnLines) paintLine(place, line, series, tail, all.latest);
+              paintLetters(place, drawnLines);
               paintLimits(place, own, range[0], range[1]);
               paintQuality(place, lines, all.latest);
               paintCursors(place, all.cursors);
@@ -193,7 +201,7 @@ export function Pane({ content, picture, tails, last, chosen, onChosen, plots }:
   }, [timeZone, format, last, tails, chosen, onChosen, plots, unit]);
 
   useEffect(() => {
-    shown.current = { content, picture, limits, last };
+    shown.current = { content, picture, limits, riskLetters };
     if (plot.current !== null) repaint(plot.current);
   });
   return (

@@ -2,6 +2,7 @@
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import type { Span } from './span.ts';
 import { trendsTexts } from './texts.ts';
+import { useLegend } from './useLegend.ts';
 import { useResolution } from './useResolution.ts';
 import type { ReadTrends } from './useTrendSeries.ts';
 
@@ -16,6 +17,7 @@ export function TrendsNote({ read, span, cut }: TrendsNoteProps) {
   const say = useTexts(trendsTexts);
   const local = useLocal();
   const resolution = useResolution(read);
+  const legend = useLegend();
   const series = [...read.series.values()];
   const gaps = series.flatMap((one) => one.gaps).filter(({ from, to }) => to > span.from && from < span.to).length;
   const hub =
@@ -39,9 +41,7 @@ export function TrendsNote({ read, span, cut }: TrendsNoteProps) {
           ...(cut ? [say('marksCut')] : []),
         ].join(' ')}
       </p>
-      <p className="trends__legend">
-        {say('legendMarks')} · {say('legendQuality')}
-      </p>
+      <p className="trends__legend">{legend}</p>
       <p className="trends__legend">{say('how')}</p>
     </footer>
   );

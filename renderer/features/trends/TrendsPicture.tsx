@@ -5,6 +5,7 @@ import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useIsReview, useShownNow } from '../../station/shown.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { useDefinitions } from '../watch/definitions.ts';
 import { useSiteIndex } from '../watch/siteIndex.ts';
 import { useMarks } from './marks.ts';
 import { Pane, repaint, type Picture } from './Pane.tsx';
@@ -28,7 +29,7 @@ export function TrendsPicture() {
   const trends = useTrends();
   const now = useShownNow();
   const review = useIsReview();
-  const lines = linesOf(trends.tagIds, tags);
+  const lines = linesOf(trends.tagIds, tags, useDefinitions());
   const span = spanAt(trends, now);
   const read = useTrendSeries(trends.tagIds, span);
   const { marks, cut } = useMarks(lines, span, now);

@@ -8,6 +8,7 @@ import { useShownNow } from '../../station/shown.ts';
 import { Button, ToggleButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { useDefinitions } from '../watch/definitions.ts';
 import { useSiteIndex } from '../watch/siteIndex.ts';
 import { linesOf, type Line } from './panes.ts';
 import { useShownTrends } from './picture.ts';
@@ -23,7 +24,7 @@ export function TrendsReadout() {
   const { tags } = useSiteIndex();
   const trends = useTrends();
   const now = useShownNow();
-  const lines = linesOf(trends.tagIds, tags);
+  const lines = linesOf(trends.tagIds, tags, useDefinitions());
   const { a, b, scope } = trends;
   const both = a !== null && b !== null;
   const span = scope === 'cursors' && both ? { from: Math.min(a, b), to: Math.max(a, b) } : spanAt(trends, now);
@@ -194,16 +195,16 @@ function Statistics({
       )}
       {beyond
         .filter(() => count > 0)
-        .map(({ kind, setpoint, least, most }) => {
+        .map(({ kind, setpoint, leastMs, mostMs }) => {
           const limit = named(setpoint);
           return (
             <Fact
               key={`${kind} ${String(setpoint)}`}
               name={say(kind === 'high' ? 'beyondHigh' : 'beyondLow', { limit })}
               value={
-                least === most
-                  ? say('beyond', { share: share(least, count), time: duration((least / count) * heardMs) })
-                  : say('beyondBounds', { least: share(least, count), most: share(most, count) })
+                mostMs - leastMs < 1
+                  ? say('beyond', { share: share(leastMs, heardMs), time: duration(leastMs) })
+                  : say('beyondBounds', { least: share(leastMs, heardMs), most: share(mostMs, heardMs) })
               }
             />
           );

@@ -7,6 +7,7 @@ import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SearchField, TextField } from '../../ui/Field.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { useDefinitions } from '../watch/definitions.ts';
 import { useSiteIndex } from '../watch/siteIndex.ts';
 import { linesOf, type Line } from './panes.ts';
 import { Swatch } from './Swatch.tsx';
@@ -21,7 +22,7 @@ export function TrendsTags() {
   const say = useTexts(trendsTexts);
   const { tags } = useSiteIndex();
   const tagIds = useTrends((state) => state.tagIds);
-  const lines = linesOf(tagIds, tags);
+  const lines = linesOf(tagIds, tags, useDefinitions());
   useEffect(() => {
     void readSets();
   }, []);
@@ -67,8 +68,8 @@ function TagName({ tag }: { readonly tag: Tag }) {
   const local = useLocal();
   return (
     <span className="trends-tags__name" title={`${tag.id} ${local(tag.name)}`}>
-      {local(tag.name)}
-      <span>
+      <span>{local(tag.name)}</span>
+      <span className="trends-tags__id">
         {tag.id} · {tag.unit}
       </span>
     </span>
@@ -83,16 +84,17 @@ function Others({ lines }: { readonly lines: readonly Line[] }) {
   const full = lines.length >= MOST_TREND_TAGS;
   const chosen = new Set(lines.map(({ tag }) => tag.id));
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = [...tags.values()].filter((tag) => {
+  const named = [...tags.values()].filter((tag) => {
     const text = `${tag.id} ${tag.name.en} ${tag.name.zh} ${tag.unit}`.toLowerCase();
-    return !chosen.has(tag.id) && wanted.every((word) => text.includes(word));
+    return wanted.every((word) => text.includes(word));
   });
+  const found = named.filter(({ id }) => !chosen.has(id));
   return (
     <section className="trends-tags__part">
       <h3>{say('others')}</h3>
       <SearchField label={say('find')} value={words} onChange={setWords} />
       {full && <p className="trends-tags__hint">{say('full', { most: MOST_TREND_TAGS })}</p>}
-      {found.length === 0 && <p className="trends-tags__hint">{say('none')}</p>}
+      {found.length === 0 && <p className="trends-tags__hint">{say(named.length === 0 ? 'none' : 'allChosen')}</p>}
       <ul className="trends-tags__list">
         {found.slice(0, LISTED).map((tag) => (
           <li key={tag.id} className="trends-tags__row">

@@ -1,6 +1,5 @@
 /** How long, from when, and out into a file. */
 import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from 'lucide-react';
-import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover, ToggleButtonGroup } from 'react-aria-components';
 import type uPlot from 'uplot';
 import { isExercise } from '#shared/domain/ids.ts';
@@ -13,12 +12,14 @@ import { useShownNow, useSite } from '../../station/shown.ts';
 import { useWorld } from '../../station/world.ts';
 import { Button, ToggleButton } from '../../ui/Button.tsx';
 import { MOST_ROWS, readingsCsv, shownCsv, TooManyRows } from './exportCsv.ts';
+import { cancelExport, exporting, useExporting } from './exporting.ts';
 import { pngOf } from './exportPng.ts';
 import type { Line, PaneContent } from './panes.ts';
 import type { Span } from './span.ts';
 import { trendsTexts } from './texts.ts';
 import { follow, leaveReviewed, showLength, stopFollowing, useTrends } from './trends.ts';
 import { useBothTexts } from '../../app/i18n/useBothTexts.ts';
+import { useLegend } from './useLegend.ts';
 import { useResolution } from './useResolution.ts';
 import { pan, zoom } from './useTrendKeys.ts';
 import type { ReadTrends } from './useTrendSeries.ts';
@@ -121,13 +122,18 @@ function Exports({ lines, span, read, plots, panes }: ToolbarProps) {
   const world = useWorld((open) => open.world);
   const drillName = useWorld(({ state }) => state.drill.drill?.name ?? '');
   const resolution = useResolution(read);
-  const [busy, setBusy] = useState(false);
+  const legend = useLegend();
+  const share = useExporting((state) => state.share);
   const timeZone = site?.timeZone ?? 'UTC';
   const exercise = isExercise(world);
   const stamp = new Date(span.to).toISOString().slice(0, 16).replaceAll(/[:T]/g, '-');
   const name = `${exercise ? 'EXERCISE-' : ''}trends-${stamp}`;
 
-  const csv = async (what: 'shown' | 'readings'): Promise<void> => {
+  const csv = async (
+    what: 'shown' | 'readings',
+    signal: AbortSignal,
+    onProgress: (share: number) => void,
+  ): Promise<void> => {
     const options = {
       from: Math.floor(span.from),
       to: Math.floor(span.to),
@@ -138,7 +144,12 @@ function Exports({ lines, span, read, plots, panes }: ToolbarProps) {
     const file = `${name}-${what}.csv`;
     if (what === 'shown') saveFile(file, shownCsv(lines, read.series, options));
     else {
-      const { content, from } = await readingsCsv(lines, world, options);
+      const read = await readingsCsv(lines, world, options, { signal, onProgress });
+      if (read === null) {
+        tell('done', both('exportCancelled'));
+        return;
+      }
+      const { content, from } = read;
       saveFile(file, content);
       if (from !== null) tell('done', both('rawGone', { time: format.moment(from) }));
     }
@@ -160,34 +171,42 @@ function Exports({ lines, span, read, plots, panes }: ToolbarProps) {
         const plot = plots.get(unit);
         return plot === undefined ? [] : [{ unit, plot }];
       }),
-      legend: [`${say('legendMarks')} · ${say('legendQuality')}`],
+      legend: legend.split(' · '),
     });
     saveFile(file, content);
     tell('done', both('exported', { file }));
   };
-  const run = async (act: () => Promise<void>): Promise<void> => {
-    setBusy(true);
+  const run = async (act: Parameters<typeof exporting>[0]): Promise<void> => {
     try {
-      await act();
+      await exporting(act);
     } catch (error) {
       if (error instanceof HostRefusal) tell('failed', error.sentence);
       else if (error instanceof TooManyRows) tell('refused', both('tooMany', { most: format.number(MOST_ROWS, 0) }));
       else throw error;
-    } finally {
-      setBusy(false);
     }
   };
+  if (share !== null)
+    return (
+      <span className="trends__exporting">
+        <progress value={share} aria-label={say('exporting')} />
+        <span>{say('exportingShare', { share: format.number(share * 100, 0) })}</span>
+        <Button onPress={cancelExport}>
+          <X size={15} aria-hidden />
+          {say('exportCancel')}
+        </Button>
+      </span>
+    );
   return (
     <MenuTrigger>
-      <Button isDisabled={lines.length === 0 || busy}>
+      <Button isDisabled={lines.length === 0}>
         <Download size={15} aria-hidden />
-        {say(busy ? 'exporting' : 'export')}
+        {say('export')}
       </Button>
       <Popover className="popover">
         <Menu
           className="list"
           onAction={(key) => {
-            void run(key === 'png' ? png : () => csv(key === 'shown' ? 'shown' : 'readings'));
+            void run(key === 'png' ? png : (...going) => csv(key === 'shown' ? 'shown' : 'readings', ...going));
           }}
         >
           <MenuItem id="shown" className="list__item">

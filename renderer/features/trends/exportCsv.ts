@@ -1,5 +1,6 @@
 /** Makes the table: of what is shown, or of every reading, which is read an hour at a time. */
 import type { TagId, WorldId } from '#shared/domain/ids.ts';
+import type { HostParams, HostReply } from '#shared/protocol/hostContract.ts';
 import type { TrendSeries } from '#shared/protocol/trends.ts';
 import { host } from '../../station/host.ts';
 import { CSV_HEAD, csvRows, type CsvOptions } from './csv.ts';
@@ -23,18 +24,34 @@ export function shownCsv(lines: readonly Line[], series: ReadonlyMap<TagId, Tren
   return blobOf(csvRows(given, options));
 }
 
+type Ask = (query: HostParams<'series.read'>) => Promise<HostReply<'series.read'>>;
+
 export interface Readings {
   readonly content: Blob;
   /** From when on there are readings; before it there are values of minutes or hours. Null: from the beginning. */
   readonly from: number | null;
 }
 
-/** Rejects with TooManyRows, and with HostRefusal. */
-export async function readingsCsv(lines: readonly Line[], world: WorldId, options: CsvOptions): Promise<Readings> {
+export interface Reading {
+  /** When it aborts, the rest is not asked for. */
+  readonly signal: AbortSignal;
+  /** How much is done, 0 to 1. */
+  readonly onProgress: (share: number) => void;
+}
+
+/** Null: it was aborted. Rejects with TooManyRows, and with HostRefusal. */
+export async function readingsCsv(
+  lines: readonly Line[],
+  world: WorldId,
+  options: CsvOptions,
+  { signal, onProgress }: Reading,
+  ask: Ask = (query) => host.request('series.read', query),
+): Promise<Readings | null> {
   const rows: string[] = [];
   let from: number | null = null;
-  for (const { tag } of lines) {
+  for (const [place, { tag }] of lines.entries()) {
     const take = async (span: Span): Promise<void> => {
+      if (signal.aborted) return;
       const query = {
         world,
         tagIds: [tag.id],
@@ -42,7 +59,7 @@ export async function readingsCsv(lines: readonly Line[], world: WorldId, option
         to: Math.floor(span.to),
         maxPoints: POINTS,
       };
-      const { series } = await host.request('series.read', { ...query, askHub: true });
+      const { series } = await ask({ ...query, askHub: true });
       for (const one of series) {
         // Too many for one answer: they were summed up.
         if (one.step === 0 && one.points.stepMs > 0 && lengthOf(span) > SHORTEST_MS) {
@@ -56,9 +73,13 @@ export async function readingsCsv(lines: readonly Line[], world: WorldId, option
       }
       if (rows.length > MOST_ROWS) throw new TooManyRows();
     };
-    for (let begin = options.from; begin <= options.to; begin += HOUR_MS)
+    const length = Math.max(1, options.to - options.from);
+    for (let begin = options.from; begin <= options.to && !signal.aborted; begin += HOUR_MS) {
+      onProgress((place + (begin - options.from) / length) / lines.length);
       await take({ from: begin, to: Math.min(options.to, begin + HOUR_MS - 1) });
+    }
   }
+  if (signal.aborted) return null;
   return { content: blobOf(rows), from };
 }
 

@@ -11,7 +11,7 @@ export interface PngContent {
   readonly exercise: string | null;
   readonly lines: readonly { readonly line: Line; readonly text: string }[];
   readonly panes: readonly { readonly unit: string; readonly plot: uPlot }[];
-  /** What the signs mean. */
+  /** What the signs mean, one each. */
   readonly legend: readonly string[];
 }
 
@@ -24,14 +24,16 @@ export async function pngOf({ title, about, exercise, lines, panes, legend }: Pn
   const banner = exercise === null ? 0 : 30;
   const head = MARGIN + banner + 30 + about.length * ROW;
   const picture = panes.reduce((sum, { plot }) => sum + plot.ctx.canvas.height / ratio + ROW, 0);
-  const foot = (lines.length + legend.length) * ROW + MARGIN;
   const canvas = document.createElement('canvas');
-  canvas.width = Math.ceil(width * ratio);
-  canvas.height = Math.ceil((head + picture + foot) * ratio);
   const ctx = canvas.getContext('2d');
   if (ctx === null) throw new Error('This screen cannot draw.');
-  ctx.scale(ratio, ratio);
   const font = themeColour('--font');
+  ctx.font = `12px ${font}`;
+  const signs = inRows(legend, width - 2 * MARGIN, (text) => ctx.measureText(text).width);
+  const foot = (lines.length + signs.length) * ROW + MARGIN;
+  canvas.width = Math.ceil(width * ratio);
+  canvas.height = Math.ceil((head + picture + foot) * ratio);
+  ctx.scale(ratio, ratio);
   ctx.fillStyle = themeColour('--panel');
   ctx.fillRect(0, 0, width, canvas.height);
   ctx.textBaseline = 'middle';
@@ -67,7 +69,7 @@ export async function pngOf({ title, about, exercise, lines, panes, legend }: Pn
     write(text, MARGIN + 24, y + ROW / 2);
     y += ROW;
   }
-  for (const text of legend) {
+  for (const text of signs) {
     write(text, MARGIN, y + ROW / 2, '12px', '--ink-quiet');
     y += ROW;
   }
@@ -77,4 +79,15 @@ export async function pngOf({ title, about, exercise, lines, panes, legend }: Pn
       else resolve(blob);
     }, 'image/png');
   });
+}
+
+/** As many to a row as there is room for. */
+export function inRows(texts: readonly string[], room: number, widthOf: (text: string) => number): string[] {
+  const rows: string[] = [];
+  for (const text of texts) {
+    const longer = rows.length === 0 ? text : `${rows.at(-1) ?? ''} · ${text}`;
+    if (rows.length > 0 && widthOf(longer) <= room) rows[rows.length - 1] = longer;
+    else rows.push(text);
+  }
+  return rows;
 }

@@ -1,10 +1,12 @@
 /** Draws into a pane of uPlot, which keeps scales and axes: lines with their extent, quality, limits, marks, cursors. */
 import uPlot from 'uplot';
+import type { RiskColour } from '#shared/domain/risk/configuration.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import type { TrendSeries } from '#shared/protocol/trends.ts';
 import { firstAtOrAfter } from '#shared/science/trends/rollup.ts';
 import type { Mark } from './marks.ts';
 import type { Line } from './panes.ts';
+import { spread } from './spread.ts';
 import type { Tail } from './useTails.ts';
 
 export const themeColour = (name: string): string =>
@@ -99,29 +101,49 @@ export function paintLine(place: Place, line: Line, series: TrendSeries, tail: T
   });
 }
 
-/** At the right end of the line, so that it is known without its colour. */
-export function paintLetter(place: Place, line: Line, series: TrendSeries, tail: Tail): void {
-  const { ctx, left, width, x, y, top, height } = place;
-  const { at, mean } = series.points;
-  const edge = left + width;
-  let row = at.length - 1;
-  while (row >= 0 && (x(at[row] ?? NaN) > edge || Number.isNaN(mean[row] ?? NaN))) row -= 1;
-  const end = tail.at(-1);
-  const value = end !== undefined && x(end.at) <= edge ? end.value : (mean[row] ?? NaN);
-  if (Number.isNaN(value)) return;
-  const right = Math.min(edge, end !== undefined && x(end.at) <= edge ? x(end.at) : x(at[row] ?? NaN));
-  if (right < left) return;
+/** At the right end of each line, so that it is known without its colour; those that end alike stand one below the other. */
+export function paintLetters(
+  place: Place,
+  lines: readonly { readonly line: Line; readonly series: TrendSeries; readonly tail: Tail }[],
+): void {
+  const { ctx, top, height } = place;
   const size = 14 * uPlot.pxRatio;
-  const middle = Math.min(Math.max(y(value), top + size / 2), top + height - size / 2);
+  const ends = lines.flatMap(({ line, series, tail }) => {
+    const end = endOf(place, series, tail);
+    return end === null ? [] : [{ line, ...end }];
+  });
+  const middles = spread(
+    ends.map(({ y }) => y),
+    { from: top + size / 2, to: top + height - size / 2, apart: size + uPlot.pxRatio },
+  );
   ctx.save();
-  ctx.fillStyle = themeColour(line.colour);
-  ctx.fillRect(right + 3 * uPlot.pxRatio, middle - size / 2, size, size);
-  ctx.fillStyle = themeColour('--panel');
   ctx.font = `600 ${String(11 * uPlot.pxRatio)}px ${themeColour('--font')}`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
-  ctx.fillText(line.letter, right + 3 * uPlot.pxRatio + size / 2, middle + uPlot.pxRatio);
+  for (const [i, { line, right }] of ends.entries()) {
+    const middle = middles[i] ?? NaN;
+    ctx.fillStyle = themeColour(line.colour);
+    ctx.fillRect(right + 3 * uPlot.pxRatio, middle - size / 2, size, size);
+    ctx.fillStyle = themeColour('--panel');
+    ctx.fillText(line.letter, right + 3 * uPlot.pxRatio + size / 2, middle + uPlot.pxRatio);
+  }
   ctx.restore();
+}
+
+/** Where a line ends within what is shown; null: nothing of it is. */
+function endOf(
+  { left, width, x, y }: Place,
+  { points: { at, mean } }: TrendSeries,
+  tail: Tail,
+): { readonly right: number; readonly y: number } | null {
+  const edge = left + width;
+  let row = at.length - 1;
+  while (row >= 0 && (x(at[row] ?? NaN) > edge || Number.isNaN(mean[row] ?? NaN))) row -= 1;
+  const last = tail.at(-1);
+  const newest = last !== undefined && x(last.at) <= edge ? last : null;
+  const value = newest?.value ?? mean[row] ?? NaN;
+  const right = Math.min(edge, x(newest?.at ?? at[row] ?? NaN));
+  return Number.isNaN(value) || right < left ? null : { right, y: y(value) };
 }
 
 const STRIP = 10;
@@ -231,45 +253,114 @@ export function paintLimits(place: Place, limits: readonly DrawnLimit[], low: nu
   });
 }
 
-/** Raised: a line and a full flag. Returned: an empty one, upside down. Acknowledged: a tick. */
-export function paintMarks(place: Place, marks: readonly Mark[], letters: ReadonlyMap<string, string>): void {
+/**
+ * At the top what happened to the alarms of a tag: raised, a line and a full flag; returned, an empty one upside down;
+ * acknowledged, a tick; heard of too late, a flag in outline; set aside and back, brackets. Below them what was concluded or
+ * decided: an early warning, its hexagon; the colour of the unit’s risk, with its letter; an incident in the unit, a pennant.
+ */
+export function paintMarks(
+  place: Place,
+  marks: readonly Mark[],
+  letters: ReadonlyMap<string, string>,
+  riskLetters: Readonly<Record<RiskColour, string>>,
+): void {
   const { ctx, left, top, width, height, x } = place;
   const ratio = uPlot.pxRatio;
   const size = 6 * ratio;
+  const below = top + size * 2.6;
   within(place, () => {
-    for (const { at, kind, priority, tagId } of marks) {
-      const px = Math.round(x(at));
+    for (const mark of marks) {
+      const px = Math.round(x(mark.at));
       if (px < left - size || px > left + width + size) continue;
+      const priority = 'priority' in mark ? mark.priority : null;
       const colour = themeColour(`--${priority ?? 'ink-quiet'}`);
       ctx.strokeStyle = colour;
       ctx.fillStyle = colour;
-      ctx.lineWidth = (kind === 'acknowledged' ? 2 : 1) * ratio;
+      ctx.lineWidth = ratio;
       ctx.beginPath();
-      if (kind === 'raised') {
-        ctx.globalAlpha = 0.55;
-        ctx.moveTo(px, top);
-        ctx.lineTo(px, top + height);
-        ctx.stroke();
-        ctx.globalAlpha = 1;
-        ctx.beginPath();
-        ctx.moveTo(px - size, top);
-        ctx.lineTo(px + size, top);
-        ctx.lineTo(px, top + size * 1.5);
-        ctx.fill();
-        ctx.font = `600 ${String(9 * ratio)}px ${themeColour('--font')}`;
-        ctx.textBaseline = 'top';
-        ctx.fillText(letters.get(tagId) ?? '', px + 4 * ratio, top + size);
-      } else if (kind === 'returned') {
-        ctx.moveTo(px - size, top + size * 1.5);
-        ctx.lineTo(px + size, top + size * 1.5);
-        ctx.lineTo(px, top + ratio);
-        ctx.closePath();
-        ctx.stroke();
-      } else {
-        ctx.moveTo(px - size * 0.8, top + size);
-        ctx.lineTo(px - size * 0.2, top + size * 1.6);
-        ctx.lineTo(px + size, top + size * 0.3);
-        ctx.stroke();
+      switch (mark.kind) {
+        case 'raised':
+          ctx.globalAlpha = 0.55;
+          ctx.moveTo(px, top);
+          ctx.lineTo(px, top + height);
+          ctx.stroke();
+          ctx.globalAlpha = 1;
+          ctx.beginPath();
+          ctx.moveTo(px - size, top);
+          ctx.lineTo(px + size, top);
+          ctx.lineTo(px, top + size * 1.5);
+          ctx.fill();
+          ctx.font = `600 ${String(9 * ratio)}px ${themeColour('--font')}`;
+          ctx.textBaseline = 'top';
+          ctx.fillText(letters.get(mark.tagId) ?? '', px + 4 * ratio, top + size);
+          break;
+        case 'past':
+          ctx.moveTo(px - size, top + ratio);
+          ctx.lineTo(px + size, top + ratio);
+          ctx.lineTo(px, top + size * 1.5);
+          ctx.closePath();
+          ctx.setLineDash([2 * ratio, 2 * ratio]);
+          ctx.stroke();
+          ctx.setLineDash([]);
+          break;
+        case 'returned':
+          ctx.moveTo(px - size, top + size * 1.5);
+          ctx.lineTo(px + size, top + size * 1.5);
+          ctx.lineTo(px, top + ratio);
+          ctx.closePath();
+          ctx.stroke();
+          break;
+        case 'acknowledged':
+          ctx.lineWidth = 2 * ratio;
+          ctx.moveTo(px - size * 0.8, top + size);
+          ctx.lineTo(px - size * 0.2, top + size * 1.6);
+          ctx.lineTo(px + size, top + size * 0.3);
+          ctx.stroke();
+          break;
+        case 'aside':
+        case 'back': {
+          const inwards = mark.kind === 'aside' ? size * 0.6 : -size * 0.6;
+          ctx.lineWidth = 1.5 * ratio;
+          ctx.moveTo(px + inwards, top + ratio);
+          ctx.lineTo(px, top + ratio);
+          ctx.lineTo(px, top + size * 2);
+          ctx.lineTo(px + inwards, top + size * 2);
+          ctx.stroke();
+          break;
+        }
+        case 'warned':
+          ctx.strokeStyle = themeColour('--ink');
+          ctx.lineWidth = 1.5 * ratio;
+          for (let corner = 0; corner < 6; corner += 1)
+            ctx.lineTo(
+              px + Math.cos((corner * Math.PI) / 3) * size,
+              below + size + Math.sin((corner * Math.PI) / 3) * size,
+            );
+          ctx.closePath();
+          ctx.stroke();
+          break;
+        case 'incident':
+          ctx.strokeStyle = themeColour('--ink');
+          ctx.fillStyle = themeColour('--ink');
+          ctx.moveTo(px, below);
+          ctx.lineTo(px, below + size * 2.4);
+          ctx.stroke();
+          ctx.beginPath();
+          ctx.moveTo(px, below);
+          ctx.lineTo(px + size * 1.6, below + size * 0.7);
+          ctx.lineTo(px, below + size * 1.4);
+          ctx.fill();
+          break;
+        case 'risk':
+          ctx.fillStyle = themeColour(`--risk-${mark.colour}`);
+          ctx.fillRect(px - size, below, size * 2, size * 2);
+          ctx.fillStyle = themeColour(mark.colour === 'blue' ? '--panel' : `--risk-on-${mark.colour}`);
+          ctx.font = `600 ${String(9 * ratio)}px ${themeColour('--font')}`;
+          ctx.textAlign = 'center';
+          ctx.textBaseline = 'middle';
+          ctx.fillText(riskLetters[mark.colour], px, below + size + ratio);
+          ctx.textAlign = 'left';
+          break;
       }
     }
   });

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { pointsOf } from '#shared/science/trends/points.ts';
-import { TagId } from '#shared/domain/ids.ts';
+import { AlarmRuleId, TagId } from '#shared/domain/ids.ts';
+import { definitionsOf } from '#shared/domain/rules/definitions.ts';
 import { testSite } from '#shared/domain/testing.ts';
-import { linesOf, panesOf } from './panes.ts';
+import { drawnLimits, linesOf, panesOf } from './panes.ts';
 import { extentIn, pointAt } from './pointAt.ts';
 
 const series = {
@@ -36,10 +37,36 @@ it('tags of one unit share a pane, each with a letter by the order in which it w
   const first = testSite.tags[0]!;
   const second = { ...first, id: TagId.parse('XI-2'), unit: 'mm' };
   const tags = new Map([first, second].map((tag) => [tag.id, tag]));
-  const lines = linesOf([second.id, TagId.parse('gone'), first.id], tags);
+  const lines = linesOf([second.id, TagId.parse('gone'), first.id], tags, new Map());
   expect(lines.map(({ letter, tag }) => [letter, tag.id])).toEqual([
     ['A', second.id],
     ['C', first.id],
   ]);
   expect(panesOf(lines)).toHaveLength(2);
+});
+
+it('a limit that several lines have is written once, with the letters of those that have it', () => {
+  const first = testSite.tags.find(({ alarmRules }) => alarmRules.length > 0)!;
+  const rule = { ...first.alarmRules[0]!, type: 'H' as const };
+  const withLimits = (id: string, setpoints: readonly number[]): typeof first => ({
+    ...first,
+    id: TagId.parse(id),
+    alarmRules: setpoints.map((setpoint) => ({
+      ...rule,
+      id: AlarmRuleId.parse(`${id}.${String(setpoint)}`),
+      setpoint,
+    })),
+  });
+  const all = [withLimits('X-1', [80, 90]), withLimits('X-2', [80, 90]), withLimits('X-3', [80])];
+  const [pane] = panesOf(
+    linesOf(
+      all.map(({ id }) => id),
+      new Map(all.map((tag) => [tag.id, tag])),
+      definitionsOf({ ...testSite, tags: all }),
+    ),
+  );
+  expect(drawnLimits(pane!).map(({ setpoint, letters }) => [setpoint, letters])).toEqual([
+    [80, ''],
+    [90, 'A B'],
+  ]);
 });

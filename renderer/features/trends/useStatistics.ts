@@ -5,11 +5,12 @@ import type { AskedOfHub, TrendStatistics } from '#shared/protocol/trends.ts';
 import { silentAfterMs } from '#shared/science/trends/points.ts';
 import { host, HostRefusal } from '../../station/host.ts';
 import { useWorld } from '../../station/world.ts';
-import { limitsOf } from './limits.ts';
 import type { Line } from './panes.ts';
 import { lengthOf, type Span } from './span.ts';
 
 const REST_MS = 250;
+/** As many as may be asked for. */
+const MOST_LIMITS = 16;
 
 export interface ReadStatistics {
   readonly tags: ReadonlyMap<string, TrendStatistics>;
@@ -28,7 +29,7 @@ export function useStatistics(lines: readonly Line[], span: Span | null): ReadSt
   const pace = span === null ? 1 : Math.max(1_000, lengthOf(span) / 400);
   const from = span === null ? null : Math.round(span.from / pace);
   const to = span === null ? null : Math.round(span.to / pace);
-  const key = lines.map(({ tag }) => tag.id).join(' ');
+  const key = lines.map(({ tag, limits }) => [tag.id, ...limits.map(({ setpoint }) => setpoint)].join(' ')).join(' ');
   useEffect(() => {
     turns.current += 1;
     const turn = turns.current;
@@ -37,7 +38,11 @@ export function useStatistics(lines: readonly Line[], span: Span | null): ReadSt
       world,
       from: Math.floor(span.from),
       to: Math.floor(span.to),
-      tags: lines.map(({ tag }) => ({ tagId: tag.id, limits: limitsOf(tag), silentMs: silentAfterMs(tag, 0) })),
+      tags: lines.map(({ tag, limits }) => ({
+        tagId: tag.id,
+        limits: limits.slice(0, MOST_LIMITS).map(({ kind, setpoint }) => ({ kind, setpoint })),
+        silentMs: silentAfterMs(tag, 0),
+      })),
     };
     const ask = async (askHub: boolean): Promise<void> => {
       try {

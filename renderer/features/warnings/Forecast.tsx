@@ -1,6 +1,6 @@
 /** In the detail of a sensor: when its present trend reaches a limit, by the same robust line as the warnings go by. */
 import { useCallback, useMemo } from 'react';
-import type { AlarmRule, Tag } from '#shared/domain/register/site.ts';
+import type { Tag } from '#shared/domain/register/site.ts';
 import { robustTrend, type RobustTrend } from '#shared/science/statistics/robustTrend.ts';
 import { timeToThreshold, type TimeToThreshold } from '#shared/science/statistics/timeToThreshold.ts';
 import { useTexts } from '../../app/i18n/i18n.ts';
@@ -8,7 +8,9 @@ import { useFormat } from '../../app/i18n/useFormat.ts';
 import { host } from '../../station/host.ts';
 import { shownNow, useIsReview, useShown, useShownNow } from '../../station/shown.ts';
 import { useWorld } from '../../station/world.ts';
+import { useDefinitions } from '../watch/definitions.ts';
 import { Section } from '../watch/detail/Facts.tsx';
+import { limitsOf, type Limit } from '../watch/limits.ts';
 import { alarmTypeNames } from '../watch/texts.ts';
 import { EvidencePlot, type PlotContent } from './evidence/EvidencePlot.tsx';
 import { linePoints } from './evidence/linePoints.ts';
@@ -21,16 +23,15 @@ const EVERY_MS = 5_000;
 const FEWEST = 12;
 
 interface Forecasted {
-  readonly rule: AlarmRule;
+  readonly limit: Limit;
   readonly reached: TimeToThreshold;
 }
 
 /** The limit that is reached first; null: none is within the horizon. */
-function firstReached(tag: Tag, trend: RobustTrend, horizonMs: number): Forecasted | null {
-  const all = tag.alarmRules.flatMap((rule): Forecasted[] => {
-    const side = rule.type === 'H' || rule.type === 'HH' ? 'high' : 'low';
-    const reached = timeToThreshold(trend, { value: rule.setpoint, side }, horizonMs);
-    return reached === null || reached.likely === 0 ? [] : [{ rule, reached }];
+function firstReached(limits: readonly Limit[], trend: RobustTrend, horizonMs: number): Forecasted | null {
+  const all = limits.flatMap((limit): Forecasted[] => {
+    const reached = timeToThreshold(trend, { value: limit.setpoint, side: limit.kind }, horizonMs);
+    return reached === null || reached.likely === 0 ? [] : [{ limit, reached }];
   });
   return all.toSorted((a, b) => a.reached.likely - b.reached.likely)[0] ?? null;
 }
@@ -40,6 +41,7 @@ export function Forecast({ tag }: { readonly tag: Tag }) {
   const sayType = useTexts(alarmTypeNames);
   const format = useFormat();
   const world = useWorld((open) => open.world);
+  const limits = limitsOf(useDefinitions(), tag.id);
   const review = useIsReview();
   const now = useShownNow();
   const { horizonMs, confidence } = useShown(({ warnings }) => warnings.settings.trend);
@@ -64,13 +66,13 @@ export function Forecast({ tag }: { readonly tag: Tag }) {
     const { points, to } = read.value;
     const trend = points.at.length < FEWEST ? null : robustTrend(points, confidence);
     if (trend === null || to - trend.lastAt > tag.staleAfterMs) return { trend: null, first: null, points, to };
-    return { trend, first: firstReached(tag, trend, horizonMs), points, to };
-  }, [read, tag, horizonMs, confidence]);
+    return { trend, first: firstReached(limits, trend, horizonMs), points, to };
+  }, [read, tag, limits, horizonMs, confidence]);
   const content = useMemo((): PlotContent | null => {
     const { trend = null, first = null } = found ?? {};
     if (found === null || trend === null || first === null) return null;
     const { points, to } = found;
-    const { rule, reached } = first;
+    const { limit, reached } = first;
     const at = trend.lastAt + reached.likely;
     const end = at + reached.likely * 0.15;
     const finite = (slope: number): number => (Number.isFinite(slope) ? slope : trend.slope);
@@ -78,7 +80,7 @@ export function Forecast({ tag }: { readonly tag: Tag }) {
       from: to - horizonMs / 2,
       to: Math.max(to, end),
       lines: [{ at: points.at, value: points.value, look: 'measured' }],
-      limit: { value: rule.setpoint, label: `${rule.type} ${format.number(rule.setpoint, tag.decimals)}` },
+      limit: { value: limit.setpoint, label: `${sayType(limit.type)} ${format.number(limit.setpoint, tag.decimals)}` },
       band: {
         at: trend.lastAt,
         level: trend.level,
@@ -98,10 +100,10 @@ export function Forecast({ tag }: { readonly tag: Tag }) {
       label: say('picture', { name: tag.id }),
     };
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [found, format]);
+  }, [found, format, say]);
   return (
     <Section title={say('forecast')}>
-      {tag.alarmRules.length === 0 ? (
+      {limits.length === 0 ? (
         <p className="detail__none">{say('forecastNoLimits')}</p>
       ) : (
         <>
@@ -116,9 +118,9 @@ export function Forecast({ tag }: { readonly tag: Tag }) {
     if (found === null) return say('loading');
     if (found.trend === null) return say('forecastUnknown');
     if (found.first === null) return say('forecastNone', { horizon: format.duration(horizonMs) });
-    const { rule, reached } = found.first;
+    const { limit, reached } = found.first;
     return say('forecastReaches', {
-      limit: `${sayType(rule.type)} ${format.number(rule.setpoint, tag.decimals)} ${tag.unit}`,
+      limit: `${sayType(limit.type)} ${format.number(limit.setpoint, tag.decimals)} ${tag.unit}`,
       time: format.duration(reached.likely),
       from: format.duration(reached.earliest),
       to: reached.latest === null ? say('orNever') : format.duration(reached.latest),

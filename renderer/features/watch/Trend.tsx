@@ -8,6 +8,8 @@ import type { Instant } from '#shared/domain/values.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { onSeriesSlowly, shownNow, useIsReview, useShownNow, useSite } from '../../station/shown.ts';
+import { useDefinitions } from './definitions.ts';
+import { limitsOf } from './limits.ts';
 import type { TrendBuffer, TrendSummary } from './trendBuffer.ts';
 import { trendRange } from './trendScale.ts';
 import { OpenInTrends } from '../trends/OpenInTrends.tsx';
@@ -184,7 +186,7 @@ function useChart(
   const timeZone = useSite()?.timeZone ?? 'UTC';
   const format = useFormat();
   const sayType = useTexts(alarmTypeNames);
-  const limits = tag.alarmRules.map(({ setpoint, type }) => ({
+  const limits = limitsOf(useDefinitions(), tag.id).map(({ setpoint, type }) => ({
     setpoint,
     label: `${sayType(type)} ${format.number(setpoint)}`,
   }));

@@ -5,8 +5,8 @@ import type { Instant, LocalizedText } from '#shared/domain/values.ts';
 import { host, HostRefusal } from '../../station/host.ts';
 import { isReview, onSeries, shownNow, shownReadings, useIsReview, useShownNow } from '../../station/shown.ts';
 import { useWorld } from '../../station/world.ts';
-import { extremes } from '#shared/science/trends/points.ts';
 import { TrendBuffer } from './trendBuffer.ts';
+import { readStretch } from './trendStretch.ts';
 
 /** About one for each pixel of the drawing. */
 const POINTS = 300;
@@ -34,18 +34,12 @@ export function useTrendBuffer(tag: Tag, spanMs: number): TrendReading {
       // Points further apart than these leave gaps; sampling itself must leave none.
       const gapMs = Math.max(tag.staleAfterMs, tag.reportingIntervalMs * 3, (spanMs / POINTS) * 3);
       try {
-        const { series } = await host.request('series.read', {
-          world,
-          tagIds: [tag.id],
-          from: Math.max(0, to - spanMs - gapMs),
-          to,
-          maxPoints: POINTS,
-          askHub: true,
+        const points = await readStretch({ to, spanMs, gapMs, maxPoints: POINTS }, async (part) => {
+          const { series } = await host.request('series.read', { world, tagIds: [tag.id], ...part, askHub: true });
+          return series[0];
         });
-        const [points] = series;
-        if (!wanted || points === undefined) return;
-        const { at, value } = extremes(points.points);
-        const buffer = new TrendBuffer(at, value, gapMs);
+        if (!wanted || points === null) return;
+        const buffer = new TrendBuffer(points.at, points.value, gapMs);
         setReading({ phase: 'read', buffer });
         if (moment === null)
           stop = onSeries(() => {

@@ -83,6 +83,9 @@ it('where the readings are no longer kept it says within which bounds, and that 
       const [bounds] = found.beyond;
       expect(bounds?.least).toBeLessThanOrEqual(over?.least ?? NaN);
       expect(bounds?.most).toBeGreaterThanOrEqual(over?.least ?? NaN);
+      expect(bounds?.leastMs).toBeLessThanOrEqual((over?.leastMs ?? NaN) + 1e-6);
+      // The minutes at its ends are as long as what was asked for of them.
+      expect((bounds?.mostMs ?? NaN) + 120_000).toBeGreaterThanOrEqual(over?.mostMs ?? NaN);
     }),
     { numRuns: 100 },
   );
@@ -95,4 +98,44 @@ it('time without a word is not time that is known', () => {
   expect(of(0, 3 * HOUR_MS)).toBeCloseTo(1, 2);
   expect(of(3 * HOUR_MS, 7 * HOUR_MS)).toBeCloseTo(0.5, 2);
   expect(of(20 * HOUR_MS, 30 * HOUR_MS)).toBe(0);
+});
+
+const storeOf = (readings: readonly (readonly [at: number, value: number])[]): SeriesStore => {
+  const store = new SeriesStore(
+    openDatabase({ file: ':memory:', migrations: seriesMigrations, synchronous: 'NORMAL' }),
+  );
+  store.backfill(LIVE, TAG, {
+    at: Float64Array.from(readings, ([at]) => at),
+    value: Float64Array.from(readings, ([, value]) => value),
+    quality: new Uint8Array(readings.length),
+  });
+  return store;
+};
+const MINUTE = 60_000;
+
+it('time beyond a limit is time: an instrument that reports more often while it is high was not high for longer', () => {
+  // An hour at 10, a reading a minute; a minute at 90, a reading a second.
+  const quiet = Array.from({ length: 60 }, (_, i) => [i * MINUTE, 10] as const);
+  const busy = Array.from({ length: 60 }, (_, i) => [HOUR_MS + i * 1_000, 90] as const);
+  const store = storeOf([...quiet, ...busy]);
+  const { beyond } = readStatistics(store, {
+    ...query,
+    from: 0,
+    to: HOUR_MS + MINUTE,
+    limits: [{ kind: 'high', setpoint: 80 }],
+  });
+  expect(beyond).toEqual([{ kind: 'high', setpoint: 80, least: 60, most: 60, leastMs: MINUTE, mostMs: MINUTE }]);
+});
+
+it('before the first reading nothing is known, however seldom it reports; after one of before the stretch it is', () => {
+  const seldom = { ...query, silentMs: 24 * HOUR_MS, limits: [{ kind: 'high' as const, setpoint: 80 }] };
+  const store = storeOf([
+    [10 * HOUR_MS, 50],
+    [10 * HOUR_MS + 10_000, 90],
+  ]);
+  const first = readStatistics(store, { ...seldom, from: 9 * HOUR_MS, to: 10 * HOUR_MS + 30_000 });
+  expect(first.heardMs).toBe(30_000);
+  expect(first.beyond[0]?.mostMs).toBeLessThanOrEqual(30_000);
+  const later = readStatistics(store, { ...seldom, from: 11 * HOUR_MS, to: 12 * HOUR_MS });
+  expect(later.heardMs).toBe(HOUR_MS);
 });

@@ -20,7 +20,7 @@ export interface StatisticsQuery {
 }
 
 export function readStatistics(store: SeriesStore, query: StatisticsQuery): TrendStatistics {
-  const { from, to, limits, silentMs } = query;
+  const { from, to, limits } = query;
   const { pieces, exact } = covered(store, query);
   const total = coarser(
     chained(
@@ -38,7 +38,7 @@ export function readStatistics(store: SeriesStore, query: StatisticsQuery): Tren
     max: finite(total.max[0]),
     mean: finite(total.mean[0]),
     deviation: count === 0 ? null : Math.sqrt((total.squares[0] ?? 0) / count),
-    heardMs: heard(pieces, from, to, silentMs),
+    heardMs: heard(pieces, query, lastBefore(store, query)),
     exact,
     beyond: limits.map((limit) => beyond(store, query, pieces, limit)),
   };
@@ -103,9 +103,25 @@ function coveredByReadings(store: SeriesStore, world: WorldId, tagId: TagId, fro
   return { pieces: own.at.length === 0 ? [] : [rollupOf(own, MINUTE_MS)], exact: true };
 }
 
-function heard(pieces: readonly Rollup[], from: number, to: number, silentMs: number): number {
-  let heardTo = from;
-  let silent = 0;
+/** When something was last heard before the stretch, if that is still known at its beginning; null: nothing is. */
+function lastBefore(store: SeriesStore, { world, tagId, from, silentMs }: StatisticsQuery): number | null {
+  const begin = Math.max(0, from - silentMs);
+  const { at, quality } = store.readings(world, tagId, begin, from - 1);
+  const row = quality.findLastIndex((one) => one !== 2);
+  if (row >= 0) return at[row] ?? null;
+  if (at.length > 0) return null;
+  // Readings may be kept no longer than roll-ups.
+  const hours = store.rollup(world, tagId, HOUR_MS, Math.floor(begin / HOUR_MS) * HOUR_MS, from);
+  const last = hours.lastAt.findLast((one, i) => (hours.count[i] ?? 0) > 0 && one < from);
+  return last === undefined || last < begin ? null : last;
+}
+
+function heard(pieces: readonly Rollup[], { from, to, silentMs }: StatisticsQuery, before: number | null): number {
+  // Of the time before the first reading nothing is known, unless the one before it still counted.
+  const first = pieces.flatMap(({ at, count }) => [...at].filter((_, row) => (count[row] ?? 0) > 0))[0];
+  const unknown = before === null ? Math.max(0, (first ?? to) - from) : 0;
+  let heardTo = from + unknown;
+  let silent = unknown;
   for (const { at, count, lastAt, stepMs } of pieces)
     for (let row = 0; row < at.length; row += 1) {
       if ((count[row] ?? 0) === 0) continue;
@@ -119,31 +135,34 @@ function heard(pieces: readonly Rollup[], from: number, to: number, silentMs: nu
 }
 
 /** How many readings are beyond a limit: parts that straddle it are taken apart as far as what they hold is kept. */
-function beyond(
-  store: SeriesStore,
-  { world, tagId, from, to }: StatisticsQuery,
-  pieces: readonly Rollup[],
-  limit: TrendLimit,
-): BeyondLimit {
+function beyond(store: SeriesStore, query: StatisticsQuery, pieces: readonly Rollup[], limit: TrendLimit): BeyondLimit {
+  const { world, tagId, from, to } = query;
   let least = 0;
   let most = 0;
+  let leastMs = 0;
+  let mostMs = 0;
   let apart = 0;
-  const judge = (rows: Rollup, finer: boolean): void => {
+  const judge = (rows: Rollup, finer: boolean, lasts: (row: number) => number): void => {
     for (let row = 0; row < rows.at.length; row += 1) {
       const count = rows.count[row] ?? 0;
       const at = rows.at[row] ?? NaN;
       const [inner, outer] = extent(rows, row, limit);
       if (count === 0 || !outer) continue;
+      const add = (fewest: number, greatest: number): void => {
+        least += fewest;
+        most += greatest;
+        leastMs += (fewest / count) * lasts(row);
+        mostMs += (greatest / count) * lasts(row);
+      };
       if (inner) {
-        least += count;
-        most += count;
+        add(count, count);
         continue;
       }
       if (finer && rows.stepMs === HOUR_MS && apart < APART_HOURS) {
         apart += 1;
         const minutes = store.rollup(world, tagId, MINUTE_MS, at, at + HOUR_MS);
         if (minutes.at.length > 0) {
-          judge(minutes, finer);
+          judge(minutes, finer, durations([minutes], { ...query, to: Math.min(to, at + lasts(row)) })[0] ?? noTime);
           continue;
         }
       }
@@ -155,18 +174,45 @@ function beyond(
             (sum, value, i) => sum + (readings.quality[i] !== 2 && isBeyond(value, limit) ? 1 : 0),
             0,
           );
-          least += over;
-          most += over;
+          add(over, over);
           continue;
         }
       }
       // One is beyond, one is not.
-      least += 1;
-      most += count - 1;
+      add(1, count - 1);
     }
   };
-  for (const piece of pieces) judge(piece, true);
-  return { ...limit, least, most };
+  const lasts = durations(pieces, query);
+  for (const [i, piece] of pieces.entries()) judge(piece, true, lasts[i] ?? noTime);
+  return { ...limit, least, most, leastMs: Math.min(leastMs, mostMs), mostMs };
+}
+
+const noTime = (): number => 0;
+
+/** How long each row of each piece lasts: until the next that has anything, or as far as it was heard. */
+function durations(
+  pieces: readonly Rollup[],
+  { from, to, silentMs }: Pick<StatisticsQuery, 'from' | 'to' | 'silentMs'>,
+): ((row: number) => number)[] {
+  const made = pieces.map(({ at }) => new Float64Array(at.length));
+  let next = to;
+  for (let piece = pieces.length - 1; piece >= 0; piece -= 1) {
+    const rows = pieces[piece];
+    if (rows === undefined) continue;
+    for (let row = rows.at.length - 1; row >= 0; row -= 1) {
+      if ((rows.count[row] ?? 0) === 0) continue;
+      const begins = Math.max(from, rows.at[row] ?? NaN);
+      const heardTo = Math.max(begins, rows.lastAt[row] ?? NaN);
+      const lasts = (next - heardTo > silentMs ? heardTo : next) - begins;
+      (made[piece] ?? new Float64Array())[row] = Math.max(0, lasts);
+      next = begins;
+    }
+  }
+  return made.map(
+    (lasts) =>
+      (row): number =>
+        lasts[row] ?? 0,
+  );
 }
 
 const isBeyond = (value: number, { kind, setpoint }: TrendLimit): boolean =>

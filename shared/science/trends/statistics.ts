@@ -6,10 +6,15 @@ export interface TrendLimit {
   readonly setpoint: number;
 }
 
-/** How many readings are beyond: between `least` and `most`, which are the same where what was summed up is still kept. */
+/**
+ * How many readings are beyond, and for how long: between `least` and `most`, which are the same where what was summed up is
+ * still kept. A reading lasts until the next one, as long as that is not silence; within a minute all last alike.
+ */
 export interface BeyondLimit extends TrendLimit {
   readonly least: number;
   readonly most: number;
+  readonly leastMs: number;
+  readonly mostMs: number;
 }
 
 export interface TrendStatistics {

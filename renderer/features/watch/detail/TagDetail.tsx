@@ -137,7 +137,9 @@ export function TagDetail({ tag }: { readonly tag: Tag }) {
       <TagHistory tag={tag} standing={alarms[0] ?? null} />
       <DataSheet tag={tag} />
       <Section title={say('limits')}>
-        {tag.alarmRules.length === 0 && <p className="detail__none">{say('noLimits')}</p>}
+        {!definitions.some(({ criterion }) => ofItsOwn.has(criterion.kind)) && (
+          <p className="detail__none">{say('noLimits')}</p>
+        )}
         {definitions.map((definition) => (
           <Rule key={definition.ruleId} definition={definition} unit={tag.unit} />
         ))}
@@ -145,6 +147,9 @@ export function TagDetail({ tag }: { readonly tag: Tag }) {
     </Panel>
   );
 }
+
+/** What is judged is its value, not its instrument. */
+const ofItsOwn: ReadonlySet<AlarmDefinition['criterion']['kind']> = new Set(['threshold', 'rate', 'difference']);
 
 interface RuleProps {
   readonly definition: AlarmDefinition;

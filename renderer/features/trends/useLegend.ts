@@ -1,0 +1,11 @@
+import { useTexts } from '../../app/i18n/i18n.ts';
+import { colourLetters } from '../risk/texts.ts';
+import { trendsTexts } from './texts.ts';
+
+/** What the signs in the picture mean, in one line; a dot between them. */
+export function useLegend(): string {
+  const say = useTexts(trendsTexts);
+  const letter = useTexts(colourLetters);
+  const risk = (['red', 'orange', 'yellow', 'blue'] as const).map((colour) => letter(colour)).join('/');
+  return `${say('legendMarks', { risk })} · ${say('legendQuality')}`;
+}
