@@ -66,6 +66,8 @@ class Replay {
   #simulation: AlarmSimulation | null = null;
   #columns: Columns | null = null;
   #line = 0;
+  /** Nothing but empty lines so far. */
+  #isFirst = true;
   #output: string[] = [];
   #complaints: string[] = [];
   readings = 0;
@@ -96,11 +98,12 @@ class Replay {
 
   #take(line: string): void {
     this.#line += 1;
-    if (this.#line === 1) {
+    if (line.trim() === '') return;
+    if (this.#isFirst) {
+      this.#isFirst = false;
       this.#columns = headerOf(line);
       if (this.#columns !== null) return;
     }
-    if (line.trim() === '') return;
     const read = readLine(line, this.#columns);
     if (typeof read === 'string') {
       this.#reject(read);

@@ -17,8 +17,12 @@ import type { StationLink, StationSocket } from './stationLink.ts';
 import { worldSummaries } from './worldSummaries.ts';
 
 /** Frames wait for a station that does not keep up until so much is unsent; then it misses frames, never events. */
-const UNSENT_PACKETS = 50;
 const UNSENT_BYTES = 4 * 1024 * 1024;
+/**
+ * Two for each frame, so that what memory they cost beside their bytes has a bound, too. Not fewer: on a line that stands
+ * still for a moment small frames gather, and each that is not sent is a hole in the readings of the station.
+ */
+const UNSENT_PACKETS = 4096;
 /** The room of those that keep up. A frame is encoded once for all of them. */
 const KEEPING_UP = 'keeping up';
 

@@ -442,6 +442,27 @@ describe('a station', () => {
     expect([...new Set(got.sequences())]).toEqual([1, 2]);
   });
 
+  it('gets every frame of a burst that is small, however many come at once', async () => {
+    hub.ingest.take({ world: LIVE, source: 'test', readings: [reading(0)], positions: [] });
+    const got = await station();
+    await ask(got.socket, 'hello', hello());
+    await until(() => got.sequences().length === 1);
+    const sent = Array.from({ length: 1000 }, (_, i) => i + 1);
+    // In one turn: the line can take none of them before the last.
+    for (const value of sent) {
+      hub.ingest.take({ world: LIVE, source: 'test', readings: [reading(value)], positions: [] });
+      hub.ingest.flush();
+    }
+    await act(opening);
+    await until(() => got.sequences().includes(2));
+    const values = got.frames.flatMap(({ bytes }) => {
+      const frame = decodeFrame(bytes);
+      return frame.kind === 'readings' ? [...frame.value] : [];
+    });
+    expect(values.filter((value) => value > 0)).toEqual(sent);
+    expect(hub.server.framesDropped).toBe(0);
+  });
+
   it('is not sent the same again while the first of it waits in the hub for a slow line', async () => {
     const slow = await station();
     const silent = await station();

@@ -1,6 +1,7 @@
 /** Acts of all areas at random, for laws: made on the state that they meet, so that they reach deep into it. */
 import fc from 'fast-check';
 import { AccountRole } from './accounts/events.ts';
+import type { AlarmPolicy } from './alarms/events.ts';
 import { occurrencesOf } from './alarms/evolve.ts';
 import { ApprovableType } from './approvals/events.ts';
 import type { CarriedRule } from './alarmRules/events.ts';
@@ -35,6 +36,7 @@ import { untouchedStep } from './plans/evolve.ts';
 import { registerMark } from './register/registerMark.ts';
 import { ResponderStatus } from './resources/events.ts';
 import { untouchedResponder } from './resources/evolve.ts';
+import type { CarriedRisk } from './risk/carried.ts';
 import { defaultRiskConfiguration, RiskColour } from './risk/configuration.ts';
 import { MajorHazardFigure } from './risk/events.ts';
 import { concludedOf } from './risk/evolve.ts';
@@ -601,13 +603,23 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
     rules: some<(CarriedRule[] | undefined)[]>(undefined, [
       { ruleId: MadeRuleId.parse('r-1'), definition: testRule(), reason: 'as in live' },
     ]),
+    alarmPolicy: some<(AlarmPolicy | undefined)[]>(undefined, {
+      maxShelvingMs: { high: 60_000, medium: 120_000, low: 180_000 },
+    }),
+    risk: some<(CarriedRisk | undefined)[]>(
+      undefined,
+      { configuration: { ...defaultRiskConfiguration, spread: 0.5 }, figures: [] },
+      { configuration: null, figures: [{ figure: MajorHazardFigure.parse('beta.W2'), value: 1.5 }] },
+    ),
   }).map(
-    always(({ player, rules, ...given }) => ({
+    always(({ player, rules, alarmPolicy, risk, ...given }) => ({
       type: 'StartDrill',
       data: {
         ...given,
         ...(player === undefined ? {} : { player }),
         ...(rules === undefined ? {} : { rules }),
+        ...(alarmPolicy === undefined ? {} : { alarmPolicy }),
+        ...(risk === undefined ? {} : { risk }),
         secondPerson: ['CloseIncident'],
         name: 'Spring drill',
         objectives: ['reach the gate'],

@@ -23,6 +23,7 @@ import { recallShifts } from './shifts/recall.ts';
 import { rulesIn } from './alarmRules/carried.ts';
 import { changesOf } from './geofences/carried.ts';
 import { recallWarnings } from './warnings/recall.ts';
+import { riskIn } from './risk/carried.ts';
 import { carriedWarnings } from './warnings/carried.ts';
 import type { WorldState } from './world.ts';
 
@@ -147,6 +148,8 @@ function carriedIntoDrill(events: readonly DomainEvent[]): CarriedIntoDrill {
     secondPerson: policy?.data.types ?? [],
     geofences: changesOf(events),
     rules: rulesIn(events),
+    alarmPolicy: events.find((event) => event.type === 'AlarmPolicyChanged.v1')?.data,
+    risk: riskIn(events),
     warnings: carriedWarnings(events),
   };
 }

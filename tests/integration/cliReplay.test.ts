@@ -189,6 +189,16 @@ describe('muster replay', () => {
     expect(lines.at(-1)).toEqual({ type: 'summary', readings: 2, rejected: 4, late: 0 });
   });
 
+  it('takes the names of the columns from the first line that says anything', async () => {
+    const { code, out, error } = await onFile(
+      [tag('A', [alarm('H')])],
+      '-',
+      `\uFEFF\r\n\r\ntag,time,value\r\nA,${String(at(0))},150\r\n`,
+    );
+    expect([code, error]).toEqual([0, '']);
+    expect(out).toMatch(/1 readings, 0 of them late; 0 lines were rejected/);
+  });
+
   it('writes times as they were given; a summer time that begins is no gap', async () => {
     const { lines } = await replay(
       [tag('A', [alarm('H')], { intervalS: 60 })],

@@ -27,6 +27,8 @@ describe('a line of readings', () => {
     ['2026-02-29T00:00:00Z,TI-1,1', /the time/],
     ['2026-01-01T24:30:00Z,TI-1,1', /the time/],
     ['9e99,TI-1,1', /the time/],
+    ['2026-01-01T00:00:00+99:00,TI-1,1', /the time/],
+    ['2026-01-01T00:00:00+08:75,TI-1,1', /the time/],
     ['1767225600000,,1', /names no tag/],
     ['1767225600000,TI-1,', /the value “” is not a number/],
     ['1767225600000,TI-1,0x10', /“0x10” is not a number/],

@@ -42,4 +42,14 @@ describe('the tags of a replay', () => {
       expect.stringMatching(/^A: L “L” \(6\) is above H “H” \(5\): the limits cross/),
     ]);
   });
+
+  it.each([
+    ['a deadband as wide as the range', { deadband: 5 }, /no reading in the range brings it back/],
+    ['a rate whose deadband is its setpoint', { kind: 'rate', deadband: 5 }, /only when the value stands still/],
+    ['a rate of nothing', { kind: 'rate', setpoint: 0, deadband: 0 }, /“H” is 0: every reading is beyond it/],
+    ['a rate below nothing', { kind: 'rate', setpoint: -5 }, /“H” is -5: .* judged as 5 either way/],
+  ])('with %s are used, and it is said', (_what, more, sentence) => {
+    const { warnings } = parse([{ id: 'A', low: 0, high: 10, alarms: [{ ...alarm, ...more }] }]);
+    expect(warnings).toEqual([expect.stringMatching(sentence)]);
+  });
 });

@@ -161,27 +161,42 @@ function criterionOf({ kind, setpoint, deadband }: ReplayAlarm): Criterion {
 /** As the register's limits are looked at. */
 function strange(tag: ReplayTag): string[] {
   const text = { en: tag.id, zh: tag.id };
-  const alarmRules = tag.alarms.flatMap((alarm): AlarmRule[] => {
-    if (alarm.kind === 'rate') return [];
-    return [
-      {
-        id: AlarmRuleId.catch(AlarmRuleId.parse('alarm')).parse(alarm.id),
-        type: alarm.kind === 'high' ? 'H' : 'L',
-        setpoint: alarm.setpoint,
-        deadband: alarm.deadband,
-        onDelayMs: 0,
-        offDelayMs: 0,
-        priority: alarm.priority,
-        message: text,
-        consequence: text,
-        operatorAction: text,
-        timeToActMs: 1,
-        scenario: 'other',
-      },
-    ];
+  const plainRule = (alarm: ReplayAlarm): Omit<AlarmRule, 'type' | 'setpoint' | 'deadband'> => ({
+    id: AlarmRuleId.catch(AlarmRuleId.parse('alarm')).parse(alarm.id),
+    onDelayMs: 0,
+    offDelayMs: 0,
+    priority: alarm.priority,
+    message: text,
+    consequence: text,
+    operatorAction: text,
+    timeToActMs: 1,
+    scenario: 'other',
   });
+  const alarmRules = tag.alarms.flatMap((alarm): AlarmRule[] => {
+    const { kind, setpoint, deadband } = alarm;
+    if (kind === 'rate') return [];
+    return [{ ...plainRule(alarm), type: kind === 'high' ? 'H' : 'L', setpoint, deadband }];
+  });
+  const rates = tag.alarms.filter(({ kind }) => kind === 'rate');
+  const rateRules = rates
+    .filter(({ setpoint }) => setpoint !== 0)
+    .map((alarm) => ({
+      ...plainRule(alarm),
+      setpointPerMinute: Math.abs(alarm.setpoint) * MINUTE_S,
+      deadbandPerMinute: alarm.deadband * MINUTE_S,
+    }));
   const range = { low: tag.low ?? -Infinity, high: tag.high ?? Infinity };
-  return limitProblems({ range, alarmRules, unit: tag.unit, staleAfterMs: 1, reportingIntervalMs: 1 }).map(
-    ({ en }) => `${tag.id}: ${en}`,
-  );
+  const { unit } = tag;
+  return [
+    ...limitProblems({ range, alarmRules, rateRules, unit, staleAfterMs: 1, reportingIntervalMs: 1 }).map(
+      ({ en }) => en,
+    ),
+    ...rates.flatMap(strangeRate),
+  ].map((sentence) => `${tag.id}: ${sentence}`);
+}
+
+function strangeRate({ id, setpoint }: ReplayAlarm): string[] {
+  const stands = `The setpoint of the rate alarm “${id}” is ${String(setpoint)}`;
+  if (setpoint === 0) return [`${stands}: every reading is beyond it, and it never returns. Give it a setpoint.`];
+  return setpoint < 0 ? [`${stands}: a rate has no sign, it is judged as ${String(-setpoint)} either way.`] : [];
 }

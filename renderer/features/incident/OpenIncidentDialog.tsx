@@ -137,7 +137,7 @@ function OpenIncident({ proposal, site }: { readonly proposal: Proposal; readonl
   const operator = useOperator((state) => state.operator);
   const operators = useOperators();
   const people = usePeople(false);
-  const alarms = useShown((state) => state.alarms.active);
+  const alarms = useShown((state) => state.alarms);
   const incidents = useShown((state) => state.incidents.open);
   const { alarm, warning } = proposal;
   const { moment } = useFormat();

@@ -18,6 +18,7 @@ import { newDraft } from './drafts.ts';
 import { newRuleId } from './ruleForm.ts';
 import { RuleEditor } from './RuleEditor.tsx';
 import { RuleRow } from './RuleRow.tsx';
+import { ShelvingLimits } from './ShelvingLimits.tsx';
 import { ruleTexts } from './texts.ts';
 import './rules.css';
 
@@ -61,6 +62,7 @@ export function RulesSection() {
   return (
     <>
       <p className="data__note">{say(review ? 'review' : isExercise(world) ? 'exercise' : 'hint')}</p>
+      <ShelvingLimits isNow={!review} />
       <div className="rule-form__row">
         <SearchField label={say('search')} value={typed} onChange={setTyped} />
         <Select

@@ -118,5 +118,6 @@ function Standing({ seen }: { readonly seen: StationSeen | null }) {
     say('connected'),
     seen.eventsBehind === 0 ? say('upToDate') : say('behind', { count: seen.eventsBehind }),
     ...(waiting === 0 ? [] : [say('waiting', { count: waiting })]),
+    ...(seen.framesDropped === 0 ? [] : [say('missed', { count: seen.framesDropped })]),
   ].join(' · ');
 }

@@ -3,8 +3,8 @@ import { accept, conflict, refuse, type Decision } from '../decision.ts';
 import type { Instant } from '../values.ts';
 import { awaitsAcknowledgement, isInAlarm } from './condition.ts';
 import { decideAside } from './decideAside.ts';
-import { AlarmPriority } from '../register/site.ts';
-import type { AlarmCommand, AlarmEvent, AlarmPolicy } from './events.ts';
+import type { AlarmCommand, AlarmEvent } from './events.ts';
+import { isSamePolicy } from './policy.ts';
 import type { AlarmSources } from './ruleOf.ts';
 import { isEarlierToTell, type Alarm, type AlarmsState } from './evolve.ts';
 
@@ -65,14 +65,11 @@ export function decideAlarms(
     case 'RecordPastExcursion':
       return accept({ type: 'PastExcursionFound.v1', data: command.data });
     case 'ChangeAlarmPolicy':
-      return isSame(state.policy, command.data)
+      return isSamePolicy(state.policy, command.data)
         ? accept()
         : accept({ type: 'AlarmPolicyChanged.v1', data: command.data });
   }
 }
-
-const isSame = (a: AlarmPolicy, b: AlarmPolicy): boolean =>
-  AlarmPriority.options.every((priority) => a.maxShelvingMs[priority] === b.maxShelvingMs[priority]);
 
 /** It resets the occurrences that were seen. What rose again since stands for itself; what is gone is passed over. */
 function decideReset({ active }: AlarmsState, { data }: Reset): Decision<AlarmEvent> {

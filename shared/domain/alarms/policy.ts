@@ -1,3 +1,4 @@
+import { AlarmPriority } from '../register/site.ts';
 import type { AlarmPolicy } from './events.ts';
 
 const HOUR_MS = 3_600_000;
@@ -9,3 +10,10 @@ const HOUR_MS = 3_600_000;
 export const defaultAlarmPolicy: AlarmPolicy = {
   maxShelvingMs: { high: HOUR_MS, medium: 8 * HOUR_MS, low: 8 * HOUR_MS },
 };
+
+export const isSamePolicy = (a: AlarmPolicy, b: AlarmPolicy): boolean =>
+  AlarmPriority.options.every((priority) => a.maxShelvingMs[priority] === b.maxShelvingMs[priority]);
+
+/** For a world that begins with that of another; undefined: every world begins with it. */
+export const carriedPolicy = (policy: AlarmPolicy): AlarmPolicy | undefined =>
+  isSamePolicy(policy, defaultAlarmPolicy) ? undefined : policy;

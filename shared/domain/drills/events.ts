@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { StationId } from '../ids.ts';
 import { REASON_CHARACTERS } from '../values.ts';
 import { CarriedRule } from '../alarmRules/events.ts';
+import { AlarmPolicy } from '../alarms/events.ts';
 import { ApprovableType } from '../approvals/events.ts';
 import { CarriedGeofences } from '../geofences/carried.ts';
 import { Site } from '../register/site.ts';
+import { CarriedRisk } from '../risk/carried.ts';
 import { CarriedWarnings } from '../warnings/carried.ts';
 
 const begun = z.object({
@@ -30,7 +32,8 @@ export type DrillEvent = z.infer<typeof DrillEvent>;
 export const DrillCommand = z.discriminatedUnion('type', [
   /**
    * `site` is the register as the station has it, `secondPerson` what needs a second person, `geofences` what became of
-   * them, `rules` the alarm rules in force, `warnings` what early warning watches; the hub puts its own of `live` in their place.
+   * them, `rules` the alarm rules in force, `alarmPolicy` the limits of shelving, `risk` how it is counted, `warnings` what early
+   * warning watches; the hub puts its own of `live` in their place.
    */
   z.object({
     type: z.literal('StartDrill'),
@@ -39,6 +42,8 @@ export const DrillCommand = z.discriminatedUnion('type', [
       secondPerson: z.array(ApprovableType).optional(),
       geofences: CarriedGeofences.optional(),
       rules: z.array(CarriedRule).optional(),
+      alarmPolicy: AlarmPolicy.optional(),
+      risk: CarriedRisk.optional(),
       warnings: CarriedWarnings.optional(),
     }),
   }),

@@ -1,7 +1,9 @@
 import type { CarriedRule } from '../alarmRules/events.ts';
+import type { AlarmPolicy } from '../alarms/events.ts';
 import type { ApprovableType } from '../approvals/events.ts';
 import type { CarriedGeofences } from '../geofences/carried.ts';
 import type { Site } from '../register/site.ts';
+import type { CarriedRisk } from '../risk/carried.ts';
 import type { CarriedWarnings } from '../warnings/carried.ts';
 import type { DrillCommand, DrillEvent } from './events.ts';
 
@@ -13,13 +15,15 @@ export interface CarriedIntoDrill {
   readonly secondPerson: readonly ApprovableType[];
   readonly geofences: CarriedGeofences | undefined;
   readonly rules: readonly CarriedRule[];
+  readonly alarmPolicy: AlarmPolicy | undefined;
+  readonly risk: CarriedRisk | undefined;
   /** Null: nothing had been set. */
   readonly warnings: CarriedWarnings | null;
 }
 
 export function recallDrill(
   event: DrillEvent,
-  { site, secondPerson, geofences, rules, warnings }: CarriedIntoDrill,
+  { site, secondPerson, geofences, rules, alarmPolicy, risk, warnings }: CarriedIntoDrill,
 ): DrillCommand {
   switch (event.type) {
     case 'DrillStarted.v1':
@@ -31,6 +35,8 @@ export function recallDrill(
           ...(secondPerson.length === 0 ? {} : { secondPerson: [...secondPerson] }),
           ...(geofences === undefined ? {} : { geofences }),
           ...(rules.length === 0 ? {} : { rules: [...rules] }),
+          ...(alarmPolicy === undefined ? {} : { alarmPolicy }),
+          ...(risk === undefined ? {} : { risk }),
           ...(warnings === null ? {} : { warnings }),
         },
       };

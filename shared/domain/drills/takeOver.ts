@@ -1,28 +1,36 @@
 import { rulesToCarry } from '../alarmRules/carried.ts';
+import { carriedPolicy } from '../alarms/policy.ts';
 import type { DomainCommand } from '../command.ts';
 import { carriedGeofences } from '../geofences/carried.ts';
+import { carriedRisk } from '../risk/carried.ts';
 import { carriedFrom } from '../warnings/carried.ts';
 import type { WorldState } from '../world.ts';
 
 /**
- * A drill is practised on the register, the geofences, the alarm rules, the four-eyes policy and the early warning of `live`,
- * whatever was sent along.
+ * A drill is practised on the register, the geofences, the alarm rules, the limits of shelving, the weights of risk, the
+ * four-eyes policy and the early warning of `live`, whatever was sent along.
  */
 export function takeOver<Given extends DomainCommand>(
   command: Given,
-  live: () => Pick<WorldState, 'register' | 'approvals' | 'geofences' | 'alarmRules' | 'warnings'>,
+  live: () => Pick<WorldState, 'register' | 'approvals' | 'alarms' | 'geofences' | 'alarmRules' | 'risk' | 'warnings'>,
 ): Given {
   if (command.type !== 'StartDrill') return command;
-  const { register, approvals, geofences, alarmRules, warnings } = live();
-  const { geofences: _sent, warnings: _alsoSent, ...begun } = command.data;
+  const { register, approvals, alarms, geofences, alarmRules, risk, warnings } = live();
+  const { name, objectives, recording, player } = command.data;
   const [fences, watched] = [carriedGeofences(geofences), carriedFrom(warnings)];
+  const [policy, weighed] = [carriedPolicy(alarms.policy), carriedRisk(risk)];
   return {
     ...command,
     data: {
-      ...begun,
+      name,
+      objectives,
+      recording,
+      ...(player === undefined ? {} : { player }),
       site: register.site,
       secondPerson: [...approvals.policy],
       rules: rulesToCarry(alarmRules),
+      ...(policy === undefined ? {} : { alarmPolicy: policy }),
+      ...(weighed === undefined ? {} : { risk: weighed }),
       ...(watched === undefined ? {} : { warnings: watched }),
       ...(fences === undefined ? {} : { geofences: fences }),
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import type { Alarm } from '../alarms/evolve.ts';
+import type { Aside } from '../alarms/aside.ts';
+import { emptyAlarms, type Alarm, type AlarmsState } from '../alarms/evolve.ts';
 import { AlarmId, AlarmRuleId, IncidentId, PlaceId, TagId } from '../ids.ts';
 import { placeChain } from '../plans/match.ts';
 import { AlarmPriority, AlarmType, Place } from '../register/site.ts';
@@ -51,8 +52,11 @@ function alarm(given: Partial<Alarm> & { at?: string } = {}): Alarm {
     ...rest,
   };
 }
-const standing = (...alarms: Alarm[]): Record<AlarmId, Alarm> =>
-  Object.fromEntries(alarms.map((one) => [one.alarmId, one]));
+type Standing = Pick<AlarmsState, 'active' | 'aside'>;
+const standing = (...alarms: Alarm[]): Standing => ({
+  active: Object.fromEntries(alarms.map((one) => [one.alarmId, one])),
+  aside: {},
+});
 
 describe('the level that is proposed', () => {
   it('is IV with a reason where nothing is grave', () => {
@@ -100,7 +104,7 @@ describe('the level that is proposed', () => {
   });
 
   it('counts what stands in the unit around the place, and not twice what the unit names again', () => {
-    const given = { scenario: 'toxic-gas-release', alarm: null, alarms: {} } as const;
+    const given = { scenario: 'toxic-gas-release', alarm: null, alarms: emptyAlarms } as const;
     const at = (all: Place[]): readonly string[] =>
       proposeLevel({ ...given, place: all.find(({ id }) => id === 'pump')!, places: all }).reasons.map(({ en }) => en);
     expect(at(places)).toEqual(['Chlorine unit is a major hazard by GB 18218 (10 times the critical quantity)']);
@@ -115,9 +119,27 @@ describe('the level that is proposed', () => {
   });
 
   it('leaves the quantity out of an incident in which nothing gets out', () => {
-    const given = { place: placeOf('tank'), places, alarm: null, alarms: {} };
+    const given = { place: placeOf('tank'), places, alarm: null, alarms: emptyAlarms };
     expect(proposeLevel({ ...given, scenario: 'person-in-danger' }).level).toBe('IV');
     expect(proposeLevel({ ...given, scenario: 'fire' }).level).toBe('III');
+  });
+
+  const by = { kind: 'system', name: 'test' } as const;
+  it.each<[string, Aside]>([
+    ['shelved', { shelved: { since: 1, until: 2, reason: 'known', by } }],
+    ['suppressed by design', { suppressed: { since: 1, tagId: TagId.parse('run'), value: 0 } }],
+    ['out of service', { outOfService: { since: 1, reason: 'calibration', responsible: 'Wu', by } }],
+  ])('does not count what is %s', (_how, how) => {
+    const first = alarm({ at: 'pump', scenario: 'process-upset' });
+    const second = alarm({ at: 'pump' });
+    const third = alarm({ at: 'pump', type: 'HH', priority: 'high' });
+    const given = { scenario: 'process-upset', place: placeOf('pump'), places, alarm: first } as const;
+    const told = standing(first, second, third);
+    const aside = { ...told, aside: { [second.ruleId]: how, [third.ruleId]: how } };
+    expect(proposeLevel({ ...given, alarms: told }).level).toBe('II');
+    expect(proposeLevel({ ...given, alarms: aside }).level).toBe('IV');
+    // For what somebody opens it counts all the same.
+    expect(proposeLevel({ ...given, alarm: third, alarms: aside }).level).toBe('III');
   });
 
   it('one more alarm never lowers it', () => {

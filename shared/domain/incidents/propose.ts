@@ -2,6 +2,7 @@
  * What an incident is proposed to be, from the alarm it is opened for and the place: a proposal with its reasons, which
  * the operator confirms or changes. It never decides.
  */
+import { annunciatedAlarms } from '../alarms/annunciation.ts';
 import { isInAlarm } from '../alarms/condition.ts';
 import type { Alarm, AlarmsState } from '../alarms/evolve.ts';
 import type { PlaceId } from '../ids.ts';
@@ -22,7 +23,8 @@ export interface Circumstances {
   readonly places: readonly Place[];
   /** The alarm that it is opened for; null: opened by hand. */
   readonly alarm: Alarm | null;
-  readonly alarms: AlarmsState['active'];
+  /** Of these only what operators are told of counts: what is set aside says nothing of how grave it is. */
+  readonly alarms: Pick<AlarmsState, 'active' | 'aside'>;
 }
 
 /** So many instruments of one unit in alarm are no fault of an instrument. */
@@ -41,7 +43,7 @@ const releasing: ReadonlySet<Scenario> = new Set<Scenario>([
 export function proposeLevel({ scenario, place, places, alarm, alarms }: Circumstances): LevelProposal {
   const reasons: LocalizedText[] = [];
   const unit = unitOf(places, place);
-  const active = Object.values(alarms).filter(isInAlarm);
+  const active = annunciatedAlarms(alarms).filter(isInAlarm);
   const inUnit = unit === null ? [] : active.filter(({ placeId }) => unit.holds(placeId));
 
   const isGrave = ({ type, priority }: Alarm): boolean => type === 'HH' || type === 'LL' || priority === 'high';

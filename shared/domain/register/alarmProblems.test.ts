@@ -35,11 +35,28 @@ describe('the alarms of a register', () => {
     ['H above HH', [limit('H', 3600), limit('HH', 3500)], /H “PI-1\.H” \(3600 kPa\) is above HH/],
     ['a setpoint that no reading can reach', [limit('H', 4100)], /outside the range \(0 to 4000\)/],
     ['a deadband as wide as the band', [limit('L', 1000), limit('H', 2000, { deadband: 1000 })], /may never return/],
+    [
+      'a deadband down to the end of the range',
+      [limit('H', 3000, { deadband: 3000 })],
+      /no reading in the range brings it back/,
+    ],
+    [
+      'a deadband up to the end of the range',
+      [limit('L', 1000, { deadband: 3001 })],
+      /no reading in the range brings it back/,
+    ],
   ] as const)('with %s are kept, and it is said', (_what, alarmRules, sentence) => {
     const tag = tagWith({ alarmRules });
     expect(checkAlarms([tag]).tags).toEqual([tag]);
     expect(said(tag)).toHaveLength(1);
     expect(said(tag)[0]).toMatch(sentence);
+  });
+
+  it('of a rate whose deadband is as wide as its setpoint are kept, and it is said', () => {
+    const rate = (deadbandPerMinute: number): Tag =>
+      tagWith({ alarmRules: [], rateRules: [{ ...rule, id: 'PI-1.rate', setpointPerMinute: 5, deadbandPerMinute }] });
+    expect(said(rate(5))).toEqual([expect.stringMatching(/“PI-1\.rate” .* only when the value stands still/)]);
+    expect(said(rate(4.9))).toEqual([]);
   });
 
   it('that name a tag which is not there for their suppression are kept without it', () => {

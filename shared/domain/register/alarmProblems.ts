@@ -61,7 +61,7 @@ const isReversed = ({ range }: Pick<Tag, 'range'>): boolean => range.low >= rang
 
 /** Limits that cross, or that no value can meet: each kept, and named. */
 export function limitProblems(
-  tag: Pick<Tag, 'range' | 'alarmRules' | 'unit' | 'staleAfterMs' | 'reportingIntervalMs'>,
+  tag: Pick<Tag, 'range' | 'alarmRules' | 'rateRules' | 'unit' | 'staleAfterMs' | 'reportingIntervalMs'>,
 ): LocalizedText[] {
   const { range, unit, staleAfterMs, reportingIntervalMs } = tag;
   const problems: LocalizedText[] = [];
@@ -79,6 +79,22 @@ export function limitProblems(
       `It counts as silent after ${String(staleAfterMs)} ms but reports every ${String(reportingIntervalMs)} ms: its silence will be an alarm again and again. Give “staleAfterMs” several reporting intervals.`,
       `无读数判定时间 ${String(staleAfterMs)} 毫秒短于上报周期 ${String(reportingIntervalMs)} 毫秒，将反复产生无读数报警。请将 staleAfterMs 设为数个上报周期。`,
     );
+  for (const { id, setpointPerMinute, deadbandPerMinute } of tag.rateRules ?? [])
+    if (deadbandPerMinute >= setpointPerMinute)
+      say(
+        `The deadband of the rate alarm “${id}” is as wide as its setpoint: it returns only when the value stands still. Make it narrower.`,
+        `变化率报警“${id}”的死区不小于其设定值，仅在数值完全不变时才恢复。请减小死区。`,
+      );
+  for (const rule of tag.alarmRules) {
+    const { setpoint, deadband } = rule;
+    const isInside = !isReversed(tag) && setpoint >= range.low && setpoint <= range.high;
+    const room = rule.type === 'H' || rule.type === 'HH' ? setpoint - range.low : range.high - setpoint;
+    if (isInside && deadband > 0 && deadband >= room)
+      say(
+        `The deadband of ${of(rule)} is ${String(deadband)}, as wide as all that lies between it and the end of the range: no reading in the range brings it back. It is kept; make it narrower.`,
+        `${of(rule)} 的死区为 ${String(deadband)}，不小于其与量程端点之间的宽度，量程内的读数均无法使其恢复。该报警保留，请减小死区。`,
+      );
+  }
   for (const rule of tag.alarmRules)
     if (!isReversed(tag) && (rule.setpoint < range.low || rule.setpoint > range.high))
       say(

@@ -14,6 +14,10 @@ export class RulesScreen {
     return this.screen.page.getByRole('list', { name: either('Alarm rules', '报警规则') });
   }
 
+  get shelving(): Locator {
+    return this.screen.page.getByRole('group', { name: either('Alarms may be shelved', '报警最长搁置时间') });
+  }
+
   get form(): Locator {
     return this.screen.page.getByRole('dialog');
   }

@@ -77,3 +77,22 @@ test('a rule is made without programming, tried and put into force, and its vers
   await screen.giveReason('A trial only', /^Take out of force/);
   await expect(rules.list.getByText(/out of force · version 3/)).toBeVisible();
 });
+
+test('how long alarms may be shelved is read by everybody and set in a form', async ({ launch }) => {
+  const { page } = await launch();
+  const screen = await openScreen(page);
+  const rules = new RulesScreen(screen);
+  await rules.open();
+  await expect(rules.shelving).toContainText('High 1 h · Medium 8 h · Low 8 h');
+  await rules.shelving.getByRole('button').click();
+  await rules.fill('High priority, minutes', '高优先级，分钟', '0');
+  await expect(rules.form.getByText('from 1 minute to 10,080')).toBeVisible();
+  await rules.fill('High priority, minutes', '高优先级，分钟', '20');
+  await rules.fill('Low priority, minutes', '低优先级，分钟', '720');
+  await page.screenshot({ path: join(folder, 'shelving-en.png') });
+  await rules.form.getByRole('button', { name: 'Save' }).click();
+  await expect(rules.form).toBeHidden();
+  await expect(rules.shelving).toContainText('High 20 min · Medium 8 h · Low 12 h');
+  await screen.switchLanguage();
+  await page.screenshot({ path: join(folder, 'shelving-zh.png') });
+});
