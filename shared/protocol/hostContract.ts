@@ -257,6 +257,8 @@ export const SiteCheck = z.object({
       changes: z.record(z.enum(REGISTER_LISTS), z.object({ added: count, removed: count, changed: count })),
       /** It is the register that stands. */
       stands: z.boolean(),
+      /** What it says of early warning comes with it, or what was set here stays; `none`: it says nothing. */
+      earlyWarning: z.enum(['none', 'taken', 'stays']),
     })
     .nullable(),
   /** The first of them; each names one bad record, which is left out. */

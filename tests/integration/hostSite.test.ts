@@ -78,8 +78,14 @@ it('takes a site file with the files that it names, in any order', async () => {
   expect(readable).toMatchObject({ name: { en: 'Lanyue Chemical Park' }, stands: false });
   expect(readable?.changes.places.added).toBeGreaterThan(50);
   expect(readable?.changes.places.removed).toBe(testSite.places.length);
+  expect(readable?.earlyWarning).toBe('taken');
   await screen.request('site.replace', { check: readable?.check ?? '' });
   await until(() => screen.settled?.register.site?.name.en === 'Lanyue Chemical Park');
+  // And what the file says of early warning: the hub has it, too.
+  expect(screen.settled?.warnings.models).toMatchObject({ 'te-reaction': { version: 1 } });
+  expect(screen.settled?.warnings.settings.trend.horizonMs).toBe(120_000);
+  const again = await check(screen, ...[...names, ...plans].map(fileOf));
+  expect(again.readable).toMatchObject({ stands: true, earlyWarning: 'stays' });
   await expect(screen.request('site.replace', { check: readable?.check ?? '' })).rejects.toThrow(
     /Choose the file again/,
   );
