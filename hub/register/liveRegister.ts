@@ -47,7 +47,7 @@ export const registerOf = (journal: JournalStore, world: WorldId): RegisterFound
 /** What somebody imported on a screen is not undone by the file that the hub was started with, which may be older. */
 async function isReplacedByHand({ site }: SiteGiven, journal: JournalStore): Promise<boolean> {
   if (isSame(journal.state(LIVE).register.site, site)) return false;
-  const newest = await journal.newestOf(LIVE, 'register');
+  const newest = await journal.newestOf(LIVE, 'register', 'SiteImported.v1');
   return newest?.actor.kind === 'operator';
 }
 
@@ -66,7 +66,7 @@ async function isShown(sample: SiteGiven | undefined, journal: JournalStore): Pr
   if (sample === undefined) return false;
   const standing = journal.state(LIVE).register.site;
   if (standing === null || isSame(standing, sample.site)) return true;
-  const newest = await journal.newestOf(LIVE, 'register');
+  const newest = await journal.newestOf(LIVE, 'register', 'SiteImported.v1');
   return newest?.type === 'SiteImported.v1' && newest.data.source === sample.source;
 }
 
