@@ -226,7 +226,7 @@ export async function createHost({
       files,
       siteImport: new SiteImport({
         files,
-        register: () => worlds.state(LIVE).register,
+        state: () => worlds.state(LIVE),
         submit: (command) => acts.submit({ world: LIVE, command }),
       }),
       normalModels: new NormalModels({

@@ -4,11 +4,10 @@ import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { CommandId, LIVE } from '#shared/domain/ids.ts';
-import type { Site } from '#shared/domain/register/site.ts';
 import type { ParsedSite } from '#shared/domain/register/siteFile.ts';
 import { ProblemBook } from '#shared/node/problems.ts';
 import { loadSiteFile, loadSiteText } from '#shared/node/site/loadSiteFile.ts';
-import { SiteReply } from '#shared/protocol/administration.ts';
+import { SiteReply, type SiteMessage } from '#shared/protocol/administration.ts';
 import { MAX_MESSAGE_BYTES, type CommandOutcome } from '#shared/protocol/hubSocket.ts';
 import { readAddress } from '../address.ts';
 import { systemClock } from '#shared/node/clock.ts';
@@ -22,9 +21,11 @@ import { printSiteProblems } from './siteProblems.ts';
 export const ImportOptions = z.object({ data: Data, check: z.boolean().default(false), json: Json });
 export type ImportOptions = z.infer<typeof ImportOptions>;
 
+type SiteGiven = z.infer<typeof SiteMessage>;
+
 export async function runImport(file: string, options: ImportOptions): Promise<number> {
   const name = file === '-' ? 'standard input' : resolve(file);
-  const { site, problems } = await load(file, name);
+  const { site, problems, earlyWarning = null } = await load(file, name);
   const counts =
     site === null
       ? null
@@ -35,7 +36,8 @@ export async function runImport(file: string, options: ImportOptions): Promise<n
           plans: site.plans.length,
         };
   if (!options.json) printSiteProblems(name, problems);
-  const outcome = site === null || options.check ? null : await give(site, name, dataFolder(options.data));
+  const given = { source: name, ...(earlyWarning === null ? {} : { earlyWarning }) };
+  const outcome = site === null || options.check ? null : await give({ site, ...given }, dataFolder(options.data));
   if (outcome?.outcome === 'rejected') throw new Error(outcome.rejection.sentence.en);
   if (outcome?.outcome === 'deferred') throw new Error(outcome.sentence.en);
   const imported = outcome !== null;
@@ -51,11 +53,10 @@ export async function runImport(file: string, options: ImportOptions): Promise<n
 const load = async (file: string, name: string): Promise<ParsedSite> =>
   file === '-' ? loadSiteText(await text(process.stdin), name, process.cwd()) : loadSiteFile(name);
 
-async function give(site: Site, source: string, dataDirectory: string): Promise<CommandOutcome> {
+async function give(message: SiteGiven, dataDirectory: string): Promise<CommandOutcome> {
   const socket = await connectToAdministration(dataDirectory);
-  if (socket === null) return giveAlone(site, source, dataDirectory);
+  if (socket === null) return giveAlone(message, dataDirectory);
   try {
-    const message = { site, source };
     const bytes = Buffer.byteLength(JSON.stringify(message));
     if (bytes > MAX_MESSAGE_BYTES * 0.9)
       throw new Error(
@@ -70,7 +71,7 @@ async function give(site: Site, source: string, dataDirectory: string): Promise<
 }
 
 /** Nobody is there to do it: by the same desk, on the same journal. */
-async function giveAlone(site: Site, source: string, dataDirectory: string): Promise<CommandOutcome> {
+async function giveAlone(data: SiteGiven, dataDirectory: string): Promise<CommandOutcome> {
   const journalAt = readAddress(dataDirectory)?.journalAt;
   if (journalAt !== undefined)
     throw new Error(
@@ -88,7 +89,7 @@ async function giveAlone(site: Site, source: string, dataDirectory: string): Pro
           at: systemClock.now(),
           actor: { kind: 'system', name: 'site file' },
           type: 'ImportSite',
-          data: { site, source },
+          data,
         },
         'hub',
       );

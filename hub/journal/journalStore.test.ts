@@ -9,10 +9,12 @@ import {
   LogEntryId,
   PlaceId,
   StationId,
+  TagId,
   WorldId,
 } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import { testCommand, testSite } from '#shared/domain/testing.ts';
+import { defaultSettings } from '#shared/domain/warnings/settings.ts';
 import { evolveAll, emptyWorld } from '#shared/domain/world.ts';
 import { newPrivateKey, signerOf } from '#shared/node/identity/signing.ts';
 import { chainHash, GENESIS } from '#shared/node/journal/hash.ts';
@@ -63,6 +65,10 @@ const opening: DomainCommand = {
     alarmIds: [],
     commander: { name: 'Li Wei', role: 'coordinator' },
   },
+};
+const settings: DomainCommand = {
+  type: 'ChangeWarningSettings',
+  data: { settings: { ...defaultSettings, tags: [{ tagId: TagId.parse('PI-1'), trend: 'off' }] }, seenVersion: 0 },
 };
 const site: DomainCommand = { type: 'ImportSite', data: { site: testSite, source: 'test' } };
 const photo: DomainCommand = {
@@ -190,8 +196,12 @@ describe.each(stores)('a journal on %s', (_name, placeOf, why) => {
       expect(await journal.rows(LIVE, 5, 10)).toEqual([]);
       expect(await journal.newestOf(LIVE, 'register')).toMatchObject({ type: 'SiteImported.v1', sequence: 1 });
       expect(await journal.newestOf(LIVE, 'alarms')).toBeNull();
+      await desk.judge(at(settings), 'hub');
+      expect(await journal.newestOf(LIVE, 'register')).toMatchObject({ type: 'WarningSettingsChanged.v1' });
+      expect(await journal.newestOf(LIVE, 'register', 'SiteImported.v1')).toMatchObject({ sequence: 1 });
+      expect(await journal.newestOf(LIVE, 'register', 'GeofenceDrawn.v1')).toBeNull();
       const message = journal.snapshotMessage(LIVE);
-      expect(message).toMatchObject({ sequence: 4, hash: (await journal.rows(LIVE, 4, 1))[0]?.hash });
+      expect(message).toMatchObject({ sequence: 5, hash: (await journal.rows(LIVE, 5, 1))[0]?.hash });
       expect(JSON.parse(message.state)).toEqual(journal.state(LIVE));
     });
 

@@ -82,8 +82,8 @@ export interface JournalStore {
   /** What was answered to these commands, of those that were judged. Rejects with JournalNotWritten. */
   judged(ids: readonly CommandId[]): Promise<ReadonlyMap<CommandId, JudgedCommand>>;
   rows(world: WorldId, from: number, limit: number): Promise<JournalRow[]>;
-  /** The last event of a lane by the time of its act; null: there is none that this version knows. */
-  newestOf(world: WorldId, lane: Lane): Promise<JournalEvent | null>;
+  /** The last event of a lane, or of one type in it, by the time of its act; null: there is none that this version knows. */
+  newestOf(world: WorldId, lane: Lane, type?: JournalEvent['type']): Promise<JournalEvent | null>;
   /** Every attachment that an event names, of all worlds. */
   attachments(): Promise<NamedAttachment[]>;
   /** Calls for all events once they are on the disk, in their order, whoever appended them; also before `record` resolves. */

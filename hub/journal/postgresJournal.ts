@@ -199,12 +199,12 @@ export class PostgresJournal implements JournalStore {
     }));
   }
 
-  async newestOf(world: WorldId, lane: Lane): Promise<JournalEvent | null> {
+  async newestOf(world: WorldId, lane: Lane, type?: JournalEvent['type']): Promise<JournalEvent | null> {
     const [newest] = await ask<{ body: string }>(
       this.#pool,
       this.#options.url,
-      'SELECT body FROM events WHERE world = $1 AND lane = $2 ORDER BY at DESC, sequence DESC LIMIT 1',
-      [world, lane],
+      'SELECT body FROM events WHERE world = $1 AND lane = $2 AND type = coalesce($3, type) ORDER BY at DESC, sequence DESC LIMIT 1',
+      [world, lane, type ?? null],
     );
     return newest === undefined ? null : (knownEvent(newest.body) ?? null);
   }

@@ -102,9 +102,10 @@ export class SqliteJournal implements JournalStore {
     return promised(() => this.#journal.rows(world, from, limit));
   }
 
-  newestOf(world: WorldId, lane: Lane): Promise<JournalEvent | null> {
+  newestOf(world: WorldId, lane: Lane, type?: JournalEvent['type']): Promise<JournalEvent | null> {
     return promised(() => {
-      const [newest] = readTimeline(this.#database, { world, lanes: [lane], limit: 1 }).events;
+      const types = type === undefined ? {} : { types: [type] };
+      const [newest] = readTimeline(this.#database, { world, lanes: [lane], ...types, limit: 1 }).events;
       return newest?.known === true ? newest.event : null;
     });
   }

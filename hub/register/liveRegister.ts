@@ -4,8 +4,7 @@ import { CommandId, LIVE, type WorldId } from '#shared/domain/ids.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import type { SiteProblem } from '#shared/domain/register/siteFile.ts';
 import type { ProblemBook, ProblemSeen } from '#shared/node/problems.ts';
-import type { CarriedWarnings } from '#shared/domain/warnings/carried.ts';
-import type { WarningCommand } from '#shared/domain/warnings/events.ts';
+import { takenFromFile, type CarriedWarnings } from '#shared/domain/warnings/carried.ts';
 import type { Clock } from '#shared/node/clock.ts';
 import { registerIn, type RegisterFound } from '#shared/node/ingest/ingest.ts';
 import { worldExists, type CommandDesk } from '../journal/commandDesk.ts';
@@ -16,7 +15,7 @@ export interface SiteGiven {
   readonly site: Site;
   readonly source: string;
   readonly problems?: readonly SiteProblem[];
-  /** What early warning watches there, as long as nobody has set it. */
+  /** What early warning is to watch there, as long as nobody has set it. */
   readonly earlyWarning?: CarriedWarnings | null;
 }
 
@@ -38,10 +37,7 @@ export async function giveRegister(options: LiveRegisterOptions): Promise<boolea
   const given = site ?? (sampleShown ? sample : undefined);
   if (given === undefined) return sampleShown;
   if (await isReplacedByHand(given, journal)) problems.count(siteFileOlder(given), clock.now());
-  else {
-    await importSite(given, journal, desk, problems, clock.now());
-    await setEarlyWarning(given, journal, desk, clock.now());
-  }
+  else await importSite(given, journal, desk, problems, clock.now());
   return sampleShown;
 }
 
@@ -51,7 +47,7 @@ export const registerOf = (journal: JournalStore, world: WorldId): RegisterFound
 /** What somebody imported on a screen is not undone by the file that the hub was started with, which may be older. */
 async function isReplacedByHand({ site }: SiteGiven, journal: JournalStore): Promise<boolean> {
   if (isSame(journal.state(LIVE).register.site, site)) return false;
-  const newest = await journal.newestOf(LIVE, 'register');
+  const newest = await journal.newestOf(LIVE, 'register', 'SiteImported.v1');
   return newest?.actor.kind === 'operator';
 }
 
@@ -70,12 +66,12 @@ async function isShown(sample: SiteGiven | undefined, journal: JournalStore): Pr
   if (sample === undefined) return false;
   const standing = journal.state(LIVE).register.site;
   if (standing === null || isSame(standing, sample.site)) return true;
-  const newest = await journal.newestOf(LIVE, 'register');
+  const newest = await journal.newestOf(LIVE, 'register', 'SiteImported.v1');
   return newest?.type === 'SiteImported.v1' && newest.data.source === sample.source;
 }
 
 async function importSite(
-  { site, source, problems: wrong = [] }: SiteGiven,
+  { site, source, problems: wrong = [], earlyWarning = null }: SiteGiven,
   journal: JournalStore,
   desk: CommandDesk,
   book: ProblemBook,
@@ -84,7 +80,9 @@ async function importSite(
   for (const { where, sentence } of wrong)
     book.count({ code: 'site-record-refused', source: 'site file', where, sentence }, at);
   // What stands already needs no room on the disk.
-  if (isSame(journal.state(LIVE).register.site, site)) return;
+  const { register, warnings } = journal.state(LIVE);
+  const taken = earlyWarning === null ? null : takenFromFile(earlyWarning, warnings, site);
+  if (isSame(register.site, site) && taken === null) return;
   const outcome = await desk.judge(
     {
       id: CommandId.parse(randomUUID()),
@@ -92,32 +90,11 @@ async function importSite(
       at,
       actor: { kind: 'system', name: 'site file' },
       type: 'ImportSite',
-      data: { site, source },
+      data: { site, source, ...(earlyWarning === null ? {} : { earlyWarning }) },
     },
     'hub',
   );
   if (outcome.outcome === 'deferred') throw new Error(outcome.sentence.en);
-}
-
-/** Whatever somebody has set, or a start before this one, stays. */
-async function setEarlyWarning(
-  { earlyWarning = null }: SiteGiven,
-  journal: JournalStore,
-  desk: CommandDesk,
-  at: number,
-): Promise<void> {
-  const { settingsVersion, models } = journal.state(LIVE).warnings;
-  if (earlyWarning === null || settingsVersion > 0 || Object.keys(models).length > 0) return;
-  const commands: WarningCommand[] = [
-    { type: 'ChangeWarningSettings', data: { settings: earlyWarning.settings, seenVersion: 0 } },
-    ...earlyWarning.models.map((model): WarningCommand => ({ type: 'TrainNormalModel', data: { model } })),
-  ];
-  for (const command of commands) {
-    const id = CommandId.parse(randomUUID());
-    const actor = { kind: 'system', name: 'site file' } as const;
-    const outcome = await desk.judge({ id, world: LIVE, at, actor, ...command }, 'hub');
-    if (outcome.outcome === 'deferred') throw new Error(outcome.sentence.en);
-  }
 }
 
 const isSame = (a: Site | null, b: Site): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -50,6 +50,7 @@ import {
   warningIssued,
 } from './testing.ts';
 import { ResponseLevel } from './values.ts';
+import type { CarriedWarnings } from './warnings/carried.ts';
 import { Verdict } from './warnings/events.ts';
 import { openFollowUps, warningIn } from './warnings/evolve.ts';
 import { defaultSettings } from './warnings/settings.ts';
@@ -438,13 +439,23 @@ const anyRiskAct: fc.Arbitrary<MakeAct> = fc.oneof(
     })),
 );
 
+/** What the file of a register says of early warning. */
+const ofFile = some<{ earlyWarning?: CarriedWarnings }>(
+  {},
+  { earlyWarning: { settings: defaultSettings, models: [] } },
+  { earlyWarning: { settings: defaultSettings, models: [testModel()] } },
+);
+
 export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
-  record({ site: some(testSite, widerSite), source: text }).map(always((data) => ({ type: 'ImportSite', data }))),
-  record({ site: some(testSite, widerSite), source: text, behind }).map(
-    ({ behind: less, ...data }): MakeAct =>
+  record({ site: some(testSite, widerSite), source: text, brought: ofFile }).map(
+    ({ brought, ...data }): MakeAct =>
+      () => ({ type: 'ImportSite', data: { ...data, ...brought } }),
+  ),
+  record({ site: some(testSite, widerSite), source: text, brought: ofFile, behind }).map(
+    ({ brought, behind: less, ...data }): MakeAct =>
       (state) => ({
         type: 'ReplaceRegister',
-        data: { ...data, seen: less > 0 ? 'older' : registerMark(state.register.site) },
+        data: { ...data, ...brought, seen: less > 0 ? 'older' : registerMark(state.register.site) },
       }),
   ),
   record({ alarmId, observedAt, latching: some(true, false) }).map(

@@ -32,7 +32,7 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
   const [event, next] = events;
   switch (event.type) {
     case 'SiteImported.v1':
-      return recallRegister(event);
+      return recallRegister(event, carriedWarnings(events));
     case 'GeofenceDrawn.v1':
     case 'GeofenceChanged.v1':
     case 'GeofenceRemoved.v1':

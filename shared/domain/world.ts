@@ -263,7 +263,7 @@ function decideDomain(state: WorldState, command: Command): Decision<DomainEvent
   switch (command.type) {
     case 'ImportSite':
     case 'ReplaceRegister':
-      return decideRegister(state.register, command);
+      return decideRegister(state.register, state.warnings, command);
     case 'DrawGeofence':
     case 'ChangeGeofence':
     case 'RemoveGeofence':

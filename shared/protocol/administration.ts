@@ -5,13 +5,18 @@
  */
 import { z } from 'zod';
 import { Site } from '../domain/register/site.ts';
+import { CarriedWarnings } from '../domain/warnings/carried.ts';
 import type { AccountActMessages } from './accounts.ts';
 import type { ExchangeFileMessages } from './exchange.ts';
 import { CommandOutcome, Refusal } from './hubSocket.ts';
 import type { StationActMessages } from './stations.ts';
 
-/** The register of `live` becomes this one; `source` names the file that it came from. */
-export const SiteMessage = z.object({ site: Site, source: z.string().min(1).max(500) });
+/** The register of `live` becomes this one; `source` names the file that it came from; with it what early warning is to watch. */
+export const SiteMessage = z.object({
+  site: Site,
+  source: z.string().min(1).max(500),
+  earlyWarning: CarriedWarnings.optional(),
+});
 export const SiteReply = CommandOutcome.or(Refusal);
 
 /**

@@ -15,6 +15,7 @@ import {
   AttachmentId,
   CommandId,
   IncidentId,
+  MadeRuleId,
   PlaceId,
   ResponderId,
   StationId,
@@ -34,6 +35,7 @@ import { ExchangedBytes, ExchangeMade, ExchangeResult, ExchangeTarget } from './
 import { AccountSession, NewPassword } from './accounts.ts';
 import { RejectionMessage, WorldSummary } from './hubSocket.ts';
 import { Problem } from './ingest.ts';
+import { RuleDraft, RuleDrafts } from './ruleDrafts.ts';
 import { TrialId, TrialProgress, TrialQuery, TrialReply } from './ruleTrials.ts';
 import { StatisticsQuery, StatisticsReply, TrendQuery, TrendReply, TrendSets } from './trends.ts';
 import { EnrolledStation, HubFingerprint, StationNames } from './stations.ts';
@@ -257,6 +259,8 @@ export const SiteCheck = z.object({
       changes: z.record(z.enum(REGISTER_LISTS), z.object({ added: count, removed: count, changed: count })),
       /** It is the register that stands. */
       stands: z.boolean(),
+      /** What it says of early warning comes with it, or what was set here stays; `none`: it says nothing. */
+      earlyWarning: z.enum(['none', 'taken', 'stays']),
     })
     .nullable(),
   /** The first of them; each names one bad record, which is left out. */
@@ -402,6 +406,12 @@ export const hostMethods = {
    */
   'handover.draft': method(z.object({ world: WorldId }), HandoverDraft),
   'handover.keep-draft': method(HandoverDraft.extend({ world: WorldId, accountId: AccountId }), nothing),
+  /** What the one who is signed in has begun to write of alarm rules; `draft` null: it is in force, or thrown away. */
+  'rules.drafts': method(z.object({ world: WorldId }), z.object({ accountId: AccountId, drafts: RuleDrafts })),
+  'rules.keep-draft': method(
+    z.object({ world: WorldId, accountId: AccountId, ruleId: MadeRuleId, draft: RuleDraft.nullable() }),
+    nothing,
+  ),
   /**
    * Movements of responders, newest first; `before` pages on. Concluded from the fixes that this station keeps, a bounded
    * span in one go: `from` of the reply is where it really began to look, and `before` goes on from there.

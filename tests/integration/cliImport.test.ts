@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultSettings } from '#shared/domain/warnings/settings.ts';
 import { badSite, muster, openGround, smallSite, type Ground } from './commandLine.ts';
 
 let ground: Ground;
@@ -36,6 +37,31 @@ describe('muster import', () => {
     ).toMatchObject([
       { mark: 'ACTUAL', type: 'SiteImported.v1', sequence: 1, actor: { kind: 'system', name: 'site file' } },
     ]);
+  });
+
+  it('brings what the file says of early warning, with a hub that runs and without', async () => {
+    const settings = { ...defaultSettings, trend: { ...defaultSettings.trend, horizonMs: 600_000 } };
+    const file = JSON.parse(readFileSync(smallSite, 'utf8')) as Record<string, unknown>;
+    const path = join(ground.data, 'with-warnings.json');
+    writeFileSync(path, JSON.stringify({ ...file, earlyWarning: { settings, models: [] } }));
+    const typesOf = async (): Promise<string[]> => {
+      const { out } = await muster(['export', '--data', ground.data]);
+      return out
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { type: string }).type);
+    };
+    expect(await muster(importing(path))).toMatchObject({ code: 0 });
+    expect(await typesOf()).toEqual(['SiteImported.v1', 'WarningSettingsChanged.v1']);
+    const other = openGround();
+    try {
+      await other.hub('--site', smallSite, '--port', '0');
+      expect(await muster(['import', path, '--data', other.data])).toMatchObject({ code: 0 });
+      const { out } = await muster(['export', '--data', other.data]);
+      expect(out).toContain('WarningSettingsChanged.v1');
+    } finally {
+      await other.close();
+    }
   });
 
   it('names each bad record with its place, takes the others, and ends with 1', async () => {

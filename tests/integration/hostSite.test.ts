@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { LIVE } from '#shared/domain/ids.ts';
 import { testSite } from '#shared/domain/testing.ts';
+import { defaultSettings } from '#shared/domain/warnings/settings.ts';
 import type { SiteCheck } from '#shared/protocol/hostContract.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { smallSite } from './commandLine.ts';
@@ -78,8 +79,14 @@ it('takes a site file with the files that it names, in any order', async () => {
   expect(readable).toMatchObject({ name: { en: 'Lanyue Chemical Park' }, stands: false });
   expect(readable?.changes.places.added).toBeGreaterThan(50);
   expect(readable?.changes.places.removed).toBe(testSite.places.length);
+  expect(readable?.earlyWarning).toBe('taken');
   await screen.request('site.replace', { check: readable?.check ?? '' });
   await until(() => screen.settled?.register.site?.name.en === 'Lanyue Chemical Park');
+  // And what the file says of early warning: the hub has it, too.
+  expect(screen.settled?.warnings.models).toMatchObject({ 'te-reaction': { version: 1 } });
+  expect(screen.settled?.warnings.settings.trend.horizonMs).toBe(120_000);
+  const again = await check(screen, ...[...names, ...plans].map(fileOf));
+  expect(again.readable).toMatchObject({ stands: true, earlyWarning: 'stays' });
   await expect(screen.request('site.replace', { check: readable?.check ?? '' })).rejects.toThrow(
     /Choose the file again/,
   );
@@ -118,4 +125,21 @@ it('is kept without the hub and sent later; of two over the same register one wa
   await online(a);
   expect(nameAt(a.screen)).toBe(asked);
   expect(hub.problems.list().map(({ code }) => code)).toContain('site-file-not-imported');
+});
+
+it('a newer file of the hub’s is imported, whatever people drew or set on the register since', async () => {
+  const { screen } = await begin('a');
+  await online({ screen });
+  await screen.act({
+    type: 'ChangeWarningSettings',
+    data: {
+      settings: { ...defaultSettings, trend: { ...defaultSettings.trend, horizonMs: 600_000 } },
+      seenVersion: screen.state.warnings.settingsVersion,
+    },
+  });
+  await until(() => screen.settled?.warnings.settings.trend.horizonMs === 600_000);
+  await hub.close();
+  hub = await startHub(ground, 'hub', { ...testSite, name: { en: 'Newer', zh: '新' } });
+  await until(() => nameAt(screen) === 'Newer');
+  expect(hub.problems.list().map(({ code }) => code)).not.toContain('site-file-not-imported');
 });

@@ -4,13 +4,14 @@ import { beforeEach, expect, it } from 'vitest';
 import { missingSentences } from '#shared/domain/alarmRules/missing.ts';
 import type { RuleDefinition } from '#shared/domain/alarmRules/rule.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
-import { LIVE, MadeRuleId, TagId } from '#shared/domain/ids.ts';
+import { LIVE, MadeRuleId, TagId, WorldId } from '#shared/domain/ids.ts';
 import { registerMark } from '#shared/domain/register/registerMark.ts';
 import { siteOf, testTag } from '#shared/domain/rules/testing.ts';
 import { testRule } from '#shared/domain/testing.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import { TrialId } from '#shared/protocol/ruleTrials.ts';
 import type { Hub } from '../../hub/hub.ts';
+import { emptyForm } from '../../renderer/features/rules/ruleForm.ts';
 import { hubEvents, online, groundForEach, startHub, stationsOn, until, type Station } from './station.ts';
 
 const calm = { ...testTag, staleAfterMs: 600_000, alarmRules: [] };
@@ -24,7 +25,7 @@ const definition: RuleDefinition = testRule({
 
 const ground = groundForEach();
 let hub: Hub;
-const { begin } = stationsOn(ground);
+const { begin, end } = stationsOn(ground);
 beforeEach(async () => {
   hub = await startHub(ground, 'hub', site);
 });
@@ -126,4 +127,29 @@ it('one is tried on what the station keeps, beside the version in force, and not
   const long = a.screen.request('rules.try', { ...query, from: query.to - 300 * 86_400_000, trial, definition });
   await a.screen.request('rules.cancel-try', { trial });
   expect(await long).toEqual({ outcome: 'cancelled' });
+});
+
+it('what somebody has begun to write is there again after a restart, for them alone, until it is over', async () => {
+  const seat = await begin('a');
+  const { screen } = seat;
+  await online(seat);
+  const world = LIVE;
+  const { accountId } = await screen.request('rules.drafts', { world });
+  const draft = { form: { ...emptyForm, limit: '25,', messageZh: '压力高' }, seenVersion: 0 };
+  await screen.request('rules.keep-draft', { world, accountId, ruleId, draft });
+  const other = MadeRuleId.parse('r-2');
+  await screen.request('rules.keep-draft', { world, accountId, ruleId: other, draft });
+  await end(seat);
+  const again = await begin('a');
+  await online(again);
+  const drafts = async () => (await again.screen.request('rules.drafts', { world })).drafts;
+  expect(await drafts()).toEqual([
+    { ruleId, ...draft },
+    { ruleId: other, ...draft },
+  ]);
+  expect(await again.screen.request('rules.drafts', { world: WorldId.parse('drill:d1') })).toMatchObject({
+    drafts: [],
+  });
+  await again.screen.request('rules.keep-draft', { world, accountId, ruleId, draft: null });
+  expect((await drafts()).map((one) => one.ruleId)).toEqual([other]);
 });

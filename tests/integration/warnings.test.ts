@@ -1,6 +1,7 @@
 /** Early warning between a real hub and two stations: issued by the hub, followed up at one, judged at the other, and after a restart. */
 import { describe, expect, it } from 'vitest';
 import { LIVE, SensorGroupId, TagId, type WarningId } from '#shared/domain/ids.ts';
+import { registerMark } from '#shared/domain/register/registerMark.ts';
 import { Site } from '#shared/domain/register/site.ts';
 import { testSite } from '#shared/domain/testing.ts';
 import { defaultSettings } from '#shared/domain/warnings/settings.ts';
@@ -132,6 +133,27 @@ describe('redundant sensors that disagree', () => {
       right: 1,
     });
     expect(issued()).toBe(1);
+  });
+});
+
+it('redundant sensors of which a register leaves one out rest aloud: the hub names them', async () => {
+  hub = await startHub(ground, 'hub', site);
+  const { screen } = await begin('a');
+  await until(() => screen.state.register.site !== null);
+  const groupId = SensorGroupId.parse('pressures');
+  const groups = [{ groupId, name: both('Pressures'), tagIds: [first, second], allowed: 5, forMs: 0 }];
+  await screen.act({
+    type: 'ChangeWarningSettings',
+    data: { settings: { ...defaultSettings, groups }, seenVersion: 0 },
+  });
+  const smaller = { ...site, tags: site.tags.slice(0, 1) };
+  const seen = registerMark(screen.state.register.site);
+  await screen.act({ type: 'ReplaceRegister', data: { site: smaller, source: 'smaller.json', seen } });
+  const told = () => hub?.problems.list().find(({ where }) => where === 'sensors pressures');
+  await until(() => told() !== undefined);
+  expect(told()).toMatchObject({
+    code: 'rule-lacks',
+    sentence: { en: expect.stringContaining('“Pressures” names PT-2, not in the register') as string },
   });
 });
 

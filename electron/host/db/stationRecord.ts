@@ -1,12 +1,13 @@
 /** What the station knows of itself, across restarts. */
 import { randomUUID } from 'node:crypto';
-import { StationId, type AccountId, type WorldId } from '#shared/domain/ids.ts';
+import { StationId, type AccountId, type MadeRuleId, type WorldId } from '#shared/domain/ids.ts';
 import { Instant } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';
 import { newPrivateKey, PrivateKey, signerOf, type Signer } from '#shared/node/identity/signing.ts';
 import { KeptClock } from '../sync/hubClock.ts';
 import { KEEP_SERIES, KeepSeries } from '#shared/protocol/keeping.ts';
 import { HandoverDraft, Settings } from '#shared/protocol/hostContract.ts';
+import { MOST_DRAFTS, RuleDrafts, type RuleDraft } from '#shared/protocol/ruleDrafts.ts';
 import { TrendSets } from '#shared/protocol/trends.ts';
 import { HubFingerprint, StationNames } from '#shared/protocol/stations.ts';
 
@@ -100,6 +101,19 @@ export class StationRecord {
     this.#set.run(draftKey(world, accountId), JSON.stringify(draft));
   }
 
+  /** Of one person in one world, the newest last. */
+  ruleDrafts(world: WorldId, accountId: AccountId): RuleDrafts {
+    const text = this.#get.get(ruleDraftsKey(world, accountId));
+    return text === undefined ? [] : (RuleDrafts.safeParse(JSON.parse(text)).data ?? []);
+  }
+
+  /** Null: it is over. The oldest make way. */
+  keepRuleDraft(world: WorldId, accountId: AccountId, ruleId: MadeRuleId, draft: RuleDraft | null): void {
+    const others = this.ruleDrafts(world, accountId).filter((one) => one.ruleId !== ruleId);
+    const drafts = draft === null ? others : [...others, { ruleId, ...draft }].slice(-MOST_DRAFTS);
+    this.#set.run(ruleDraftsKey(world, accountId), JSON.stringify(drafts));
+  }
+
   /** The fingerprint that was accepted for the hub at an address; null: none was. */
   pinOf(url: string): HubFingerprint | null {
     const kept = this.#get.get(pinKey(url));
@@ -112,4 +126,5 @@ export class StationRecord {
 }
 
 const draftKey = (world: WorldId, accountId: AccountId): string => `handover-draft ${world} ${accountId}`;
+const ruleDraftsKey = (world: WorldId, accountId: AccountId): string => `rule-drafts ${world} ${accountId}`;
 const pinKey = (url: string): string => `hub-pin ${new URL(url).origin}`;

@@ -232,6 +232,15 @@ export function createAnswers(options: AnswersOptions): Answers {
       record.keepHandoverDraft(world, accountId, draft);
       return {};
     },
+    'rules.drafts': ({ world }) => {
+      if (session.grant === null) throw new HostRefusal(NOBODY);
+      const { accountId } = session.grant;
+      return { accountId, drafts: record.ruleDrafts(world, accountId) };
+    },
+    'rules.keep-draft': ({ world, accountId, ruleId, draft }) => {
+      record.keepRuleDraft(world, accountId, ruleId, draft);
+      return {};
+    },
     'movements.read': (query) => movements.read(query),
     'alarms.performance': (query) =>
       journalPerformance(

@@ -91,10 +91,11 @@ function Checked({ names, result: { readable, problems, problemCount }, onReplac
   const local = useLocal();
   const { number } = useFormat();
   const left = problemCount - problems.length;
+  const changes = readable !== null && (!readable.stands || readable.earlyWarning === 'taken');
   return (
     <>
       <h3>{readable === null ? say('unreadable', { names }) : say('found', { name: local(readable.name), names })}</h3>
-      {readable?.stands === true && <p className="data__note">{say('stands')}</p>}
+      {readable !== null && !changes && <p className="data__note">{say('stands')}</p>}
       {readable !== null && !readable.stands && (
         <table className="site-file__changes">
           <thead>
@@ -119,6 +120,11 @@ function Checked({ names, result: { readable, problems, problemCount }, onReplac
           </tbody>
         </table>
       )}
+      {changes && readable.earlyWarning !== 'none' && (
+        <p className="data__note">
+          {say(readable.earlyWarning === 'taken' ? 'earlyWarningTaken' : 'earlyWarningStays')}
+        </p>
+      )}
       {problemCount > 0 && (
         <>
           <p className="data__note data__note--warning">{say('wrong', { count: problemCount })}</p>
@@ -133,7 +139,7 @@ function Checked({ names, result: { readable, problems, problemCount }, onReplac
         </>
       )}
       <div className="exchange__acts">
-        {readable !== null && !readable.stands && (
+        {changes && (
           <DeedButton
             deed="ReplaceRegister"
             world={LIVE}

@@ -21,6 +21,9 @@ export const siteFileTexts = defineTexts(
     responders: 'Responders',
     plans: 'Emergency plans',
     geofences: 'Geofences',
+    earlyWarningTaken: 'What the file says of early warning comes into force with it.',
+    earlyWarningStays:
+      'The file also says what early warning watches. What is set here stays: change it under early warnings.',
     wrong_one: '{{count}} record is wrong and would be left out:',
     wrong_other: '{{count}} records are wrong and would be left out:',
     wrongList: 'Wrong records',
@@ -47,6 +50,8 @@ export const siteFileTexts = defineTexts(
     responders: '救援力量',
     plans: '应急预案',
     geofences: '电子围栏',
+    earlyWarningTaken: '文件中的预警设置将一并启用。',
+    earlyWarningStays: '文件中另有预警设置；此处已有设置保持不变，可在预警中更改。',
     wrong_one: '{{count}} 条记录有误，将被略过：',
     wrong_other: '{{count}} 条记录有误，将被略过：',
     wrongList: '有误的记录',

@@ -1,5 +1,5 @@
 /** One rule: its form with what speaks against it, its trend, its trial, and the way into force. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { checkRule } from '#shared/domain/alarmRules/check.ts';
 import { ruleTitle } from '#shared/domain/alarmRules/derive.ts';
 import { tagsOfSubject } from '#shared/domain/alarmRules/subject.ts';
@@ -7,6 +7,7 @@ import type { RuleDefinition } from '#shared/domain/alarmRules/rule.ts';
 import type { MadeRuleId } from '#shared/domain/ids.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import { REASON_CHARACTERS } from '#shared/domain/values.ts';
+import type { RuleForm } from '#shared/protocol/ruleDrafts.ts';
 import { act } from '../../app/act.ts';
 import { useDescribeActor } from '../../app/describe.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
@@ -15,9 +16,9 @@ import { useWorld } from '../../station/world.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
-import { dropDraft, keepDraft, useDraft } from './drafts.ts';
+import { dropDraft, keepDraft, storeAll, useDraft } from './drafts.ts';
 import { LimitTrend } from './LimitTrend.tsx';
-import { definitionOf, emptyForm, formOf, lacking, type RuleForm } from './ruleForm.ts';
+import { definitionOf, emptyForm, formOf, lacking } from './ruleForm.ts';
 import { RuleFields } from './RuleFields.tsx';
 import { ruleTexts } from './texts.ts';
 import { TryRule } from './TryRule.tsx';
@@ -38,6 +39,7 @@ export function RuleEditor({ site, ruleId, like, onClose }: RuleEditorProps) {
   const rules = useWorld(({ state }) => state.alarmRules);
   const standing = rules.rules[ruleId];
   const draft = useDraft(ruleId);
+  useEffect(() => storeAll, []);
   const begun = (): { readonly form: RuleForm; readonly seenVersion: number } => {
     const definition = standing?.definition ?? like;
     return { form: definition === null ? emptyForm : formOf(definition), seenVersion: standing?.version ?? 0 };

@@ -7,12 +7,13 @@ import { tagsOfSubject } from '#shared/domain/alarmRules/subject.ts';
 import { PlaceId } from '#shared/domain/ids.ts';
 import { AlarmPriority, Tag, type Site } from '#shared/domain/register/site.ts';
 import { Scenario } from '#shared/domain/values.ts';
+import { conditionKinds, type RequirementForm, type RuleForm } from '#shared/protocol/ruleDrafts.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { scenarioNames } from '../../app/names.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ComboField } from '../../ui/ComboField.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
-import { conditionKinds, unitsOf, type RequirementForm, type RuleForm } from './ruleForm.ts';
+import { unitsOf } from './ruleForm.ts';
 import { suggestTags, tagIdOf } from './tagChoice.ts';
 import { ruleTexts } from './texts.ts';
 

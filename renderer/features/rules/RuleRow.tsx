@@ -13,10 +13,10 @@ import { Fold } from '../../ui/Fold.tsx';
 import { PriorityMark } from '../../ui/PriorityMark.tsx';
 import { ReasonDialog } from '../incident/ReasonDialog.tsx';
 import { differences, type DifferentField } from './differences.ts';
-import { conditionKinds } from './ruleForm.ts';
 import { scenarioNames } from '../../app/names.ts';
 import { AlarmPriority } from '#shared/domain/register/site.ts';
 import { Scenario, type LocalizedText } from '#shared/domain/values.ts';
+import { conditionKinds } from '#shared/protocol/ruleDrafts.ts';
 import { ruleTexts } from './texts.ts';
 
 interface RuleRowProps {

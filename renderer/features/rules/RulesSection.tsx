@@ -14,7 +14,7 @@ import { useWorld } from '../../station/world.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SearchField, Select } from '../../ui/Field.tsx';
 import { PriorityMark } from '../../ui/PriorityMark.tsx';
-import { newDraft } from './drafts.ts';
+import { newDraft, useKeptDrafts } from './drafts.ts';
 import { newRuleId } from './ruleForm.ts';
 import { RuleEditor } from './RuleEditor.tsx';
 import { RuleRow } from './RuleRow.tsx';
@@ -44,6 +44,7 @@ export function RulesSection() {
   const [shown, setShown] = useState<Shown>('all');
   const [priority, setPriority] = useState<Priority>('anyPriority');
   const [edited, setEdited] = useState<Edited | null>(null);
+  useKeptDrafts();
   if (site === null) return <EmptyState title={say('none')} />;
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const ofPriority = (one: AlarmPriority): boolean => priority === 'anyPriority' || one === priority;

@@ -1,6 +1,7 @@
 /** What one version of a rule says otherwise than another: by the fields of the form. */
 import type { RuleDefinition } from '#shared/domain/alarmRules/rule.ts';
-import { emptyForm, formOf, type RuleForm } from './ruleForm.ts';
+import type { RuleForm } from '#shared/protocol/ruleDrafts.ts';
+import { emptyForm, formOf } from './ruleForm.ts';
 
 export type DifferentField = keyof RuleForm;
 

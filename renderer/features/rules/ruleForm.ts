@@ -1,60 +1,9 @@
 /** What stands in the form of a rule: texts as they are typed, and the definition that they come to. */
 import type { RuleCondition, RuleDefinition, RuleSubject } from '#shared/domain/alarmRules/rule.ts';
 import { RuleDefinition as Definition } from '#shared/domain/alarmRules/rule.ts';
-import { MadeRuleId, TagId, type PlaceId } from '#shared/domain/ids.ts';
-import type { AlarmPriority, Site, Tag } from '#shared/domain/register/site.ts';
-import type { Scenario } from '#shared/domain/values.ts';
-
-export const conditionKinds = [
-  'above',
-  'below',
-  'rate',
-  'silence',
-  'frozen',
-  'out-of-range',
-  'bad-quality',
-  'difference',
-] as const;
-export type ConditionKind = (typeof conditionKinds)[number];
-
-export interface RequirementForm {
-  readonly tag: string;
-  readonly side: 'high' | 'low';
-  readonly setpoint: string;
-  readonly deadband: string;
-}
-
-export interface RuleForm {
-  readonly watches: 'tags' | 'group';
-  readonly tagIds: readonly TagId[];
-  readonly placeId: PlaceId | '';
-  readonly tagKind: Tag['kind'] | '';
-  readonly unit: string;
-  readonly kind: ConditionKind;
-  readonly limit: string;
-  /** The high one of two. */
-  readonly limitHigh: string;
-  readonly deadband: string;
-  /** Minutes. */
-  readonly lasts: string;
-  readonly noise: string;
-  readonly otherTag: string;
-  readonly onlyWhile: readonly RequirementForm[];
-  /** Seconds. */
-  readonly onDelay: string;
-  readonly offDelay: string;
-  readonly priority: AlarmPriority;
-  readonly messageEn: string;
-  readonly messageZh: string;
-  readonly consequenceEn: string;
-  readonly consequenceZh: string;
-  readonly actionEn: string;
-  readonly actionZh: string;
-  /** Minutes. */
-  readonly timeToAct: string;
-  readonly scenario: Scenario;
-  readonly latching: boolean;
-}
+import { MadeRuleId, TagId } from '#shared/domain/ids.ts';
+import type { Site } from '#shared/domain/register/site.ts';
+import type { RuleForm } from '#shared/protocol/ruleDrafts.ts';
 
 export const emptyForm: RuleForm = {
   watches: 'tags',

@@ -1,7 +1,7 @@
 /** Normal-operation models: those in force; training one on the record, and trying it before it goes into force. */
 import { useState } from 'react';
-import type { TagId } from '#shared/domain/ids.ts';
 import type { TrainedModel } from '#shared/domain/warnings/trainedModel.ts';
+import { modelFault } from '#shared/domain/warnings/unwatched.ts';
 import { act } from '../../app/act.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
@@ -10,6 +10,7 @@ import { useIsReview, useShown } from '../../station/shown.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ReasonDialog } from '../incident/ReasonDialog.tsx';
 import { useSiteIndex } from '../watch/siteIndex.ts';
+import { Resting } from './Resting.tsx';
 import { pageTexts } from './texts.ts';
 import { TrainModel } from './TrainModel.tsx';
 
@@ -73,7 +74,7 @@ function Model({ model, onTrain }: { readonly model: TrainedModel; readonly onTr
   const review = useIsReview();
   const index = useSiteIndex();
   const [retiring, setRetiring] = useState(false);
-  const missing = model.tagIds.find((id: TagId) => !index.tags.has(id));
+  const fault = modelFault(model, index.tags);
   const { modelId, name, version, tagIds, intervalMs, data, from, to, source } = model;
   return (
     <>
@@ -93,7 +94,7 @@ function Model({ model, onTrain }: { readonly model: TrainedModel; readonly onTr
             ? say('trainedOn', { from: format.moment(from), to: format.moment(to) })
             : say('fromSource', { source })}
         </span>
-        {missing !== undefined && <span className="chip">{say('rests', { tag: missing })}</span>}
+        <Resting fault={fault} />
       </span>
       {!review && (
         <span className="warning-page__acts">

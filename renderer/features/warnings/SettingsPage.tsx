@@ -9,6 +9,7 @@ import {
   type WarningSettings,
   type WatchedTag,
 } from '#shared/domain/warnings/settings.ts';
+import { groupFault } from '#shared/domain/warnings/unwatched.ts';
 import { act } from '../../app/act.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
@@ -18,6 +19,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ComboField } from '../../ui/ComboField.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
 import { useSiteIndex } from '../watch/siteIndex.ts';
+import { Resting } from './Resting.tsx';
 import { pageTexts } from './texts.ts';
 
 const MINUTE_MS = 60_000;
@@ -152,7 +154,7 @@ function Tags({ tags, onChange }: TagsProps) {
           return (
             <li key={one.tagId}>
               <span className="warning-page__item">
-                {one.tagId} {own !== undefined && local(own.name)}
+                {one.tagId} {own === undefined ? <span className="chip">{say('tagGone')}</span> : local(own.name)}
                 <span className="detail__quiet">
                   {trendNames[one.trend ?? 'as-all']}
                   {typeof one.ratePerMinute === 'number' &&
@@ -222,11 +224,13 @@ function Groups({ groups, onChange }: GroupsProps) {
   const [seconds, setSeconds] = useState('30');
   const [tried, setTried] = useState(false);
   const tagIds = tagIdsOf(tags);
+  const typed = { en: name.trim(), zh: name.trim() };
+  const fault = tagIds.length < 2 ? null : groupFault({ name: typed, tagIds }, index.tags);
   const isRight =
     name.trim() !== '' &&
     tagIds.length >= 2 &&
     tagIds.length <= 10 &&
-    tagIds.every((id) => index.tags.has(id)) &&
+    fault === null &&
     numberOf(allowed) > 0 &&
     numberOf(seconds) >= 0 &&
     numberOf(seconds) <= 3600;
@@ -237,7 +241,7 @@ function Groups({ groups, onChange }: GroupsProps) {
       ...groups,
       {
         groupId: SensorGroupId.parse(`group-${crypto.randomUUID()}`),
-        name: { en: name.trim(), zh: name.trim() },
+        name: typed,
         tagIds,
         allowed: numberOf(allowed),
         forMs: Math.round(numberOf(seconds) * 1000),
@@ -265,6 +269,7 @@ function Groups({ groups, onChange }: GroupsProps) {
                   seconds: group.forMs / 1000,
                 })}
               </span>
+              <Resting fault={groupFault(group, index.tags)} />
             </span>
             <Button
               look="quiet"
@@ -284,7 +289,7 @@ function Groups({ groups, onChange }: GroupsProps) {
         label={say('groupTags')}
         value={tags}
         onChange={setTags}
-        error={tried && !isRight ? say('badGroup') : null}
+        error={!tried || isRight ? null : fault === null ? say('badGroup') : local(fault.sentence)}
       />
       <div className="warning-page__row">
         <TextField label={say('groupAllowed')} value={allowed} onChange={setAllowed} maxLength={10} />

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CarriedWarnings } from '../warnings/carried.ts';
 import { Site } from './site.ts';
 
 /** Where a register came from when it was no file: the installation’s sample, or LIVE when a drill began. */
@@ -12,7 +13,12 @@ export const SiteImported = z.object({
 export const RegisterEvent = z.discriminatedUnion('type', [SiteImported]);
 export type RegisterEvent = z.infer<typeof RegisterEvent>;
 
-const given = z.object({ site: Site, source: z.string().max(500) });
+const given = z.object({
+  site: Site,
+  source: z.string().max(500),
+  /** What early warning is to watch there; absent: the file says nothing of it. */
+  earlyWarning: CarriedWarnings.optional(),
+});
 
 export const RegisterCommand = z.discriminatedUnion('type', [
   /** By whoever runs the hub: its file is the register, whatever stood. */

@@ -1,3 +1,8 @@
+import type { CarriedWarnings } from '../warnings/carried.ts';
 import type { RegisterCommand, RegisterEvent } from './events.ts';
 
-export const recallRegister = (event: RegisterEvent): RegisterCommand => ({ type: 'ImportSite', data: event.data });
+/** `earlyWarning`: what came with it; null: nothing did. */
+export const recallRegister = ({ data }: RegisterEvent, earlyWarning: CarriedWarnings | null): RegisterCommand => ({
+  type: 'ImportSite',
+  data: { ...data, ...(earlyWarning === null ? {} : { earlyWarning }) },
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { testSite } from '../testing.ts';
+import { testModel, testSite } from '../testing.ts';
+import { defaultSettings } from '../warnings/settings.ts';
 import { parseSite } from './siteFile.ts';
 
 const { places, tags, responders, roster, plans, ...head } = testSite;
@@ -70,6 +71,31 @@ describe('a site file', () => {
     expect(site).toBeNull();
     expect(problems.map(({ where }) => where)).toContain('site');
     expect(parseSite(null).problems.length).toBeGreaterThan(0);
+  });
+
+  it('with redundant sensors or a model of tags that it does not have loses those only, and names them', () => {
+    const group = (groupId: string, ...tagIds: string[]) => ({
+      groupId,
+      name: { en: groupId, zh: groupId },
+      tagIds,
+      allowed: 5,
+      forMs: 0,
+    });
+    const [tag] = tags;
+    const file = {
+      ...good(),
+      tags: [tag, { ...tag, id: 'PI-2', alarmRules: [] }],
+      earlyWarning: {
+        settings: { ...defaultSettings, groups: [group('good', 'PI-1', 'PI-2'), group('bad', 'PI-1', 'PI-9')] },
+        models: [testModel(), { ...testModel(), modelId: 'other', tagIds: ['PI-1', 'PI-8'] }],
+      },
+    };
+    const { earlyWarning, problems } = parseSite(file);
+    expect(earlyWarning?.settings.groups.map(({ groupId }) => groupId)).toEqual(['good']);
+    expect(earlyWarning?.models.map(({ modelId }) => modelId)).toEqual(['model-1']);
+    expect(problems.map(({ where }) => where)).toEqual(['earlyWarning.groups “bad”', 'earlyWarning.models “other”']);
+    expect(problems[0]?.sentence.en).toMatch(/names PI-9, not in the register.* It was left out\.$/);
+    expect(problems[1]?.sentence.zh).toMatch(/PI-8 不在台账中.*已略过。$/);
   });
 
   it('in an unknown time zone shows UTC and says so', () => {

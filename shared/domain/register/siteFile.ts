@@ -8,6 +8,7 @@ import { Plan } from '../plans/plan.ts';
 import { geofenceFaults } from '../geofences/faults.ts';
 import { checkAlarms } from './alarmProblems.ts';
 import { CarriedWarnings } from '../warnings/carried.ts';
+import { groupFault, modelFault, type WatchFault } from '../warnings/unwatched.ts';
 import { Geofence, Place, Responder, RosterEntry, Site, Tag } from './site.ts';
 
 /** One bad record. `where` is its place in the file: `map.features[3] "T-101"`. */
@@ -150,18 +151,34 @@ export function parseSite(raw: unknown): ParsedSite {
       });
     return faults.length === 0;
   });
-  const earlyWarning = parseEarlyWarning(file.data.earlyWarning, problems);
+  const earlyWarning = parseEarlyWarning(file.data.earlyWarning, site, problems);
   const whole = checkedGeofences.length === 0 ? site : { ...site, geofences: checkedGeofences };
   return { site: whole, earlyWarning, problems };
 }
 
-/** All or nothing: half a model judges wrongly. */
-function parseEarlyWarning(raw: unknown, problems: SiteProblem[]): CarriedWarnings | null {
+/** Half a model judges wrongly: what names a tag that is not there is left out as a whole. */
+function parseEarlyWarning(raw: unknown, site: Site, problems: SiteProblem[]): CarriedWarnings | null {
   if (raw === undefined || raw === null) return null;
   const parsed = CarriedWarnings.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  problems.push(...parsed.error.issues.slice(0, 20).map((issue) => fromIssue('earlyWarning', issue)));
-  return null;
+  if (!parsed.success) {
+    problems.push(...parsed.error.issues.slice(0, 20).map((issue) => fromIssue('earlyWarning', issue)));
+    return null;
+  }
+  const tags = new Map(site.tags.map((tag) => [tag.id, tag]));
+  const isRight = (where: string, fault: WatchFault | null): boolean => {
+    if (fault === null) return true;
+    const { en, zh } = fault.sentence;
+    problems.push({ where, sentence: { en: `${en} It was left out.`, zh: `${zh}该记录已略过。` } });
+    return false;
+  };
+  const { settings, models } = parsed.data;
+  const groups = settings.groups.filter((group) =>
+    isRight(`earlyWarning.groups “${group.groupId}”`, groupFault(group, tags)),
+  );
+  return {
+    settings: { ...settings, groups },
+    models: models.filter((model) => isRight(`earlyWarning.models “${model.modelId}”`, modelFault(model, tags))),
+  };
 }
 
 const Feature = z.object({

@@ -7,6 +7,7 @@ import type { Instant } from '../values.ts';
 import type { WarningCommand, WarningEvent } from './events.ts';
 import { MOST_OPEN, warningIn, type Warning, type WarningsState } from './evolve.ts';
 import { MOST_MODELS } from './trainedModel.ts';
+import { groupFault } from './unwatched.ts';
 
 /** What a warning led to: a warning that comes true links its alarm to the incident that was opened because of it. */
 export function decideWarnings(
@@ -117,21 +118,9 @@ export function decideWarnings(
 /** Null: nothing is wrong with them. */
 function decideSettings(groups: WarningsState['settings']['groups'], site: Site | null): Decision<never> | null {
   const tags = new Map(site?.tags.map((tag) => [tag.id, tag]));
-  for (const { name, tagIds } of groups) {
-    const missing = tagIds.find((id) => !tags.has(id));
-    if (missing !== undefined)
-      return refuse(
-        'sensor-unknown',
-        `“${name.en}” names ${missing}, which is not in the register. Take it out, or choose another sensor.`,
-        `“${name.zh}”中的 ${missing} 不在台账中。请移除或改选其他测点。`,
-      );
-    const units = new Set(tagIds.map((id) => tags.get(id)?.unit));
-    if (units.size > 1 || new Set(tagIds).size < 2)
-      return refuse(
-        'sensors-not-comparable',
-        `The sensors of “${name.en}” measure in different units (${[...units].join(', ')}), or are one and the same. Choose sensors that measure the same thing.`,
-        `“${name.zh}”中各测点单位不同（${[...units].join('、')}）或为同一测点。请选择测量同一参数的测点。`,
-      );
+  for (const group of groups) {
+    const fault = groupFault(group, tags);
+    if (fault !== null) return refuse(fault.code, fault.sentence.en, fault.sentence.zh);
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AlarmId, IncidentId, PlaceId, WarningId } from '../ids.ts';
+import { AlarmId, IncidentId, PlaceId, TagId, WarningId } from '../ids.ts';
+import { siteOf, testTag } from '../rules/testing.ts';
 import { alarmRaised, play, testCommand, testModel, testSite, warningIssued } from '../testing.ts';
 import { decide, emptyWorld, type WorldState } from '../world.ts';
 import type { WarningCommand } from './events.ts';
@@ -15,6 +16,7 @@ import {
 } from './evolve.ts';
 import { medianLeadMs } from './record.ts';
 import { defaultSettings } from './settings.ts';
+import { groupFault, modelFault } from './unwatched.ts';
 
 const park = play([testCommand({ type: 'ImportSite', data: { site: testSite, source: 'x' } })], emptyWorld).state;
 const AT = 1_700_000_000_000;
@@ -168,6 +170,32 @@ describe('what is watched', () => {
       }) as WarningCommand;
     expect(rejection(park, change(['PI-1', 'PI-9']))).toBe('sensor-unknown');
     expect(rejection(park, change(['PI-1', 'PI-1']))).toBe('sensors-not-comparable');
+    // One that is named twice would outvote another.
+    const three = play(
+      [
+        testCommand({
+          type: 'ImportSite',
+          data: { site: siteOf([testTag, { ...testTag, id: 'PI-2', alarmRules: [] }]), source: 'x' },
+        }),
+      ],
+      emptyWorld,
+    ).state;
+    expect(rejection(three, change(['PI-1', 'PI-1', 'PI-2']))).toBe('sensors-not-comparable');
+    expect(rejection(three, change(['PI-1', 'PI-2']))).toBeNull();
+  });
+
+  it('rests, and says which sensors the register has lost: at most five by name', () => {
+    const tags = new Map(testSite.tags.map((tag) => [tag.id, tag]));
+    const name = { en: 'Pressures', zh: '压力' };
+    const lost = Array.from({ length: 8 }, (_, i) => TagId.parse(`PT-${String(i)}`));
+    expect(groupFault({ name, tagIds: [TagId.parse('PI-1'), TagId.parse('PT-0')] }, tags)?.sentence).toEqual({
+      en: '“Pressures” names PT-0, not in the register, so that its sensors cannot be compared. Take it out, or choose another sensor.',
+      zh: '“压力”中的 PT-0 不在台账中，无法比较各测点。请移除或改选其他测点。',
+    });
+    const fault = modelFault({ name, tagIds: lost }, tags);
+    expect(fault?.sentence.en).toContain('PT-0, PT-1, PT-2, PT-3, PT-4 and 3 more, not in the register');
+    expect(fault?.sentence.zh).toContain('PT-4等 8 个测点');
+    expect(modelFault({ name, tagIds: [TagId.parse('PI-1')] }, tags)).toBeNull();
   });
 
   it('models go into force version by version, and are retired', () => {

@@ -10,6 +10,7 @@ export interface TimelineQuery {
   readonly from?: Instant | undefined;
   readonly to?: Instant | undefined;
   readonly lanes?: readonly Lane[] | undefined;
+  readonly types?: readonly JournalEvent['type'][] | undefined;
   readonly incidentId?: IncidentId | undefined;
   /** Any of these stands in it. */
   readonly mentions?: readonly string[] | undefined;
@@ -39,6 +40,7 @@ export function readTimeline(
     for (const [index, mentioned] of query.mentions.entries()) values[`mentioned${String(index)}`] = mentioned;
   }
   if (query.lanes !== undefined) where.push(`lane IN (${query.lanes.map((lane) => `'${lane}'`).join(', ')})`);
+  if (query.types !== undefined) where.push(`type IN (${query.types.map((type) => `'${type}'`).join(', ')})`);
   const total =
     database
       .prepare<[typeof values], number>(`SELECT count(*) FROM events WHERE ${where.join(' AND ')}`)

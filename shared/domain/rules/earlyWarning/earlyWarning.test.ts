@@ -5,6 +5,7 @@ import { Site, type Tag } from '../../register/site.ts';
 import { testSite } from '../../testing.ts';
 import type { WarningCommand } from '../../warnings/events.ts';
 import { defaultSettings, type WarningSettings } from '../../warnings/settings.ts';
+import { earlyWarning } from './earlyWarning.ts';
 import { noiseOf, Plant, T0 } from './testing.ts';
 
 const [pressure] = testSite.tags;
@@ -303,6 +304,10 @@ describe('several variables together', () => {
     const without = new Plant(siteOf([tagNamed('FI-1')]), [model]);
     without.run(60, () => ({ 'FI-1': 900 }));
     expect(without.of('IssueWarning')).toEqual([]);
+    expect(earlyWarning.lacking?.(without.state)).toMatchObject([
+      { where: expect.stringMatching(/^model /), sentence: { zh: expect.stringContaining('不在台账中') } },
+    ]);
+    expect(earlyWarning.lacking?.(plant.state)).toEqual([]);
   });
 
   it('judge the same after a restart, when their memory has filled again', () => {

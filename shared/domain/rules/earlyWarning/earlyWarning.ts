@@ -11,7 +11,7 @@ import type { Instant, LocalizedText } from '../../values.ts';
 import type { WarningCommand, WarningEnd, WarningIssue, WarningKind } from '../../warnings/events.ts';
 import { MOST_OPEN, type Warning } from '../../warnings/evolve.ts';
 import type { WarningSettings } from '../../warnings/settings.ts';
-import type { TrainedModel } from '../../warnings/trainedModel.ts';
+import { groupFault, modelFault, unwatched } from '../../warnings/unwatched.ts';
 import type { WorldState } from '../../world.ts';
 import type { Evaluation, EvaluationKind, ObservedReading, Passing } from '../evaluation.ts';
 import { comesTrueBy } from './cameTrue.ts';
@@ -26,6 +26,10 @@ type Draft = Omit<WarningIssue, 'warningId'>;
 export const earlyWarning: EvaluationKind = {
   name: 'early warning',
   basis: ({ register, warnings }) => [register.site, warnings.settings, warnings.models],
+  lacking: ({ register: { site }, warnings }) =>
+    site === null
+      ? []
+      : unwatched(warnings, tagsById(site)).map(({ where, fault: { sentence } }) => ({ where, sentence })),
   make: (state) => {
     const { site } = state().register;
     return site === null ? null : new EarlyWarning(site, state);
@@ -59,14 +63,16 @@ export class EarlyWarning implements Evaluation {
     const standing = Object.values(open);
     const stands = (kind: WarningKind, subject: string): boolean =>
       standing.some((warning) => warning.kind === kind && warning.subject === subject);
-    const tags = new Map(site.tags.map((tag) => [tag.id, tag]));
+    const tags = tagsById(site);
     this.#models = Object.values(models).flatMap((model) => {
+      if (modelFault(model, tags) !== null) return [];
       const own = tagsOf(model.tagIds, tags);
-      return own === null ? [] : [new ModelWatch(model, own, stands('several-variables', model.modelId))];
+      return [new ModelWatch(model, own, stands('several-variables', model.modelId))];
     });
     this.#groups = settings.groups.flatMap((group) => {
+      if (groupFault(group, tags) !== null) return [];
       const own = tagsOf(group.tagIds, tags);
-      return own === null ? [] : [new GroupWatch(group, own, stands('sensor-disagreement', group.groupId))];
+      return [new GroupWatch(group, own, stands('sensor-disagreement', group.groupId))];
     });
     const settingOf = new Map(settings.tags.map((setting) => [setting.tagId, setting]));
     this.#tags = new Map(
@@ -300,11 +306,9 @@ function watchedOf(
   };
 }
 
-/** Null: one of them is not in the register. */
-function tagsOf(ids: TrainedModel['tagIds'], tags: ReadonlyMap<TagId, Tag>): Tag[] | null {
-  const own = ids.flatMap((id) => tags.get(id) ?? []);
-  return own.length === ids.length ? own : null;
-}
+const tagsById = (site: Site): ReadonlyMap<TagId, Tag> => new Map(site.tags.map((tag) => [tag.id, tag]));
+
+const tagsOf = (ids: readonly TagId[], tags: ReadonlyMap<TagId, Tag>): Tag[] => ids.flatMap((id) => tags.get(id) ?? []);
 
 /** And those that somebody has set aside: what is not told of as an alarm is not warned of. */
 function rulesInAlarm({ active, aside }: AlarmsState): ReadonlySet<AlarmRuleId> {

@@ -41,6 +41,14 @@ test('a rule is made without programming, tried and put into force, and its vers
   await screen.press('Escape');
   await rules.press('Make a rule', '新建规则');
   await expect(rules.form.getByText('A draft of yours')).toBeVisible();
+  await screen.press('Escape');
+  await page.reload();
+  await screen.mapIsDrawn();
+  await rules.open();
+  await expect(rules.list.getByRole('listitem').first()).toBeVisible();
+  await rules.press('Make a rule', '新建规则');
+  await expect(rules.form.getByText('A draft of yours')).toBeVisible();
+  await expect(rules.form.getByRole('textbox', { name: 'Message, English' })).toHaveValue('{tag} at {value}');
   await rules.press('Try$', '试算$');
   await expect(rules.form.getByText(/It would have raised \d+ alarm/)).toBeVisible({ timeout: 30_000 });
   await rules.fill('Reason', '理由', 'The pressure rose unseen last week');
