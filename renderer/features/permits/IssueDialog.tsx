@@ -1,6 +1,5 @@
 /** A permit is written out; what does not go with it in the register is said while it is. */
 import { useMemo, useState } from 'react';
-import { CheckboxButton, CheckboxField } from 'react-aria-components';
 import { PermitId, type PlaceId } from '#shared/domain/ids.ts';
 import type { Permit } from '#shared/domain/permits/evolve.ts';
 import { permitHints } from '#shared/domain/permits/hints.ts';
@@ -19,6 +18,7 @@ import { shownNow, useSite } from '../../station/shown.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
+import { Tick } from '../../ui/Tick.tsx';
 import { useAssessment } from '../risk/assessment.ts';
 import { showInRisk } from '../risk/shown.ts';
 import { emptyDraft, gasTestOf } from './gasTestDraft.ts';
@@ -182,12 +182,9 @@ export function IssueDialog({ placeId, onClose }: IssueDialogProps) {
         </div>
         {needsGasTest(kind) && (
           <div className="permit-form__wide">
-            <CheckboxField isSelected={isTested} onChange={setTested}>
-              <CheckboxButton className="tick">
-                <span className="tick__box" aria-hidden />
-                {say('withTest')}
-              </CheckboxButton>
-            </CheckboxField>
+            <Tick isSelected={isTested} onChange={setTested}>
+              {say('withTest')}
+            </Tick>
           </div>
         )}
         {needsGasTest(kind) && isTested && <GasTestFields draft={test} onChange={setTest} tried={tried} />}

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import { CheckboxButton, CheckboxField } from 'react-aria-components';
 import { MaintenanceId, type PlaceId } from '#shared/domain/ids.ts';
 import { act } from '../../app/act.ts';
 import { useLanguage, useTexts } from '../../app/i18n/i18n.ts';
@@ -7,6 +6,7 @@ import { shownNow, useSite } from '../../station/shown.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
+import { Tick } from '../../ui/Tick.tsx';
 import { showInRisk } from '../risk/shown.ts';
 import { MomentField } from './MomentField.tsx';
 import { readMoment, writeMoment } from './moments.ts';
@@ -95,12 +95,9 @@ export function MaintainDialog({ placeId, onClose }: MaintainDialogProps) {
           maxLength={200}
           error={tried && leader.trim() === '' ? say('missingLeader') : null}
         />
-        <CheckboxField isSelected={opened} onChange={setOpened}>
-          <CheckboxButton className="tick">
-            <span className="tick__box" aria-hidden />
-            {say('openedField')}
-          </CheckboxButton>
-        </CheckboxField>
+        <Tick isSelected={opened} onChange={setOpened}>
+          {say('openedField')}
+        </Tick>
       </div>
     </Dialog>
   );

@@ -1,6 +1,5 @@
 import { Check, Clock } from 'lucide-react';
 import { useState } from 'react';
-import { CheckboxButton, CheckboxField } from 'react-aria-components';
 import type { MaintenanceId } from '#shared/domain/ids.ts';
 import type { Maintenance } from '#shared/domain/permits/evolve.ts';
 import { maintenanceStanding } from '#shared/domain/permits/standing.ts';
@@ -17,6 +16,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { Tick } from '../../ui/Tick.tsx';
 import { ChangedMeanwhile } from '../incident/ChangedMeanwhile.tsx';
 import { lacksReason, ReasonField } from '../incident/ReasonField.tsx';
 import { useSeen } from '../incident/seen.ts';
@@ -158,12 +158,9 @@ function ChangeDialog({ maintenance, onClose }: FormProps) {
         timeZone={timeZone}
         error={isBackwards ? say('badEnd') : null}
       />
-      <CheckboxField isSelected={opened} onChange={setOpened}>
-        <CheckboxButton className="tick">
-          <span className="tick__box" aria-hidden />
-          {say('openedField')}
-        </CheckboxButton>
-      </CheckboxField>
+      <Tick isSelected={opened} onChange={setOpened}>
+        {say('openedField')}
+      </Tick>
       <ReasonField value={reason} onChange={setReason} tried={tried} onSend={() => void send()} />
     </Dialog>
   );

@@ -1,7 +1,6 @@
 /** What can be done with a permit as it stands, each with the form that it takes. */
 import { Ban, Check, CirclePause, CirclePlay, Clock, FlaskConical } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { CheckboxButton, CheckboxField } from 'react-aria-components';
 import type { Permit } from '#shared/domain/permits/evolve.ts';
 import { longestMs, needsGasTest, SuspensionCause } from '#shared/domain/permits/permit.ts';
 import type { PermitStanding } from '#shared/domain/permits/standing.ts';
@@ -14,6 +13,7 @@ import { shownNow, useSite } from '../../station/shown.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
+import { Tick } from '../../ui/Tick.tsx';
 import { ChangedMeanwhile } from '../incident/ChangedMeanwhile.tsx';
 import { lacksReason, ReasonField } from '../incident/ReasonField.tsx';
 import { useSeen, type Seen } from '../incident/seen.ts';
@@ -210,12 +210,9 @@ function ResumeDialog({ permit, onClose }: FormProps) {
     >
       <ReasonField value={reason} onChange={setReason} tried={tried} onSend={() => void send()} />
       {needsGasTest(permit.kind) && (
-        <CheckboxField isSelected={isTested} onChange={setTested}>
-          <CheckboxButton className="tick">
-            <span className="tick__box" aria-hidden />
-            {say('withTest')}
-          </CheckboxButton>
-        </CheckboxField>
+        <Tick isSelected={isTested} onChange={setTested}>
+          {say('withTest')}
+        </Tick>
       )}
       {isTested && (
         <div className="permit-form">

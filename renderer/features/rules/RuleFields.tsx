@@ -1,7 +1,6 @@
 /** The fields of a rule, from what it watches to what it says. */
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
-import { CheckboxButton, CheckboxField } from 'react-aria-components';
 import { MOST_REQUIREMENTS } from '#shared/domain/alarmRules/rule.ts';
 import { tagsOfSubject } from '#shared/domain/alarmRules/subject.ts';
 import { PlaceId } from '#shared/domain/ids.ts';
@@ -12,6 +11,7 @@ import { scenarioNames } from '../../app/names.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ComboField } from '../../ui/ComboField.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
+import { Tick } from '../../ui/Tick.tsx';
 import { conditionKinds, unitsOf, type RequirementForm, type RuleForm } from './ruleForm.ts';
 import { suggestTags, tagIdOf } from './tagChoice.ts';
 import { ruleTexts } from './texts.ts';
@@ -308,17 +308,14 @@ function Said(props: FieldsProps) {
         {field('actionEn', say('actionEn'), 'missing')}
         {field('actionZh', say('actionZh'), 'missing')}
       </div>
-      <CheckboxField
+      <Tick
         isSelected={form.latching}
         onChange={(latching) => {
           onChange({ latching });
         }}
       >
-        <CheckboxButton className="tick">
-          <span className="tick__box" aria-hidden />
-          {say('latching')}
-        </CheckboxButton>
-      </CheckboxField>
+        {say('latching')}
+      </Tick>
     </section>
   );
 }
