@@ -4,6 +4,7 @@ import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import { act } from '../../app/act.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
+import { CancelButton } from '../../app/CancelButton.tsx';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { select } from '../../app/selection.ts';
 import { leaveDrawing, shapeOf, showShape, useShapeDrawing } from '../../map/shapeDrawing.ts';
@@ -123,13 +124,11 @@ function Editor({ draft, site }: { readonly draft: GeofenceDraft; readonly site:
           </p>
         )}
         <div className="geofence-editor__acts">
-          <Button
+          <CancelButton
             onPress={() => {
               dropDraft();
             }}
-          >
-            {say('cancel')}
-          </Button>
+          />
           <DeedButton
             deed={draft.seenVersion !== null ? 'ChangeGeofence' : isCordon ? 'CordonOff' : 'DrawGeofence'}
             look="primary"

@@ -10,6 +10,7 @@ import type { Site } from '#shared/domain/register/site.ts';
 import { ResponseLevel, Scenario } from '#shared/domain/values.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { act } from '../../app/act.ts';
+import { CancelButton } from '../../app/CancelButton.tsx';
 import { defineTexts, useLanguage, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { placeKindNames, priorityNames, scenarioNames } from '../../app/names.ts';
@@ -45,7 +46,6 @@ const texts = defineTexts(
     levelName: 'Level {{level}}',
     proposed: 'Level {{level}} is proposed: {{reasons}}.',
     commander: 'Commander',
-    cancel: 'Cancel',
     open: 'Open only',
     openAndStart: 'Open and start the plan',
     missingTitle: 'Write a title.',
@@ -73,7 +73,6 @@ const texts = defineTexts(
     levelName: '{{level}} 级',
     proposed: '建议 {{level}} 级：{{reasons}}。',
     commander: '指挥员',
-    cancel: '取消',
     open: '仅建立事件',
     openAndStart: '建立事件并启动预案',
     missingTitle: '请填写标题。',
@@ -118,11 +117,7 @@ export function OpenIncidentDialog() {
 function NoSite() {
   const say = useTexts(texts);
   return (
-    <Dialog
-      title={say('dialog')}
-      onClose={dropProposal}
-      actions={<Button onPress={dropProposal}>{say('cancel')}</Button>}
-    >
+    <Dialog title={say('dialog')} onClose={dropProposal} actions={<CancelButton onPress={dropProposal} />}>
       <p>{say('noSite')}</p>
     </Dialog>
   );
@@ -208,7 +203,7 @@ function OpenIncident({ proposal, site }: { readonly proposal: Proposal; readonl
       onClose={dropProposal}
       actions={
         <>
-          <Button onPress={dropProposal}>{say('cancel')}</Button>
+          <CancelButton onPress={dropProposal} />
           <DeedButton
             deed="OpenIncident"
             look={match === null ? 'primary' : 'plain'}

@@ -13,9 +13,9 @@ import {
   type PermitTerms,
 } from '#shared/domain/permits/permit.ts';
 import { act } from '../../app/act.ts';
+import { DialogActions } from '../../app/DialogActions.tsx';
 import { useLanguage, useTexts } from '../../app/i18n/i18n.ts';
 import { shownNow, useSite } from '../../station/shown.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
 import { Tick } from '../../ui/Tick.tsx';
@@ -110,12 +110,9 @@ export function IssueDialog({ placeId, onClose }: IssueDialogProps) {
       onClose={onClose}
       wide
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" onPress={() => void send()}>
-            {say('issueDo')}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} onPress={() => void send()}>
+          {say('issueDo')}
+        </DialogActions>
       }
     >
       <div className="permit-form">

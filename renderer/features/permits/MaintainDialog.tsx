@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { MaintenanceId, type PlaceId } from '#shared/domain/ids.ts';
 import { act } from '../../app/act.ts';
+import { DialogActions } from '../../app/DialogActions.tsx';
 import { useLanguage, useTexts } from '../../app/i18n/i18n.ts';
 import { shownNow, useSite } from '../../station/shown.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Tick } from '../../ui/Tick.tsx';
@@ -56,12 +56,9 @@ export function MaintainDialog({ placeId, onClose }: MaintainDialogProps) {
       onClose={onClose}
       wide
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" onPress={() => void send()}>
-            {say('maintainDo')}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} onPress={() => void send()}>
+          {say('maintainDo')}
+        </DialogActions>
       }
     >
       <div className="permit-form">

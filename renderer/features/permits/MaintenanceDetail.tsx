@@ -7,11 +7,11 @@ import { REASON_CHARACTERS } from '#shared/domain/values.ts';
 import { act } from '../../app/act.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { useDescribeActor } from '../../app/describe.ts';
+import { DialogActions } from '../../app/DialogActions.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { PendingMark } from '../../app/PendingMark.tsx';
 import { useIsReview, useShown, useShownNow, useSite } from '../../station/shown.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { TextField } from '../../ui/Field.tsx';
@@ -136,12 +136,9 @@ function ChangeDialog({ maintenance, onClose }: FormProps) {
       title={say('changeTitle')}
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" isDisabled={seen.isStale} onPress={() => void send()}>
-            {say('change')}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} isDisabled={seen.isStale} onPress={() => void send()}>
+          {say('change')}
+        </DialogActions>
       }
     >
       {seen.isStale && (
@@ -182,12 +179,9 @@ function EndDialog({ maintenance, onClose }: FormProps) {
       alert
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" isDisabled={seen.isStale} onPress={() => void send()}>
-            {say('end')}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} isDisabled={seen.isStale} onPress={() => void send()}>
+          {say('end')}
+        </DialogActions>
       }
     >
       {seen.isStale && (

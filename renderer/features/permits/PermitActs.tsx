@@ -7,10 +7,10 @@ import type { PermitStanding } from '#shared/domain/permits/standing.ts';
 import { REASON_CHARACTERS } from '#shared/domain/values.ts';
 import { act } from '../../app/act.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
+import { DialogActions } from '../../app/DialogActions.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { shownNow, useSite } from '../../station/shown.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
 import { Tick } from '../../ui/Tick.tsx';
@@ -131,12 +131,9 @@ function Frame({ title, what, action, permit, seen, onDo, onClose, children }: F
       alert
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" isDisabled={seen.isStale} onPress={onDo}>
-            {action}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} isDisabled={seen.isStale} onPress={onDo}>
+          {action}
+        </DialogActions>
       }
     >
       {seen.isStale && <ChangedMeanwhile before={words(seen.before)} now={words(permit)} onLook={seen.look} />}
@@ -285,12 +282,9 @@ function TestDialog({ permit, onClose }: FormProps) {
       onClose={onClose}
       wide
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" onPress={() => void send()}>
-            {say('test')}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} onPress={() => void send()}>
+          {say('test')}
+        </DialogActions>
       }
     >
       <p>

@@ -5,6 +5,7 @@ import type { Tag } from '#shared/domain/register/site.ts';
 import type { TrainedModel } from '#shared/domain/warnings/trainedModel.ts';
 import type { HostReply } from '#shared/protocol/hostContract.ts';
 import { ask } from '../../app/act.ts';
+import { CancelButton } from '../../app/CancelButton.tsx';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
@@ -37,7 +38,6 @@ interface TrainModelProps {
 
 export function TrainModel({ model, onClose }: TrainModelProps) {
   const say = useTexts(pageTexts);
-  const sayDetail = useTexts(detailTexts);
   const local = useLocal();
   const format = useFormat();
   const world = useWorld((open) => open.world);
@@ -122,7 +122,7 @@ export function TrainModel({ model, onClose }: TrainModelProps) {
         <DeedButton deed="TrainNormalModel" look="primary" isDisabled={busy} onPress={() => void train()}>
           {say(busy ? 'training' : 'trainNow')}
         </DeedButton>
-        <Button onPress={onClose}>{sayDetail('cancel')}</Button>
+        <CancelButton onPress={onClose} />
       </div>
       {trained !== null && (
         <section className="warning-page__part" aria-label={say('result')}>
