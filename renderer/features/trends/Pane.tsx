@@ -10,6 +10,7 @@ import { useFormat } from '../../app/i18n/useFormat.ts';
 import { onSeriesSlowly, shownNow, useSite } from '../../station/shown.ts';
 import { alarmTypeNames } from '../watch/texts.ts';
 import { trendRange } from '../watch/trendScale.ts';
+import { themeColour } from '../../ui/themeColour.ts';
 import { followPointer } from './gestures.ts';
 import type { Mark } from './marks.ts';
 import {
@@ -21,7 +22,6 @@ import {
   paintMarks,
   paintQuality,
   placeOf,
-  themeColour,
   type DrawnLimit,
 } from './paint.ts';
 import type { PaneContent } from './panes.ts';
