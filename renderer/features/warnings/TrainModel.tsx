@@ -17,6 +17,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
 import { unitOf, useSiteIndex } from '../watch/siteIndex.ts';
 import { EvidencePlot, type PlotContent } from './evidence/EvidencePlot.tsx';
+import { statisticPlots } from './evidence/statisticPlots.ts';
 import { tagIdsOf } from './SettingsPage.tsx';
 import { detailTexts, pageTexts } from './texts.ts';
 
@@ -219,18 +220,7 @@ function Preview({ training }: { readonly training: NonNullable<Trained['trainin
     const reply = await ask(host.request('normal-model.watch', { world, model: { training }, from, to }));
     setBusy(false);
     if (reply === null) return;
-    const plot = (name: string, value: Float64Array, limit: number): PlotContent => ({
-      from,
-      to,
-      lines: [{ at: reply.at, value, look: 'measured', label: name }],
-      limit: { value: limit, label: `99 % ${format.number(limit, 1)}` },
-      label: sayDetail('pictureModel', {
-        statistic: name,
-        highest: format.number(Math.max(0, ...value), 1),
-        limit: format.number(limit, 1),
-      }),
-    });
-    setWatched({ reply, plots: [plot('T²', reply.t2, reply.t2Limit), plot('SPE', reply.spe, reply.speLimit)] });
+    setWatched({ reply, plots: statisticPlots(reply, { from, to }, sayDetail, format) });
   };
   const reply = watched?.reply;
   return (
