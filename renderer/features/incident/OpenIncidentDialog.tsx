@@ -1,5 +1,5 @@
 /** From an alarm to a started plan: everything is proposed, one key opens and starts. */
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { IncidentId, type PlanId } from '#shared/domain/ids.ts';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
@@ -14,6 +14,7 @@ import { CancelButton } from '../../app/CancelButton.tsx';
 import { defineTexts, useLanguage, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { placeKindNames, priorityNames, scenarioNames } from '../../app/names.ts';
+import { usePlaceLabels } from '../../app/placeLabels.ts';
 import { useOperator } from '../../app/operator.ts';
 import { select } from '../../app/selection.ts';
 import { showIncident } from '../../app/view.ts';
@@ -146,17 +147,7 @@ function OpenIncident({ proposal, site }: { readonly proposal: Proposal; readonl
   const [commander, setCommander] = useState(operator?.name ?? '');
   const [tried, setTried] = useState(false);
 
-  // Names that several places share would not tell which was meant.
-  const placeLabels = useMemo(() => {
-    const counts = new Map<string, number>();
-    for (const { name } of site.places) counts.set(name[language], (counts.get(name[language]) ?? 0) + 1);
-    return new Map(
-      site.places.map((place) => {
-        const name = place.name[language];
-        return [place.id, (counts.get(name) ?? 0) > 1 ? `${name} (${place.id})` : name];
-      }),
-    );
-  }, [site, language]);
+  const placeLabels = usePlaceLabels(site);
   const proposedPlace = site.places.find(({ id }) => id === proposal.placeId) ?? null;
   const place =
     placeText === null ? proposedPlace : (site.places.find(({ id }) => placeLabels.get(id) === placeText) ?? null);
