@@ -1,4 +1,4 @@
-/** The lint rules hold the directions of DESIGN.md: each import of the table is written into a tree of its own and linted. */
+/** The lint rules hold the directions of ARCHITECTURE.md: each import of the table is written into a tree of its own and linted. */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

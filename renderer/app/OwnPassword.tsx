@@ -3,9 +3,9 @@ import { useId, useState } from 'react';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import { NewPassword } from '#shared/protocol/accounts.ts';
 import { host, HostRefusal } from '../station/host.ts';
-import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/Field.tsx';
+import { DialogActions } from './DialogActions.tsx';
 import { defineTexts, useLocal, useTexts } from './i18n/i18n.ts';
 import { tell } from './messages.ts';
 import './signIn.css';
@@ -21,7 +21,6 @@ const texts = defineTexts(
     short: 'At least 10 characters.',
     differs: 'The two are not the same.',
     missing: 'Write your present password.',
-    cancel: 'Cancel',
     change: 'Change password',
   },
   {
@@ -33,7 +32,6 @@ const texts = defineTexts(
     short: '至少 10 个字符。',
     differs: '两次输入不一致。',
     missing: '请填写当前密码。',
-    cancel: '取消',
     change: '更改密码',
   },
 );
@@ -68,12 +66,9 @@ export function OwnPassword({ onClose }: { readonly onClose: () => void }) {
       title={say('title')}
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" type="submit" form={form} isPending={busy}>
-            {say('change')}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} type="submit" form={form} isPending={busy}>
+          {say('change')}
+        </DialogActions>
       }
     >
       {refused !== null && (

@@ -10,6 +10,7 @@ import { ComboField } from '../ui/ComboField.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Select, TextField } from '../ui/Field.tsx';
 import type { LocalizedText } from '#shared/domain/values.ts';
+import { CancelButton } from './CancelButton.tsx';
 import { defineTexts, useLocal, useTexts } from './i18n/i18n.ts';
 import { roleNames } from './names.ts';
 import './signIn.css';
@@ -29,7 +30,6 @@ const texts = defineTexts(
     usual: 'As last time',
     signIn: 'Sign in',
     signingIn: 'Signing in …',
-    cancel: 'Cancel',
     missingName: 'Write your name.',
     missingPassword: 'Write your password.',
   },
@@ -46,7 +46,6 @@ const texts = defineTexts(
     usual: '与上次相同',
     signIn: '登录',
     signingIn: '正在登录……',
-    cancel: '取消',
     missingName: '请填写姓名。',
     missingPassword: '请填写密码。',
   },
@@ -103,7 +102,7 @@ export function SignIn({ onClose }: SignInProps) {
       onClose={() => onClose?.()}
       actions={
         <>
-          {onClose !== null && <Button onPress={onClose}>{say('cancel')}</Button>}
+          {onClose !== null && <CancelButton onPress={onClose} />}
           <Button look="primary" type="submit" form={form} isPending={signingIn}>
             {say(signingIn ? 'signingIn' : 'signIn')}
           </Button>

@@ -4,7 +4,6 @@ import { emptyAccounts, evolveAccounts, type AccountsState } from './accounts/ev
 import { decideAlarmRules } from './alarmRules/decide.ts';
 import { emptyAlarmRules, evolveAlarmRules, type AlarmRulesState } from './alarmRules/evolve.ts';
 import { decideAlarms } from './alarms/decide.ts';
-import { AlarmEvent } from './alarms/events.ts';
 import {
   draftOfAlarms,
   emptyAlarms,
@@ -15,6 +14,7 @@ import {
 } from './alarms/evolve.ts';
 import { decideApprovals, needsSecondPerson, requestApproval } from './approvals/decide.ts';
 import { emptyApprovals, evolveApprovals, evolveApprovalsOnClosing, type ApprovalsState } from './approvals/evolve.ts';
+import { commandInArea, eventInArea, isEventOf, type EventOf } from './areas.ts';
 import { decideAttachments } from './attachments/decide.ts';
 import { emptyAttachments, evolveAttachments, type AttachmentsState } from './attachments/evolve.ts';
 import type { Command } from './command.ts';
@@ -88,137 +88,74 @@ export const emptyWorld: WorldState = {
 };
 
 /** Total: an event that no longer fits the state changes nothing. */
-export function evolve(state: WorldState, event: PendingEvent): WorldState {
-  switch (event.type) {
-    case 'SiteImported.v1':
+export function evolve(state: WorldState, happened: PendingEvent): WorldState {
+  const { area, event } = eventInArea(happened);
+  switch (area) {
+    case 'register':
       return {
         ...state,
         register: evolveRegister(state.register, event),
         risk: withoutGone(state.risk, event.data.site),
       };
-    case 'GeofenceDrawn.v1':
-    case 'GeofenceChanged.v1':
-    case 'GeofenceRemoved.v1':
+    case 'geofences':
       return { ...state, geofences: evolveGeofences(state.geofences, event) };
-    case 'AlarmRaised.v1':
-    case 'AlarmsAcknowledged.v1':
-    case 'AlarmReturnedToNormal.v1':
-    case 'AlarmsReset.v1':
-    case 'AlarmsShelved.v1':
-    case 'AlarmsUnshelved.v1':
-    case 'AlarmShelvingEnded.v1':
-    case 'AlarmsSuppressed.v1':
-    case 'AlarmsUnsuppressed.v1':
-    case 'AlarmsTakenOutOfService.v1':
-    case 'AlarmsReturnedToService.v1':
-    case 'AlarmFloodBegan.v1':
-    case 'AlarmFloodEnded.v1':
-    case 'AlarmChatteringBegan.v1':
-    case 'AlarmChatteringEnded.v1':
-    case 'PastExcursionFound.v1':
-    case 'AlarmPolicyChanged.v1':
+    case 'alarms':
       return { ...state, alarms: evolveAlarms(state.alarms, event) };
-    case 'RulePutIntoForce.v1':
-    case 'RuleTakenOutOfForce.v1':
+    case 'alarmRules':
       return { ...state, alarmRules: evolveAlarmRules(state.alarmRules, event) };
+    case 'incidents':
+      return evolveAround(state, event);
+    case 'plans':
+      return { ...state, plans: evolvePlans(state.plans, event) };
+    case 'resources':
+      return { ...state, resources: evolveResources(state.resources, event) };
+    case 'attachments':
+      return { ...state, attachments: evolveAttachments(state.attachments, event) };
+    case 'shifts':
+      return {
+        ...state,
+        shifts: evolveShifts(state.shifts, event),
+        handovers: evolveHandoversOnShift(state.handovers, state.shifts, event),
+      };
+    case 'handovers':
+      return { ...state, handovers: evolveHandovers(state.handovers, event) };
+    case 'drills':
+      return { ...state, drill: evolveDrill(state.drill, event) };
+    case 'accounts':
+      return { ...state, accounts: evolveAccounts(state.accounts, event) };
+    case 'approvals':
+      return { ...state, approvals: evolveApprovals(state.approvals, event) };
+    case 'permits':
+      return { ...state, permits: evolvePermits(state.permits, event) };
+    case 'risk':
+      return { ...state, risk: evolveRisk(state.risk, event) };
+    case 'warnings':
+      return { ...state, warnings: evolveWarnings(state.warnings, event) };
+    case 'conflicts':
+      return state;
+  }
+}
+
+/** What is opened and closed with an incident is so in all areas. */
+function evolveAround(state: WorldState, event: Extract<PendingEvent, EventOf<'incidents'>>): WorldState {
+  const incidents = evolveIncidents(state.incidents, event);
+  switch (event.type) {
+    case 'IncidentOpened.v1': {
+      const { incidentId, warningIds = [] } = event.data;
+      return { ...state, incidents, warnings: evolveWarningsOnOpening(state.warnings, incidentId, warningIds) };
+    }
     case 'IncidentClosed.v1':
       return {
         ...state,
-        incidents: evolveIncidents(state.incidents, event),
+        incidents,
         plans: evolvePlans(state.plans, event),
         resources: evolveResources(state.resources, event),
         approvals: evolveApprovalsOnClosing(state.approvals, event),
         attachments: evolveAttachments(state.attachments, event),
         geofences: evolveGeofences(state.geofences, event),
       };
-    case 'IncidentOpened.v1': {
-      const { incidentId, warningIds = [] } = event.data;
-      return {
-        ...state,
-        incidents: evolveIncidents(state.incidents, event),
-        warnings: evolveWarningsOnOpening(state.warnings, incidentId, warningIds),
-      };
-    }
-    case 'AlarmLinkedToIncident.v1':
-    case 'ResponseLevelChanged.v1':
-    case 'CommandTransferred.v1':
-    case 'LogEntryAdded.v1':
-    case 'IncidentEnded.v1':
-    case 'CorrectionAdded.v1':
-      return { ...state, incidents: evolveIncidents(state.incidents, event) };
-    case 'PlanStarted.v1':
-    case 'StepStatusChanged.v1':
-    case 'StepStatusChanged.v2':
-    case 'StepReopened.v1':
-    case 'PlanRoleAssigned.v1':
-    case 'PlanEnded.v1':
-      return { ...state, plans: evolvePlans(state.plans, event) };
-    case 'ResponderAssigned.v1':
-    case 'ResponderStatusChanged.v1':
-    case 'ResponderReleased.v1':
-      return { ...state, resources: evolveResources(state.resources, event) };
-    case 'AttachmentAdded.v1':
-      return { ...state, attachments: evolveAttachments(state.attachments, event) };
-    case 'ShiftBegan.v1':
-    case 'ShiftEnded.v1':
-      return {
-        ...state,
-        shifts: evolveShifts(state.shifts, event),
-        handovers: evolveHandoversOnShift(state.handovers, state.shifts, event),
-      };
-    case 'ShiftHandedOver.v1':
-    case 'HandoverQuestionAsked.v1':
-    case 'HandoverQuestionAnswered.v1':
-    case 'HandoverAccepted.v1':
-    case 'HandoverDeclined.v1':
-    case 'HandoverWithdrawn.v1':
-    case 'ShiftWithoutHandoverNoted.v1':
-      return { ...state, handovers: evolveHandovers(state.handovers, event) };
-    case 'DrillStarted.v1':
-    case 'RecordingHandedOver.v1':
-    case 'DrillEnded.v1':
-      return { ...state, drill: evolveDrill(state.drill, event) };
-    case 'AccountCreated.v1':
-    case 'AccountRoleChanged.v1':
-    case 'AccountDisabled.v1':
-    case 'AccountEnabled.v1':
-    case 'PasswordChanged.v1':
-    case 'SessionsEnded.v1':
-    case 'AccountPolicyChanged.v1':
-    case 'StationRenamed.v1':
-    case 'StationRevoked.v1':
-      return { ...state, accounts: evolveAccounts(state.accounts, event) };
-    case 'ApprovalRequested.v1':
-    case 'ApprovalGiven.v1':
-    case 'ApprovalDeclined.v1':
-    case 'SecondPersonPolicyChanged.v1':
-      return { ...state, approvals: evolveApprovals(state.approvals, event) };
-    case 'PermitIssued.v1':
-    case 'PermitGasTested.v1':
-    case 'PermitSuspended.v1':
-    case 'PermitResumed.v1':
-    case 'PermitExtended.v1':
-    case 'PermitClosed.v1':
-    case 'PermitRevoked.v1':
-    case 'MaintenancePlanned.v1':
-    case 'MaintenanceChanged.v1':
-    case 'MaintenanceEnded.v1':
-      return { ...state, permits: evolvePermits(state.permits, event) };
-    case 'RiskColourChanged.v1':
-    case 'RiskConfigurationChanged.v1':
-    case 'MajorHazardFigureCorrected.v1':
-      return { ...state, risk: evolveRisk(state.risk, event) };
-    case 'WarningIssued.v1':
-    case 'WarningEnded.v1':
-    case 'WarningFollowUpAssigned.v1':
-    case 'WarningFollowUpDone.v1':
-    case 'WarningJudged.v1':
-    case 'WarningSettingsChanged.v1':
-    case 'NormalModelTrained.v1':
-    case 'NormalModelRetired.v1':
-      return { ...state, warnings: evolveWarnings(state.warnings, event) };
-    case 'ConflictResolved.v1':
-      return state;
+    default:
+      return { ...state, incidents };
   }
 }
 
@@ -244,7 +181,7 @@ export class WorldDraft {
   }
 
   take(event: PendingEvent): void {
-    if (!isAlarmEvent(event)) {
+    if (!isEventOf('alarms', event)) {
       this.#state = evolve(this.#state, event);
       return;
     }
@@ -256,117 +193,44 @@ export class WorldDraft {
   }
 }
 
-const alarmEvents: ReadonlySet<string> = new Set(AlarmEvent.options.map(({ shape }) => shape.type.value));
-const isAlarmEvent = (event: PendingEvent): event is Extract<PendingEvent, AlarmEvent> => alarmEvents.has(event.type);
-
-function decideDomain(state: WorldState, command: Command): Decision<DomainEvent> {
-  switch (command.type) {
-    case 'ImportSite':
-    case 'ReplaceRegister':
+function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> {
+  const { area, command } = commandInArea(asked);
+  switch (area) {
+    case 'register':
       return decideRegister(state.register, state.warnings, command);
-    case 'DrawGeofence':
-    case 'ChangeGeofence':
-    case 'RemoveGeofence':
-    case 'CordonOff':
-    case 'LiftCordon':
+    case 'geofences':
       return decideGeofences(state.geofences, state.register, state.incidents, command);
-    case 'RaiseAlarm':
-    case 'ReturnAlarmToNormal':
-    case 'EndAlarmShelving':
-    case 'SuppressAlarms':
-    case 'UnsuppressAlarms':
-    case 'BeginAlarmFlood':
-    case 'EndAlarmFlood':
-    case 'BeginAlarmChattering':
-    case 'EndAlarmChattering':
-    case 'RecordPastExcursion':
-    case 'AcknowledgeAlarms':
-    case 'ResetAlarms':
-    case 'ShelveAlarms':
-    case 'UnshelveAlarms':
-    case 'TakeAlarmsOutOfService':
-    case 'ReturnAlarmsToService':
-    case 'ChangeAlarmPolicy':
+    case 'alarms':
       return decideAlarms(state.alarms, state, command);
-    case 'PutRuleIntoForce':
-    case 'TakeRuleOutOfForce':
+    case 'alarmRules':
       return decideAlarmRules(state.alarmRules, state.register, command);
-    case 'OpenIncident':
-    case 'LinkAlarmToIncident':
-    case 'ChangeResponseLevel':
-    case 'TransferCommand':
-    case 'AddLogEntry':
-    case 'EndIncident':
-    case 'CloseIncident':
-    case 'AddCorrection':
+    case 'incidents':
       return decideIncidents(state.incidents, state.alarms, command);
-    case 'StartPlan':
-    case 'ChangeStepStatus':
-    case 'ReopenStep':
-    case 'AssignPlanRole':
-    case 'EndPlan':
+    case 'plans':
       return decidePlans(state.plans, state.incidents, state.attachments, command);
-    case 'AssignResponder':
-    case 'ChangeResponderStatus':
-    case 'ReleaseResponder':
+    case 'resources':
       return decideResources(state.resources, state.register, state.incidents, command);
-    case 'AddAttachment':
+    case 'attachments':
       return decideAttachments(state.attachments, state.incidents, state.plans, command);
-    case 'BeginShift':
-    case 'EndShift':
+    case 'shifts':
       return decideShifts(state.shifts, command);
-    case 'HandOverShift':
-    case 'AskHandoverQuestion':
-    case 'AnswerHandoverQuestion':
-    case 'AcceptHandover':
-    case 'DeclineHandover':
-    case 'WithdrawHandover':
-    case 'NoteShiftWithoutHandover':
+    case 'handovers':
       return decideHandovers(state.handovers, state.shifts, command);
-    case 'StartDrill':
-    case 'HandOverRecording':
-    case 'EndDrill':
+    case 'drills':
       return decideDrill(state.drill, command.world, command);
-    case 'CreateAccount':
-    case 'ChangeAccountRole':
-    case 'DisableAccount':
-    case 'EnableAccount':
-    case 'ChangePassword':
-    case 'EndSessions':
-    case 'ChangeAccountPolicy':
-    case 'RenameStation':
-    case 'RevokeStation':
+    case 'accounts':
       return decideAccounts(state.accounts, command.world, command);
-    case 'GiveApproval':
-      return decideApproval(state, command);
-    case 'DeclineApproval':
-    case 'ChangeSecondPersonPolicy':
-      return decideApprovals(state.approvals, command.actor, command);
-    case 'IssuePermit':
-    case 'RecordPermitGasTest':
-    case 'SuspendPermit':
-    case 'ResumePermit':
-    case 'ExtendPermit':
-    case 'ClosePermit':
-    case 'RevokePermit':
-    case 'PlanMaintenance':
-    case 'ChangeMaintenance':
-    case 'EndMaintenance':
+    case 'approvals':
+      return command.type === 'GiveApproval'
+        ? decideApproval(state, command)
+        : decideApprovals(state.approvals, command.actor, command);
+    case 'permits':
       return decidePermits(state.permits, state.register, command);
-    case 'ChangeRiskColour':
-    case 'ChangeRiskConfiguration':
-    case 'CorrectMajorHazardFigure':
+    case 'risk':
       return decideRisk(state.risk, state.register, command);
-    case 'IssueWarning':
-    case 'EndWarning':
-    case 'AssignWarningFollowUp':
-    case 'CompleteWarningFollowUp':
-    case 'JudgeWarning':
-    case 'ChangeWarningSettings':
-    case 'TrainNormalModel':
-    case 'RetireNormalModel':
+    case 'warnings':
       return decideWarnings(state.warnings, state.incidents, state.register.site, command);
-    case 'ResolveConflict':
+    case 'conflicts':
       return accept({ type: 'ConflictResolved.v1', data: command.data });
   }
 }

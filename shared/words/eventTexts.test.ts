@@ -43,7 +43,9 @@ import {
 import { defaultSettings } from '../domain/warnings/settings.ts';
 import type { Language } from '../domain/values.ts';
 import { makeFormat } from './format.ts';
-import { describeActor, describeEvent, type EventText } from './eventTexts.ts';
+import { describeActor } from './actorName.ts';
+import { describeEvent } from './eventTexts.ts';
+import type { EventText } from './telling.ts';
 
 const incidentId = IncidentId.parse('incident-1');
 const planRunId = PlanRunId.parse('run-1');

@@ -3,7 +3,9 @@ import type { JournalEvent, PendingEvent, UnknownEvent } from '../domain/journal
 import type { Site } from '../domain/register/site.ts';
 import { emptyAlarms } from '../domain/alarms/evolve.ts';
 import { emptyPlans } from '../domain/plans/evolve.ts';
-import { describeActor, describeEvent, wordsOfEvents, type Names } from './eventTexts.ts';
+import { describeActor } from './actorName.ts';
+import { describeEvent, wordsOfEvents } from './eventTexts.ts';
+import type { Names } from './telling.ts';
 import { makeFormat, type Format } from './format.ts';
 
 /** Changes whenever the words do. */

@@ -9,7 +9,7 @@ import { WorldDraft, type WorldState } from '#shared/domain/world.ts';
 import { ContentDamaged, isDiskFailure } from '#shared/node/database.ts';
 import type { Journal } from '#shared/node/journal/journal.ts';
 import { eventWords, WORDS } from '#shared/words/eventWords.ts';
-import type { Names } from '#shared/words/eventTexts.ts';
+import type { Names } from '#shared/words/telling.ts';
 import { aboutOf, incidentOf } from './about.ts';
 import { tokensOf } from './tokens.ts';
 import type { IndexedEvent, Span, WordIndex, WorldWords } from './wordIndex.ts';

@@ -6,6 +6,7 @@ import { LIVE } from '#shared/domain/ids.ts';
 import { accountRoleNames } from '#shared/domain/permissions/permissions.ts';
 import type { AccountSession } from '#shared/protocol/accounts.ts';
 import { act, ask } from '../../app/act.ts';
+import { DialogActions } from '../../app/DialogActions.tsx';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useForbidden } from '../../app/permission.ts';
@@ -168,12 +169,9 @@ function NewPassword({
       alert
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" isPending={making} onPress={() => void make()}>
-            {say('make')}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} isPending={making} onPress={() => void make()}>
+          {say('make')}
+        </DialogActions>
       }
     >
       <p>{say('resetHint')}</p>

@@ -2,10 +2,10 @@ import { useId, useState } from 'react';
 import { AccountName, AccountRole } from '#shared/domain/accounts/events.ts';
 import { accountRoleNames } from '#shared/domain/permissions/permissions.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
+import { DialogActions } from '../../app/DialogActions.tsx';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { host, HostRefusal } from '../../station/host.ts';
 import { useSite } from '../../station/shown.ts';
-import { Button } from '../../ui/Button.tsx';
 import { ComboField } from '../../ui/ComboField.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select } from '../../ui/Field.tsx';
@@ -44,12 +44,9 @@ export function AddAccount({ onClose }: { readonly onClose: () => void }) {
       title={say('add')}
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" type="submit" form={form} isPending={adding}>
-            {say('add')}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} type="submit" form={form} isPending={adding}>
+          {say('add')}
+        </DialogActions>
       }
     >
       {refused !== null && (

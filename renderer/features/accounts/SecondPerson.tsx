@@ -1,11 +1,12 @@
 import { useId } from 'react';
-import { CheckboxButton, CheckboxField, CheckboxGroup, Label } from 'react-aria-components';
+import { CheckboxGroup, Label } from 'react-aria-components';
 import { ApprovableType } from '#shared/domain/approvals/events.ts';
 import { LIVE } from '#shared/domain/ids.ts';
 import { act } from '../../app/act.ts';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useForbidden } from '../../app/permission.ts';
 import { useWorld } from '../../station/world.ts';
+import { Tick } from '../../ui/Tick.tsx';
 import { accountTexts } from './texts.ts';
 
 /** Set at once by each tick: what is shown is what is in force. */
@@ -31,12 +32,9 @@ export function SecondPerson() {
       >
         <Label className="visually-hidden">{say('second')}</Label>
         {ApprovableType.options.map((type) => (
-          <CheckboxField key={type} value={type}>
-            <CheckboxButton className="tick">
-              <span className="tick__box" aria-hidden />
-              {say(type)}
-            </CheckboxButton>
-          </CheckboxField>
+          <Tick key={type} value={type}>
+            {say(type)}
+          </Tick>
         ))}
       </CheckboxGroup>
     </section>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import type { IncidentId } from '#shared/domain/ids.ts';
+import { CancelButton } from '../../app/CancelButton.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { shownState } from '../../station/shown.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -41,9 +42,7 @@ function Asking({ incidentId, files }: { readonly incidentId: IncidentId; readon
           >
             <Button isDisabled={isAdding}>{say('more')}</Button>
           </FileTrigger>
-          <Button onPress={endAdding} isDisabled={isAdding}>
-            {say('cancel')}
-          </Button>
+          <CancelButton onPress={endAdding} isDisabled={isAdding} />
           <Button
             look="primary"
             isDisabled={isAdding || count === 0}

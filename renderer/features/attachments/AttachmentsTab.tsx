@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { AddedAttachment, Attachment } from '#shared/domain/attachments/evolve.ts';
 import type { IncidentId } from '#shared/domain/ids.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
@@ -7,8 +7,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useBoard, useCanAct } from '../incident/board.tsx';
 import { AddFilesButton } from './AddFilesButton.tsx';
 import { attachmentTexts } from './texts.ts';
-import { Tile } from './Tile.tsx';
-import { Viewer } from './Viewer.tsx';
+import { Tiles } from './Tiles.tsx';
 
 const NONE: readonly Attachment[] = [];
 
@@ -34,7 +33,6 @@ export function AttachmentsTab({ incidentId }: { readonly incidentId: IncidentId
   const all = useAttachmentsOf(incidentId);
   const newestFirst = useMemo(() => all.toReversed(), [all]);
   const stepName = useStepName();
-  const [open, setOpen] = useState<Attachment | null>(null);
   return (
     <div className="attachments">
       {canAct && (
@@ -47,28 +45,10 @@ export function AttachmentsTab({ incidentId }: { readonly incidentId: IncidentId
           <p>{say(canAct ? 'emptyHint' : 'emptyPast')}</p>
         </EmptyState>
       ) : (
-        <ul className="attachments__list" aria-label={say('list')}>
-          {newestFirst.map((attachment) => (
-            <li key={`${attachment.attachmentId} ${attachment.step?.stepId ?? ''}`}>
-              <Tile
-                attachment={attachment}
-                detail={stepName(attachment) ?? moment(attachment.addedAt)}
-                onOpen={() => {
-                  setOpen(attachment);
-                }}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
-      {open !== null && (
-        <Viewer
+        <Tiles
           attachments={newestFirst}
-          first={open}
           stepName={stepName}
-          onClose={() => {
-            setOpen(null);
-          }}
+          detailOf={(attachment) => stepName(attachment) ?? moment(attachment.addedAt)}
         />
       )}
     </div>

@@ -6,6 +6,7 @@ import { REGISTER_LISTS } from '#shared/domain/register/siteChanges.ts';
 import type { SiteCheck } from '#shared/protocol/hostContract.ts';
 import { ask } from '../../app/act.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
+import { CancelButton } from '../../app/CancelButton.tsx';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { tell } from '../../app/messages.ts';
@@ -151,9 +152,7 @@ function Checked({ names, result: { readable, problems, problemCount }, onReplac
             {say('replace')}
           </DeedButton>
         )}
-        <Button look="quiet" onPress={onCancel}>
-          {say('cancel')}
-        </Button>
+        <CancelButton look="quiet" onPress={onCancel} />
       </div>
     </>
   );

@@ -29,7 +29,6 @@ export const siteFileTexts = defineTexts(
     wrongList: 'Wrong records',
     andMore: 'and {{count}} more',
     replace: 'Replace the register',
-    cancel: 'Cancel',
   },
   {
     title: '导入站点文件',
@@ -57,6 +56,5 @@ export const siteFileTexts = defineTexts(
     wrongList: '有误的记录',
     andMore: '另有 {{count}} 条',
     replace: '更新台账',
-    cancel: '取消',
   },
 );

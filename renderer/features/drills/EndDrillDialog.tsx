@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { WorldSummary } from '#shared/protocol/hubSocket.ts';
+import { DialogActions } from '../../app/DialogActions.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { endDrill } from './drills.ts';
@@ -27,12 +27,9 @@ export function EndDrillDialog({ drill, onClose }: EndDrillDialogProps) {
       title={say('endTitle', { name: drill.name })}
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" onPress={() => void end()}>
-            {say('endNow')}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} onPress={() => void end()}>
+          {say('endNow')}
+        </DialogActions>
       }
     >
       <p>{say('endHint')}</p>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
+import { DialogActions } from '../../app/DialogActions.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useStation } from '../../station/station.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
 import { liveSite, startDrill } from './drills.ts';
@@ -52,12 +52,9 @@ export function StartDrillDialog({ onClose }: { readonly onClose: () => void }) 
       title={say('startTitle')}
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" isDisabled={starting} onPress={() => void start()}>
-            {say('startNow')}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} isDisabled={starting} onPress={() => void start()}>
+          {say('startNow')}
+        </DialogActions>
       }
     >
       <form

@@ -51,7 +51,6 @@ export const drillTexts = defineTexts(
     playedHere:
       'The hub does not answer: this station plays the recording, with its alarms, and hands it to the hub when that is back. Until then only this station has the readings.',
     noSite: 'LIVE has no site yet: import a site file first, or the drill has nothing on its map.',
-    cancel: 'Cancel',
     startNow: 'Start and open',
 
     endTitle: 'End the drill “{{name}}”?',
@@ -114,7 +113,6 @@ export const drillTexts = defineTexts(
     playedHere:
       '中心目前无响应：由本工作站回放记录并产生报警，中心恢复后移交中心继续。在此之前，读数仅在本工作站可见。',
     noSite: '实战环境尚无站点：请先导入站点文件，否则演练地图为空。',
-    cancel: '取消',
     startNow: '开始并进入',
 
     endTitle: '结束演练“{{name}}”？',

@@ -4,8 +4,10 @@ import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import { act } from '../../app/act.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
+import { CancelButton } from '../../app/CancelButton.tsx';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { select } from '../../app/selection.ts';
+import { usePlaceLabels } from '../../app/placeLabels.ts';
 import { leaveDrawing, shapeOf, showShape, useShapeDrawing } from '../../map/shapeDrawing.ts';
 import { useShown, useSite } from '../../station/shown.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -13,7 +15,6 @@ import { ComboField } from '../../ui/ComboField.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { changeDraft, dropDraft, geofenceOf, inBoth, newRule, type GeofenceDraft, type Wrong } from './draft.ts';
-import { usePlaceLabels } from './placeLabels.ts';
 import { proposedPlace } from './proposedPlace.ts';
 import { RuleFields } from './RuleFields.tsx';
 import { ScheduleFields } from './ScheduleFields.tsx';
@@ -123,13 +124,11 @@ function Editor({ draft, site }: { readonly draft: GeofenceDraft; readonly site:
           </p>
         )}
         <div className="geofence-editor__acts">
-          <Button
+          <CancelButton
             onPress={() => {
               dropDraft();
             }}
-          >
-            {say('cancel')}
-          </Button>
+          />
           <DeedButton
             deed={draft.seenVersion !== null ? 'ChangeGeofence' : isCordon ? 'CordonOff' : 'DrawGeofence'}
             look="primary"

@@ -1,9 +1,10 @@
 /** When it judges: times of day by days of the week, and days of the calendar. */
 import { Trash2 } from 'lucide-react';
-import { CheckboxButton, CheckboxField, CheckboxGroup, Label } from 'react-aria-components';
+import { CheckboxGroup, Label } from 'react-aria-components';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
+import { Tick } from '../../ui/Tick.tsx';
 import { changeDraft, type GeofenceDraft } from './draft.ts';
 import { dayNames, editorTexts, geofenceTexts } from './texts.ts';
 import { DAYS } from './words.ts';
@@ -19,7 +20,7 @@ export function ScheduleFields({ draft }: { readonly draft: GeofenceDraft }) {
   return (
     <section className="geofence-editor__part" aria-label={sayTitle('schedule')}>
       <h3>{sayTitle('schedule')}</h3>
-      <CheckboxField
+      <Tick
         isSelected={schedule !== null}
         onChange={(isTimed) => {
           changeDraft({
@@ -27,11 +28,8 @@ export function ScheduleFields({ draft }: { readonly draft: GeofenceDraft }) {
           });
         }}
       >
-        <CheckboxButton className="tick">
-          <span className="tick__box" aria-hidden />
-          {say('timed')}
-        </CheckboxButton>
-      </CheckboxField>
+        {say('timed')}
+      </Tick>
       {schedule !== null && <Times schedule={schedule} />}
     </section>
   );
@@ -61,12 +59,9 @@ function Times({ schedule }: { readonly schedule: Schedule }) {
           >
             <Label className="visually-hidden">{say('days')}</Label>
             {DAYS.map((day) => (
-              <CheckboxField key={day} value={day}>
-                <CheckboxButton className="tick">
-                  <span className="tick__box" aria-hidden />
-                  {sayDay(day)}
-                </CheckboxButton>
-              </CheckboxField>
+              <Tick key={day} value={day}>
+                {sayDay(day)}
+              </Tick>
             ))}
           </CheckboxGroup>
           <div className="geofence-editor__row">

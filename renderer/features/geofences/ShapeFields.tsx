@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Site } from '#shared/domain/register/site.ts';
 import type { Position } from '#shared/domain/values.ts';
 import { useTexts } from '../../app/i18n/i18n.ts';
+import { usePlaceLabels } from '../../app/placeLabels.ts';
 import { useCamera } from '../../map/camera.ts';
 import {
   addShapePoint,
@@ -19,7 +20,6 @@ import { ComboField } from '../../ui/ComboField.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
 import { Fold } from '../../ui/Fold.tsx';
 import { parsePoints, writePoints } from './points.ts';
-import { usePlaceLabels } from './placeLabels.ts';
 import { editorTexts, geofenceTexts } from './texts.ts';
 
 const types: readonly ShapeType[] = ['polygon', 'circle', 'corridor'];

@@ -1,7 +1,7 @@
 /** Whom a rule is about: everybody, kinds of them, or some by name. */
 import { X } from 'lucide-react';
 import { useState } from 'react';
-import { CheckboxButton, CheckboxField, CheckboxGroup, Label } from 'react-aria-components';
+import { CheckboxGroup, Label } from 'react-aria-components';
 import { ResponderKind } from '#shared/domain/register/site.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { responderKindNames } from '../../app/names.ts';
@@ -9,6 +9,7 @@ import { useSite } from '../../station/shown.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ComboField } from '../../ui/ComboField.tsx';
 import { Select } from '../../ui/Field.tsx';
+import { Tick } from '../../ui/Tick.tsx';
 import type { WhomDraft } from './draft.ts';
 import { editorTexts, geofenceTexts } from './texts.ts';
 
@@ -43,12 +44,9 @@ export function WhomFields({ label, whom, onChange }: WhomFieldsProps) {
         >
           <Label className="visually-hidden">{say(whom.of)}</Label>
           {ResponderKind.options.map((kind) => (
-            <CheckboxField key={kind} value={kind}>
-              <CheckboxButton className="tick">
-                <span className="tick__box" aria-hidden />
-                {sayKind(kind)}
-              </CheckboxButton>
-            </CheckboxField>
+            <Tick key={kind} value={kind}>
+              {sayKind(kind)}
+            </Tick>
           ))}
         </CheckboxGroup>
       )}

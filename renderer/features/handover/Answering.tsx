@@ -7,8 +7,8 @@ import { HandoverQuestionId, type HandoverId } from '#shared/domain/ids.ts';
 import { REASON_CHARACTERS } from '#shared/domain/values.ts';
 import { act } from '../../app/act.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
+import { DialogActions } from '../../app/DialogActions.tsx';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { ReasonDialog } from '../incident/ReasonDialog.tsx';
@@ -93,12 +93,9 @@ function AcceptDialog({ handoverId, changes, onClose }: AcceptDialogProps) {
       alert
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" onPress={() => void accept()}>
-            {say('accept')}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} onPress={() => void accept()}>
+          {say('accept')}
+        </DialogActions>
       }
     >
       <p>{say('acceptText')}</p>

@@ -5,10 +5,10 @@ import { REMARKS_CHARACTERS } from '#shared/domain/handovers/events.ts';
 import { HandoverId } from '#shared/domain/ids.ts';
 import { act } from '../../app/act.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
+import { CancelButton } from '../../app/CancelButton.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useOperator } from '../../app/operator.ts';
-import { Button } from '../../ui/Button.tsx';
 import { ComboField } from '../../ui/ComboField.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
@@ -108,13 +108,11 @@ export function Writing({ document, name, paper }: WritingProps) {
           }}
           actions={
             <>
-              <Button
+              <CancelButton
                 onPress={() => {
                   setAsking(false);
                 }}
-              >
-                {say('cancel')}
-              </Button>
+              />
               <DeedButton deed="HandOverShift" look="primary" autoFocus onPress={() => void handOver()}>
                 {say('handOver')}
               </DeedButton>

@@ -40,7 +40,6 @@ export const handoverTexts = defineTexts(
     handOverTitle: 'Hand over the shift?',
     handOverText:
       'The document as it stands is recorded under your name. You stay responsible until somebody else accepts it, here or at another station.',
-    cancel: 'Cancel',
     print: 'Print or PDF',
     save: 'Save as file',
     notOnShift: 'Nobody is on shift here. Whoever signs in can write a handover, or accept one.',
@@ -125,7 +124,6 @@ export const handoverTexts = defineTexts(
     handOver: '交班',
     handOverTitle: '确认交班？',
     handOverText: '当前记录将以您的姓名存档。在他人于本站或其他工作站接班之前，仍由您负责。',
-    cancel: '取消',
     print: '打印或存为 PDF',
     save: '另存为文件',
     notOnShift: '本站无人值班。登录后即可填写交班记录或接班。',

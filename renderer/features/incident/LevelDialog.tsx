@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import { levelRank, ResponseLevel } from '#shared/domain/values.ts';
 import { act } from '../../app/act.ts';
+import { DialogActions } from '../../app/DialogActions.tsx';
 import { defineTexts, useTexts } from '../../app/i18n/i18n.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select } from '../../ui/Field.tsx';
 import { ChangedMeanwhile } from './ChangedMeanwhile.tsx';
@@ -20,7 +20,6 @@ const texts = defineTexts(
     raise: 'higher',
     lower: 'lower',
     stay: 'as it is',
-    cancel: 'Cancel',
     doRaise: 'Raise to level {{level}}',
     doLower: 'Lower to level {{level}}',
     same: 'It is at level {{level}} already: choose another one.',
@@ -33,7 +32,6 @@ const texts = defineTexts(
     raise: '提升',
     lower: '降低',
     stay: '当前',
-    cancel: '取消',
     doRaise: '提升至 {{level}} 级',
     doLower: '降至 {{level}} 级',
     same: '当前已为 {{level}} 级，请选择其他级别。',
@@ -68,18 +66,15 @@ export function LevelDialog({ incident, onClose }: { readonly incident: Incident
       title={say('title')}
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button
-            look="primary"
-            isDisabled={seen.isStale || to === incident.level}
-            onPress={() => {
-              void send();
-            }}
-          >
-            {say(doing[wayTo(to)], { level: to })}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          isDisabled={seen.isStale || to === incident.level}
+          onPress={() => {
+            void send();
+          }}
+        >
+          {say(doing[wayTo(to)], { level: to })}
+        </DialogActions>
       }
     >
       {seen.isStale && (

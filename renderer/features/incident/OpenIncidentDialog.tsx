@@ -1,5 +1,5 @@
 /** From an alarm to a started plan: everything is proposed, one key opens and starts. */
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { IncidentId, type PlanId } from '#shared/domain/ids.ts';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
@@ -10,9 +10,11 @@ import type { Site } from '#shared/domain/register/site.ts';
 import { ResponseLevel, Scenario } from '#shared/domain/values.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { act } from '../../app/act.ts';
+import { CancelButton } from '../../app/CancelButton.tsx';
 import { defineTexts, useLanguage, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { placeKindNames, priorityNames, scenarioNames } from '../../app/names.ts';
+import { usePlaceLabels } from '../../app/placeLabels.ts';
 import { useOperator } from '../../app/operator.ts';
 import { select } from '../../app/selection.ts';
 import { showIncident } from '../../app/view.ts';
@@ -45,7 +47,6 @@ const texts = defineTexts(
     levelName: 'Level {{level}}',
     proposed: 'Level {{level}} is proposed: {{reasons}}.',
     commander: 'Commander',
-    cancel: 'Cancel',
     open: 'Open only',
     openAndStart: 'Open and start the plan',
     missingTitle: 'Write a title.',
@@ -73,7 +74,6 @@ const texts = defineTexts(
     levelName: '{{level}} 级',
     proposed: '建议 {{level}} 级：{{reasons}}。',
     commander: '指挥员',
-    cancel: '取消',
     open: '仅建立事件',
     openAndStart: '建立事件并启动预案',
     missingTitle: '请填写标题。',
@@ -118,11 +118,7 @@ export function OpenIncidentDialog() {
 function NoSite() {
   const say = useTexts(texts);
   return (
-    <Dialog
-      title={say('dialog')}
-      onClose={dropProposal}
-      actions={<Button onPress={dropProposal}>{say('cancel')}</Button>}
-    >
+    <Dialog title={say('dialog')} onClose={dropProposal} actions={<CancelButton onPress={dropProposal} />}>
       <p>{say('noSite')}</p>
     </Dialog>
   );
@@ -151,17 +147,7 @@ function OpenIncident({ proposal, site }: { readonly proposal: Proposal; readonl
   const [commander, setCommander] = useState(operator?.name ?? '');
   const [tried, setTried] = useState(false);
 
-  // Names that several places share would not tell which was meant.
-  const placeLabels = useMemo(() => {
-    const counts = new Map<string, number>();
-    for (const { name } of site.places) counts.set(name[language], (counts.get(name[language]) ?? 0) + 1);
-    return new Map(
-      site.places.map((place) => {
-        const name = place.name[language];
-        return [place.id, (counts.get(name) ?? 0) > 1 ? `${name} (${place.id})` : name];
-      }),
-    );
-  }, [site, language]);
+  const placeLabels = usePlaceLabels(site);
   const proposedPlace = site.places.find(({ id }) => id === proposal.placeId) ?? null;
   const place =
     placeText === null ? proposedPlace : (site.places.find(({ id }) => placeLabels.get(id) === placeText) ?? null);
@@ -208,7 +194,7 @@ function OpenIncident({ proposal, site }: { readonly proposal: Proposal; readonl
       onClose={dropProposal}
       actions={
         <>
-          <Button onPress={dropProposal}>{say('cancel')}</Button>
+          <CancelButton onPress={dropProposal} />
           <DeedButton
             deed="OpenIncident"
             look={match === null ? 'primary' : 'plain'}

@@ -1,16 +1,7 @@
 import { useState, type ReactNode } from 'react';
-import { Button } from '../../ui/Button.tsx';
+import { DialogActions } from '../../app/DialogActions.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { defineTexts, useTexts } from '../../app/i18n/i18n.ts';
 import { lacksReason, ReasonField } from './ReasonField.tsx';
-
-const texts = defineTexts(
-  'reasonDialog',
-  {
-    cancel: 'Cancel',
-  },
-  { cancel: '取消' },
-);
 
 interface ReasonDialogProps {
   readonly title: string;
@@ -26,7 +17,6 @@ interface ReasonDialogProps {
 
 /** Asks once before what cannot be undone, and for the reason, which is recorded. */
 export function ReasonDialog({ title, children, action, onDo, onClose, proposed = '' }: ReasonDialogProps) {
-  const say = useTexts(texts);
   const [reason, setReason] = useState(proposed);
   const [tried, setTried] = useState(false);
   const send = async (): Promise<void> => {
@@ -39,17 +29,14 @@ export function ReasonDialog({ title, children, action, onDo, onClose, proposed 
       alert
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button
-            look="primary"
-            onPress={() => {
-              void send();
-            }}
-          >
-            {action}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          onPress={() => {
+            void send();
+          }}
+        >
+          {action}
+        </DialogActions>
       }
     >
       {children}

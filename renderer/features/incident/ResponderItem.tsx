@@ -5,6 +5,7 @@ import type { ResponderStatus } from '#shared/domain/resources/events.ts';
 import { DeedButton, DeedToggleButton } from '../../app/DeedButton.tsx';
 import { Age } from '../../app/Age.tsx';
 import { act } from '../../app/act.ts';
+import { CancelButton } from '../../app/CancelButton.tsx';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { responderKindNames, responderStatusNames } from '../../app/names.ts';
@@ -37,7 +38,6 @@ const texts = defineTexts(
     field: 'Task for {{unit}}',
     takenAway: 'It is taken away from “{{incident}}”.',
     missing: 'Write what the unit is to do.',
-    cancel: 'Cancel',
     send: 'Assign',
     show: 'Show {{unit}} on the map',
     stands: '{{status}}, {{incident}}',
@@ -58,7 +58,6 @@ const texts = defineTexts(
     field: '{{unit}}的任务',
     takenAway: '该力量将从“{{incident}}”调离。',
     missing: '请填写任务内容。',
-    cancel: '取消',
     send: '派遣',
     show: '在地图上显示{{unit}}',
     stands: '{{status}}，{{incident}}',
@@ -252,7 +251,7 @@ function AssignForm({ row, incident, unit, elsewhere, onClose }: AssignFormProps
         error={tried && missing ? say('missing') : null}
       />
       <div className="step__form-actions">
-        <Button onPress={onClose}>{say('cancel')}</Button>
+        <CancelButton onPress={onClose} />
         <Button look="primary" isDisabled={seen.isStale} type="submit">
           {say('send')}
         </Button>

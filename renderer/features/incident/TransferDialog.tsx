@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { OperatorRole } from '#shared/domain/actor.ts';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import { act } from '../../app/act.ts';
+import { DialogActions } from '../../app/DialogActions.tsx';
 import { defineTexts, useTexts } from '../../app/i18n/i18n.ts';
 import { roleNames } from '../../app/names.ts';
-import { Button } from '../../ui/Button.tsx';
 import { ComboField } from '../../ui/ComboField.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select } from '../../ui/Field.tsx';
@@ -20,7 +20,6 @@ const texts = defineTexts(
     to: 'New commander',
     role: 'Role',
     missing: 'Name who takes command.',
-    cancel: 'Cancel',
     do: 'Transfer command',
   },
   {
@@ -29,7 +28,6 @@ const texts = defineTexts(
     to: '新指挥员',
     role: '岗位',
     missing: '请填写接任指挥的人员。',
-    cancel: '取消',
     do: '移交指挥权',
   },
 );
@@ -55,18 +53,15 @@ export function TransferDialog({ incident, onClose }: { readonly incident: Incid
       title={say('title')}
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button
-            look="primary"
-            isDisabled={seen.isStale}
-            onPress={() => {
-              void send();
-            }}
-          >
-            {say('do')}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          isDisabled={seen.isStale}
+          onPress={() => {
+            void send();
+          }}
+        >
+          {say('do')}
+        </DialogActions>
       }
     >
       {seen.isStale && <ChangedMeanwhile before={seen.before.name} now={incident.commander.name} onLook={seen.look} />}

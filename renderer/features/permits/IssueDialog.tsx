@@ -1,6 +1,5 @@
 /** A permit is written out; what does not go with it in the register is said while it is. */
-import { useMemo, useState } from 'react';
-import { CheckboxButton, CheckboxField } from 'react-aria-components';
+import { useState } from 'react';
 import { PermitId, type PlaceId } from '#shared/domain/ids.ts';
 import type { Permit } from '#shared/domain/permits/evolve.ts';
 import { permitHints } from '#shared/domain/permits/hints.ts';
@@ -14,22 +13,20 @@ import {
   type PermitTerms,
 } from '#shared/domain/permits/permit.ts';
 import { act } from '../../app/act.ts';
-import { useLanguage, useTexts } from '../../app/i18n/i18n.ts';
-import { shownNow, useSite } from '../../station/shown.ts';
-import { Button } from '../../ui/Button.tsx';
+import { DialogActions } from '../../app/DialogActions.tsx';
+import { useTexts } from '../../app/i18n/i18n.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
+import { Tick } from '../../ui/Tick.tsx';
 import { useAssessment } from '../risk/assessment.ts';
 import { showInRisk } from '../risk/shown.ts';
 import { emptyDraft, gasTestOf } from './gasTestDraft.ts';
 import { GasTestFields } from './GasTestFields.tsx';
 import { HintList } from './HintList.tsx';
-import { MomentField } from './MomentField.tsx';
-import { readMoment, writeMoment } from './moments.ts';
-import { PlaceField, placeLabels, placeOf } from './PlaceField.tsx';
+import { writeMoment } from './moments.ts';
 import { gradeNames, kindNames, permitTexts } from './texts.ts';
+import { useWorkForm, WorkFields } from './WorkFields.tsx';
 
-const MINUTE_MS = 60_000;
 const USUAL_MS = 8 * 3_600_000;
 
 interface IssueDialogProps {
@@ -41,31 +38,19 @@ export function IssueDialog({ placeId, onClose }: IssueDialogProps) {
   const say = useTexts(permitTexts);
   const sayKind = useTexts(kindNames);
   const sayGrade = useTexts(gradeNames);
-  const site = useSite();
-  const language = useLanguage();
-  const timeZone = site?.timeZone ?? 'UTC';
-  const labels = useMemo(() => placeLabels(site, language), [site, language]);
+  const form = useWorkForm(placeId, USUAL_MS);
+  const { begun, timeZone, at, start, end, work, leader, tried } = form;
   const [permitId] = useState(() => PermitId.parse(crypto.randomUUID()));
-  const [begun] = useState(() => Math.floor(shownNow() / MINUTE_MS) * MINUTE_MS);
   const [kind, setKind] = useState<PermitKind>('hot-work');
   const [grade, setGrade] = useState<PermitGrade | null>('2');
-  const [place, setPlace] = useState(placeId === null ? '' : (labels.get(placeId) ?? ''));
-  const [work, setWork] = useState('');
-  const [from, setFrom] = useState(() => writeMoment(begun, timeZone));
-  const [to, setTo] = useState(() => writeMoment(begun + USUAL_MS, timeZone));
   const [contractor, setContractor] = useState('');
-  const [leader, setLeader] = useState('');
   const [watcher, setWatcher] = useState('');
   const [workers, setWorkers] = useState('2');
   const [measures, setMeasures] = useState('');
   const [isTested, setTested] = useState(false);
   const [test, setTest] = useState(() => emptyDraft(begun, timeZone));
-  const [tried, setTried] = useState(false);
 
   const grades = gradesOf[kind];
-  const start = readMoment(from, timeZone);
-  const end = readMoment(to, timeZone);
-  const at = placeOf(labels, place);
   const people = /^\d{1,3}$/.test(workers.trim()) ? Number(workers) : 0;
   const gasTest = needsGasTest(kind) && isTested ? gasTestOf(test, timeZone) : null;
   const lacksTest = needsGasTest(kind) && isTested && gasTest === null;
@@ -93,11 +78,9 @@ export function IssueDialog({ placeId, onClose }: IssueDialogProps) {
             .map((line) => line.trim())
             .filter((line) => line !== ''),
         };
-  const complete = termsIf(
-    endError === null && work.trim() !== '' && leader.trim() !== '' && people >= 1 && people <= 500 && !lacksTest,
-  );
+  const complete = termsIf(endError === null && form.isNamed && people >= 1 && people <= 500 && !lacksTest);
   const send = async (): Promise<void> => {
-    setTried(true);
+    form.setTried(true);
     if (complete === null) return;
     if (await act({ type: 'IssuePermit', data: { permitId, ...complete } })) {
       showInRisk({ kind: 'permit', id: permitId });
@@ -110,12 +93,9 @@ export function IssueDialog({ placeId, onClose }: IssueDialogProps) {
       onClose={onClose}
       wide
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" onPress={() => void send()}>
-            {say('issueDo')}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} onPress={() => void send()}>
+          {say('issueDo')}
+        </DialogActions>
       }
     >
       <div className="permit-form">
@@ -126,7 +106,7 @@ export function IssueDialog({ placeId, onClose }: IssueDialogProps) {
             setKind(chosen);
             setGrade(gradesOf[chosen].at(-1) ?? null);
             const longest = longestMs(chosen, gradesOf[chosen].at(-1) ?? null);
-            if (start !== null) setTo(writeMoment(start + Math.min(USUAL_MS, longest ?? USUAL_MS), timeZone));
+            if (start !== null) form.setTo(writeMoment(start + Math.min(USUAL_MS, longest ?? USUAL_MS), timeZone));
           }}
           choices={PermitKind.options.map((id) => ({ id, name: sayKind(id) }))}
         />
@@ -138,30 +118,7 @@ export function IssueDialog({ placeId, onClose }: IssueDialogProps) {
             choices={grades.map((id) => ({ id, name: sayGrade(id) }))}
           />
         )}
-        <PlaceField
-          label={say('place')}
-          value={place}
-          onChange={setPlace}
-          error={tried && at === null ? say('badPlace') : null}
-          autoFocus={placeId === null}
-        />
-        <TextField
-          label={say('work')}
-          value={work}
-          onChange={setWork}
-          maxLength={2_000}
-          autoFocus={placeId !== null}
-          error={tried && work.trim() === '' ? say('missingWork') : null}
-        />
-        <MomentField label={say('fromField')} value={from} onChange={setFrom} timeZone={timeZone} />
-        <MomentField label={say('toField')} value={to} onChange={setTo} timeZone={timeZone} error={endError} />
-        <TextField
-          label={say('leader')}
-          value={leader}
-          onChange={setLeader}
-          maxLength={200}
-          error={tried && leader.trim() === '' ? say('missingLeader') : null}
-        />
+        <WorkFields form={form} endError={endError} />
         <TextField label={say('watcher')} value={watcher} onChange={setWatcher} maxLength={200} />
         <TextField label={say('contractorField')} value={contractor} onChange={setContractor} maxLength={200} />
         <TextField
@@ -182,12 +139,9 @@ export function IssueDialog({ placeId, onClose }: IssueDialogProps) {
         </div>
         {needsGasTest(kind) && (
           <div className="permit-form__wide">
-            <CheckboxField isSelected={isTested} onChange={setTested}>
-              <CheckboxButton className="tick">
-                <span className="tick__box" aria-hidden />
-                {say('withTest')}
-              </CheckboxButton>
-            </CheckboxField>
+            <Tick isSelected={isTested} onChange={setTested}>
+              {say('withTest')}
+            </Tick>
           </div>
         )}
         {needsGasTest(kind) && isTested && <GasTestFields draft={test} onChange={setTest} tried={tried} />}

@@ -1,19 +1,14 @@
-import { useMemo, useState } from 'react';
-import { CheckboxButton, CheckboxField } from 'react-aria-components';
+import { useState } from 'react';
 import { MaintenanceId, type PlaceId } from '#shared/domain/ids.ts';
 import { act } from '../../app/act.ts';
-import { useLanguage, useTexts } from '../../app/i18n/i18n.ts';
-import { shownNow, useSite } from '../../station/shown.ts';
-import { Button } from '../../ui/Button.tsx';
+import { DialogActions } from '../../app/DialogActions.tsx';
+import { useTexts } from '../../app/i18n/i18n.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { TextField } from '../../ui/Field.tsx';
+import { Tick } from '../../ui/Tick.tsx';
 import { showInRisk } from '../risk/shown.ts';
-import { MomentField } from './MomentField.tsx';
-import { readMoment, writeMoment } from './moments.ts';
-import { PlaceField, placeLabels, placeOf } from './PlaceField.tsx';
 import { permitTexts } from './texts.ts';
+import { useWorkForm, WorkFields } from './WorkFields.tsx';
 
-const MINUTE_MS = 60_000;
 const USUAL_MS = 24 * 3_600_000;
 
 interface MaintainDialogProps {
@@ -23,26 +18,13 @@ interface MaintainDialogProps {
 
 export function MaintainDialog({ placeId, onClose }: MaintainDialogProps) {
   const say = useTexts(permitTexts);
-  const site = useSite();
-  const language = useLanguage();
-  const timeZone = site?.timeZone ?? 'UTC';
-  const labels = useMemo(() => placeLabels(site, language), [site, language]);
-  const [begun] = useState(() => Math.floor(shownNow() / MINUTE_MS) * MINUTE_MS);
-  const [place, setPlace] = useState(placeId === null ? '' : (labels.get(placeId) ?? ''));
-  const [work, setWork] = useState('');
-  const [from, setFrom] = useState(() => writeMoment(begun, timeZone));
-  const [to, setTo] = useState(() => writeMoment(begun + USUAL_MS, timeZone));
-  const [leader, setLeader] = useState('');
+  const form = useWorkForm(placeId, USUAL_MS);
   const [opened, setOpened] = useState(false);
-  const [tried, setTried] = useState(false);
-  const start = readMoment(from, timeZone);
-  const end = readMoment(to, timeZone);
-  const at = placeOf(labels, place);
+  const { at, start, end, work, leader } = form;
   const isBackwards = start !== null && end !== null && end <= start;
   const send = async (): Promise<void> => {
-    setTried(true);
-    if (at === null || start === null || end === null || isBackwards || work.trim() === '' || leader.trim() === '')
-      return;
+    form.setTried(true);
+    if (at === null || start === null || end === null || isBackwards || !form.isNamed) return;
     const maintenanceId = MaintenanceId.parse(crypto.randomUUID());
     const data = { maintenanceId, placeId: at, work: work.trim(), from: start, to: end, leader: leader.trim(), opened };
     if (await act({ type: 'PlanMaintenance', data })) {
@@ -56,51 +38,16 @@ export function MaintainDialog({ placeId, onClose }: MaintainDialogProps) {
       onClose={onClose}
       wide
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" onPress={() => void send()}>
-            {say('maintainDo')}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} onPress={() => void send()}>
+          {say('maintainDo')}
+        </DialogActions>
       }
     >
       <div className="permit-form">
-        <PlaceField
-          label={say('place')}
-          value={place}
-          onChange={setPlace}
-          error={tried && at === null ? say('badPlace') : null}
-          autoFocus={placeId === null}
-        />
-        <TextField
-          label={say('work')}
-          value={work}
-          onChange={setWork}
-          maxLength={2_000}
-          autoFocus={placeId !== null}
-          error={tried && work.trim() === '' ? say('missingWork') : null}
-        />
-        <MomentField label={say('fromField')} value={from} onChange={setFrom} timeZone={timeZone} />
-        <MomentField
-          label={say('toField')}
-          value={to}
-          onChange={setTo}
-          timeZone={timeZone}
-          error={isBackwards ? say('badEnd') : null}
-        />
-        <TextField
-          label={say('leader')}
-          value={leader}
-          onChange={setLeader}
-          maxLength={200}
-          error={tried && leader.trim() === '' ? say('missingLeader') : null}
-        />
-        <CheckboxField isSelected={opened} onChange={setOpened}>
-          <CheckboxButton className="tick">
-            <span className="tick__box" aria-hidden />
-            {say('openedField')}
-          </CheckboxButton>
-        </CheckboxField>
+        <WorkFields form={form} endError={isBackwards ? say('badEnd') : null} />
+        <Tick isSelected={opened} onChange={setOpened}>
+          {say('openedField')}
+        </Tick>
       </div>
     </Dialog>
   );

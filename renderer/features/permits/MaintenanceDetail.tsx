@@ -1,28 +1,28 @@
 import { Check, Clock } from 'lucide-react';
-import { useState } from 'react';
-import { CheckboxButton, CheckboxField } from 'react-aria-components';
+import { useState, type ReactNode } from 'react';
 import type { MaintenanceId } from '#shared/domain/ids.ts';
 import type { Maintenance } from '#shared/domain/permits/evolve.ts';
 import { maintenanceStanding } from '#shared/domain/permits/standing.ts';
-import { REASON_CHARACTERS } from '#shared/domain/values.ts';
+import { REASON_CHARACTERS, type Instant } from '#shared/domain/values.ts';
 import { act } from '../../app/act.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { useDescribeActor } from '../../app/describe.ts';
+import { DialogActions } from '../../app/DialogActions.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { PendingMark } from '../../app/PendingMark.tsx';
 import { useIsReview, useShown, useShownNow, useSite } from '../../station/shown.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { Tick } from '../../ui/Tick.tsx';
 import { ChangedMeanwhile } from '../incident/ChangedMeanwhile.tsx';
 import { lacksReason, ReasonField } from '../incident/ReasonField.tsx';
-import { useSeen } from '../incident/seen.ts';
+import { useSeen, type Seen } from '../incident/seen.ts';
 import { Facts, Section } from '../watch/detail/Facts.tsx';
 import { ShowOnMap } from '../watch/detail/ShowOnMap.tsx';
 import { UnitChain } from '../watch/detail/UnitChain.tsx';
+import { Gone } from './Gone.tsx';
 import { MomentField } from './MomentField.tsx';
 import { readMoment, writeMoment } from './moments.ts';
 import { PermitLog } from './PermitLog.tsx';
@@ -32,14 +32,7 @@ import './permits.css';
 export function MaintenanceDetail({ maintenanceId }: { readonly maintenanceId: MaintenanceId }) {
   const say = useTexts(permitTexts);
   const maintenance = useShown((state) => state.permits.maintenance[maintenanceId]);
-  if (maintenance === undefined)
-    return (
-      <Panel title={say('goneMaintenance')} area="detail">
-        <EmptyState title={say('goneMaintenance')}>
-          <p>{say('goneNext')}</p>
-        </EmptyState>
-      </Panel>
-    );
+  if (maintenance === undefined) return <Gone title={say('goneMaintenance')} />;
   return <Known maintenance={maintenance} />;
 }
 
@@ -113,10 +106,44 @@ interface FormProps extends KnownProps {
   readonly onClose: () => void;
 }
 
+interface FrameProps extends FormProps {
+  readonly title: string;
+  readonly action: string;
+  readonly alert?: boolean;
+  readonly seen: Seen<Instant>;
+  readonly onDo: () => void;
+  readonly children: ReactNode;
+}
+
+function Frame({ title, action, alert = false, maintenance, seen, onDo, onClose, children }: FrameProps) {
+  const say = useTexts(permitTexts);
+  const { moment } = useFormat();
+  return (
+    <Dialog
+      title={title}
+      alert={alert}
+      onClose={onClose}
+      actions={
+        <DialogActions onCancel={onClose} isDisabled={seen.isStale} onPress={onDo}>
+          {action}
+        </DialogActions>
+      }
+    >
+      {seen.isStale && (
+        <ChangedMeanwhile
+          before={say('until', { time: moment(seen.before) })}
+          now={say('until', { time: moment(maintenance.to) })}
+          onLook={seen.look}
+        />
+      )}
+      {children}
+    </Dialog>
+  );
+}
+
 function ChangeDialog({ maintenance, onClose }: FormProps) {
   const say = useTexts(permitTexts);
   const timeZone = useSite()?.timeZone ?? 'UTC';
-  const { moment } = useFormat();
   const seen = useSeen(maintenance.version, maintenance.to);
   const [to, setTo] = useState(() => writeMoment(maintenance.to, timeZone));
   const [opened, setOpened] = useState(maintenance.opened);
@@ -132,25 +159,14 @@ function ChangeDialog({ maintenance, onClose }: FormProps) {
     if (await act({ type: 'ChangeMaintenance', data })) onClose();
   };
   return (
-    <Dialog
+    <Frame
       title={say('changeTitle')}
+      action={say('change')}
+      maintenance={maintenance}
+      seen={seen}
+      onDo={() => void send()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" isDisabled={seen.isStale} onPress={() => void send()}>
-            {say('change')}
-          </Button>
-        </>
-      }
     >
-      {seen.isStale && (
-        <ChangedMeanwhile
-          before={say('until', { time: moment(seen.before) })}
-          now={say('until', { time: moment(maintenance.to) })}
-          onLook={seen.look}
-        />
-      )}
       <MomentField
         label={say('toField')}
         value={to}
@@ -158,20 +174,16 @@ function ChangeDialog({ maintenance, onClose }: FormProps) {
         timeZone={timeZone}
         error={isBackwards ? say('badEnd') : null}
       />
-      <CheckboxField isSelected={opened} onChange={setOpened}>
-        <CheckboxButton className="tick">
-          <span className="tick__box" aria-hidden />
-          {say('openedField')}
-        </CheckboxButton>
-      </CheckboxField>
+      <Tick isSelected={opened} onChange={setOpened}>
+        {say('openedField')}
+      </Tick>
       <ReasonField value={reason} onChange={setReason} tried={tried} onSend={() => void send()} />
-    </Dialog>
+    </Frame>
   );
 }
 
 function EndDialog({ maintenance, onClose }: FormProps) {
   const say = useTexts(permitTexts);
-  const { moment } = useFormat();
   const seen = useSeen(maintenance.version, maintenance.to);
   const [remark, setRemark] = useState('');
   const send = async (): Promise<void> => {
@@ -180,28 +192,17 @@ function EndDialog({ maintenance, onClose }: FormProps) {
     if (await act({ type: 'EndMaintenance', data })) onClose();
   };
   return (
-    <Dialog
+    <Frame
       title={say('endTitle')}
+      action={say('end')}
       alert
+      maintenance={maintenance}
+      seen={seen}
+      onDo={() => void send()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" isDisabled={seen.isStale} onPress={() => void send()}>
-            {say('end')}
-          </Button>
-        </>
-      }
     >
-      {seen.isStale && (
-        <ChangedMeanwhile
-          before={say('until', { time: moment(seen.before) })}
-          now={say('until', { time: moment(maintenance.to) })}
-          onLook={seen.look}
-        />
-      )}
       <p>{say('endWhat')}</p>
       <TextField label={say('remark')} value={remark} onChange={setRemark} maxLength={REASON_CHARACTERS} autoFocus />
-    </Dialog>
+    </Frame>
   );
 }

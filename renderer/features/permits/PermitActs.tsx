@@ -1,19 +1,19 @@
 /** What can be done with a permit as it stands, each with the form that it takes. */
 import { Ban, Check, CirclePause, CirclePlay, Clock, FlaskConical } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { CheckboxButton, CheckboxField } from 'react-aria-components';
 import type { Permit } from '#shared/domain/permits/evolve.ts';
 import { longestMs, needsGasTest, SuspensionCause } from '#shared/domain/permits/permit.ts';
 import type { PermitStanding } from '#shared/domain/permits/standing.ts';
 import { REASON_CHARACTERS } from '#shared/domain/values.ts';
 import { act } from '../../app/act.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
+import { DialogActions } from '../../app/DialogActions.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { shownNow, useSite } from '../../station/shown.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
+import { Tick } from '../../ui/Tick.tsx';
 import { ChangedMeanwhile } from '../incident/ChangedMeanwhile.tsx';
 import { lacksReason, ReasonField } from '../incident/ReasonField.tsx';
 import { useSeen, type Seen } from '../incident/seen.ts';
@@ -131,12 +131,9 @@ function Frame({ title, what, action, permit, seen, onDo, onClose, children }: F
       alert
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" isDisabled={seen.isStale} onPress={onDo}>
-            {action}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} isDisabled={seen.isStale} onPress={onDo}>
+          {action}
+        </DialogActions>
       }
     >
       {seen.isStale && <ChangedMeanwhile before={words(seen.before)} now={words(permit)} onLook={seen.look} />}
@@ -210,12 +207,9 @@ function ResumeDialog({ permit, onClose }: FormProps) {
     >
       <ReasonField value={reason} onChange={setReason} tried={tried} onSend={() => void send()} />
       {needsGasTest(permit.kind) && (
-        <CheckboxField isSelected={isTested} onChange={setTested}>
-          <CheckboxButton className="tick">
-            <span className="tick__box" aria-hidden />
-            {say('withTest')}
-          </CheckboxButton>
-        </CheckboxField>
+        <Tick isSelected={isTested} onChange={setTested}>
+          {say('withTest')}
+        </Tick>
       )}
       {isTested && (
         <div className="permit-form">
@@ -288,12 +282,9 @@ function TestDialog({ permit, onClose }: FormProps) {
       onClose={onClose}
       wide
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" onPress={() => void send()}>
-            {say('test')}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} onPress={() => void send()}>
+          {say('test')}
+        </DialogActions>
       }
     >
       <p>

@@ -9,12 +9,12 @@ import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { PendingMark } from '../../app/PendingMark.tsx';
 import { useIsReview, useShown, useShownNow } from '../../station/shown.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { useAssessment } from '../risk/assessment.ts';
 import { Facts, Section } from '../watch/detail/Facts.tsx';
 import { ShowOnMap } from '../watch/detail/ShowOnMap.tsx';
 import { UnitChain } from '../watch/detail/UnitChain.tsx';
+import { Gone } from './Gone.tsx';
 import { HintList } from './HintList.tsx';
 import { PermitActs } from './PermitActs.tsx';
 import { PermitLog } from './PermitLog.tsx';
@@ -26,14 +26,7 @@ import './permits.css';
 export function PermitDetail({ permitId }: { readonly permitId: PermitId }) {
   const say = useTexts(permitTexts);
   const permit = useShown((state) => state.permits.permits[permitId]);
-  if (permit === undefined)
-    return (
-      <Panel title={say('gone')} area="detail">
-        <EmptyState title={say('gone')}>
-          <p>{say('goneNext')}</p>
-        </EmptyState>
-      </Panel>
-    );
+  if (permit === undefined) return <Gone title={say('gone')} />;
   return <Known permit={permit} />;
 }
 

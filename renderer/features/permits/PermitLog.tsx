@@ -2,12 +2,11 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import type { TimelineEvent } from '#shared/protocol/hostContract.ts';
-import { useDescribeActor, useDescribeEvent } from '../../app/describe.ts';
 import { useLocal } from '../../app/i18n/i18n.ts';
-import { useFormat } from '../../app/i18n/useFormat.ts';
 import { host, HostRefusal } from '../../station/host.ts';
 import { useIsReview, useShownNow } from '../../station/shown.ts';
 import { useWorld } from '../../station/world.ts';
+import { EventLog } from '../watch/detail/EventLog.tsx';
 
 interface PermitLogProps {
   readonly id: string;
@@ -17,9 +16,6 @@ interface PermitLogProps {
 
 export function PermitLog({ id, standing }: PermitLogProps) {
   const local = useLocal();
-  const format = useFormat();
-  const describe = useDescribeEvent();
-  const describeActor = useDescribeActor();
   const world = useWorld((open) => open.world);
   const now = useShownNow();
   const until = useIsReview() ? now : null;
@@ -54,21 +50,5 @@ export function PermitLog({ id, standing }: PermitLogProps) {
     };
   }, [query]);
   if (failed !== null) return <p role="alert">{local(failed)}</p>;
-  return (
-    <ol className="detail__log">
-      {events.map(({ event }) => {
-        const { title, detail } = describe(event);
-        return (
-          <li key={event.id}>
-            <time dateTime={new Date(event.at).toISOString()}>{format.moment(event.at)}</time>
-            <span>
-              {title}
-              {detail !== '' && <span className="detail__quiet">{detail}</span>}
-              <span className="detail__quiet">{describeActor(event.actor)}</span>
-            </span>
-          </li>
-        );
-      })}
-    </ol>
-  );
+  return <EventLog events={events} />;
 }

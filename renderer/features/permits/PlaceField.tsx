@@ -1,23 +1,10 @@
-/** A place of the register, by its name; two of one name are told apart by what they stand in. */
-import { useMemo } from 'react';
+/** A place of the register, by its name. */
 import type { PlaceId } from '#shared/domain/ids.ts';
-import type { Site } from '#shared/domain/register/site.ts';
-import type { Language } from '#shared/domain/values.ts';
-import { useLanguage, useTexts } from '../../app/i18n/i18n.ts';
+import { useTexts } from '../../app/i18n/i18n.ts';
 import { placeKindNames } from '../../app/names.ts';
+import { usePlaceLabels } from '../../app/placeLabels.ts';
 import { useSite } from '../../station/shown.ts';
 import { ComboField } from '../../ui/ComboField.tsx';
-
-export function placeLabels(site: Site | null, language: Language): ReadonlyMap<PlaceId, string> {
-  const places = site?.places ?? [];
-  const byName = Map.groupBy(places, ({ name }) => name[language]);
-  return new Map(
-    places.map(({ id, name }) => {
-      const label = name[language];
-      return [id, (byName.get(label)?.length ?? 0) > 1 ? `${label} (${id})` : label];
-    }),
-  );
-}
 
 /** Null: the text is no place’s. */
 export function placeOf(labels: ReadonlyMap<PlaceId, string>, text: string): PlaceId | null {
@@ -36,8 +23,7 @@ interface PlaceFieldProps {
 export function PlaceField({ label, value, onChange, error, autoFocus = false }: PlaceFieldProps) {
   const sayKind = useTexts(placeKindNames);
   const site = useSite();
-  const language = useLanguage();
-  const labels = useMemo(() => placeLabels(site, language), [site, language]);
+  const labels = usePlaceLabels(site);
   return (
     <ComboField
       label={label}

@@ -124,7 +124,6 @@ export const permitTexts = defineTexts(
     hintsBefore: 'Before you issue it',
     noHints: 'Nothing speaks against it in the register.',
     issueDo: 'Issue',
-    cancel: 'Cancel',
 
     suspendTitle: 'Suspend this work?',
     suspendWhat: 'The work has to stop at once, until somebody lets it go on.',
@@ -236,7 +235,6 @@ export const permitTexts = defineTexts(
     hintsBefore: '签发前请关注',
     noHints: '登记中没有与之冲突的内容。',
     issueDo: '签发',
-    cancel: '取消',
 
     suspendTitle: '暂停该作业？',
     suspendWhat: '作业须立即停止，经恢复后方可继续。',

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { PlanRun } from '#shared/domain/plans/evolve.ts';
 import type { Plan } from '#shared/domain/plans/plan.ts';
 import { act } from '../../app/act.ts';
+import { DialogActions } from '../../app/DialogActions.tsx';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
-import { Button } from '../../ui/Button.tsx';
 import { ComboField } from '../../ui/ComboField.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ChangedMeanwhile } from '../incident/ChangedMeanwhile.tsx';
@@ -20,7 +20,6 @@ const texts = defineTexts(
     free: 'Nobody holds it yet. Its steps go to whom you name.',
     to: 'Holder: a name or a call sign',
     missing: 'Name who takes the role.',
-    cancel: 'Cancel',
     do: 'Give the role',
   },
   {
@@ -30,7 +29,6 @@ const texts = defineTexts(
     free: '暂无人担任。其步骤将由您指定的人员负责。',
     to: '担任人：姓名或呼号',
     missing: '请填写担任人。',
-    cancel: '取消',
     do: '确定',
   },
 );
@@ -63,18 +61,15 @@ export function RoleDialog({ run, role, onClose }: RoleDialogProps) {
       title={say('title', { role: local(role.name) })}
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button
-            look="primary"
-            isDisabled={seen.isStale}
-            onPress={() => {
-              void send();
-            }}
-          >
-            {say('do')}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          isDisabled={seen.isStale}
+          onPress={() => {
+            void send();
+          }}
+        >
+          {say('do')}
+        </DialogActions>
       }
     >
       {seen.isStale && (

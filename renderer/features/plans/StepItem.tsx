@@ -25,6 +25,7 @@ import type { Instant } from '#shared/domain/values.ts';
 import { DeedButton, DeedMenuTrigger } from '../../app/DeedButton.tsx';
 import { act } from '../../app/act.ts';
 import { useDescribeActor } from '../../app/describe.ts';
+import { CancelButton } from '../../app/CancelButton.tsx';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { stepStatusNames } from '../../app/names.ts';
@@ -79,7 +80,6 @@ const texts = defineTexts(
     missingUnit: 'Write the unit, too, such as 12 ppm or 8 % LEL.',
     missingReason: 'Write why: it stands in the record.',
     save: 'Save',
-    cancel: 'Cancel',
   },
   {
     critical: '关键',
@@ -115,7 +115,6 @@ const texts = defineTexts(
     missingUnit: '请一并填写单位，如 12 ppm、8 % LEL。',
     missingReason: '请填写原因，将写入记录。',
     save: '保存',
-    cancel: '取消',
   },
 );
 
@@ -457,9 +456,7 @@ function StepForm({ kind, evidence, run, stepId, onSave, onCancel }: StepFormPro
             <Button isDisabled={photos.isAdding}>{sayFiles('choosePhotos')}</Button>
           </FileTrigger>
         )}
-        <Button onPress={onCancel} isDisabled={photos.isAdding}>
-          {say('cancel')}
-        </Button>
+        <CancelButton onPress={onCancel} isDisabled={photos.isAdding} />
         <Button
           look="primary"
           isDisabled={photos.isAdding}

@@ -4,7 +4,7 @@ import type { Movement } from '#shared/domain/movements/movement.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import type { Language } from '#shared/domain/values.ts';
 import { SILENCE_MS } from '#shared/science/movements/follow.ts';
-import type { EventText } from '#shared/words/eventTexts.ts';
+import type { EventText } from '#shared/words/telling.ts';
 import type { Format } from '#shared/words/format.ts';
 import { defineTexts, textsIn } from '../../app/i18n/i18n.ts';
 

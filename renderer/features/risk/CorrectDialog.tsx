@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { MajorHazardFigure } from '#shared/domain/risk/events.ts';
 import { tables } from '#shared/science/majorHazard/tables.ts';
 import { act } from '../../app/act.ts';
+import { CancelButton } from '../../app/CancelButton.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useShown } from '../../station/shown.ts';
@@ -58,7 +59,7 @@ export function CorrectDialog({ correcting: { figure, what, value }, onClose }: 
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
+          <CancelButton onPress={onClose} />
           {corrected && <Button onPress={() => void send(null)}>{say('toTable')}</Button>}
           <Button look="primary" onPress={() => void send(given)}>
             {say('save')}

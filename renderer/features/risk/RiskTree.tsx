@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import { CheckboxButton, CheckboxField, ListBox, ListBoxItem } from 'react-aria-components';
+import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useShown } from '../../station/shown.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Tick } from '../../ui/Tick.tsx';
 import { useAssessment } from './assessment.ts';
 import { RiskMark } from './RiskMark.tsx';
 import { placeIdOf, riskRows, WHOLE, type RiskRow } from './riskTree.ts';
@@ -53,12 +54,9 @@ export function RiskTree() {
           </ListBoxItem>
         )}
       </ListBox>
-      <CheckboxField className="risk-tree__all" isSelected={all} onChange={setAll}>
-        <CheckboxButton className="tick">
-          <span className="tick__box" aria-hidden />
-          {say('allPlaces')}
-        </CheckboxButton>
-      </CheckboxField>
+      <Tick className="risk-tree__all" isSelected={all} onChange={setAll}>
+        {say('allPlaces')}
+      </Tick>
     </>
   );
 }

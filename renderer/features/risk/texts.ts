@@ -95,7 +95,6 @@ export const riskTexts = defineTexts(
     value: 'Value',
     badValue: 'Give a number above 0.',
     toTable: 'As in the table',
-    cancel: 'Cancel',
     save: 'Correct',
   },
   {
@@ -176,7 +175,6 @@ export const riskTexts = defineTexts(
     value: '数值',
     badValue: '请填写大于 0 的数。',
     toTable: '恢复原值',
-    cancel: '取消',
     save: '更正',
   },
 );

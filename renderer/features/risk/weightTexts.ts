@@ -56,7 +56,6 @@ export const weightTexts = defineTexts(
     saveWhat: 'They count at once at the hub and at every workstation.',
     changedMeanwhile:
       'Somebody else changed the weights while you were writing. Discard yours and look at what stands.',
-    cancel: 'Cancel',
     sensors: 'Instruments that are heard: {{sensors}}.',
     noSensors: 'No weather instrument is in the register: weather counts for nothing.',
     wind: 'wind (m/s)',
@@ -117,7 +116,6 @@ export const weightTexts = defineTexts(
     saveTitle: '使这些权重生效？',
     saveWhat: '将在中心和所有工作站立即生效。',
     changedMeanwhile: '在您填写期间，他人已更改权重。请放弃更改并查看当前设置。',
-    cancel: '取消',
     sensors: '已接入的气象仪表：{{sensors}}。',
     noSensors: '台账中没有气象仪表，气象不计分。',
     wind: '风速（m/s）',

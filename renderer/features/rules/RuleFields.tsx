@@ -1,7 +1,6 @@
 /** The fields of a rule, from what it watches to what it says. */
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
-import { CheckboxButton, CheckboxField } from 'react-aria-components';
 import { MOST_REQUIREMENTS } from '#shared/domain/alarmRules/rule.ts';
 import { tagsOfSubject } from '#shared/domain/alarmRules/subject.ts';
 import { PlaceId } from '#shared/domain/ids.ts';
@@ -14,6 +13,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ComboField } from '../../ui/ComboField.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
 import { unitsOf } from './ruleForm.ts';
+import { Tick } from '../../ui/Tick.tsx';
 import { suggestTags, tagIdOf } from './tagChoice.ts';
 import { ruleTexts } from './texts.ts';
 
@@ -309,17 +309,14 @@ function Said(props: FieldsProps) {
         {field('actionEn', say('actionEn'), 'missing')}
         {field('actionZh', say('actionZh'), 'missing')}
       </div>
-      <CheckboxField
+      <Tick
         isSelected={form.latching}
         onChange={(latching) => {
           onChange({ latching });
         }}
       >
-        <CheckboxButton className="tick">
-          <span className="tick__box" aria-hidden />
-          {say('latching')}
-        </CheckboxButton>
-      </CheckboxField>
+        {say('latching')}
+      </Tick>
     </section>
   );
 }

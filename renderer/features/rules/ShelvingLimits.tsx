@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { AlarmPolicy } from '#shared/domain/alarms/events.ts';
 import { defaultAlarmPolicy } from '#shared/domain/alarms/policy.ts';
 import { AlarmPriority } from '#shared/domain/register/site.ts';
+import { CancelButton } from '../../app/CancelButton.tsx';
 import { act } from '../../app/act.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
@@ -89,7 +90,7 @@ function ChangeLimits({ policy, onClose }: ChangeLimitsProps) {
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
+          <CancelButton onPress={onClose} />
           <Button
             onPress={() => {
               setTyped(minutesOf(defaultAlarmPolicy));

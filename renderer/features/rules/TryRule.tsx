@@ -5,6 +5,7 @@ import type { MadeRuleId, TagId } from '#shared/domain/ids.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import { TrialId, type TrialReply } from '#shared/protocol/ruleTrials.ts';
 import { ask } from '../../app/act.ts';
+import { CancelButton } from '../../app/CancelButton.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { showView } from '../../app/view.ts';
@@ -86,7 +87,7 @@ export function TryRule({ ruleId, definition, onLeave }: TryRuleProps) {
         {running === null ? (
           <Button onPress={() => void run()}>{say('tryNow')}</Button>
         ) : (
-          <Button onPress={cancel}>{say('cancel')}</Button>
+          <CancelButton onPress={cancel} />
         )}
       </div>
       {running !== null && (

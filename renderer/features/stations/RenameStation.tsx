@@ -2,8 +2,8 @@ import { useId, useState } from 'react';
 import { StationName } from '#shared/domain/accounts/events.ts';
 import { LIVE, type StationId } from '#shared/domain/ids.ts';
 import { act } from '../../app/act.ts';
+import { DialogActions } from '../../app/DialogActions.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { stationTexts } from './texts.ts';
@@ -32,12 +32,9 @@ export function RenameStation({ stationId, name, onClose }: RenameStationProps) 
       title={say('renameTitle', { name })}
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" type="submit" form={form}>
-            {say('save')}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} type="submit" form={form}>
+          {say('save')}
+        </DialogActions>
       }
     >
       <form

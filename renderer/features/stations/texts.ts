@@ -35,7 +35,6 @@ export const stationTexts = defineTexts(
     nameHint: 'As people call it, such as where it stands.',
     nameMissing: 'Write a name of at most 80 characters.',
     save: 'Save name',
-    cancel: 'Cancel',
     revokeTitle: 'Revoke {{name}}?',
     revokeHint:
       'The hub closes its connection and refuses it from now on, for good: what it sends, and files that carry what was done there. Acts that wait there and have not come stay there.',
@@ -82,7 +81,6 @@ export const stationTexts = defineTexts(
     nameHint: '大家对它的称呼，例如所在位置。',
     nameMissing: '请填写名称，最多 80 个字符。',
     save: '保存名称',
-    cancel: '取消',
     revokeTitle: '吊销 {{name}}？',
     revokeHint: '中心将断开该站并永久拒绝：包括其发送的内容，以及携带该站操作的交换文件。尚未送达的操作将留在该站。',
     revokeKeyHint: '该站持有中心的工作站密钥，因此密钥随之更换。其他工作站不受影响：中心按各站自己的密钥识别。',

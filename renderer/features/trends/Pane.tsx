@@ -11,6 +11,7 @@ import { onSeriesSlowly, shownNow, useSite } from '../../station/shown.ts';
 import { colourLetters } from '../risk/texts.ts';
 import { alarmTypeNames } from '../watch/texts.ts';
 import { trendRange } from '../watch/trendScale.ts';
+import { themeColour } from '../../ui/themeColour.ts';
 import { followPointer } from './gestures.ts';
 import type { Mark } from './marks.ts';
 import {
@@ -22,7 +23,6 @@ import {
   paintMarks,
   paintQuality,
   placeOf,
-  themeColour,
   type DrawnLimit,
 } from './paint.ts';
 import { drawnLimits, type PaneContent } from './panes.ts';

@@ -1,6 +1,6 @@
 /** The picture as a file: what it is of, from when to when, who is which line, and whether it was an exercise. */
 import type uPlot from 'uplot';
-import { themeColour } from './paint.ts';
+import { themeColour } from '../../ui/themeColour.ts';
 import type { Line } from './panes.ts';
 
 export interface PngContent {

@@ -8,9 +8,7 @@ import type { Mark } from './marks.ts';
 import type { Line } from './panes.ts';
 import { spread } from './spread.ts';
 import type { Tail } from './useTails.ts';
-
-export const themeColour = (name: string): string =>
-  getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+import { themeColour } from '../../ui/themeColour.ts';
 
 /** In device pixels, of a pane. */
 interface Place {

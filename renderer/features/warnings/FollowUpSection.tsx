@@ -5,13 +5,14 @@ import type { Actor } from '#shared/domain/actor.ts';
 import { isFollowUpOpen, isFollowUpOverdue, type Warning } from '#shared/domain/warnings/evolve.ts';
 import { act } from '../../app/act.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
+import { CancelButton } from '../../app/CancelButton.tsx';
+import { DialogActions } from '../../app/DialogActions.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useOperator } from '../../app/operator.ts';
 import { presentNow } from '../../station/clock.ts';
 import { useIsReview, useShownNow } from '../../station/shown.ts';
-import { Button } from '../../ui/Button.tsx';
 import { ComboField } from '../../ui/ComboField.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
@@ -137,7 +138,7 @@ function AssignDialog({ warning, onClose }: DialogProps) {
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
+          <CancelButton onPress={onClose} />
           <DeedButton deed="AssignWarningFollowUp" look="primary" onPress={() => void send()}>
             {say('save')}
           </DeedButton>
@@ -195,12 +196,9 @@ function DoneDialog({ warning, onClose }: DialogProps) {
       title={say('doneTitle')}
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{say('cancel')}</Button>
-          <Button look="primary" onPress={() => void send()}>
-            {say('doneAction')}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} onPress={() => void send()}>
+          {say('doneAction')}
+        </DialogActions>
       }
     >
       <TextField label={say('remark')} lines="many" value={remark} onChange={setRemark} autoFocus maxLength={4000} />

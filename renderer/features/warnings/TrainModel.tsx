@@ -5,6 +5,7 @@ import type { Tag } from '#shared/domain/register/site.ts';
 import type { TrainedModel } from '#shared/domain/warnings/trainedModel.ts';
 import type { HostReply } from '#shared/protocol/hostContract.ts';
 import { ask } from '../../app/act.ts';
+import { CancelButton } from '../../app/CancelButton.tsx';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
@@ -16,6 +17,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
 import { unitOf, useSiteIndex } from '../watch/siteIndex.ts';
 import { EvidencePlot, type PlotContent } from './evidence/EvidencePlot.tsx';
+import { statisticPlots } from './evidence/statisticPlots.ts';
 import { tagIdsOf } from './SettingsPage.tsx';
 import { detailTexts, pageTexts } from './texts.ts';
 
@@ -37,7 +39,6 @@ interface TrainModelProps {
 
 export function TrainModel({ model, onClose }: TrainModelProps) {
   const say = useTexts(pageTexts);
-  const sayDetail = useTexts(detailTexts);
   const local = useLocal();
   const format = useFormat();
   const world = useWorld((open) => open.world);
@@ -122,7 +123,7 @@ export function TrainModel({ model, onClose }: TrainModelProps) {
         <DeedButton deed="TrainNormalModel" look="primary" isDisabled={busy} onPress={() => void train()}>
           {say(busy ? 'training' : 'trainNow')}
         </DeedButton>
-        <Button onPress={onClose}>{sayDetail('cancel')}</Button>
+        <CancelButton onPress={onClose} />
       </div>
       {trained !== null && (
         <section className="warning-page__part" aria-label={say('result')}>
@@ -219,18 +220,7 @@ function Preview({ training }: { readonly training: NonNullable<Trained['trainin
     const reply = await ask(host.request('normal-model.watch', { world, model: { training }, from, to }));
     setBusy(false);
     if (reply === null) return;
-    const plot = (name: string, value: Float64Array, limit: number): PlotContent => ({
-      from,
-      to,
-      lines: [{ at: reply.at, value, look: 'measured', label: name }],
-      limit: { value: limit, label: `99 % ${format.number(limit, 1)}` },
-      label: sayDetail('pictureModel', {
-        statistic: name,
-        highest: format.number(Math.max(0, ...value), 1),
-        limit: format.number(limit, 1),
-      }),
-    });
-    setWatched({ reply, plots: [plot('T²', reply.t2, reply.t2Limit), plot('SPE', reply.spe, reply.speLimit)] });
+    setWatched({ reply, plots: statisticPlots(reply, { from, to }, sayDetail, format) });
   };
   const reply = watched?.reply;
   return (

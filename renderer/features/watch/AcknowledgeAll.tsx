@@ -2,6 +2,7 @@ import { CheckCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
+import { CancelButton } from '../../app/CancelButton.tsx';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { useKeys } from '../../app/keys.ts';
 import { useIsReview } from '../../station/shown.ts';
@@ -46,9 +47,7 @@ export function AcknowledgeAll({ alarms }: { readonly alarms: readonly Alarm[] }
           onClose={close}
           actions={
             <>
-              <Button autoFocus onPress={close}>
-                {say('cancel')}
-              </Button>
+              <CancelButton autoFocus onPress={close} />
               <Button
                 look="primary"
                 onPress={() => {

@@ -2,12 +2,13 @@
 import { useState } from 'react';
 import { Form, ToggleButtonGroup } from 'react-aria-components';
 import type { AlarmRuleId } from '#shared/domain/ids.ts';
+import { DialogActions } from '../../app/DialogActions.tsx';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { priorityNames } from '../../app/names.ts';
 import { presentNow } from '../../station/clock.ts';
 import { useShown } from '../../station/shown.ts';
-import { Button, ToggleButton } from '../../ui/Button.tsx';
+import { ToggleButton } from '../../ui/Button.tsx';
 import { ComboField } from '../../ui/ComboField.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
@@ -34,7 +35,6 @@ const texts = defineTexts(
     responsible: 'Who does the work (person, firm or work order)',
     shelve: 'Shelve',
     out: 'Take out of service',
-    cancel: 'Cancel',
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
     repair: 'Instrument under repair',
@@ -58,7 +58,6 @@ const texts = defineTexts(
     responsible: '检修负责人、单位或工单',
     shelve: '搁置',
     out: '停用',
-    cancel: '取消',
     more_one: '另有 {{count}} 条',
     more_other: '另有 {{count}} 条',
     repair: '仪表维修中',
@@ -136,12 +135,9 @@ function ShelveDialog({ ruleIds }: RulesProps) {
       title={say('shelveTitle', { count: ruleIds.length })}
       onClose={closeAsideDialog}
       actions={
-        <>
-          <Button onPress={closeAsideDialog}>{say('cancel')}</Button>
-          <Button look="primary" onPress={() => void send()}>
-            {say('shelve')}
-          </Button>
-        </>
+        <DialogActions onCancel={closeAsideDialog} onPress={() => void send()}>
+          {say('shelve')}
+        </DialogActions>
       }
     >
       <Named ruleIds={ruleIds} />
@@ -191,12 +187,9 @@ function OutOfServiceDialog({ ruleIds }: RulesProps) {
       title={say('outTitle', { count: ruleIds.length })}
       onClose={closeAsideDialog}
       actions={
-        <>
-          <Button onPress={closeAsideDialog}>{say('cancel')}</Button>
-          <Button look="primary" onPress={() => void send()}>
-            {say('out')}
-          </Button>
-        </>
+        <DialogActions onCancel={closeAsideDialog} onPress={() => void send()}>
+          {say('out')}
+        </DialogActions>
       }
     >
       <Named ruleIds={ruleIds} />

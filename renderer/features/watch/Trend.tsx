@@ -2,14 +2,15 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ToggleButtonGroup, ToggleButton } from 'react-aria-components';
 import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
 import type { AlarmPriority, Tag } from '#shared/domain/register/site.ts';
 import type { Instant } from '#shared/domain/values.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { onSeriesSlowly, shownNow, useIsReview, useShownNow, useSite } from '../../station/shown.ts';
+import { themeColour } from '../../ui/themeColour.ts';
 import { useDefinitions } from './definitions.ts';
 import { limitsOf } from './limits.ts';
+import { smallPlot } from './smallPlot.ts';
 import type { TrendBuffer, TrendSummary } from './trendBuffer.ts';
 import { trendRange } from './trendScale.ts';
 import { OpenInTrends } from '../trends/OpenInTrends.tsx';
@@ -54,8 +55,6 @@ const texts = defineTexts(
 const spans = { ten: 10 * 60_000, hour: 3_600_000, eight: 8 * 3_600_000 } as const;
 type Span = keyof typeof spans;
 const spanIds: readonly Span[] = ['ten', 'hour', 'eight'];
-
-const HEIGHT = 168;
 
 /** Where the tag's alarms were raised. */
 interface Mark {
@@ -198,14 +197,11 @@ function useChart(
     const element = frame.current;
     if (element === null) return;
     let summary: TrendSummary | null = null;
-    const plot = new uPlot(
+    const { plot, end } = smallPlot(
+      element,
+      format,
+      timeZone,
       {
-        width: element.clientWidth,
-        height: HEIGHT,
-        legend: { show: false },
-        cursor: { show: false },
-        padding: [8, 8, 0, 0],
-        tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), timeZone),
         scales: {
           x: { time: true },
           y: {
@@ -217,31 +213,7 @@ function useChart(
               ),
           },
         },
-        axes: [
-          {
-            stroke: () => colour('--ink-quiet'),
-            grid: { stroke: () => colour('--line'), width: 1 },
-            ticks: { show: false },
-            size: 22,
-            gap: 4,
-            space: 62,
-            font: `11px ${colour('--font')}`,
-            values: (_plot, at) => at.map((seconds) => format.clock(seconds * 1000)),
-          },
-          {
-            stroke: () => colour('--ink-quiet'),
-            grid: { stroke: () => colour('--line'), width: 1 },
-            ticks: { show: false },
-            // Null while it has no ticks yet, whatever its type says.
-            size: (_plot, values: string[] | null) =>
-              14 + 6.5 * Math.max(2, ...(values ?? []).map((value) => value.length)),
-            gap: 4,
-            space: 30,
-            font: `11px ${colour('--font')}`,
-            values: (_plot, values) => values.map((value) => format.number(value)),
-          },
-        ],
-        series: [{}, { stroke: () => colour('--ink'), width: 1.5, points: { show: false } }],
+        series: [{}, { stroke: () => themeColour('--ink'), width: 1.5, points: { show: false } }],
         hooks: {
           draw: [
             (drawn) => {
@@ -252,7 +224,6 @@ function useChart(
         },
       },
       [[], []],
-      element,
     );
     const paint = (): void => {
       const to = shownNow();
@@ -267,19 +238,9 @@ function useChart(
     draw.current = paint;
     paint();
     const stopFollowing = onSeriesSlowly(paint);
-    const sizes = new ResizeObserver(() => {
-      if (element.clientWidth > 0) plot.setSize({ width: element.clientWidth, height: HEIGHT });
-    });
-    sizes.observe(element);
-    const themes = new MutationObserver(() => {
-      plot.redraw(false, true);
-    });
-    themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     return () => {
       stopFollowing();
-      sizes.disconnect();
-      themes.disconnect();
-      plot.destroy();
+      end();
       chart.current = null;
       draw.current = () => undefined;
     };
@@ -291,8 +252,6 @@ function useChart(
   });
 }
 
-const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
 interface Limit {
   readonly setpoint: number;
   readonly label: string;
@@ -303,12 +262,12 @@ function drawLimits(plot: uPlot, limits: readonly Limit[]): void {
   const { ctx, bbox } = plot;
   const { min, max } = plot.scales['y'] ?? {};
   ctx.save();
-  ctx.font = `${String(11 * uPlot.pxRatio)}px ${colour('--font')}`;
+  ctx.font = `${String(11 * uPlot.pxRatio)}px ${themeColour('--font')}`;
   ctx.lineWidth = uPlot.pxRatio;
   for (const { setpoint, label } of limits) {
     if (min === undefined || max === undefined || setpoint < min || setpoint > max) continue;
     const y = Math.round(plot.valToPos(setpoint, 'y', true));
-    ctx.strokeStyle = colour('--ink-quiet');
+    ctx.strokeStyle = themeColour('--ink-quiet');
     ctx.setLineDash([6 * uPlot.pxRatio, 4 * uPlot.pxRatio]);
     ctx.beginPath();
     ctx.moveTo(bbox.left, y);
@@ -318,9 +277,9 @@ function drawLimits(plot: uPlot, limits: readonly Limit[]): void {
     const width = ctx.measureText(label).width;
     const above = y - 14 * uPlot.pxRatio > bbox.top;
     const top = above ? y - 14 * uPlot.pxRatio : y + 2 * uPlot.pxRatio;
-    ctx.fillStyle = colour('--panel');
+    ctx.fillStyle = themeColour('--panel');
     ctx.fillRect(bbox.left + 2 * uPlot.pxRatio, top, width + 4 * uPlot.pxRatio, 13 * uPlot.pxRatio);
-    ctx.fillStyle = colour('--ink-quiet');
+    ctx.fillStyle = themeColour('--ink-quiet');
     ctx.textAlign = 'left';
     ctx.textBaseline = 'top';
     ctx.fillText(label, bbox.left + 4 * uPlot.pxRatio, top + uPlot.pxRatio);
@@ -337,8 +296,8 @@ function drawMarks(plot: uPlot, marks: readonly Mark[]): void {
   for (const { at, priority } of marks) {
     const x = Math.round(plot.valToPos(at / 1000, 'x', true));
     if (x < bbox.left || x > bbox.left + bbox.width) continue;
-    ctx.strokeStyle = colour(`--${priority}`);
-    ctx.fillStyle = colour(`--${priority}`);
+    ctx.strokeStyle = themeColour(`--${priority}`);
+    ctx.fillStyle = themeColour(`--${priority}`);
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);
     ctx.lineTo(x, bbox.top + bbox.height);

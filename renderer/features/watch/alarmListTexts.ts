@@ -32,7 +32,6 @@ export const activeAlarmTexts = defineTexts(
     allTitle: 'Acknowledge {{count}} alarms at once?',
     allBody:
       '{{high}} of them have high priority. Acknowledging says that you have seen each of them; it silences them and cannot be taken back.',
-    cancel: 'Cancel',
     chosen: '{{count}} chosen',
     acknowledgeChosen: 'Acknowledge {{count}} of the chosen alarms',
     shelveChosen: 'Shelve the {{count}} chosen alarms',
@@ -78,7 +77,6 @@ export const activeAlarmTexts = defineTexts(
     allLabel_other: '确认列表中全部 {{count}} 条报警',
     allTitle: '一次确认 {{count}} 条报警？',
     allBody: '其中 {{high}} 条为高优先级。确认表示您已逐条知悉；确认后声音停止，且不可撤回。',
-    cancel: '取消',
     chosen: '已选 {{count}} 条',
     acknowledgeChosen: '确认所选报警中的 {{count}} 条',
     shelveChosen: '搁置所选 {{count}} 条报警',

@@ -1,7 +1,6 @@
 /** What happened to alarms, read from the journal: of those that operators were told of. */
 import { isAnnunciated } from '../../domain/alarms/annunciation.ts';
 import { isInAlarm } from '../../domain/alarms/condition.ts';
-import { AlarmEvent } from '../../domain/alarms/events.ts';
 import {
   alarmSubject,
   draftOfAlarms,
@@ -10,6 +9,7 @@ import {
   type AlarmsDraft,
   type AlarmsState,
 } from '../../domain/alarms/evolve.ts';
+import { isEventOf } from '../../domain/areas.ts';
 import type { AlarmId, AlarmRuleId, PlaceId } from '../../domain/ids.ts';
 import type { PendingEvent } from '../../domain/journalEvent.ts';
 import type { Instant } from '../../domain/values.ts';
@@ -43,7 +43,7 @@ export class RecordedAlarms {
 
   /** The next of the record. */
   take(event: PendingEvent): AlarmHappening[] {
-    if (!isAlarmEvent(event)) return [];
+    if (!isEventOf('alarms', event)) return [];
     const { aside } = this.#alarms;
     evolveAlarmsInPlace(this.#alarms, event);
     const { at } = event;
@@ -89,6 +89,3 @@ const acknowledged = (alarm: AlarmId, at: Instant, raisedAt: Instant | undefined
   alarm,
   ...(raisedAt === undefined ? {} : { raisedAt }),
 });
-
-const alarmEvents: ReadonlySet<string> = new Set(AlarmEvent.options.map(({ shape }) => shape.type.value));
-const isAlarmEvent = (event: PendingEvent): event is Extract<PendingEvent, AlarmEvent> => alarmEvents.has(event.type);

@@ -1,9 +1,10 @@
 /** A drawing of evidence: lines over time with a limit, and what is drawn over them. It does not move by itself. */
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
 import { useFormat } from '../../../app/i18n/useFormat.ts';
 import { useSite } from '../../../station/shown.ts';
+import { themeColour } from '../../../ui/themeColour.ts';
+import { smallPlot } from '../../watch/smallPlot.ts';
 import '../../watch/trend.css';
 
 export interface PlotLine {
@@ -45,7 +46,6 @@ export interface PlotContent {
   readonly label: string;
 }
 
-const HEIGHT = 168;
 const looks = {
   measured: { stroke: '--ink', dash: [] },
   second: { stroke: '--select', dash: [6, 3] },
@@ -64,46 +64,19 @@ export function EvidencePlot({ content }: { readonly content: PlotContent }) {
     const element = frame.current;
     if (element === null) return;
     const [at, columns] = merged(content.lines);
-    const plot = new uPlot(
+    const { end } = smallPlot(
+      element,
+      format,
+      timeZone,
       {
-        width: Math.max(1, element.clientWidth),
-        height: HEIGHT,
-        legend: { show: false },
-        cursor: { show: false },
-        padding: [8, 8, 0, 0],
-        tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), timeZone),
         scales: {
           x: { time: true, range: () => [content.from / 1000, content.to / 1000] },
           y: { range: () => rangeOf(content) },
         },
-        axes: [
-          {
-            stroke: () => colour('--ink-quiet'),
-            grid: { stroke: () => colour('--line'), width: 1 },
-            ticks: { show: false },
-            size: 22,
-            gap: 4,
-            space: 62,
-            font: `11px ${colour('--font')}`,
-            values: (_plot, seconds) => seconds.map((second) => format.clock(second * 1000)),
-          },
-          {
-            stroke: () => colour('--ink-quiet'),
-            grid: { stroke: () => colour('--line'), width: 1 },
-            ticks: { show: false },
-            // Null while it has no ticks yet, whatever its type says.
-            size: (_plot, values: string[] | null) =>
-              14 + 6.5 * Math.max(2, ...(values ?? []).map((value) => value.length)),
-            gap: 4,
-            space: 30,
-            font: `11px ${colour('--font')}`,
-            values: (_plot, values) => values.map((value) => format.number(value)),
-          },
-        ],
         series: [
           {},
           ...content.lines.map(({ look }) => ({
-            stroke: () => colour(looks[look].stroke),
+            stroke: () => themeColour(looks[look].stroke),
             dash: [...looks[look].dash],
             width: 1.5,
             spanGaps: true,
@@ -113,26 +86,11 @@ export function EvidencePlot({ content }: { readonly content: PlotContent }) {
         hooks: { draw: [(drawn) => drawOver(drawn, content)] },
       },
       [at, ...columns],
-      element,
     );
-    const sizes = new ResizeObserver(() => {
-      if (element.clientWidth > 0) plot.setSize({ width: element.clientWidth, height: HEIGHT });
-    });
-    sizes.observe(element);
-    const themes = new MutationObserver(() => {
-      plot.redraw(false, true);
-    });
-    themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    return () => {
-      sizes.disconnect();
-      themes.disconnect();
-      plot.destroy();
-    };
+    return end;
   }, [content, timeZone, format]);
   return <div ref={frame} className="trend__frame" role="img" aria-label={content.label} />;
 }
-
-const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** One column of times for all lines, seconds. */
 function merged(lines: readonly PlotLine[]): [number[], (number | null)[][]] {
@@ -178,12 +136,12 @@ function drawOver(plot: uPlot, content: PlotContent): void {
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
-  ctx.font = `${String(11 * px)}px ${colour('--font')}`;
+  ctx.font = `${String(11 * px)}px ${themeColour('--font')}`;
   ctx.lineWidth = px;
   const { band, limit, expected, now } = content;
   if (band !== undefined) {
     const edge = (slope: number, at: number): number => y(band.level + slope * (at - band.at));
-    ctx.fillStyle = colour('--select');
+    ctx.fillStyle = themeColour('--select');
     ctx.globalAlpha = 0.14;
     ctx.beginPath();
     ctx.moveTo(x(band.at), y(band.level));
@@ -192,7 +150,7 @@ function drawOver(plot: uPlot, content: PlotContent): void {
     ctx.closePath();
     ctx.fill();
     ctx.globalAlpha = 1;
-    ctx.strokeStyle = colour('--select');
+    ctx.strokeStyle = themeColour('--select');
     ctx.lineWidth = 1.5 * px;
     ctx.beginPath();
     ctx.moveTo(x(band.from), edge(band.slope, band.from));
@@ -206,10 +164,10 @@ function drawOver(plot: uPlot, content: PlotContent): void {
     ctx.setLineDash([]);
     ctx.lineWidth = px;
   }
-  if (now !== undefined) upright(ctx, x(now), bbox, colour('--line-strong'), []);
+  if (now !== undefined) upright(ctx, x(now), bbox, themeColour('--line-strong'), []);
   if (limit !== undefined) {
     const at = Math.round(y(limit.value));
-    ctx.strokeStyle = colour('--ink-quiet');
+    ctx.strokeStyle = themeColour('--ink-quiet');
     ctx.setLineDash([6 * px, 4 * px]);
     ctx.beginPath();
     ctx.moveTo(bbox.left, at);
@@ -220,11 +178,11 @@ function drawOver(plot: uPlot, content: PlotContent): void {
     label(ctx, limit.label, bbox.left + 2 * px, above ? at - 14 * px : at + 2 * px, px);
   }
   if (expected !== undefined) {
-    ctx.fillStyle = colour('--ink-quiet');
+    ctx.fillStyle = themeColour('--ink-quiet');
     const foot = bbox.top + bbox.height;
     const [first, last] = [x(expected.earliest), Math.min(x(expected.latest), bbox.left + bbox.width)];
     ctx.fillRect(first, foot - 4 * px, Math.max(px, last - first), 3 * px);
-    upright(ctx, x(expected.at), bbox, colour('--ink'), [2 * px, 2 * px]);
+    upright(ctx, x(expected.at), bbox, themeColour('--ink'), [2 * px, 2 * px]);
     const width = ctx.measureText(expected.label).width + 4 * px;
     const left = Math.max(bbox.left, Math.min(x(expected.at) - width - 3 * px, bbox.left + bbox.width - width));
     label(ctx, expected.label, left, foot - 20 * px, px);
@@ -261,9 +219,9 @@ function upright(
 
 /** On a ground of its own: a line may run behind it. */
 function label(ctx: CanvasRenderingContext2D, text: string, left: number, top: number, px: number): void {
-  ctx.fillStyle = colour('--panel');
+  ctx.fillStyle = themeColour('--panel');
   ctx.fillRect(left, top, ctx.measureText(text).width + 4 * px, 13 * px);
-  ctx.fillStyle = colour('--ink-quiet');
+  ctx.fillStyle = themeColour('--ink-quiet');
   ctx.textAlign = 'left';
   ctx.textBaseline = 'top';
   ctx.fillText(text, left + 2 * px, top + px);

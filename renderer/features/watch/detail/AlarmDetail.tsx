@@ -9,7 +9,7 @@ import type { AlarmId } from '#shared/domain/ids.ts';
 import { DeedButton, DeedMenuTrigger } from '../../../app/DeedButton.tsx';
 import { act } from '../../../app/act.ts';
 import { alarmMessage, alarmSource } from '#shared/words/alarmName.ts';
-import { useDescribeActor, useDescribeEvent } from '../../../app/describe.ts';
+import { useDescribeActor } from '../../../app/describe.ts';
 import { defineTexts, useLocal, useTexts } from '../../../app/i18n/i18n.ts';
 import { useFormat } from '../../../app/i18n/useFormat.ts';
 import { priorityNames, scenarioNames } from '../../../app/names.ts';
@@ -34,6 +34,7 @@ import { useAlarmEvents } from '../useAlarmEvents.ts';
 import { findGeofence } from '#shared/domain/geofences/standing.ts';
 import { ResponderNow } from './ResponderNow.tsx';
 import { geofenceRuleOf } from '../../geofences/ruleOf.ts';
+import { EventLog } from './EventLog.tsx';
 import { Facts, Section } from './Facts.tsx';
 import { LinkTo } from './LinkTo.tsx';
 import { ShowOnMap } from './ShowOnMap.tsx';
@@ -76,7 +77,6 @@ const texts = defineTexts(
     log: 'What happened to it',
     logLoading: 'Reading the journal …',
     logEmpty: 'The journal of this station has nothing of it yet.',
-    pending: 'not with the hub yet',
     over: 'This alarm is normal again',
     overReview: 'This alarm did not stand at this moment',
     overNext: 'Its course and what was done stand below and in Review.',
@@ -116,7 +116,6 @@ const texts = defineTexts(
     log: '经过',
     logLoading: '正在读取记录……',
     logEmpty: '本工作站的记录中尚无内容。',
-    pending: '尚未上传',
     over: '该报警已恢复正常',
     overReview: '此刻该报警尚未发生或已结束',
     overNext: '其变化过程和处置情况见下方及“回顾”。',
@@ -446,35 +445,13 @@ interface AlarmLogProps {
 function AlarmLog({ about, from, standing }: AlarmLogProps) {
   const say = useTexts(texts);
   const local = useLocal();
-  const format = useFormat();
-  const describe = useDescribeEvent();
-  const describeActor = useDescribeActor();
   const read = useAlarmEvents(about, from, standing);
   return (
     <Section title={say('log')}>
       {read.phase === 'loading' && <p className="detail__none">{say('logLoading')}</p>}
       {read.phase === 'failed' && <p role="alert">{local(read.sentence)}</p>}
       {read.phase === 'read' && read.events.length === 0 && <p className="detail__none">{say('logEmpty')}</p>}
-      {read.phase === 'read' && (
-        <ol className="detail__log">
-          {read.events.map(({ event, ...row }) => {
-            const { title, detail } = describe(event);
-            return (
-              <li key={event.id}>
-                <time dateTime={new Date(event.at).toISOString()}>{format.moment(event.at)}</time>
-                <span>
-                  {title}
-                  {detail !== '' && <span className="detail__quiet">{detail}</span>}
-                  <span className="detail__quiet">
-                    {describeActor(event.actor)}
-                    {row.pending && ` · ${say('pending')}`}
-                  </span>
-                </span>
-              </li>
-            );
-          })}
-        </ol>
-      )}
+      {read.phase === 'read' && <EventLog events={read.events} />}
     </Section>
   );
 }

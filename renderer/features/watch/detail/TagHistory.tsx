@@ -2,12 +2,11 @@
 import { useMemo } from 'react';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import type { Tag } from '#shared/domain/register/site.ts';
-import { useDescribeActor, useDescribeEvent } from '../../../app/describe.ts';
 import { defineTexts, useLocal, useTexts } from '../../../app/i18n/i18n.ts';
-import { useFormat } from '../../../app/i18n/useFormat.ts';
 import { useShownNow } from '../../../station/shown.ts';
 import { Fold } from '../../../ui/Fold.tsx';
 import { useAlarmEvents } from '../useAlarmEvents.ts';
+import { EventLog } from './EventLog.tsx';
 import { Section } from './Facts.tsx';
 
 const texts = defineTexts(
@@ -16,14 +15,12 @@ const texts = defineTexts(
     title: 'Alarms and acts, last seven days',
     loading: 'Reading the record …',
     none: 'None in this time.',
-    pending: 'not at the hub yet',
     older: 'Older ones ({{count}})',
   },
   {
     title: '近七天的报警与操作',
     loading: '正在读取记录……',
     none: '此期间没有记录。',
-    pending: '尚未上传中心',
     older: '更早记录（{{count}}）',
   },
 );
@@ -45,41 +42,12 @@ export function TagHistory({ tag, standing }: { readonly tag: Tag; readonly stan
       {read.phase === 'loading' && <p className="detail__none">{say('loading')}</p>}
       {read.phase === 'failed' && <p role="alert">{local(read.sentence)}</p>}
       {read.phase === 'read' && rows.length === 0 && <p className="detail__none">{say('none')}</p>}
-      {rows.length > 0 && <Rows rows={rows.slice(0, AT_FIRST)} />}
+      {rows.length > 0 && <EventLog events={rows.slice(0, AT_FIRST)} />}
       {rows.length > AT_FIRST && (
         <Fold title={say('older', { count: rows.length - AT_FIRST })}>
-          <Rows rows={rows.slice(AT_FIRST)} />
+          <EventLog events={rows.slice(AT_FIRST)} />
         </Fold>
       )}
     </Section>
-  );
-}
-
-type Read = Extract<ReturnType<typeof useAlarmEvents>, { phase: 'read' }>;
-
-function Rows({ rows }: { readonly rows: Read['events'] }) {
-  const say = useTexts(texts);
-  const format = useFormat();
-  const describe = useDescribeEvent();
-  const describeActor = useDescribeActor();
-  return (
-    <ol className="detail__log">
-      {rows.map(({ event, pending }) => {
-        const { title, detail } = describe(event);
-        return (
-          <li key={event.id}>
-            <time dateTime={new Date(event.at).toISOString()}>{format.moment(event.at)}</time>
-            <span>
-              {title}
-              {detail !== '' && <span className="detail__quiet">{detail}</span>}
-              <span className="detail__quiet">
-                {describeActor(event.actor)}
-                {pending && ` · ${say('pending')}`}
-              </span>
-            </span>
-          </li>
-        );
-      })}
-    </ol>
   );
 }

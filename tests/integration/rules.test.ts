@@ -17,7 +17,7 @@ import {
   VirtualClock,
   type Folder,
   type TestDesk,
-} from '../testing.ts';
+} from '../../hub/testing.ts';
 import { Rules } from '#shared/node/rules/rules.ts';
 
 const tagId = TagId.parse('PI-1');

@@ -1,18 +1,13 @@
 /** What the events of early warning say. */
-import type { TagId, WarningId } from '../domain/ids.ts';
-import type { DomainEvent } from '../domain/journalEvent.ts';
-import type { Language, LocalizedText } from '../domain/values.ts';
-import type { WarningEvent } from '../domain/warnings/events.ts';
-import { warningIn, type WarningsState } from '../domain/warnings/evolve.ts';
-import type { EventText } from './eventTexts.ts';
-import type { Format } from './format.ts';
-import { bothTexts, textsIn } from './texts.ts';
+import type { WarningId } from '../../domain/ids.ts';
+import type { WarningEvent } from '../../domain/warnings/events.ts';
+import { warningIn } from '../../domain/warnings/evolve.ts';
+import type { EventText, Telling } from '../telling.ts';
+import { bothTexts, textsIn } from '../texts.ts';
 
 export const warningTexts = bothTexts(
   {
-    between: ' · ',
     issued: 'Early warning: {{says}}',
-    ofKind: '{{kind}}',
     over: 'Early warning over: {{says}}',
     overDetail: 'its reason is gone, no alarm was raised',
     cameTrue: 'Early warning came true: {{says}}',
@@ -41,9 +36,7 @@ export const warningTexts = bothTexts(
     'sensor-disagreement': 'sensors disagree',
   },
   {
-    between: ' · ',
     issued: '预警：{{says}}',
-    ofKind: '{{kind}}',
     over: '预警解除：{{says}}',
     overDetail: '原因已消失，未触发报警',
     cameTrue: '预警应验：{{says}}',
@@ -73,25 +66,10 @@ export const warningTexts = bothTexts(
   },
 );
 
-export const isWarningEvent = (event: DomainEvent): event is WarningEvent =>
-  event.type.startsWith('Warning') || event.type.startsWith('NormalModel');
-
-export interface WarningWords {
-  /** Absent: of a record that was frozen without them. */
-  readonly warnings: WarningsState | undefined;
-  readonly language: Language;
-  readonly format: Format;
-  readonly tagName: (id: TagId) => string;
-  readonly placeName: (id: Extract<WarningEvent, { type: 'WarningIssued.v1' }>['data']['placeId']) => string;
-  readonly alarmName: (id: Extract<EndOf, { because: 'came-true' }>['alarmId']) => string;
-}
-type EndOf = Extract<WarningEvent, { type: 'WarningEnded.v1' }>['data']['end'];
-
-export function describeWarningEvent(event: WarningEvent, words: WarningWords): EventText {
-  const { warnings, language, format } = words;
+export function describeWarningEvent(event: WarningEvent, telling: Telling): EventText {
+  const { names, language, format, local, detail, tagName, placeName, alarmName } = telling;
+  const { warnings } = names;
   const say = textsIn(warningTexts, language);
-  const local = (text: LocalizedText): string => text[language];
-  const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(say('between'));
   const says = (id: WarningId): string => {
     const warning = warnings === undefined ? undefined : warningIn(warnings, id);
     return warning === undefined ? say('aWarning') : local(warning.says);
@@ -102,7 +80,7 @@ export function describeWarningEvent(event: WarningEvent, words: WarningWords): 
       const [first] = tagIds;
       return {
         title: say('issued', { says: local(sentence) }),
-        detail: join(say(kind), first === undefined ? '' : words.tagName(first), words.placeName(placeId)),
+        detail: detail(say(kind), first === undefined ? null : tagName(first), placeName(placeId)),
       };
     }
     case 'WarningEnded.v1': {
@@ -110,17 +88,17 @@ export function describeWarningEvent(event: WarningEvent, words: WarningWords): 
       if (end.because === 'came-true')
         return {
           title: say('cameTrue', { says: says(warningId) }),
-          detail: say('lead', { alarm: words.alarmName(end.alarmId), lead: format.duration(end.leadMs) }),
+          detail: say('lead', { alarm: alarmName(end.alarmId), lead: format.duration(end.leadMs) }),
         };
-      const [title, detail] =
+      const [title, because] =
         end.because === 'over' ? (['over', 'overDetail'] as const) : (['notWatched', 'notWatchedDetail'] as const);
-      return { title: say(title, { says: says(warningId) }), detail: say(detail) };
+      return { title: say(title, { says: says(warningId) }), detail: say(because) };
     }
     case 'WarningFollowUpAssigned.v1': {
       const { warningId, assignee, task, until } = event.data;
       return {
         title: say('assigned', { assignee, task }),
-        detail: join(say('until', { time: format.moment(until) }), says(warningId)),
+        detail: detail(say('until', { time: format.moment(until) }), says(warningId)),
       };
     }
     case 'WarningFollowUpDone.v1':
@@ -136,14 +114,14 @@ export function describeWarningEvent(event: WarningEvent, words: WarningWords): 
       const { trend, groups } = event.data.settings;
       return {
         title: say('settings'),
-        detail: join(
+        detail: detail(
           trend.isOn
             ? say('settingsTrend', {
                 horizon: format.duration(trend.horizonMs),
                 confidence: `${format.number(trend.confidence * 100)} %`,
               })
             : say('settingsTrendOff'),
-          groups.length === 0 ? '' : say('settingsGroups', { count: groups.length }),
+          groups.length === 0 ? null : say('settingsGroups', { count: groups.length }),
         ),
       };
     }
