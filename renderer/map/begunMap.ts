@@ -7,7 +7,7 @@ import { systemLanguage } from '../app/i18n/i18n.ts';
 import { useStation } from '../station/station.ts';
 import { createMap, type CreatedMap } from './createMap.ts';
 import { useLayers } from './layers.ts';
-import type { StyleChoice } from './mapStyle.ts';
+import type { StyleChoice } from './style/look.ts';
 
 let begun: CreatedMap | null = null;
 

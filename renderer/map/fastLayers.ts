@@ -13,7 +13,7 @@ import { onSeries, shownNow, shownPositions, shownReadings, shownState } from '.
 import { useWorld } from '../station/world.ts';
 import { collection, pointFeature } from './features.ts';
 import { Glides } from './glides.ts';
-import { VALUES_FROM_ZOOM } from './mapStyle.ts';
+import { VALUES_FROM_ZOOM } from './style/tags.ts';
 import { geoJsonMovingLayer, type MovingLayer } from './movingLayer.ts';
 import { responderFeature, responderLook } from './responderFeatures.ts';
 import { changeSource, setSource } from './sources.ts';

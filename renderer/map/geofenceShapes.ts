@@ -37,12 +37,6 @@ export function shapeAnchor(shape: GeofenceShape): Position {
   }
 }
 
-/** The points that it is drawn by. */
-export function pointsOfShape(shape: GeofenceShape): readonly Position[] {
-  if (shape.type === 'polygon') return shape.ring;
-  return shape.type === 'circle' ? [shape.center] : shape.line;
-}
-
 function closed(ring: readonly Position[]): Position[] {
   const [first] = ring;
   const last = ring.at(-1);

@@ -1,7 +1,8 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
-import { mapStyle, selectableLayers, type StyleChoice } from './mapStyle.ts';
+import { mapStyle, selectableLayers } from './mapStyle.ts';
 import { palettes } from './palette.ts';
+import type { StyleChoice } from './style/look.ts';
 import { symbols } from './symbols.ts';
 
 const all = { labels: true, tags: true, responders: true, trails: true, risk: true, permits: true, geofences: true };

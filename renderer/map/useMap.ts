@@ -6,7 +6,8 @@ import { useStation } from '../station/station.ts';
 import { takeMap } from './begunMap.ts';
 import { useCamera } from './camera.ts';
 import { useLayers } from './layers.ts';
-import { restyle, type StyleChoice } from './mapStyle.ts';
+import { restyle } from './mapStyle.ts';
+import type { StyleChoice } from './style/look.ts';
 import { palettes } from './palette.ts';
 import { putSymbolImages } from './symbolImages.ts';
 

@@ -3,7 +3,6 @@ import { defineTexts } from '../../app/i18n/i18n.ts';
 export const geofenceTexts = defineTexts(
   'geofences',
   {
-    tab: 'Geofences',
     list: 'Geofences',
     find: 'Find a geofence by name or place',
     none: 'No geofence yet',
@@ -73,7 +72,6 @@ export const geofenceTexts = defineTexts(
     delay: '{{rule}}, after {{time}}',
   },
   {
-    tab: '电子围栏',
     list: '电子围栏',
     find: '按名称或场所查找围栏',
     none: '尚无电子围栏',

@@ -90,7 +90,6 @@ export const reviewTexts = defineTexts(
     pending: 'only here',
     pendingHint: 'On this station only; it is sent to the hub by itself.',
     unknown: 'not readable by this version',
-    role: '{{name}}, {{role}}',
 
     detail: 'At {{time}}',
     detailNow: 'Now',
@@ -185,7 +184,6 @@ export const reviewTexts = defineTexts(
     pending: '仅存于本站',
     pendingHint: '尚未送达中心，将自动上传。',
     unknown: '本版本无法读取',
-    role: '{{name}}（{{role}}）',
 
     detail: '{{time}} 的情况',
     detailNow: '当前情况',

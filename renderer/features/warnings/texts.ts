@@ -106,12 +106,10 @@ export const verdictNames = defineTexts(
 export const detailTexts = defineTexts(
   'warningDetail',
   {
-    why: 'Why',
     evidence: 'Evidence',
     where: 'Where',
     sensors: 'Sensors',
     issuedAt: 'Issued',
-    state: 'State',
     openFor: 'open for {{age}}',
     overAt: 'over since {{time}}; no alarm was raised',
     trueAt: 'came true {{time}}: {{alarm}}, {{lead}} after the warning',
@@ -185,12 +183,10 @@ export const detailTexts = defineTexts(
     now: 'now',
   },
   {
-    why: '原因',
     evidence: '依据',
     where: '位置',
     sensors: '测点',
     issuedAt: '发布时间',
-    state: '状态',
     openFor: '已持续{{age}}',
     overAt: '{{time}} 解除，未触发报警',
     trueAt: '{{time}} 应验：{{alarm}}，预警后{{lead}}触发',

@@ -38,8 +38,6 @@ export interface Aside {
   readonly outOfService?: OutOfService;
 }
 
-export type AsideKind = keyof Aside;
-
 type AsideEvent = Extract<
   AlarmEvent,
   {

@@ -3,7 +3,7 @@ import type { Command } from '../command.ts';
 import { accept, conflict, refuse, type Decision } from '../decision.ts';
 import { ApprovalId } from '../ids.ts';
 import { ApprovableCommand, type ApprovalCommand, type ApprovalEvent } from './events.ts';
-import type { Approval, ApprovalsState } from './evolve.ts';
+import type { ApprovalsState } from './evolve.ts';
 
 /** The command when the policy asks a second person for it. What the hub itself concludes has no first person. */
 export function needsSecondPerson(state: ApprovalsState, command: Command): ApprovableCommand | null {
@@ -93,8 +93,6 @@ export function isSamePerson(a: Actor, b: Actor): boolean {
   if (a.kind === 'system' || b.kind === 'system') return false;
   return a.accountId === undefined || b.accountId === undefined || a.accountId === b.accountId;
 }
-
-export const mayBeSecond = ({ requestedBy }: Approval, actor: Actor): boolean => !isSamePerson(requestedBy, actor);
 
 const nameOf = (actor: Actor): string => (actor.kind === 'operator' ? actor.operator.name : actor.name);
 

@@ -133,8 +133,6 @@ export const defaultRiskConfiguration: RiskConfiguration = {
   falling: { marginPoints: 3, holdMinutes: 5 },
 };
 
-export type PermitWeight = keyof RiskConfiguration['permits'];
-
 export const permitWeight = (
   { permits }: RiskConfiguration,
   { kind, grade }: { readonly kind: PermitKind; readonly grade: PermitGrade | null },
