@@ -61,7 +61,7 @@ function OfSite({ site }: { readonly site: Site }) {
       {own !== undefined && <Strip status={own} />}
       {quiet && own?.attention !== 'person' && <p className="overview__quiet">{say('nothing')}</p>}
       <NodeTiles parts={parts} nodes={nodes} />
-      <TagTiles tags={tags} />
+      <TagTiles tags={tags} besideUnits={(nodes.childrenOf.get(at) ?? []).length > 0} />
     </Panel>
   );
 }

@@ -177,7 +177,13 @@ function Alarms({ of: { waiting, standing } }: { readonly of: NodeStatus['counts
 /** More than these only when somebody asks for them. */
 const AT_FIRST = 200;
 
-export function TagTiles({ tags }: { readonly tags: Sorted<TagStatus> }) {
+interface TagTilesProps {
+  readonly tags: Sorted<TagStatus>;
+  /** They stand beside units: their number is not that of all. */
+  readonly besideUnits: boolean;
+}
+
+export function TagTiles({ tags, besideUnits }: TagTilesProps) {
   const say = useTexts(overviewTexts);
   return (
     <>
@@ -193,7 +199,7 @@ export function TagTiles({ tags }: { readonly tags: Sorted<TagStatus> }) {
           ),
       )}
       {tags.normal.length > 0 && (
-        <Fold title={say('normalTags', { count: tags.normal.length })}>
+        <Fold title={say(besideUnits ? 'normalTagsBeside' : 'normalTags', { count: tags.normal.length })}>
           <TagGrid of={tags.normal} label={say('tags')} />
         </Fold>
       )}

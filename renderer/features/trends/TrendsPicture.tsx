@@ -71,7 +71,7 @@ export function TrendsPicture() {
             data-from={Math.round(span.from)}
             data-to={Math.round(span.to)}
             data-resolution={[...new Set([...read.series.values()].map(({ step }) => step))].join(' ')}
-            data-marks={marks.length}
+            data-marks={[...new Set(marks.map(({ kind }) => kind))].toSorted().join(' ')}
           >
             {panes.map((content, i) => (
               <Pane

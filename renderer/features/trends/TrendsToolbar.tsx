@@ -123,6 +123,7 @@ function Exports({ lines, span, read, plots, panes }: ToolbarProps) {
   const drillName = useWorld(({ state }) => state.drill.drill?.name ?? '');
   const resolution = useResolution(read);
   const legend = useLegend();
+  const { a, b } = useTrends();
   const share = useExporting((state) => state.share);
   const timeZone = site?.timeZone ?? 'UTC';
   const exercise = isExercise(world);
@@ -158,12 +159,21 @@ function Exports({ lines, span, read, plots, panes }: ToolbarProps) {
   const png = async (): Promise<void> => {
     const file = `${name}.png`;
     const utc = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+    const cursors = [
+      { name: 'A', at: a },
+      { name: 'B', at: b },
+    ].flatMap(({ name: cursor, at }) =>
+      at === null || at < span.from || at > span.to
+        ? []
+        : [`${say('cursorAt', { name: cursor })} ${format.date(at)} ${format.time(at)}`],
+    );
     const content = await pngOf({
       title: `${say('title')}${site === null ? '' : ` · ${local(site.name)}`}`,
       about: [
         `${format.date(span.from)} ${format.time(span.from)} – ${format.date(span.to)} ${format.time(span.to)} (${timeZone})`,
         `${utc(span.from)} – ${utc(span.to)}`,
         resolution,
+        ...cursors,
       ],
       exercise: exercise ? `${say('exercise')} · ${drillName}` : null,
       lines: lines.map((line) => ({ line, text: `${local(line.tag.name)}  ${line.tag.id}  (${line.tag.unit})` })),

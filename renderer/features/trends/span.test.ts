@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { between, lengthOf, LONGEST_MS, panned, SHORTEST_MS, widened, zoomed } from './span.ts';
+import { between, lengthOf, LONGEST_MS, movedCursor, panned, SHORTEST_MS, widened, zoomed } from './span.ts';
 
 const LATEST = 1_764_000_000_000;
 const span = fc
@@ -49,4 +49,13 @@ describe('a stretch of time', () => {
     expect(widened({ from: 1000, to: 2000 }, 10_000)).toEqual({ from: 500, to: 2500 });
     expect(widened({ from: 1000, to: 2000 }, 2100)).toEqual({ from: 500, to: 2100 });
   });
+});
+
+it('the second cursor begins beside the first where both are in view, else in the middle', () => {
+  const shown = { from: 1_000, to: 2_000 };
+  expect(movedCursor(null, null, 0.1, shown)).toBe(1_500);
+  expect(movedCursor(null, 1_500, 0.1, shown)).toBe(1_600);
+  expect(movedCursor(1_600, 1_500, -0.1, shown)).toBe(1_500);
+  expect(movedCursor(900, 2_100, 0.1, shown)).toBe(1_500);
+  expect(movedCursor(1_980, null, 0.1, shown)).toBe(2_000);
 });

@@ -45,3 +45,13 @@ function notAfter({ from, to }: Span, latest: number): Span {
   const begin = Math.max(0, from - over);
   return { from: begin, to: begin + (to - from) };
 }
+
+/**
+ * A cursor, `share` of what is shown further on. One that is not in view begins beside the other, so that neither lies on the
+ * other; where that is not in view either, in the middle.
+ */
+export function movedCursor(own: number | null, other: number | null, share: number, span: Span): number {
+  const from = [own, other].find((at) => at !== null && at >= span.from && at <= span.to) ?? null;
+  const at = from === null ? (span.from + span.to) / 2 : from + share * lengthOf(span);
+  return Math.min(span.to, Math.max(span.from, at));
+}

@@ -7,7 +7,7 @@ import { tell } from '../../app/messages.ts';
 import { showView } from '../../app/view.ts';
 import { host, HostRefusal } from '../../station/host.ts';
 import { isReview, shownNow } from '../../station/shown.ts';
-import { lengthOf, type Span } from './span.ts';
+import { lengthOf, movedCursor, type Span } from './span.ts';
 
 export type CursorName = 'a' | 'b';
 
@@ -87,13 +87,12 @@ export function putCursor(name: CursorName, at: Instant): void {
   useTrends.setState(name === 'a' ? { a: rounded, active: name } : { b: rounded, active: name });
 }
 
-/** By a share of what is shown; one that is not there yet begins in the middle. */
+/** By a share of what is shown. */
 export function moveCursor(share: number): void {
   const state = useTrends.getState();
   const span = spanNow();
-  const at = state[state.active];
-  const from = at === null || at < span.from || at > span.to ? (span.from + span.to) / 2 : at + share * lengthOf(span);
-  putCursor(state.active, Math.min(span.to, Math.max(span.from, from)));
+  const { active } = state;
+  putCursor(active, movedCursor(state[active], state[active === 'a' ? 'b' : 'a'], share, span));
 }
 
 export function switchCursor(): void {

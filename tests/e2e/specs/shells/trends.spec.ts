@@ -1,8 +1,9 @@
 /** Trends: many sensors in one picture, moved by keys and pointer, measured with cursors, and taken out as a file. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '../../helper/test.ts';
+import { alarmParkFile, openAlarmSource } from '../../helper/alarmPark.ts';
 import { writeHistory } from '../../helper/history.ts';
 import { root } from '../../helper/processes.ts';
 import { saveAs } from '../../helper/saving.ts';
@@ -165,4 +166,45 @@ test('a drill’s trends say that they are an exercise, and a moment of review s
   expect(table.name).toMatch(/^EXERCISE-trends-/);
   const picture = await exported(shell, screen, /Picture/);
   expect(picture.name).toMatch(/^EXERCISE-trends-.*\.png$/);
+});
+
+test('alarms, what people did with them, incidents and colours of risk are drawn into the trend of a sensor', async ({
+  launch,
+  hub,
+  dataDirectory,
+}) => {
+  test.setTimeout(240_000);
+  const site = join(dataDirectory, 'park.json');
+  writeFileSync(site, JSON.stringify(alarmParkFile(40)));
+  const central = await hub({ site, recording: 'none' });
+  const shell = await launch({ hub: { url: central.url, keyFile: central.keyFile } });
+  const screen = await openScreen(shell.page);
+  const source = await openAlarmSource(central);
+  try {
+    await source.read([7], 90);
+    await screen.firstAlarm();
+    await screen.find('FI-1008');
+    await screen.press('t');
+    await expect(screen.trendPicture).toHaveAttribute('data-marks', /raised/);
+    await expect(screen.trendPicture).toHaveAttribute('data-marks', /risk/);
+    await expect(screen.trendPicture).not.toHaveAttribute('data-marks', /acknowledged|aside|incident/);
+
+    await screen.go('watch');
+    await screen.press('j');
+    await screen.press('a');
+    await screen.press('i');
+    await screen.openDialog.getByRole('button', { name: 'Open only' }).click();
+    await screen.openDialog.waitFor({ state: 'detached' });
+    await screen.go('watch');
+    await screen.press('j');
+    await screen.press('z');
+    await screen.setAside('Calibration');
+    await screen.go('trends');
+    for (const kind of ['acknowledged', 'aside', 'incident', 'raised', 'risk'])
+      await expect(screen.trendPicture).toHaveAttribute('data-marks', new RegExp(`\\b${kind}\\b`));
+    mkdirSync(folder, { recursive: true });
+    await shell.page.screenshot({ path: join(folder, 'trends-marks-en.png') });
+  } finally {
+    source.close();
+  }
 });
