@@ -45,7 +45,7 @@ const MINUTE_MS = 60_000;
 const RECALL_LEAD_MS = 10 * MINUTE_MS;
 /** At most: a day, or fewer hours of very many responders, whose positions take a second or two to go through. */
 const RECALL_MOST_MS = 24 * 60 * MINUTE_MS;
-const RECALL_RESPONDER_MS = 300 * 60 * MINUTE_MS;
+const RECALL_RESPONDER_MS = 200 * 60 * MINUTE_MS;
 
 interface Happening {
   readonly zone: Zone;
