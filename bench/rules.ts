@@ -77,6 +77,7 @@ const rules = new Rules({
   clock,
   problems,
   isConcluded: () => true,
+  positions: () => [],
   isFed: () => true,
 });
 

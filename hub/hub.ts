@@ -34,6 +34,7 @@ import { journalOlder, keepReached, shortfall } from './histories/reached.ts';
 import { Recovery } from './histories/recovery.ts';
 import { Ingest } from '#shared/node/ingest/ingest.ts';
 import type { KeepSeries } from '#shared/protocol/keeping.ts';
+import { recordedFixes } from '#shared/node/series/recordedFixes.ts';
 import { openSeries, tendSeries } from './series/openSeries.ts';
 import { CommandDesk } from './journal/commandDesk.ts';
 import { lockDataFolder } from './journal/hubJournal.ts';
@@ -282,6 +283,8 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     clock,
     problems,
     isConcluded: () => leads(),
+    positions: (world, from, to) =>
+      recordedFixes(series, world, journal.state(world).register.site?.responders ?? [], from, to),
     // Who does not hear the others' readings cannot tell silence.
     isFed: (world) => leads() && (fanout?.up ?? true) && series.names(world, 'readings').size > 0,
   });

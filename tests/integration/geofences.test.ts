@@ -2,7 +2,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { standingGeofences } from '#shared/domain/geofences/standing.ts';
 import { LIVE } from '#shared/domain/ids.ts';
-import { testGeofence } from '#shared/domain/testing.ts';
+import { testGeofence, testSite } from '#shared/domain/testing.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { drained, offline, online, groundForEach, startHub, stationsOn, until, type Station } from './station.ts';
 
@@ -86,6 +86,33 @@ it('drawn without the hub it judges as soon as the hub has it; what stands when 
   expect(Object.values(b.screen.state.alarms.active)).toMatchObject(
     Object.values(raised).map(({ alarmId }) => ({ alarmId, occurrences: 1 })),
   );
+});
+
+it('how long somebody has been inside is counted on when the hub starts anew', async () => {
+  const [rule] = testGeofence.rules;
+  if (rule === undefined) throw new Error('It has a rule.');
+  const dwell = { ...testGeofence, rules: [{ ...rule, type: 'dwell' as const, longerThanMs: 120_000 }] };
+  const site = { ...testSite, geofences: [dwell] };
+  const startAnew = async (): Promise<void> => {
+    await hub.close();
+    hub = await startHub(ground, 'hub', site);
+  };
+  await startAnew();
+  const a = await begin('a');
+  await online(a);
+  await until(() => standingGeofences(a.screen.state).length === 1);
+  drive([
+    [200, outside],
+    [190, inside],
+    [180, inside],
+  ]);
+  await startAnew();
+  await online(a);
+  drive([
+    [3, inside],
+    [0, inside],
+  ]);
+  await until(() => alarmsOf(a).includes('Engine 1 (F1) stays too long in Restricted: unacknowledged'));
 });
 
 it('is tried on the positions that a station keeps, without a trace in the record', async () => {

@@ -37,6 +37,7 @@ const start = (): void => {
     clock: opened.clock,
     problems,
     isConcluded: () => true,
+    positions: () => [],
     isFed: () => fed,
   });
 };

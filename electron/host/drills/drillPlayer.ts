@@ -13,6 +13,7 @@ import { Ingest, registerIn } from '#shared/node/ingest/ingest.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import { Recordings } from '#shared/node/recordings/recordings.ts';
 import { Rules } from '#shared/node/rules/rules.ts';
+import { recordedFixes } from '#shared/node/series/recordedFixes.ts';
 import type { SeriesKind } from '#shared/node/series/rows.ts';
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
 import { encodeFrame, type Frame } from '#shared/protocol/frames.ts';
@@ -67,6 +68,8 @@ export class DrillPlayer {
       clock,
       problems,
       isConcluded: (world) => this.#recordings.elapsedMs(world) !== null,
+      positions: (world, from, to) =>
+        recordedFixes(series, world, state(world).register.site?.responders ?? [], from, to),
       isFed: (world) => this.#recordings.elapsedMs(world) !== null && series.names(world, 'readings').size > 0,
     });
     this.#ingest = new Ingest({

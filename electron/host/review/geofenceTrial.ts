@@ -6,13 +6,13 @@ import { setImmediate } from 'node:timers/promises';
 import { emptyAlarms } from '#shared/domain/alarms/evolve.ts';
 import { emptyGeofences } from '#shared/domain/geofences/evolve.ts';
 import { geofenceFaults } from '#shared/domain/geofences/faults.ts';
-import { ResponderId, type AlarmId, type WorldId } from '#shared/domain/ids.ts';
+import type { AlarmId, WorldId } from '#shared/domain/ids.ts';
 import type { Geofence, Site } from '#shared/domain/register/site.ts';
-import type { Conclusion, ObservedPosition } from '#shared/domain/rules/evaluation.ts';
+import type { Conclusion } from '#shared/domain/rules/evaluation.ts';
 import { GeofenceEvaluation } from '#shared/domain/rules/geofences/geofenceEvaluation.ts';
 import type { Instant } from '#shared/domain/values.ts';
+import { fixesIn } from '#shared/node/series/recordedFixes.ts';
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
-import type { PositionsFrame } from '#shared/protocol/frames.ts';
 import type { GeofenceTrial, TriedAlarm } from '#shared/protocol/geofenceTrial.ts';
 import { HostRefusal } from '../refusal.ts';
 import { HOST_ENDS, spanInOneGo } from './movements.ts';
@@ -90,7 +90,7 @@ export async function tryGeofence({
       if (ticked + TICK_MS - heardAt <= SILENCE_MS) take(evaluation.tick({ now: ticked + TICK_MS, isFed: true }));
   };
   for (let hour = from; hour < to; hour += HOUR_MS) {
-    for (const fix of fixesIn(series, world, site, hour, Math.min(to, hour + HOUR_MS))) {
+    for (const fix of fixesIn(series, world, site.responders, hour, Math.min(to, hour + HOUR_MS))) {
       passTo(fix.at);
       take(evaluation.locate(fix));
       heardAt = Math.max(heardAt, fix.at);
@@ -107,33 +107,4 @@ export async function tryGeofence({
   passTo(to);
   const alarms = [...tried.values()];
   return { alarms: alarms.toReversed().slice(0, LISTED), total: alarms.length, fixes, from };
-}
-
-/** In time order; from `from`, before `to`. */
-function fixesIn(
-  series: TrialOptions['series'],
-  world: WorldId,
-  { responders }: Site,
-  from: Instant,
-  to: Instant,
-): ObservedPosition[] {
-  const names = series.names(world, 'positions');
-  const fixes: ObservedPosition[] = [];
-  const add = ({ at, longitude, latitude, speed, series: numbers }: PositionsFrame, own: ResponderId | null): void => {
-    for (let row = 0; row < at.length; row += 1) {
-      const time = at[row] ?? NaN;
-      if (!(time >= from && time < to)) continue;
-      const responderId = own ?? ResponderId.safeParse(names.get(numbers[row] ?? -1)).data;
-      if (responderId !== undefined)
-        fixes.push({
-          responderId,
-          at: time,
-          position: [longitude[row] ?? NaN, latitude[row] ?? NaN],
-          speed: speed[row] ?? NaN,
-        });
-    }
-  };
-  for (const frame of series.recentFrames(world, from, to)) add(frame, null);
-  for (const { id } of responders) for (const frame of series.trackChunks(world, id, from, to)) add(frame, id);
-  return fixes.toSorted((a, b) => a.at - b.at);
 }

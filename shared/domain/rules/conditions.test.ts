@@ -230,3 +230,30 @@ describe('bad quality', () => {
     expect(sides(condition, [[4000, 1]])).toEqual(['back']);
   });
 });
+
+it.each<[string, () => Condition]>([
+  ['a threshold', () => new ThresholdCondition('high', 50, 5)],
+  ['a rate from reading to reading', () => new RateCondition(600, 60, null)],
+  ['a rate over a window', () => new RateCondition(600, 60, 10_000)],
+  ['a frozen value', () => new FrozenCondition(3000, 1)],
+  ['a value out of range', () => new OutOfRangeCondition(-50, 50, 1)],
+  ['bad quality', () => new BadQualityCondition(3000)],
+])('%s goes on as it was when each reading is given twice, and so do its delays', (_what, made) => {
+  const delays = { onDelayMs: 3000, offDelayMs: 2000 };
+  fc.assert(
+    fc.property(walk, fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }), (steps, bad) => {
+      const concluded = (times: number): string[] => {
+        const [condition, delayed] = [made(), new Delayed(delays, false)];
+        let at = 0;
+        return steps.flatMap(({ value, after }, index) => {
+          at += after;
+          return Array.from({ length: times }, () => {
+            const conclusion = delayed.step(condition.take(value, at, bad[index] ?? false), at);
+            return conclusion === 'nothing' ? [] : [`${conclusion} ${String(at)}`];
+          }).flat();
+        });
+      };
+      expect(concluded(2)).toEqual(concluded(1));
+    }),
+  );
+});

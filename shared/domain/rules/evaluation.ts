@@ -36,7 +36,13 @@ export interface Passing {
 
 /** All conclusions of one call are recorded before the next call about the same tag or responder. */
 export interface Evaluation {
-  /** Once, before anything else: what no longer holds of what stands. */
+  /**
+   * How far back what it goes by begins, ms: it is given what was recorded since, in order of time, before anything else.
+   * Nothing is concluded from that.
+   */
+  readonly recallsMs?: number;
+  recall?(fixes: Iterable<ObservedPosition>): void;
+  /** Once, before anything else but that: what no longer holds of what stands. */
   begin?(now: Instant): readonly Conclusion[];
   observe?(reading: ObservedReading): readonly Conclusion[];
   locate?(fix: ObservedPosition): readonly Conclusion[];

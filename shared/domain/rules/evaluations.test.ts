@@ -218,6 +218,19 @@ describe('suppression by design', () => {
     expect(one.said()).toContain('AlarmsUnsuppressed');
   });
 
+  it('goes by nothing that comes so late that its tag counts as silent', () => {
+    const one = world();
+    one.pass(3 * HOUR);
+    one.said();
+    for (let minutes = 170; minutes > 60; minutes -= 10) {
+      one.read('RUN', minutes % 20 === 0 ? 0 : 1, { at: one.now - minutes * MINUTE });
+      expect(one.said()).toEqual([]);
+    }
+    one.read('RUN', 0, { at: one.now - 10 * MINUTE });
+    // It is no longer silent, either.
+    expect(one.said()).toEqual(['AlarmsSuppressed', 'AlarmReturnedToNormal']);
+  });
+
   it('goes on after a restart, and ends where the register has no such condition any more', () => {
     const before = world();
     before.read('RUN', 0);

@@ -40,10 +40,13 @@ export class SuppressionEvaluation implements Evaluation {
   readonly #causes = new Map<string, Cause>();
   readonly #byTag = new Map<TagId, Cause[]>();
   readonly #suppressible = new Set<AlarmRuleId>();
+  /** As last told. */
+  #now: Instant;
 
   /** What was suppressed before stays so for as long as its tag may be silent. */
   constructor({ definitions, staleAfterMs }: AlarmBasis, alarms: () => AlarmsState, now: Instant) {
     this.#alarms = alarms;
+    this.#now = now;
     for (const { ruleId, suppressedWhile } of definitions) {
       const stale = suppressedWhile === null ? undefined : staleAfterMs.get(suppressedWhile.tagId);
       // One that names a tag which is no longer there suppresses nothing; the import of the register says so.
@@ -79,7 +82,8 @@ export class SuppressionEvaluation implements Evaluation {
     if (causes === undefined) return NOTHING;
     let conclusions: Conclusion[] | null = null;
     for (const cause of causes) {
-      if (at < cause.heardAt) continue;
+      // What comes that late says nothing of now.
+      if (at < cause.heardAt || at < this.#now - cause.staleAfterMs) continue;
       cause.heardAt = at;
       if (quality === 'bad') {
         conclusions = this.#end(cause, 'unknown', conclusions);
@@ -100,6 +104,7 @@ export class SuppressionEvaluation implements Evaluation {
   }
 
   tick({ now, isFed }: Passing): readonly Conclusion[] {
+    this.#now = now;
     if (!isFed) return NOTHING;
     let conclusions: Conclusion[] | null = null;
     for (const cause of this.#causes.values()) {

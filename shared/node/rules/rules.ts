@@ -35,6 +35,8 @@ export interface RulesOptions {
   readonly problems: Pick<ProblemBook, 'count'>;
   /** Whether it is here that something is concluded from time passing in a world; else another process does. */
   readonly isConcluded: (world: WorldId) => boolean;
+  /** Positions that were recorded, in order of time, before `to`. */
+  readonly positions: (world: WorldId, from: Instant, to: Instant) => Iterable<ObservedPosition>;
   /** Whether a world has a source: silence is an alarm only where something should be heard. */
   readonly isFed: (world: WorldId) => boolean;
 }
@@ -132,7 +134,7 @@ export class Rules {
       yield [];
       if (!isConcluded(world)) return;
     }
-    const running = yield* this.#evaluations(world, heard.now);
+    const running = yield* this.#evaluations(world, heard);
     if (heard.kind === 'time') {
       const passing = { now: heard.now, isFed: isFed(world) };
       for (const [name, evaluation] of running)
@@ -164,7 +166,8 @@ export class Rules {
   }
 
   /** Those that have something to go by, with the names of their kinds. */
-  *#evaluations(world: WorldId, now: Instant): Generator<readonly Concluded[], (readonly [string, Evaluation])[]> {
+  *#evaluations(world: WorldId, heard: Heard): Generator<readonly Concluded[], (readonly [string, Evaluation])[]> {
+    const { now } = heard;
     const state = (): WorldState => this.#options.state(world);
     if ((state().drill.drill?.endedAt ?? null) !== null) {
       this.#running.delete(world);
@@ -181,11 +184,26 @@ export class Rules {
       if (!isSame) {
         running[place] = { basis, evaluation };
         this.#tellLacking(kind.lacking?.(state()) ?? [], now);
+        if (evaluation !== null) this.#recall(world, evaluation, heard);
         yield (evaluation?.begin?.(now) ?? []).map((conclusion) => ({ name: kind.name, conclusion }));
       }
       if (evaluation !== null) found.push([kind.name, evaluation]);
     }
     return found;
+  }
+
+  /** What was recorded before; what it is about to hear is recorded already, and judged when it hears it. */
+  #recall(world: WorldId, evaluation: Evaluation, heard: Heard): void {
+    const { isConcluded, positions } = this.#options;
+    const { recallsMs = 0 } = evaluation;
+    // Where time is not judged another process remembers.
+    if (recallsMs === 0 || !isConcluded(world)) return;
+    const toBeHeard = new Set(
+      [heard, ...(this.#turns.get(world)?.heard ?? [])].flatMap((one) =>
+        one.kind === 'positions' ? one.positions.map(nameOfFix) : [],
+      ),
+    );
+    evaluation.recall?.(without(toBeHeard, positions(world, heard.now - recallsMs, heard.now)));
   }
 
   #tellLacking(all: readonly Lacking[], now: Instant): void {
@@ -208,6 +226,12 @@ export class Rules {
     if (await conclude(world, waiting)) this.#unwritten.delete(world);
     else this.#unwritten.set(world, waiting);
   }
+}
+
+const nameOfFix = ({ responderId, at }: ObservedPosition): string => `${responderId} ${String(at)}`;
+
+function* without(names: ReadonlySet<string>, fixes: Iterable<ObservedPosition>): Generator<ObservedPosition> {
+  for (const fix of fixes) if (!names.has(nameOfFix(fix))) yield fix;
 }
 
 /** Whether an alarm came back is told by those that stand: what a subject led to is written before it is heard again. */

@@ -13,6 +13,7 @@ export class RateCondition implements Condition {
   #values = new Float64Array(2);
   #first = 0;
   #count = 0;
+  #side: Side = 'between';
   measured = Number.NaN;
 
   constructor(setpointPerMinute: number, deadbandPerMinute: number, windowMs: number | null) {
@@ -23,8 +24,13 @@ export class RateCondition implements Condition {
 
   take(value: number, at: Instant): Side {
     const newest = this.#count === 0 ? -Infinity : this.#timeAt(this.#count - 1);
-    // A reading given twice says nothing of how fast anything changes.
-    if (at <= newest) return 'between';
+    // A reading given twice says nothing new of how fast anything changes.
+    if (at <= newest) return this.#side;
+    this.#side = this.#sideOf(value, at);
+    return this.#side;
+  }
+
+  #sideOf(value: number, at: Instant): Side {
     while (this.#count > 1 && this.#timeAt(0) < at - this.#windowMs) this.#drop();
     this.#keep(value, at);
     const spanMs = at - this.#timeAt(0);

@@ -169,6 +169,97 @@ describe('a geofence', () => {
     expect(Object.values(walk.state.alarms.active)).toMatchObject([{ occurrences: 2 }]);
   });
 
+  describe('after a restart', () => {
+    const dwell = squareWith({ type: 'dwell', longerThanMs: 2 * MINUTE });
+    const overstay = squareWith({ type: 'overstay', withinMs: 2 * MINUTE });
+
+    it('counts how long somebody has been inside from when it entered, as was recorded', () => {
+      const walk = new Walk([dwell]).stand(0, 60, 0, 0);
+      walk.restart(70, 'what was recorded');
+      expect(walk.stand(70, 119, 0, 0).said).toEqual([]);
+      expect(walk.stand(120, 140, 0, 0).said).toEqual(['dwell fire-1 120']);
+      // Without what was recorded nobody knows more.
+      const forgetful = new Walk([dwell]).stand(0, 60, 0, 0);
+      forgetful.restart(70);
+      expect(forgetful.stand(70, 140, 0, 0).said).toEqual([]);
+    });
+
+    it('concludes nothing from what was recorded alone', () => {
+      const walk = new Walk([squareWith({ type: 'zone-left' }, { type: 'zone-entered' })]);
+      walk.stand(0, 30, 0, 0).stand(30, 60, 500, 0);
+      const before = [...walk.said];
+      walk.restart(70, 'what was recorded');
+      walk.stand(70, 90, 500, 0);
+      expect(walk.said).toEqual(before);
+    });
+
+    it('tells of one that came out while nothing ran', () => {
+      const walk = new Walk([squareWith({ type: 'zone-left' })]).stand(0, 30, 0, 0);
+      walk.restart(300, 'what was recorded');
+      expect(walk.fix(300, 500, 0).fix(305, 500, 0).tick(305).said).toEqual(['zone-left fire-1 305']);
+    });
+
+    it('says nothing of one whose time ended while nothing ran until it could be heard', () => {
+      // A position is old after a minute.
+      const gone = new Walk([overstay]).stand(0, 30, 0, 0);
+      gone.restart(300, 'what was recorded');
+      expect(gone.tick(301).fix(304, 500, 0).tick(305).fix(309, 500, 0).tick(330).said).toEqual([]);
+      const missing = new Walk([overstay]).stand(0, 30, 0, 0);
+      missing.restart(300, 'what was recorded');
+      expect(missing.tick(301).tick(360).said).toEqual([]);
+      expect(missing.tick(361).said).toEqual(['overstay fire-1 361']);
+      expect(missing.messages[0]).toMatch(/no position for 6 min, last known inside/);
+    });
+
+    it('takes nobody for silent because nothing ran', () => {
+      const walk = new Walk([squareWith({ type: 'overstay', withinMs: 60 * MINUTE, silentMs: 2 * MINUTE })]);
+      walk.stand(0, 30, 0, 0).restart(600, 'what was recorded');
+      expect(walk.tick(601).tick(719).said).toEqual([]);
+      expect(walk.tick(720).said).toEqual(['overstay fire-1 720']);
+    });
+
+    it('counts from when its schedule began, if that was later', () => {
+      const schedule = { weekly: [{ days: [1], from: '10:01', to: '10:09' }], dates: [] };
+      const walk = new Walk([{ ...dwell, schedule }]).stand(0, 90, 0, 0);
+      walk.restart(90, 'what was recorded');
+      expect(walk.stand(90, 179, 0, 0).said).toEqual([]);
+      expect(walk.stand(180, 190, 0, 0).said).toEqual(['dwell fire-1 180']);
+    });
+
+    it('counts from when it was drawn, if that was later', () => {
+      const walk = new Walk([]).stand(0, 60, 0, 0).tick(60);
+      walk.give({ type: 'DrawGeofence', data: { geofence: dwell } });
+      walk.stand(60, 90, 0, 0).restart(90, 'what was recorded');
+      expect(walk.stand(90, 179, 0, 0).said).toEqual([]);
+      expect(walk.stand(180, 190, 0, 0).said).toEqual(['dwell fire-1 180']);
+    });
+
+    it('is the same as without one, whenever that is', () => {
+      const fence = squareWith(
+        { type: 'zone-entered' },
+        { type: 'dwell', longerThanMs: MINUTE },
+        { type: 'zone-left' },
+      );
+      fc.assert(
+        fc.property(
+          fc.array(fc.constantFrom(0, 98, 130, 500), { minLength: 2, maxLength: 40 }),
+          fc.nat(),
+          (places, when) => {
+            const walkWith = (restarts: boolean): readonly string[] => {
+              const walk = new Walk([fence]);
+              places.forEach((x, step) => {
+                walk.fix(step * 5, x, 0).tick(step * 5);
+                if (restarts && step === when % places.length) walk.restart(step * 5, 'what was recorded');
+              });
+              return walk.said;
+            };
+            expect(walkWith(true)).toEqual(walkWith(false));
+          },
+        ),
+      );
+    });
+  });
+
   it('raises what the journal takes, however long the ids are', () => {
     const geofenceId = GeofenceId.parse('g'.repeat(80));
     const long = (letter: string): ResponderId => ResponderId.parse(letter.repeat(128));

@@ -3,8 +3,8 @@
  *
  * A rule is judged by how things are, not by how they changed: whoever is inside where nobody may be is told of, also when
  * nobody saw it enter. A position that is old says nothing: it neither raises (but for an overstay, and what is absent)
- * nor returns. Standing alarms are the memory across a restart; how long somebody else has been inside is counted anew,
- * and who came out meanwhile is found by who is missing (`absence`), not by `zone-left`.
+ * nor returns. The memory across a restart are standing alarms, and the positions that were recorded: who was inside then,
+ * and since when. Of whom nothing has been heard since, nothing is said until it could have been.
  */
 import { distanceTo, planeAt, xOf, yOf, type Plane } from '../../../science/plane.ts';
 import type { AlarmCommand } from '../../alarms/events.ts';
@@ -13,14 +13,14 @@ import type { Alarm } from '../../alarms/evolve.ts';
 import { isOpenAt, wallClock, type WallClock } from '../../geofences/schedule.ts';
 import { standingGeofences, type StandingGeofence } from '../../geofences/standing.ts';
 import { AlarmId, type AlarmRuleId, type ResponderId } from '../../ids.ts';
-import type { GeofenceRule, Responder, Site } from '../../register/site.ts';
+import type { GeofenceRule, GeofenceSchedule, Responder, Site } from '../../register/site.ts';
 import type { Instant } from '../../values.ts';
 import type { WorldState } from '../../world.ts';
 import type { Evaluation, EvaluationKind, ObservedPosition, Passing } from '../evaluation.ts';
 import { geofenceRuleId } from './alarmIds.ts';
 import { geofenceMessage } from './messages.ts';
 import { nextPresence, type Presence } from './presence.ts';
-import { Track } from './track.ts';
+import { Track, type Fix } from './track.ts';
 import { Zone, type JudgedRule } from './zone.ts';
 
 type GeofenceConclusion = Extract<AlarmCommand, { type: 'RaiseAlarm' | 'ReturnAlarmToNormal' }>;
@@ -40,6 +40,12 @@ export const geofenceEvaluation: EvaluationKind = {
 const DEADBAND = 0.1;
 /** One fix may be wrong. */
 const FEWEST_FIXES = 2;
+const MINUTE_MS = 60_000;
+/** What is recalled before the time that the longest rule needs: so that who has just come in is seen outside, too. */
+const RECALL_LEAD_MS = 10 * MINUTE_MS;
+/** At most: a day, or fewer hours of very many responders, whose positions take a second or two to go through. */
+const RECALL_MOST_MS = 24 * 60 * MINUTE_MS;
+const RECALL_RESPONDER_MS = 200 * 60 * MINUTE_MS;
 
 interface Happening {
   readonly zone: Zone;
@@ -61,6 +67,7 @@ export class GeofenceEvaluation implements Evaluation {
   readonly #tracks: ReadonlyMap<ResponderId, Track>;
   #zones: readonly Zone[] = [];
   #standing: readonly StandingGeofence[] | null = null;
+  readonly #beganAt: Instant;
   /** As last told. */
   #now: Instant;
   #isHeard = false;
@@ -70,8 +77,40 @@ export class GeofenceEvaluation implements Evaluation {
     this.#state = state;
     this.#plane = planeAt(site.center);
     this.#tracks = new Map(site.responders.map((responder) => [responder.id, new Track(responder)]));
+    this.#beganAt = now;
     this.#now = now;
     this.#plan();
+  }
+
+  /** As far as the rule reaches that needs the longest. */
+  get recallsMs(): number {
+    if (this.#zones.length === 0) return 0;
+    const longest = Math.max(...this.#zones.flatMap(({ rules }) => rules.map(({ rule }) => neededMs(rule))), 0);
+    const most = Math.min(RECALL_MOST_MS, RECALL_RESPONDER_MS / Math.max(1, this.#tracks.size));
+    return Math.min(longest + RECALL_LEAD_MS, most);
+  }
+
+  recall(fixes: Iterable<ObservedPosition>): void {
+    for (const fix of fixes) {
+      const taken = this.#take(fix);
+      if (taken === null) continue;
+      for (const zone of this.#zones) if (fix.at >= zone.drawnAt) this.#place(zone, fix.responderId, taken);
+    }
+    const from = this.#beganAt - this.recallsMs;
+    const walls = new Map<Instant, WallClock>();
+    const wallAt = (at: Instant): WallClock => {
+      const wall = walls.get(at) ?? wallClock(at, this.#site.timeZone);
+      walls.set(at, wall);
+      return wall;
+    };
+    for (const zone of this.#zones) {
+      const { schedule } = zone.geofence;
+      if (schedule !== undefined && zone.isOpen) zone.openSince = openedAt(schedule, wallAt, from, this.#beganAt);
+      // Who came out then was told of then.
+      for (const [responderId, presence] of zone.presences)
+        if (presence.left && !this.#stoodAsLeft(zone, responderId))
+          zone.presences.set(responderId, { ...presence, left: false });
+    }
   }
 
   /** What stands of geofences or rules that are no more, of whom they are no longer about, or twice. */
@@ -89,25 +128,50 @@ export class GeofenceEvaluation implements Evaluation {
       .map(({ alarmId, value }) => returned(alarmId, value, now));
   }
 
-  locate({ responderId, position: [longitude, latitude], at, speed }: ObservedPosition): GeofenceConclusion[] {
+  locate(given: ObservedPosition): GeofenceConclusion[] {
+    const { responderId, at } = given;
     const conclusions = this.#plan() ? this.begin(Math.max(this.#now, at)) : [];
+    const fix = this.#take(given);
     const track = this.#tracks.get(responderId);
-    const fix = { at, x: xOf(this.#plane, longitude), y: yOf(this.#plane, latitude), speed };
-    if (track?.take(fix) !== true) return conclusions;
+    if (fix === null || track === undefined) return conclusions;
     this.#isHeard = true;
     // What comes late says where it was, not where it is.
     const isLive = !track.isStale(this.#now);
     for (const zone of this.#zones) {
-      const before = zone.presences.get(responderId) ?? null;
-      const { toleranceMetres } = zone.geofence;
-      const off = distanceTo(zone.figure, fix.x, fix.y, toleranceMetres);
-      if (before === null && off > 0) continue;
-      const presence = nextPresence(before, off, toleranceMetres, fix);
-      if (presence === null) continue;
-      if (presence !== before) zone.presences.set(responderId, presence);
-      if (isLive && zone.isOpen) this.#judge(zone, track, presence, at, 'fix', conclusions);
+      const presence = this.#place(zone, responderId, fix);
+      if (presence !== null && isLive && zone.isOpen) this.#judge(zone, track, presence, at, 'fix', conclusions);
     }
     return conclusions;
+  }
+
+  /** On the plane; null: it says nothing new, or is not believed. */
+  #take({ responderId, position: [longitude, latitude], at, speed }: ObservedPosition): Fix | null {
+    const fix = { at, x: xOf(this.#plane, longitude), y: yOf(this.#plane, latitude), speed };
+    return this.#tracks.get(responderId)?.take(fix) === true ? fix : null;
+  }
+
+  /** Null: it was never near. */
+  #place(zone: Zone, responderId: ResponderId, fix: Fix): Presence | null {
+    const before = zone.presences.get(responderId) ?? null;
+    const { toleranceMetres } = zone.geofence;
+    const off = distanceTo(zone.figure, fix.x, fix.y, toleranceMetres);
+    if (before === null && off > 0) return null;
+    const presence = nextPresence(before, off, toleranceMetres, fix);
+    if (presence !== null && presence !== before) zone.presences.set(responderId, presence);
+    return presence;
+  }
+
+  #stoodAsLeft(zone: Zone, responderId: ResponderId): boolean {
+    return zone.rules.some(
+      ({ rule }) =>
+        rule.type === 'zone-left' &&
+        zone.alarms.get(geofenceRuleId(zone.geofence.id, rule, responderId))?.raised === true,
+    );
+  }
+
+  /** It was last heard before this began to listen, and could not have been heard since. */
+  #mayYetBeHeard({ last, responder }: Track, at: Instant): boolean {
+    return last !== null && last.at < this.#beganAt && at - this.#beganAt <= responder.staleAfterMs;
   }
 
   tick({ now, isFed }: Passing): GeofenceConclusion[] {
@@ -147,11 +211,12 @@ export class GeofenceEvaluation implements Evaluation {
       (a, b) => Number(isInAlarm(a)) - Number(isInAlarm(b)) || a.observedAt - b.observedAt,
     );
     const wall = wallClock(this.#now, this.#site.timeZone);
-    this.#zones = standing.flatMap(({ geofence, inForce }) => {
+    this.#zones = standing.flatMap((one) => {
+      const { geofence, inForce } = one;
       if (!inForce) return [];
       const known = before.get(geofence);
       if (known !== undefined) return [known];
-      const zone = new Zone(geofence, this.#plane, this.#site.responders, isOpenAt(geofence.schedule, wall));
+      const zone = new Zone(one, this.#plane, this.#site.responders, isOpenAt(geofence.schedule, wall));
       return [remembering(zone, alarms)];
     });
     return !isFirst;
@@ -193,7 +258,10 @@ export class GeofenceEvaluation implements Evaluation {
   ): void {
     const { responder } = track;
     const isInside = presence.where === 'inside';
+    // Its newest fix says otherwise: the next one tells.
+    const isTurning = presence.turningAt !== null && !track.isStale(at);
     const unheardMs = by === 'time' && track.isStale(at) ? at - (track.last?.at ?? presence.since) : null;
+    if (unheardMs !== null && this.#mayYetBeHeard(track, at)) return;
     for (const judged of zone.rules) {
       const { rule, who, to } = judged;
       if (rule.type === 'proximity') {
@@ -212,20 +280,22 @@ export class GeofenceEvaluation implements Evaluation {
         case 'dwell': {
           const needsMs = rule.delayMs + (rule.type === 'dwell' ? rule.longerThanMs : 0);
           if (!isInside) this.#return(zone, ruleId, lastedMs, at, conclusions);
-          else if (zone.hasLasted(presence.since, needsMs, at))
+          else if (!isTurning && zone.hasLasted(presence.since, needsMs, at))
             this.#raise(ruleId, { ...happening, setpoint: needsMs }, at, conclusions);
           break;
         }
         case 'zone-left':
           if (isInside) this.#return(zone, ruleId, lastedMs, at, conclusions);
-          else if (presence.left && zone.hasLasted(presence.since, rule.delayMs, at))
+          else if (presence.left && !isTurning && zone.hasLasted(presence.since, rule.delayMs, at))
             this.#raise(ruleId, { ...happening, setpoint: rule.delayMs }, at, conclusions);
           break;
         case 'overstay': {
           const needsMs = rule.withinMs + rule.delayMs;
-          const isSilent = rule.silentMs !== undefined && unheardMs !== null && unheardMs >= rule.silentMs;
+          // While nobody listened nobody could be heard.
+          const silentMs = unheardMs === null ? null : Math.min(unheardMs, at - this.#beganAt);
+          const isSilent = rule.silentMs !== undefined && silentMs !== null && silentMs >= rule.silentMs;
           if (!isInside) this.#return(zone, ruleId, lastedMs, at, conclusions);
-          else if (isSilent || zone.hasLasted(presence.since, needsMs, at))
+          else if (isSilent || (!isTurning && zone.hasLasted(presence.since, needsMs, at)))
             this.#raise(ruleId, { ...happening, setpoint: needsMs }, at, conclusions);
           break;
         }
@@ -411,6 +481,24 @@ function remembering(zone: Zone, alarms: readonly Alarm[]): Zone {
         zone.presences.set(id, { where: isOut ? 'outside' : 'inside', since, left: isOut, turningAt: null });
   }
   return zone;
+}
+
+/** How long something has to last before a rule tells of it. */
+function neededMs(rule: GeofenceRule): number {
+  if (rule.type === 'dwell') return rule.longerThanMs + rule.delayMs;
+  return rule.type === 'overstay' ? Math.max(rule.withinMs + rule.delayMs, rule.silentMs ?? 0) : rule.delayMs;
+}
+
+/** Since when a schedule that is open at `now` has been, to the minute, looked for back to `from`. */
+function openedAt(
+  schedule: GeofenceSchedule,
+  wallAt: (at: Instant) => WallClock,
+  from: Instant,
+  now: Instant,
+): Instant {
+  for (let at = now - (now % MINUTE_MS); at >= from; at -= MINUTE_MS)
+    if (!isOpenAt(schedule, wallAt(at))) return at + MINUTE_MS;
+  return -Infinity;
 }
 
 const kmh = (mps: number): number => Math.round(mps * 36) / 10;

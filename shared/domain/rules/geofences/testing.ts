@@ -4,7 +4,7 @@ import { ResponderId } from '../../ids.ts';
 import { Geofence, type GeofenceRule, type Site } from '../../register/site.ts';
 import { testCommand, testGeofence, testSite } from '../../testing.ts';
 import { decide, emptyWorld, evolve, type WorldState } from '../../world.ts';
-import type { Conclusion, Evaluation } from '../evaluation.ts';
+import type { Conclusion, Evaluation, ObservedPosition } from '../evaluation.ts';
 import { GeofenceEvaluation } from './geofenceEvaluation.ts';
 
 export const T0 = Date.parse('2026-11-30T02:00:00Z');
@@ -36,6 +36,8 @@ export const gas1 = ResponderId.parse('gas-1');
 export class Walk {
   state: WorldState = emptyWorld;
   readonly said: string[] = [];
+  /** All fixes that were given, as a hub keeps them. */
+  readonly #recorded: ObservedPosition[] = [];
   #evaluation: Evaluation;
   #now = T0;
 
@@ -44,10 +46,13 @@ export class Walk {
     this.#evaluation = this.#made();
   }
 
-  /** As after a start: nothing is remembered but what stands. */
-  restart(seconds: number): void {
+  /** As after a start: nothing is remembered but what stands, and what was recorded. */
+  restart(seconds: number, keeps: 'what was recorded' | 'nothing' = 'nothing'): void {
     this.#now = T0 + seconds * 1_000;
     this.#evaluation = this.#made();
+    const { recallsMs = 0 } = this.#evaluation;
+    if (keeps === 'what was recorded')
+      this.#evaluation.recall?.(this.#recorded.filter(({ at: time }) => time >= this.#now - recallsMs));
     this.#take(this.#evaluation.begin?.(this.#now) ?? []);
   }
 
@@ -59,6 +64,7 @@ export class Walk {
 
   fix(seconds: number, x: number, y: number, who: ResponderId = fire1, speed = NaN): this {
     const given = { responderId: who, position: at(x, y), at: T0 + seconds * 1_000, speed };
+    this.#recorded.push(given);
     this.#take(this.#evaluation.locate?.(given) ?? []);
     return this;
   }

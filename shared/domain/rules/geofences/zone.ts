@@ -1,5 +1,6 @@
 /** One geofence as it is judged: its figure, who each of its rules is about, and what is remembered of those in it. */
 import { figureOfShape } from '../../geofences/shape.ts';
+import type { StandingGeofence } from '../../geofences/standing.ts';
 import { isAbout } from '../../geofences/whom.ts';
 import type { AlarmId, AlarmRuleId, ResponderId } from '../../ids.ts';
 import type { Geofence, GeofenceRule, Responder, Whom } from '../../register/site.ts';
@@ -34,12 +35,16 @@ export class Zone {
   readonly timers = new Map<AlarmRuleId, Timer>();
   /** Of each, those that are too near to it, as far as is known. */
   readonly near = new Map<ResponderId, Set<ResponderId>>();
+  /** Since when it stands as it is. */
+  readonly drawnAt: Instant;
   /** Whether its schedule has it judge, and since when that is so. */
   isOpen: boolean;
   openSince = -Infinity;
 
-  constructor(geofence: Geofence, plane: Plane, responders: readonly Responder[], isOpen: boolean) {
+  constructor(standing: StandingGeofence, plane: Plane, responders: readonly Responder[], isOpen: boolean) {
+    const { geofence, record } = standing;
     this.geofence = geofence;
+    this.drawnAt = record?.changedAt ?? -Infinity;
     this.figure = figureOfShape(geofence.shape, plane);
     this.isOpen = isOpen;
     const those = (whom: Whom): ReadonlySet<ResponderId> =>
