@@ -117,6 +117,7 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'PermitExtended.v1':
     case 'PermitClosed.v1':
     case 'PermitRevoked.v1':
+    case 'PermitExpired.v1':
     case 'MaintenancePlanned.v1':
     case 'MaintenanceChanged.v1':
     case 'MaintenanceEnded.v1':

@@ -66,7 +66,7 @@ export interface WorldState {
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
-export const WORLD_STATE_VERSION = 5;
+export const WORLD_STATE_VERSION = 6;
 
 export const emptyWorld: WorldState = {
   register: emptyRegister,
@@ -200,6 +200,7 @@ export function evolve(state: WorldState, event: PendingEvent): WorldState {
     case 'PermitExtended.v1':
     case 'PermitClosed.v1':
     case 'PermitRevoked.v1':
+    case 'PermitExpired.v1':
     case 'MaintenancePlanned.v1':
     case 'MaintenanceChanged.v1':
     case 'MaintenanceEnded.v1':
@@ -349,6 +350,7 @@ function decideDomain(state: WorldState, command: Command): Decision<DomainEvent
     case 'ExtendPermit':
     case 'ClosePermit':
     case 'RevokePermit':
+    case 'ExpirePermit':
     case 'PlanMaintenance':
     case 'ChangeMaintenance':
     case 'EndMaintenance':

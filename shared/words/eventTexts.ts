@@ -174,6 +174,8 @@ const eventTexts = bothTexts(
     permitExtended: 'Permit extended: {{permit}}',
     permitClosed: 'Permit closed: {{permit}}',
     permitRevoked: 'Permit revoked: {{permit}}',
+    permitExpired: 'Time of a permit is over: {{permit}}',
+    permitWasUntil: 'it was until {{to}}, and is not closed',
     permit: '{{name}}, {{work}}',
     span: '{{from}} to {{to}}',
     extendedUntil: 'until {{to}} (before: {{before}})',
@@ -343,6 +345,8 @@ const eventTexts = bothTexts(
     permitExtended: '作业票延期：{{permit}}',
     permitClosed: '作业票关闭：{{permit}}',
     permitRevoked: '作业票撤销：{{permit}}',
+    permitExpired: '作业票到期：{{permit}}',
+    permitWasUntil: '有效期至 {{to}}，尚未关闭',
     permit: '{{name}}，{{work}}',
     span: '{{from}}至{{to}}',
     extendedUntil: '至{{to}}（原至{{before}}）',
@@ -385,6 +389,7 @@ const actorTexts = bothTexts(
     system: 'Muster, by itself',
     rules: 'Alarm rules',
     risk: 'Risk rules',
+    permits: 'Watch over permits',
     sample: 'Sample site',
     geofences: 'Geofences',
     warnings: 'Early warning',
@@ -398,6 +403,7 @@ const actorTexts = bothTexts(
     system: '系统自动',
     rules: '报警规则',
     risk: '风险规则',
+    permits: '作业票监视',
     sample: '示例站点',
     geofences: '电子围栏',
     warnings: '预警',
@@ -999,6 +1005,13 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
         title: say('permitRevoked', { permit: permitCalled(event.data.permitId) }),
         detail: detail(event.data.reason, permitPlace(event.data.permitId)),
       };
+    case 'PermitExpired.v1': {
+      const { permitId, to } = event.data;
+      return {
+        title: say('permitExpired', { permit: permitCalled(permitId) }),
+        detail: detail(say('permitWasUntil', { to: format.moment(to) }), permitPlace(permitId)),
+      };
+    }
     case 'MaintenancePlanned.v1': {
       const { work, placeId, from, to, leader, opened } = event.data;
       return {
@@ -1092,10 +1105,21 @@ export function describeEvent(event: JournalEvent | PendingEvent | UnknownEvent,
 /** Names that parts of Muster act under, as an operator would call them. */
 const systemActors: ReadonlyMap<
   string,
-  'rules' | 'warnings' | 'risk' | 'geofences' | 'sample' | 'player' | 'file' | 'import' | 'commandLine' | 'firstStart'
+  | 'rules'
+  | 'warnings'
+  | 'risk'
+  | 'permits'
+  | 'geofences'
+  | 'sample'
+  | 'player'
+  | 'file'
+  | 'import'
+  | 'commandLine'
+  | 'firstStart'
 > = new Map([
   ['alarm rules', 'rules'],
   ['risk rules', 'risk'],
+  ['permit rules', 'permits'],
   ['sample site', 'sample'],
   ['geofences', 'geofences'],
   ['early warning', 'warnings'],

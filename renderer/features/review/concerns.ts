@@ -76,6 +76,7 @@ export function concernOf(event: JournalEvent | PendingEvent): Selected | null {
     case 'PermitExtended.v1':
     case 'PermitClosed.v1':
     case 'PermitRevoked.v1':
+    case 'PermitExpired.v1':
     case 'MaintenanceChanged.v1':
     case 'MaintenanceEnded.v1':
     case 'RiskConfigurationChanged.v1':
