@@ -32,7 +32,7 @@ export async function runWarn(options: WarnOptions): Promise<number> {
   const training = trainNormalModel(normal, { names });
   if (training.kind === 'too few rows')
     throw new Error(
-      `${nameOf(options.normal)}: ${String(training.rows)} rows of normal operation are too few to learn from. It takes at least ${String(training.fewest)}.`,
+      `${nameOf(options.normal)}: ${training.rows === 1 ? '1 row of normal operation is' : `${String(training.rows)} rows of normal operation are`} too few to learn from. It takes at least ${String(training.fewest)}.`,
     );
   if (training.kind === 'nothing varies')
     throw new Error(

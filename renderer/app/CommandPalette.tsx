@@ -10,6 +10,8 @@ import {
   Dialog,
   SearchField,
 } from 'react-aria-components';
+import { sections, showData } from '../features/data/section.ts';
+import { dataTexts } from '../features/data/texts.ts';
 import { useWorld } from '../station/world.ts';
 import { defineTexts, useLocal, useTexts } from './i18n/i18n.ts';
 import { useKeyBindings } from './keys.ts';
@@ -21,7 +23,7 @@ import './commandPalette.css';
 const texts = defineTexts(
   'palette',
   {
-    label: 'Find a place, alarm, unit, tag, incident or command',
+    label: 'Find a place, alarm, unit, tag, incident, page or command',
     place: 'Place',
     tag: 'Tag',
     alarm: 'Alarm',
@@ -30,11 +32,12 @@ const texts = defineTexts(
     geofence: 'Geofence',
     warning: 'Warning',
     command: 'Command',
+    page: 'Page',
     nothing: 'Nothing has all of these words.',
     start: 'Type a name, a tag, a call sign, a substance, a CAS or UN number, or what you want to do.',
   },
   {
-    label: '查找场所、报警、救援力量、位号、事件或命令',
+    label: '查找场所、报警、救援力量、位号、事件、页面或命令',
     place: '场所',
     tag: '位号',
     alarm: '报警',
@@ -43,6 +46,7 @@ const texts = defineTexts(
     geofence: '围栏',
     warning: '预警',
     command: '命令',
+    page: '页面',
     nothing: '没有同时包含这些词的内容。',
     start: '请输入名称、位号、呼号、物质、CAS 号、UN 号或要执行的操作。',
   },
@@ -52,7 +56,7 @@ const SHOWN = 40;
 
 interface Item {
   readonly id: string;
-  readonly kind: Selected['kind'] | 'command';
+  readonly kind: Selected['kind'] | 'command' | 'page';
   readonly name: string;
   readonly detail: string;
   readonly run: () => void;
@@ -60,6 +64,7 @@ interface Item {
 
 export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const say = useTexts(texts);
+  const data = useTexts(dataTexts);
   const local = useLocal();
   const state = useWorld((world) => world.state);
   const bindings = useKeyBindings((keys) => keys.bindings);
@@ -75,6 +80,17 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       detail: binding.keys,
       run: binding.run,
     }));
+  const pages = sections
+    .map((section): Item => ({
+      id: `page ${section}`,
+      kind: 'page',
+      name: data(section),
+      detail: data('title'),
+      run: () => {
+        showData(section);
+      },
+    }))
+    .filter(({ name }) => wanted !== '' && name.toLowerCase().includes(wanted));
   const things = search(state, query, SHOWN).map(({ selected, name, detail }): Item => ({
     id: `${selected.kind} ${selected.id}`,
     kind: selected.kind,
@@ -87,7 +103,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       else if (selected.kind === 'warning') showView('warnings');
     },
   }));
-  const items = [...things, ...commands].slice(0, SHOWN);
+  const items = [...things, ...pages, ...commands].slice(0, SHOWN);
 
   return (
     <ModalOverlay

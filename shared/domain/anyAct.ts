@@ -374,7 +374,7 @@ const maintenanceId = some('maintenance-1', 'maintenance-2').map((id) => Mainten
 const anyPermitAct: fc.Arbitrary<MakeAct> = fc
   .record({
     permitId,
-    kind: some(0, 1, 2, 3, 4, 5, 6),
+    kind: some(0, 1, 2, 3, 4, 5, 6, 7),
     reason: text,
     gasTest,
     behind,
@@ -389,6 +389,7 @@ const anyPermitAct: fc.Arbitrary<MakeAct> = fc
       return { type: 'ResumePermit', data: { ...data, gasTest: test } };
     if (kind === 1 || kind === 2) return { type: 'SuspendPermit', data: { ...data, cause: 'weather' } };
     if (kind === 3) return { type: 'ExtendPermit', data: { ...data, to: standing.to + minutes * 60_000 } };
+    if (kind === 6) return { type: 'ExpirePermit', data: { permitId: id, to: standing.to - less } };
     if (kind === 4)
       return { type: 'ClosePermit', data: { permitId: id, remark: reason, seenVersion: data.seenVersion } };
     if (kind === 5 && test !== null) return { type: 'RecordPermitGasTest', data: { permitId: id, gasTest: test } };

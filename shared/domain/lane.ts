@@ -98,6 +98,7 @@ const lanes: Record<DomainEventType, Lane> = {
   'PermitExtended.v1': 'risk',
   'PermitClosed.v1': 'risk',
   'PermitRevoked.v1': 'risk',
+  'PermitExpired.v1': 'risk',
   'MaintenancePlanned.v1': 'risk',
   'MaintenanceChanged.v1': 'risk',
   'MaintenanceEnded.v1': 'risk',

@@ -8,6 +8,7 @@ export const actorTexts = bothTexts(
     system: 'Muster, by itself',
     rules: 'Alarm rules',
     risk: 'Risk rules',
+    permits: 'Watch over permits',
     sample: 'Sample site',
     geofences: 'Geofences',
     warnings: 'Early warning',
@@ -21,6 +22,7 @@ export const actorTexts = bothTexts(
     system: '系统自动',
     rules: '报警规则',
     risk: '风险规则',
+    permits: '作业票监视',
     sample: '示例站点',
     geofences: '电子围栏',
     warnings: '预警',
@@ -35,10 +37,21 @@ export const actorTexts = bothTexts(
 /** Names that parts of Muster act under, as an operator would call them. */
 const systemActors: ReadonlyMap<
   string,
-  'rules' | 'warnings' | 'risk' | 'geofences' | 'sample' | 'player' | 'file' | 'import' | 'commandLine' | 'firstStart'
+  | 'rules'
+  | 'warnings'
+  | 'risk'
+  | 'permits'
+  | 'geofences'
+  | 'sample'
+  | 'player'
+  | 'file'
+  | 'import'
+  | 'commandLine'
+  | 'firstStart'
 > = new Map([
   ['alarm rules', 'rules'],
   ['risk rules', 'risk'],
+  ['permit rules', 'permits'],
   ['sample site', 'sample'],
   ['geofences', 'geofences'],
   ['early warning', 'warnings'],

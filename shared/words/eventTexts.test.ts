@@ -733,6 +733,11 @@ const samples: readonly {
     zh: ['作业票撤销'],
   },
   {
+    event: { type: 'PermitExpired.v1', data: { permitId, to: permitTerms().to } },
+    en: ['Time of a permit is over: Hot work', 'it was until 15 Nov, 14:13:20, and is not closed'],
+    zh: ['作业票到期', '尚未关闭'],
+  },
+  {
     event: { type: 'MaintenancePlanned.v1', data: { maintenanceId, ...maintenanceTerms({ opened: true }) } },
     en: ['Maintenance entered: Overhaul of the valve', 'Chlorine tank', 'in charge: Wei Chao', 'opened'],
     zh: ['登记检维修', '设备已打开'],

@@ -104,6 +104,32 @@ describe('muster warn', () => {
     expect(out).toContain('No warning.\n');
   });
 
+  it('judges the same in whatever unit a column is measured', async () => {
+    const inUnit = (unit: number): string =>
+      pairs()
+        .split('\n')
+        .map((line) =>
+          line
+            .split(' ')
+            .map((cell) => String(Number(cell) * unit))
+            .join(' '),
+        )
+        .join('\n');
+    const answers = [];
+    for (const unit of [1, 1e-200, 1e95]) {
+      const same = file('unit.txt', inUnit(unit));
+      answers.push(await warned(same, same));
+    }
+    const [plain, ...others] = answers;
+    for (const other of others) {
+      expect(other.t2Limit).toBeCloseTo(plain?.t2Limit ?? NaN, 6);
+      expect(other.speLimit).toBeCloseTo(plain?.speLimit ?? NaN, 6);
+      other.t2.forEach((value, row) => {
+        expect(value).toBeCloseTo(plain?.t2[row] ?? NaN, 6);
+      });
+    }
+  });
+
   it('leaves out what never varied, and says so, and when it does', async () => {
     const normal = file('constant.txt', pairs().replaceAll('\n', ' 7\n').concat(' 7'));
     const data = file('moves.txt', `${pairs(1)} 7\n${pairs(1)} 8\n`);
@@ -139,6 +165,7 @@ describe('muster warn refuses, with what is wrong and where', () => {
       pairs(29),
       /29 rows of normal operation are too few to learn from\. It takes at least 30/,
     ],
+    ['one row to learn from', '1 2\n', /1 row of normal operation is too few to learn from/],
     ['normal operation in which nothing moves', '1 2\n'.repeat(40), /no column ever changes its value/],
   ])('%s', async (_name, normal, sentence) => {
     const said = await muster([

@@ -100,3 +100,21 @@ it('nobody at a station can claim a colour', async () => {
     }),
   ).rejects.toThrow(/Nobody at a station/);
 });
+
+it('the end of a permit’s time is in the record, said once by the hub and seen at each station', async () => {
+  hub = await startHub(ground, 'hub', site);
+  const a = await begin('a');
+  await until(() => a.screen.state.register.site !== null);
+  const now = Date.now();
+  const times = { from: now - 60_000, to: now + 1_000 };
+  await a.screen.act({ type: 'IssuePermit', data: { permitId, ...permitTerms({ placeId: tank, ...times }) } });
+  await until(() => a.screen.state.permits.permits[permitId]?.expiredAt === times.to);
+  // As often as the rules look again.
+  await hub.close();
+  hub = await startHub(ground, 'hub', site);
+  await online(a);
+  await until(() => hubEvents(ground).some(({ type, at }) => type === 'RiskColourChanged.v1' && at > now));
+  expect(hubEvents(ground).filter(({ type }) => type === 'PermitExpired.v1')).toMatchObject([
+    { actor: { kind: 'system', name: 'permit rules' }, data: { permitId, to: times.to } },
+  ]);
+});

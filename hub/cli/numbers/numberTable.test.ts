@@ -60,6 +60,11 @@ describe('a table of numbers', () => {
     ['an empty cell', '1,2\n,4\n', /line 2, column 1 is empty\./],
     ['NaN', '1 2\n3 NaN\n', /line 2, column 2: “NaN” is not a number/],
     ['Infinity', '1 2\n3 1e999\n', /line 2, column 2: “1e999” is not a number/],
+    [
+      'what is beyond all measure',
+      '1 2\n3 -1e200\n',
+      /line 2, column 2: “-1e200” is too large to be judged\. Correct it/,
+    ],
     ['decimals with a comma', '1,5;2\n3,5;4\n5;6', /line 1, column 1: “1,5” is not a number; write a point/],
     ['a short row', '1 2 3\n4 5\n', /line 2 has 2 columns, line 1 has 3 columns/],
     ['a quote that never ends', '1,"2\n3,4\n', /cannot be read as CSV/],

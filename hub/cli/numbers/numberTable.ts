@@ -18,6 +18,8 @@ export class BadTable extends Error {
   }
 }
 const MOST_SHOWN = 20;
+/** Squares of what is larger, in units of a deviation, leave the range of numbers; nothing is measured there. */
+const GREATEST = 1e100;
 
 /** What csv-parse gives when it is asked for lines. */
 const Records = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
@@ -47,12 +49,14 @@ export function readNumberTable(text: string, source: string): NumberTable {
     }
     return Float64Array.from(cells, (cell, i) => {
       const number = numberOf(cell);
-      if (number !== null) return number;
+      if (number !== null && Math.abs(number) <= GREATEST) return number;
       const where = `line ${String(line)}, column ${String(i + 1)}${names === null ? '' : ` (${names[i] ?? ''})`}`;
       problems.push(
         cell === ''
           ? `${where} is empty. Give each cell a number, or leave the row out.`
-          : `${where}: “${cell.slice(0, 40)}” is not a number${/^-?\d+,\d+$/.test(cell) ? '; write a point for the decimals' : ''}. Give it one, or leave the row out.`,
+          : number !== null
+            ? `${where}: “${cell.slice(0, 40)}” is too large to be judged. Correct it, or leave the row out.`
+            : `${where}: “${cell.slice(0, 40)}” is not a number${/^-?\d+,\d+$/.test(cell) ? '; write a point for the decimals' : ''}. Give it one, or leave the row out.`,
       );
       return NaN;
     });

@@ -220,6 +220,8 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
       return { type: 'PermitClosed.v1', data: command.data };
     case 'RevokePermit':
       return { type: 'PermitRevoked.v1', data: command.data };
+    case 'ExpirePermit':
+      return { type: 'PermitExpired.v1', data: command.data };
     case 'PlanMaintenance':
       return { type: 'MaintenancePlanned.v1', data: command.data };
     case 'ChangeMaintenance':

@@ -176,6 +176,7 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
     case 'ExtendPermit':
     case 'ClosePermit':
     case 'RevokePermit':
+    case 'ExpirePermit':
     case 'IssuePermit':
     case 'RecordPermitGasTest': {
       const { permitId } = command.data;

@@ -86,6 +86,7 @@ export const deeds: Readonly<Record<DomainCommand['type'], LocalizedText>> = {
   ExtendPermit: { en: 'extend a work permit', zh: '延长作业票' },
   ClosePermit: { en: 'close a work permit', zh: '关闭作业票' },
   RevokePermit: { en: 'revoke a work permit', zh: '撤销作业票' },
+  ExpirePermit: { en: 'record that the time of a work permit is over', zh: '记录作业票到期' },
   PlanMaintenance: { en: 'enter maintenance', zh: '登记检维修' },
   ChangeMaintenance: { en: 'change maintenance', zh: '变更检维修' },
   EndMaintenance: { en: 'end maintenance', zh: '结束检维修' },

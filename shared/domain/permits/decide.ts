@@ -28,6 +28,13 @@ export function decidePermits(state: PermitsState, register: RegisterState, comm
         accept({ type: 'MaintenancePlanned.v1', data: command.data })
       );
     }
+    case 'ExpirePermit': {
+      const { permitId, to } = command.data;
+      const standing = state.permits[permitId];
+      // It was ended or extended meanwhile, or it is said already.
+      const isSo = standing?.ended === null && standing.to === to && standing.expiredAt !== to;
+      return isSo ? accept({ type: 'PermitExpired.v1', data: { permitId, to } }) : accept();
+    }
     case 'ChangeMaintenance':
     case 'EndMaintenance': {
       const standing = state.maintenance[command.data.maintenanceId];
@@ -44,7 +51,10 @@ export function decidePermits(state: PermitsState, register: RegisterState, comm
   }
 }
 
-type Change = Exclude<Given, { type: 'IssuePermit' | 'PlanMaintenance' | 'ChangeMaintenance' | 'EndMaintenance' }>;
+type Change = Exclude<
+  Given,
+  { type: 'IssuePermit' | 'ExpirePermit' | 'PlanMaintenance' | 'ChangeMaintenance' | 'EndMaintenance' }
+>;
 
 function decideChange(permit: Permit, command: Change): Decision<PermitEvent> {
   const { status, version } = permit;

@@ -1,4 +1,4 @@
-/** The life of a permit, and of a piece of maintenance: issued, changed, ended. What has run out by time is no event. */
+/** The life of a permit, and of a piece of maintenance: issued, changed, ended. That its time was over is an event, too: what follows from it goes by time alone. */
 import { z } from 'zod';
 import { MaintenanceId, PermitId } from '../ids.ts';
 import { Instant, REASON_CHARACTERS } from '../values.ts';
@@ -17,6 +17,8 @@ const resumed = permit.extend({ reason, gasTest: GasTest.nullable() });
 const extended = permit.extend({ to: Instant, reason });
 const closed = permit.extend({ remark });
 const revoked = permit.extend({ reason });
+/** `to`: the end that was reached. */
+const expired = permit.extend({ to: Instant });
 
 const maintenance = z.object({ maintenanceId: MaintenanceId });
 const planned = maintenance.extend(MaintenanceTerms.shape);
@@ -31,6 +33,7 @@ export const PermitEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('PermitExtended.v1'), data: extended.extend({ before: Instant }) }),
   z.object({ type: z.literal('PermitClosed.v1'), data: closed }),
   z.object({ type: z.literal('PermitRevoked.v1'), data: revoked }),
+  z.object({ type: z.literal('PermitExpired.v1'), data: expired }),
   z.object({ type: z.literal('MaintenancePlanned.v1'), data: planned }),
   z.object({ type: z.literal('MaintenanceChanged.v1'), data: changed }),
   z.object({ type: z.literal('MaintenanceEnded.v1'), data: ended }),
@@ -46,6 +49,8 @@ export const PermitCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ExtendPermit'), data: extended.extend({ seenVersion }) }),
   z.object({ type: z.literal('ClosePermit'), data: closed.extend({ seenVersion }) }),
   z.object({ type: z.literal('RevokePermit'), data: revoked.extend({ seenVersion }) }),
+  /** By the rules: its time is over, and nobody has said that the work has ended. */
+  z.object({ type: z.literal('ExpirePermit'), data: expired }),
   z.object({ type: z.literal('PlanMaintenance'), data: planned }),
   z.object({ type: z.literal('ChangeMaintenance'), data: changed.extend({ seenVersion }) }),
   z.object({ type: z.literal('EndMaintenance'), data: ended.extend({ seenVersion }) }),

@@ -19,7 +19,9 @@ export interface Permit extends PermitTerms {
   /** The last ones, the newest last. */
   readonly gasTests: readonly GasTest[];
   readonly ended: Ended | null;
-  /** Counts changes but gas tests; a change is compared with it and made. */
+  /** The end that was reached and is in the record; one that was extended may reach another. */
+  readonly expiredAt: Instant | null;
+  /** Counts changes but gas tests and what time brings; a change is compared with it and made. */
   readonly version: number;
 }
 
@@ -56,6 +58,7 @@ export function evolvePermits(state: PermitsState, event: Evolved): PermitsState
         suspension: null,
         gasTests: gasTest === null ? [] : [gasTest],
         ended: null,
+        expiredAt: null,
         version: 0,
       };
       return { ...state, permits: { ...state.permits, [permitId]: permit } };
@@ -123,6 +126,8 @@ function changed(
       return { ...before, version, status: 'issued', suspension: null, gasTests: withTest(event.data.gasTest) };
     case 'PermitExtended.v1':
       return { ...before, version, to: event.data.to };
+    case 'PermitExpired.v1':
+      return { ...before, expiredAt: event.data.to };
     case 'PermitClosed.v1':
       return { ...before, version, status: 'closed', ended: { at, by, reason: event.data.remark } };
     case 'PermitRevoked.v1':

@@ -80,6 +80,29 @@ describe('the life of a permit', () => {
     expect(refusal(state, close(), to + 1)).toBe('accepted');
   });
 
+  it('whose time is over is put into the record once, for each end that it reached', () => {
+    const expire = (end: number): DomainCommand => ({ type: 'ExpirePermit', data: { permitId, to: end } });
+    const eventsOf = (state: WorldState, command: DomainCommand): unknown[] => {
+      const decision = decide(state, testCommand(command, { at: to }));
+      return decision.kind === 'accepted' ? [...decision.events] : [];
+    };
+    const standing = after([issue()]);
+    expect(eventsOf(standing, expire(to - 1))).toEqual([]);
+    expect(eventsOf(standing, expire(to))).toMatchObject([{ type: 'PermitExpired.v1', data: { permitId, to } }]);
+    const told = after([issue(), expire(to)]);
+    expect(permitIn(told)).toMatchObject({ status: 'issued', expiredAt: to, version: 0 });
+    expect(eventsOf(told, expire(to))).toEqual([]);
+    // Who extended it in time, without the hub, is heard afterwards, and it reaches another end.
+    const later = after([
+      issue(),
+      expire(to),
+      { type: 'ExtendPermit', data: { ...seen, to: to + 60_000, reason: 'one seam left' } },
+    ]);
+    expect(eventsOf(later, expire(to + 60_000))).toHaveLength(1);
+    expect(eventsOf(after([issue(), close()]), expire(to))).toEqual([]);
+    expect(eventsOf(ground, expire(to))).toEqual([]);
+  });
+
   it('takes nothing when it has ended; to end it once more is no event', () => {
     const closed = after([issue(), close()]);
     expect(decide(closed, testCommand(close(), { at }))).toEqual({ kind: 'accepted', events: [] });

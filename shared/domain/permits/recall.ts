@@ -24,6 +24,8 @@ export function recallPermits(state: PermitsState, event: PermitEvent): PermitCo
       return { type: 'ClosePermit', data: { ...event.data, seenVersion } };
     case 'PermitRevoked.v1':
       return { type: 'RevokePermit', data: { ...event.data, seenVersion } };
+    case 'PermitExpired.v1':
+      return { type: 'ExpirePermit', data: event.data };
     case 'MaintenancePlanned.v1':
       return { type: 'PlanMaintenance', data: event.data };
     case 'MaintenanceChanged.v1':

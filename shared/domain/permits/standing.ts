@@ -1,4 +1,4 @@
-/** How a permit or a piece of maintenance stands at an instant: what has run out by time is derived, never written. */
+/** How a permit or a piece of maintenance stands at an instant: derived from its times, so that nothing waits for the rules; they only put it into the record. */
 import type { Instant } from '../values.ts';
 import type { Maintenance, Permit, PermitsState } from './evolve.ts';
 

@@ -5,6 +5,7 @@ import { geofenceEvaluation } from './geofences/geofenceEvaluation.ts';
 import { earlyWarning } from './earlyWarning/earlyWarning.ts';
 import type { EvaluationKind } from './evaluation.ts';
 import { floodEvaluation } from './floodEvaluation.ts';
+import { permitEvaluation } from './permitEvaluation.ts';
 import { shelvingEvaluation } from './shelvingEvaluation.ts';
 import { riskEvaluation } from './riskEvaluation.ts';
 import { suppressionEvaluation } from './suppressionEvaluation.ts';
@@ -23,5 +24,6 @@ export const evaluationKinds: readonly EvaluationKind[] = [
   ...alarmEvaluationKinds,
   geofenceEvaluation,
   earlyWarning,
+  permitEvaluation,
   riskEvaluation,
 ];

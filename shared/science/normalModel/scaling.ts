@@ -61,15 +61,25 @@ export function scalingOf(rows: readonly ArrayLike<number>[], names: readonly st
   const constant: Scaling['constant'] = [];
   for (let position = 0; position < width; position += 1) {
     const name = names[position] ?? `column ${String(position + 1)}`;
-    let mean = 0;
-    for (const row of rows) mean += (row[position] ?? NaN) / rows.length;
+    // In its own size: squares of what is very small or large leave the range of numbers.
+    const size = sizeOf(rows, position);
+    let part = 0;
+    for (const row of rows) part += (row[position] ?? NaN) / size / rows.length;
     let squares = 0;
-    for (const row of rows) squares += ((row[position] ?? NaN) - mean) ** 2;
-    const standardDeviation = Math.sqrt(squares / (rows.length - 1));
+    for (const row of rows) squares += ((row[position] ?? NaN) / size - part) ** 2;
+    const mean = part * size;
+    const standardDeviation = Math.sqrt(squares / (rows.length - 1)) * size;
     if (standardDeviation > 1e-10 * Math.abs(mean)) columns.push({ name, position, mean, standardDeviation });
     else constant.push({ name, position, value: rows[0]?.[position] ?? NaN });
   }
   return { columns, constant };
+}
+
+/** The power of two that the greatest is near: to divide by it changes no digit. */
+function sizeOf(rows: readonly ArrayLike<number>[], position: number): number {
+  let greatest = 0;
+  for (const row of rows) greatest = Math.max(greatest, Math.abs(row[position] ?? NaN));
+  return greatest > 0 ? 2 ** Math.round(Math.log2(greatest)) : 1;
 }
 
 /** Each row, then the one before it, and so on; before the first, the first. */

@@ -15,6 +15,8 @@ export const permitTexts = bothTexts(
     permitExtended: 'Permit extended: {{permit}}',
     permitClosed: 'Permit closed: {{permit}}',
     permitRevoked: 'Permit revoked: {{permit}}',
+    permitExpired: 'Time of a permit is over: {{permit}}',
+    permitWasUntil: 'it was until {{to}}, and is not closed',
     permit: '{{name}}, {{work}}',
     span: '{{from}} to {{to}}',
     extendedUntil: 'until {{to}} (before: {{before}})',
@@ -39,6 +41,8 @@ export const permitTexts = bothTexts(
     permitExtended: '作业票延期：{{permit}}',
     permitClosed: '作业票关闭：{{permit}}',
     permitRevoked: '作业票撤销：{{permit}}',
+    permitExpired: '作业票到期：{{permit}}',
+    permitWasUntil: '有效期至 {{to}}，尚未关闭',
     permit: '{{name}}，{{work}}',
     span: '{{from}}至{{to}}',
     extendedUntil: '至{{to}}（原至{{before}}）',
@@ -134,6 +138,13 @@ export function describePermitEvent(event: PermitEvent, telling: Telling): Event
         title: say('permitRevoked', { permit: permitCalled(event.data.permitId) }),
         detail: detail(event.data.reason, permitPlace(event.data.permitId)),
       };
+    case 'PermitExpired.v1': {
+      const { permitId, to } = event.data;
+      return {
+        title: say('permitExpired', { permit: permitCalled(permitId) }),
+        detail: detail(say('permitWasUntil', { to: format.moment(to) }), permitPlace(permitId)),
+      };
+    }
     case 'MaintenancePlanned.v1': {
       const { work, placeId, from, to, leader, opened } = event.data;
       return {

@@ -44,7 +44,7 @@ test('a rule is made without programming, tried and put into force, and its vers
   await screen.press('Escape');
   await page.reload();
   await screen.mapIsDrawn();
-  await rules.open();
+  await screen.find('Alarm rules');
   await expect(rules.list.getByRole('listitem').first()).toBeVisible();
   await rules.press('Make a rule', '新建规则');
   await expect(rules.form.getByText('A draft of yours')).toBeVisible();
