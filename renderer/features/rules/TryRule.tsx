@@ -16,6 +16,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Field.tsx';
 import { seek, useReview } from '../review/review.ts';
 import { openInTrends } from '../trends/trends.ts';
+import { inAlarmShare } from './inAlarmShare.ts';
 import { ruleTexts } from './texts.ts';
 
 const HOUR = 3_600_000;
@@ -104,8 +105,8 @@ export function TryRule({ ruleId, definition, onLeave }: TryRuleProps) {
 function Outcome({ reply, onLeave }: { readonly reply: Tried; readonly onLeave: () => void }) {
   const say = useTexts(ruleTexts);
   const format = useFormat();
-  const { result, inForce, from, to, rawFrom, unheard, readings, tags } = reply;
-  const { count, alarms, peak, floods, chattering, inAlarmMs } = result;
+  const { result, inForce, rawFrom, unheard, readings, tags } = reply;
+  const { count, alarms, peak, floods, chattering } = result;
   const named = (ids: readonly TagId[]): string =>
     ids.slice(0, NAMED).join(', ') + (ids.length > NAMED ? ` … (${String(ids.length)})` : '');
   return (
@@ -114,9 +115,7 @@ function Outcome({ reply, onLeave }: { readonly reply: Tried; readonly onLeave: 
         <strong>{readings === 0 ? say('noReadings') : count === 0 ? say('wouldNone') : say('would', { count })}</strong>
       </p>
       {inForce !== null && <p>{say('compared', { count: String(count), before: String(inForce.count) })}</p>}
-      {count > 0 && (
-        <p>{say('inAlarm', { share: format.number((100 * inAlarmMs) / (to - from), 1), peak: String(peak) })}</p>
-      )}
+      {count > 0 && <p>{say('inAlarm', { share: format.number(inAlarmShare(reply), 1), peak: String(peak) })}</p>}
       {chattering.length > 0 && <p className="rule-check">{say('chattered', { tags: named(chattering) })}</p>}
       {floods > 0 && <p className="rule-check">{say('flooded', { count: String(floods) })}</p>}
       {rawFrom !== null && <p className="rule-check">{say('rawFrom', { time: format.moment(rawFrom) })}</p>}

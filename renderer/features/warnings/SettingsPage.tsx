@@ -154,7 +154,9 @@ function Tags({ tags, onChange }: TagsProps) {
           return (
             <li key={one.tagId}>
               <span className="warning-page__item">
-                {one.tagId} {own === undefined ? <span className="chip">{say('tagGone')}</span> : local(own.name)}
+                <span>
+                  {one.tagId} {own === undefined ? <span className="chip">{say('tagGone')}</span> : local(own.name)}
+                </span>
                 <span className="detail__quiet">
                   {trendNames[one.trend ?? 'as-all']}
                   {typeof one.ratePerMinute === 'number' &&
