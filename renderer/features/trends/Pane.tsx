@@ -156,8 +156,8 @@ export function Pane({ content, picture, tails, last, chosen, onChosen, plots }:
       element,
     );
     const paint = (): void => {
-      const { content: now, picture: all, limits: own } = shown.current;
-      range = rangeOf(now, all, own, tails.current);
+      const { content: now, picture: all } = shown.current;
+      range = rangeOf(now, all, tails.current);
       made.batch(() => {
         made.setData(
           [
@@ -222,12 +222,7 @@ const endOf = ({ points }: TrendSeries): number => {
   return last === undefined ? -Infinity : last + points.stepMs;
 };
 
-function rangeOf(
-  { lines }: PaneContent,
-  { series, span }: Picture,
-  limits: readonly DrawnLimit[],
-  tails: ReadonlyMap<TagId, Tail>,
-): [number, number] {
+function rangeOf({ lines }: PaneContent, { series, span }: Picture, tails: ReadonlyMap<TagId, Tail>): [number, number] {
   let measured: { lowest: number; highest: number } | null = null;
   const take = (lowest: number, highest: number): void => {
     measured = {
@@ -244,7 +239,7 @@ function rangeOf(
   }
   return trendRange(
     measured,
-    limits.map(({ setpoint }) => setpoint),
+    lines.flatMap(({ limits }) => limits),
     {
       low: Math.min(...lines.map(({ tag }) => tag.range.low)),
       high: Math.max(...lines.map(({ tag }) => tag.range.high)),

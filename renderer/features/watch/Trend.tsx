@@ -185,7 +185,8 @@ function useChart(
   const timeZone = useSite()?.timeZone ?? 'UTC';
   const format = useFormat();
   const sayType = useTexts(alarmTypeNames);
-  const limits = limitsOf(useDefinitions(), tag.id).map(({ setpoint, type }) => ({
+  const limits = limitsOf(useDefinitions(), tag.id).map(({ kind, setpoint, type }) => ({
+    kind,
     setpoint,
     label: `${sayType(type)} ${format.number(setpoint)}`,
   }));
@@ -205,12 +206,7 @@ function useChart(
         scales: {
           x: { time: true },
           y: {
-            range: () =>
-              trendRange(
-                summary,
-                latest.current.limits.map(({ setpoint }) => setpoint),
-                tag.range,
-              ),
+            range: () => trendRange(summary, latest.current.limits, tag.range),
           },
         },
         series: [{}, { stroke: () => themeColour('--ink'), width: 1.5, points: { show: false } }],
