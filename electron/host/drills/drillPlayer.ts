@@ -12,6 +12,7 @@ import type { Clock } from '#shared/node/clock.ts';
 import { Ingest, registerIn } from '#shared/node/ingest/ingest.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import { Recordings } from '#shared/node/recordings/recordings.ts';
+import { pastOf } from '#shared/node/rules/past.ts';
 import { Rules } from '#shared/node/rules/rules.ts';
 import type { SeriesKind } from '#shared/node/series/rows.ts';
 import type { SeriesStore } from '#shared/node/series/seriesStore.ts';
@@ -68,6 +69,7 @@ export class DrillPlayer {
       problems,
       isConcluded: (world) => this.#recordings.elapsedMs(world) !== null,
       isFed: (world) => this.#recordings.elapsedMs(world) !== null && series.names(world, 'readings').size > 0,
+      past: (world) => pastOf(series, world),
     });
     this.#ingest = new Ingest({
       place: 'station',

@@ -32,7 +32,15 @@ export interface Passing {
   readonly now: Instant;
   /** Readings of this world are heard here: where nothing is, silence says nothing. */
   readonly isFed: boolean;
+  /** What was read of this world before; absent: nothing is kept here. */
+  readonly past?: Past;
 }
+
+/** The means of a tag’s readings in intervals, those without any left out; in order of time. Bad values are in none. */
+export type Past = (
+  tagId: TagId,
+  stretch: { readonly from: Instant; readonly until: Instant; readonly intervalMs: number },
+) => readonly { readonly at: Instant; readonly value: number }[];
 
 /** All conclusions of one call are recorded before the next call about the same tag or responder. */
 export interface Evaluation {
