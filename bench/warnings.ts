@@ -1,13 +1,14 @@
 /**
  * What early warning costs a hub while it runs: 5,000 tags with limits at 4 Hz through the evaluation as the hub runs it,
  * a model of 50 of them, and beside it in the same run the plain loop that does the threshold only.
- * `--tags N` (5000), `--hertz N` (4), `--seconds N` simulated (1800: the first third fills the windows and is not counted).
+ * `--tags N` (5000), `--levels none` (all of them are watched), `--hertz N` (4), `--seconds N` simulated (1800: the first third fills the windows and is not counted).
  */
 import { parseArgs } from 'node:util';
 import { NormalModelId } from '#shared/domain/ids.ts';
 import { parseSite } from '#shared/domain/register/siteFile.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import { EarlyWarning } from '#shared/domain/rules/earlyWarning/earlyWarning.ts';
+import { defaultSettings } from '#shared/domain/warnings/settings.ts';
 import { emptyWorld, type WorldState } from '#shared/domain/world.ts';
 import { trainNormalModel } from '#shared/science/normalModel/trainNormalModel.ts';
 import { generatedSiteFile } from './generatedSite.ts';
@@ -18,6 +19,7 @@ const { values: given } = parseArgs({
     tags: { type: 'string', default: '5000' },
     hertz: { type: 'string', default: '4' },
     seconds: { type: 'string', default: '1800' },
+    levels: { type: 'string', default: 'all' },
     json: { type: 'boolean' },
   },
 });
@@ -46,6 +48,11 @@ const state: WorldState = {
   register: { ...emptyWorld.register, site },
   warnings: {
     ...emptyWorld.warnings,
+    settings: {
+      ...defaultSettings,
+      // By default only of gas detectors; here of all: what it costs at most.
+      tags: given.levels === 'none' ? [] : site.tags.map(({ id }) => ({ tagId: id, level: 'on' as const })),
+    },
     models: {
       [modelId]: {
         modelId,

@@ -36,7 +36,7 @@ export interface Passing {
   readonly past?: Past;
 }
 
-/** The means of a tag’s readings in intervals, those without any left out; in order of time. Bad values are in none. */
+/** What was read of a tag that was not bad, or the means of parts that are no longer than `intervalMs`; in order of time. */
 export type Past = (
   tagId: TagId,
   stretch: { readonly from: Instant; readonly until: Instant; readonly intervalMs: number },

@@ -22,7 +22,10 @@ export const LEVEL_MEMORY = KEPT * KEPT_EACH;
 
 /** Most of the levels lie between this share of them and the rest; of what is once in a while the band knows nothing. */
 const USUAL_SHARE = 0.9;
-/** The band’s edge is so many times as far from the middle as that share: of normal noise 5.1 standard deviations of the level. */
+/**
+ * The band’s edge is so many times as far from the middle as that share: of normal noise 5.8 standard deviations of the
+ * level when a day is known, farther as long as little is: what wanders has not shown yet how far.
+ */
 const WIDTH = 4;
 
 export interface LevelBand {
@@ -78,9 +81,10 @@ export class LevelChart {
 function bandOf(normal: readonly number[]): LevelBand {
   const sorted = Float64Array.from(normal).sort();
   const usual = quantileOfSorted(sorted, 0.5);
+  const width = WIDTH * (1 + FEWEST / sorted.length);
   return {
     usual,
-    low: usual - WIDTH * (usual - quantileOfSorted(sorted, 1 - USUAL_SHARE)),
-    high: usual + WIDTH * (quantileOfSorted(sorted, USUAL_SHARE) - usual),
+    low: usual - width * (usual - quantileOfSorted(sorted, 1 - USUAL_SHARE)),
+    high: usual + width * (quantileOfSorted(sorted, USUAL_SHARE) - usual),
   };
 }

@@ -289,8 +289,8 @@ describe('noise alone', () => {
 
   it('that wanders as slowly as a level is learned, or without end, is warned of now and then: no more than is told', () => {
     // bench/README.md: a sensor and day, of 100.
-    expect(warningsOf(10, 10) / 100).toBeLessThanOrEqual(0.02);
-    expect(warningsOf(120, 10) / 100).toBeLessThanOrEqual(0.15);
-    expect(warningsOf(Infinity, 10) / 100).toBeLessThanOrEqual(0.15);
+    expect(warningsOf(10, 10) / 100).toBeLessThanOrEqual(0.01);
+    expect(warningsOf(120, 10) / 100).toBeLessThanOrEqual(0.05);
+    expect(warningsOf(Infinity, 10) / 100).toBeLessThanOrEqual(0.05);
   });
 });

@@ -88,28 +88,28 @@ export class LevelWatch {
   /** Null: it knows already. `notBefore`: what was before somebody said is not normal any more. */
   wants(now: Instant, notBefore: Instant): PastWanted | null {
     if (this.#isRecalled) return null;
-    const until = this.#told ? (this.#left?.since ?? now) : now;
+    const normalUntil = this.#left?.since ?? now;
     return {
-      from: Math.max(0, notBefore, until - LEVEL_MEMORY * this.#intervalMs),
-      until,
+      from: Math.max(0, notBefore, normalUntil - LEVEL_MEMORY * this.#intervalMs),
+      until: now,
       intervalMs: this.#intervalMs,
     };
   }
 
-  /** What was asked for, in order of time; nothing, where nothing is kept. Of a shift that stands, what was before it. */
+  /** What was asked for, in order of time; nothing, where nothing is kept. */
   recall(past: ReturnType<Past>): void {
     if (this.#isRecalled) return;
     this.#isRecalled = true;
     const { level, band } = this.#chart;
-    if (band === null) {
-      for (const { at, value } of past) if (Number.isFinite(value)) this.#hear(at, value);
-      return;
+    const since = this.#left?.since ?? -Infinity;
+    // Of a shift that stands: what was before it was normal, and what lasts is judged by the band that it left.
+    if (band !== null) {
+      this.#chart = new LevelChart();
+      for (const { at, value } of past) if (at < since) this.#chart.take(value, true);
+      this.#chart.dropWaiting();
+      this.#chart.adopt(level, band);
     }
-    // It was judged while it came; what lasts is judged by the band that it left.
-    this.#chart = new LevelChart();
-    for (const { value } of past) if (Number.isFinite(value)) this.#chart.take(value, true);
-    this.#chart.dropWaiting();
-    this.#chart.adopt(level, band);
+    for (const { at, value } of past) if (at >= since) this.#hear(at, value);
   }
 
   /** The alarm was raised. */
