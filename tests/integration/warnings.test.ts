@@ -163,7 +163,8 @@ describe('the level of a gas detector', () => {
 
   it('that leaves its recent normal is warned of; a hub that was started again knows what is normal, and how it ends', async () => {
     hub = await startHub(ground, 'hub', gasSite);
-    const { host, screen } = await begin('a');
+    const station = await begin('a');
+    const { screen } = station;
     await until(() => screen.state.register.site !== null);
     await screen.act({
       type: 'ChangeWarningSettings',
@@ -174,7 +175,7 @@ describe('the level of a gas detector', () => {
     // What is normal is in the record only: this hub has heard nothing of it itself.
     await hub.close();
     hub = await startHub(ground, 'hub', gasSite);
-    await online({ host, screen });
+    await online(station);
     const shifted = read(2, quiet, 60);
     await until(() => openOf(screen) !== undefined, 30_000);
     const warning = openOf(screen)!;
@@ -190,7 +191,7 @@ describe('the level of a gas detector', () => {
     // In the middle of the shift: what it left is not what lasts.
     await hub.close();
     hub = await startHub(ground, 'hub', gasSite);
-    await online({ host, screen });
+    await online(station);
     const back = read(2, shifted, 120);
     expect(issued()).toBe(1);
     read(0, back, 90);

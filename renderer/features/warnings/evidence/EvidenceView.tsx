@@ -3,6 +3,7 @@ import { useCallback, useMemo, type ReactNode } from 'react';
 import type { TagId, WorldId } from '#shared/domain/ids.ts';
 import type { WarningEvidence } from '#shared/domain/warnings/events.ts';
 import type { Warning } from '#shared/domain/warnings/evolve.ts';
+import { isOfGasInAir } from '#shared/domain/rules/earlyWarning/levelWatch.ts';
 import { LEVEL_MEMORY } from '#shared/science/statistics/levelChart.ts';
 import { useLocal, useTexts } from '../../../app/i18n/i18n.ts';
 import { useFormat } from '../../../app/i18n/useFormat.ts';
@@ -247,7 +248,7 @@ function LevelEvidence({
   const before = INTERVALS_BEFORE * intervalMs;
   const read = useTags(warning, warning.tagIds, before);
   const tag = index.tags.get(warning.tagIds[0] ?? ('' as TagId));
-  const isBoth = tag?.kind !== 'gas';
+  const isBoth = tag === undefined || !isOfGasInAir(tag);
   const content = useMemo((): PlotContent | null => {
     if (read.phase !== 'read') return null;
     const [points] = read.value.points;

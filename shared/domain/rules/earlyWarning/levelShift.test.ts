@@ -121,6 +121,28 @@ describe('the level of a gas detector', () => {
     );
   });
 
+  it('is warned of although gas was there while it was learned: a good part of the way to the limit is not normal', () => {
+    const detector = new Detector();
+    for (let puff = 0; puff < 5; puff += 1) detector.hold(20, 15).hold(0, 15);
+    expect(detector.hold(0, 2 * HOUR).hold(8, HOUR).issued).toHaveLength(1);
+  });
+
+  it('of oxygen is watched on both sides', () => {
+    const oxygen: Tag = {
+      ...gas,
+      unit: '%',
+      range: { low: 0, high: 25 },
+      decimals: 2,
+      alarmRules: [
+        { ...high, id: 'AI-1.H', type: 'H', setpoint: 23.5 } as Tag['alarmRules'][number],
+        { ...high, id: 'AI-1.L', type: 'L', setpoint: 19.5 } as Tag['alarmRules'][number],
+      ],
+    };
+    const detector = new Detector({}, oxygen).hold(20.9, 8 * HOUR);
+    expect(detector.issued).toEqual([]);
+    expect(detector.hold(20.3, HOUR).issued).toMatchObject([{ evidence: { side: 'low' } }]);
+  });
+
   it('is not warned of before it is known, nor where it is switched off, for all or for one', () => {
     expect(new Detector().hold(0, HOUR).hold(2, HOUR).issued).toEqual([]);
     expect(new Detector({ level: { ...level, isOn: false } }).hold(0, 4 * HOUR).hold(2, HOUR).issued).toEqual([]);

@@ -24,6 +24,8 @@ const TO_BEGIN = 2;
 const TO_END = 29;
 /** It is back when it is within this part of the band’s half width. */
 const BACK = 0.75;
+/** Of the way from air to the limit. */
+const MOST_NORMAL = 1 / 4;
 /** Less than so many of the last decimal is not read off an instrument. */
 const LEAST_DECIMALS = 2;
 /** A shift that is older than so many intervals when it becomes known is of the past. */
@@ -35,7 +37,7 @@ export class LevelWatch {
   readonly tag: Tag;
   readonly #settings: LevelSettings;
   readonly #intervalMs: number;
-  /** A gas detector that reads less than usual warns of no gas. */
+  /** A gas detector that reads less than usual warns of no gas; one of oxygen, which has a low limit, of too little. */
   readonly #sides: readonly Evidence['side'][];
   #chart = new LevelChart();
   readonly #onset: Onset;
@@ -57,7 +59,7 @@ export class LevelWatch {
     this.tag = tag;
     this.#settings = settings;
     this.#intervalMs = Math.max(settings.intervalMs, tag.reportingIntervalMs);
-    this.#sides = tag.kind === 'gas' ? ['high'] : ['high', 'low'];
+    this.#sides = isOfGasInAir(tag) ? ['high'] : ['high', 'low'];
     this.#onset = new Onset(
       { toBeginMs: TO_BEGIN * this.#intervalMs, toEndMs: TO_END * this.#intervalMs },
       standing !== null,
@@ -211,10 +213,19 @@ export class LevelWatch {
       const limit = this.#ahead(side, band.usual)?.setpoint ?? (side === 'high' ? range.high : range.low);
       return Math.max(Math.abs(limit - band.usual) * this.#settings.leastPart, LEAST_DECIMALS * 10 ** -decimals);
     };
+    const { usual } = band;
     return {
-      low: Math.min(band.low, band.usual - least('low')),
-      high: Math.max(band.high, band.usual + least('high')),
+      low: Math.min(band.low, usual - least('low')),
+      high: Math.max(Math.min(band.high, this.#mostNormal()), usual + least('high')),
     };
+  }
+
+  /** A gas detector that was often a good part of the way to its limit has learned gas, not air. */
+  #mostNormal(): number {
+    if (!isOfGasInAir(this.tag)) return Infinity;
+    const air = Math.max(0, this.tag.range.low);
+    const limit = this.#ahead('high', air)?.setpoint ?? Infinity;
+    return air + MOST_NORMAL * (limit - air);
   }
 
   /** The nearest limit on that side. */
@@ -227,3 +238,7 @@ export class LevelWatch {
     return own.toSorted((a, b) => sign * (a.setpoint - b.setpoint))[0] ?? null;
   }
 }
+
+/** Where there is none of it as a rule. */
+export const isOfGasInAir = ({ kind, alarmRules }: Pick<Tag, 'kind' | 'alarmRules'>): boolean =>
+  kind === 'gas' && !alarmRules.some(({ type }) => type === 'L' || type === 'LL');
