@@ -77,15 +77,24 @@ function alarm(at: readonly number[], ppm: readonly number[], setpoint: number):
   });
 }
 
-/** As the hub runs it: the watch of a level, with what is set by default. It is told of no release, and learns as it goes. */
+/**
+ * As the hub runs it: the watch of a level, with what is set by default. It is told of no release, and learns as it goes.
+ * While the alarm of its first limit stands there is no warning; one that was there has come true.
+ */
 function levelShift(at: readonly number[], ppm: readonly number[]): boolean[] {
   const watch = new LevelWatch(detector, levelSettings(defaultSettings), null);
   watch.recall([]);
+  const isInAlarm = alarm(at, ppm, LEVEL_1_PPM);
   let warns = false;
   return ppm.map((value, i) => {
     const now = at[i] ?? NaN;
+    const isSaid = isInAlarm[i] === true;
     watch.push(now, value);
-    warns = { begins: true, ends: false, none: warns }[watch.conclude(now, () => false)?.kind ?? 'none'];
+    if (warns && isSaid) {
+      watch.release();
+      warns = false;
+    }
+    warns = { begins: true, ends: false, none: warns }[watch.conclude(now, () => isSaid)?.kind ?? 'none'];
     return warns;
   });
 }

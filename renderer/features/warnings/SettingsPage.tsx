@@ -157,12 +157,13 @@ function Tags({ tags, onChange }: TagsProps) {
   const format = useFormat();
   const index = useSiteIndex();
   const [text, setText] = useState('');
-  const [trend, setTrend] = useState<'on' | 'off' | 'as-all'>('off');
+  const [trend, setTrend] = useState<'on' | 'off' | 'as-all'>('as-all');
   const [level, setLevel] = useState<'on' | 'off' | 'as-all'>('as-all');
   const [rate, setRate] = useState('');
   const tag = [...index.tags.values()].find(({ id }) => id === text.trim());
   const ownRate = numberOf(rate);
-  const isWrong = tag === undefined || (rate.trim() !== '' && !(ownRate > 0));
+  const isAsAll = trend === 'as-all' && level === 'as-all' && rate.trim() === '';
+  const isWrong = tag === undefined || isAsAll || (rate.trim() !== '' && !(ownRate > 0));
   const add = (): void => {
     if (tag === undefined || isWrong) return;
     const watched: WatchedTag = {
@@ -217,6 +218,8 @@ function Tags({ tags, onChange }: TagsProps) {
           suggestions={[...index.tags.values()].map(({ id, name }) => ({ text: id, detail: local(name) }))}
           free
         />
+      </div>
+      <div className="warning-page__row">
         <Select
           label={say('trend')}
           value={trend}
