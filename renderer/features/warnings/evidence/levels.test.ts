@@ -29,8 +29,8 @@ describe('the level that is drawn', () => {
       warned = level;
       const heard = { at: at.slice(0, i), value: value.slice(0, i) };
       const levels = levelsOf(heard, { weight, intervalMs, start: 0 });
-      drawn = levels.value[levels.value.length - 1];
-      expect(levels.at[levels.at.length - 1]).toBe(Math.floor(now / intervalMs) * intervalMs);
+      drawn = Array.from(levels.value).at(-1);
+      expect(Array.from(levels.at).at(-1)).toBe(Math.floor(now / intervalMs) * intervalMs);
     });
     expect(warned).not.toBeNull();
     expect(drawn).toBeCloseTo(warned ?? NaN, 6);
