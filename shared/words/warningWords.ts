@@ -69,7 +69,7 @@ export const warningTexts = bothTexts(
     aModel: '已不在用的模型',
     'time-to-limit': '限值到达时间',
     'rate-of-change': '变化率',
-    'level-shift': '水平偏移',
+    'level-shift': '均值偏移',
     'several-variables': '多变量异常',
     'sensor-disagreement': '测点不一致',
   },

@@ -33,8 +33,8 @@ export const earlyWarning: EvaluationKind = {
   },
 };
 
-/** So many levels read their past in a tick: a hub that starts goes on hearing meanwhile. */
-const RECALLED_EACH_TICK = 20;
+/** So many levels read their past in a tick, some 8 ms for a day of minutes: a hub that starts goes on hearing meanwhile. */
+const RECALLED_EACH_TICK = 5;
 /** Each tag’s trend is judged once in so long; a slower tag not more often than it fills a slot of its window. */
 const LONGEST_TURN_MS = 5_000;
 const SLOTS_IN_WINDOW = 60;

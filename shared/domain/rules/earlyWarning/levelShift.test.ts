@@ -83,7 +83,7 @@ describe('the level of a gas detector', () => {
   it('says why in Chinese as well', () => {
     const { plant } = new Detector().hold(0, 4 * HOUR).hold(2, HOUR);
     expect(plant.of('IssueWarning')[0]?.data.says.zh).toMatch(
-      /^泵区气体水平偏移，高于近期正常：当前 \d\.\d\d ppm，通常 0\.0\d，不高于 0\.\d\d$/,
+      /^泵区气体均值偏移，高于近期正常：当前 \d\.\d\d ppm，通常 0\.0\d，不高于 0\.\d\d$/,
     );
   });
 

@@ -57,7 +57,7 @@ export function levelShiftSays(tag: Tag, evidence: EvidenceOf<'level-shift'>): L
   const edge = number(isHigh ? high : low);
   return {
     en: `${tag.name.en} has shifted ${isHigh ? 'above' : 'below'} its recent normal: level ${number(level)} ${unit}, usually ${number(usual)}, not ${isHigh ? 'above' : 'below'} ${edge}`,
-    zh: `${tag.name.zh}水平偏移，${isHigh ? '高于' : '低于'}近期正常：当前 ${number(level)} ${unit}，通常 ${number(usual)}，${isHigh ? '不高于' : '不低于'} ${edge}`,
+    zh: `${tag.name.zh}均值偏移，${isHigh ? '高于' : '低于'}近期正常：当前 ${number(level)} ${unit}，通常 ${number(usual)}，${isHigh ? '不高于' : '不低于'} ${edge}`,
   };
 }
 
