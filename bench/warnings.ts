@@ -1,13 +1,15 @@
 /**
  * What early warning costs a hub while it runs: 5,000 tags with limits at 4 Hz through the evaluation as the hub runs it,
  * a model of 50 of them, and beside it in the same run the plain loop that does the threshold only.
- * `--tags N` (5000), `--hertz N` (4), `--seconds N` simulated (1800: the first third fills the windows and is not counted).
+ * `--tags N` (5000), `--levels none` (all of them are watched), `--hertz N` (4), `--seconds N` simulated (1800: the first third fills the windows and is not counted).
  */
 import { parseArgs } from 'node:util';
 import { NormalModelId } from '#shared/domain/ids.ts';
 import { parseSite } from '#shared/domain/register/siteFile.ts';
 import type { Site } from '#shared/domain/register/site.ts';
+import type { Past } from '#shared/domain/rules/evaluation.ts';
 import { EarlyWarning } from '#shared/domain/rules/earlyWarning/earlyWarning.ts';
+import { defaultSettings } from '#shared/domain/warnings/settings.ts';
 import { emptyWorld, type WorldState } from '#shared/domain/world.ts';
 import { trainNormalModel } from '#shared/science/normalModel/trainNormalModel.ts';
 import { generatedSiteFile } from './generatedSite.ts';
@@ -18,6 +20,7 @@ const { values: given } = parseArgs({
     tags: { type: 'string', default: '5000' },
     hertz: { type: 'string', default: '4' },
     seconds: { type: 'string', default: '1800' },
+    levels: { type: 'string', default: 'all' },
     json: { type: 'boolean' },
   },
 });
@@ -46,6 +49,11 @@ const state: WorldState = {
   register: { ...emptyWorld.register, site },
   warnings: {
     ...emptyWorld.warnings,
+    settings: {
+      ...defaultSettings,
+      // By default only of gas detectors; here of all: what it costs at most.
+      tags: given.levels === 'none' ? [] : site.tags.map(({ id }) => ({ tagId: id, level: 'on' as const })),
+    },
     models: {
       [modelId]: {
         modelId,
@@ -64,6 +72,15 @@ const state: WorldState = {
 say(`early warning over ${String(site.tags.length)} tags at ${String(hertz)} Hz, ${String(seconds)} s …`);
 const watched = new EarlyWarning(site, () => state);
 let concluded = 0;
+const places = new Map(site.tags.map(({ id }, place) => [id, place]));
+/** A day of minutes: what a hub has that runs for long. */
+const past: Past = (tagId, { from, until, intervalMs }) =>
+  Array.from({ length: Math.floor((until - from) / intervalMs) }, (_, i) => {
+    const at = from + i * intervalMs;
+    return { at, value: valueAt(places.get(tagId) ?? 0, (at - T0) / 1000) };
+  });
+// A few in each tick.
+for (let tick = 0; tick < site.tags.length; tick += 1) watched.tick({ now: T0, isFed: true, past });
 const watching = run(
   (tag, value, at) => {
     const tagId = site.tags[tag]?.id;

@@ -43,6 +43,7 @@ import { openRecord } from './journal/openRecord.ts';
 import { placeOf } from './journal/postgres/postgres.ts';
 import { giveRegister, registerOf, type SiteGiven } from './register/liveRegister.ts';
 import { giveSampleWork } from './register/sampleWork.ts';
+import { pastOf } from '#shared/node/rules/past.ts';
 import { Rules } from '#shared/node/rules/rules.ts';
 import { followDrills, playWhatGoesOn } from './sources/goingOn.ts';
 import { findRecording, loadRecording } from '#shared/node/recordings/recording.ts';
@@ -287,6 +288,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
       recordedFixes(series, world, journal.state(world).register.site?.responders ?? [], from, to),
     // Who does not hear the others' readings cannot tell silence.
     isFed: (world) => leads() && (fanout?.up ?? true) && series.names(world, 'readings').size > 0,
+    past: (world) => pastOf(series, world),
   });
   closers.push(() => rules.close());
   const ingest = new Ingest({

@@ -42,7 +42,13 @@ writeFileSync(
         // limit: only what is grave there is watched for its trend.
         trend: { isOn: false, horizonMs: 120_000, confidence: 0.9 },
         rate: { isOn: true, partOfRangePerMinute: 1.5 },
-        tags: ['PI-1007', 'TI-1009', 'TI-1021', 'TI-1022'].map((tagId) => ({ tagId, trend: 'on' })),
+        // A recorded minute each second. Gas is released within reach of the detectors half of that time: only that of
+        // the gas station, whose true releases are known, is watched for its level.
+        level: { isOn: false, intervalMs: INTERVAL_MS, leastPart: 0.02 },
+        tags: [
+          ...['PI-1007', 'TI-1009', 'TI-1021', 'TI-1022'].map((tagId) => ({ tagId, trend: 'on' })),
+          { tagId: 'AI-6101', level: 'on' },
+        ],
         groups: [],
       },
       models: [

@@ -197,14 +197,16 @@ const anyHandoverAct: fc.Arbitrary<MakeAct> = fc
     }
   });
 const emptyDocument = { at: 1_700_000_000_000, since: 1_699_999_000_000, site: null, sections: [], happened: [] };
-const warningId = some('limit:PI-1.H:1', 'limit:PI-1.H:2', 'rate:PI-1:1').map((id) => WarningId.parse(id));
+const warningId = some('limit:PI-1.H:1', 'limit:PI-1.H:2', 'rate:PI-1:1', 'level:PI-1:1').map((id) =>
+  WarningId.parse(id),
+);
 const anyWarningAct: fc.Arbitrary<MakeAct> = fc.oneof(
   record({ warningId, observedAt }).map(
     always(({ warningId: id, observedAt: at }) =>
       warningIssued(id, {
         observedAt: at,
         subject: id.split(':')[1] ?? id,
-        kind: id.startsWith('rate') ? 'rate-of-change' : 'time-to-limit',
+        kind: id.startsWith('rate') ? 'rate-of-change' : id.startsWith('level') ? 'level-shift' : 'time-to-limit',
       }),
     ),
   ),

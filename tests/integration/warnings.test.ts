@@ -157,6 +157,72 @@ it('redundant sensors of which a register leaves one out rest aloud: the hub nam
   });
 });
 
+describe('the level of a gas detector', () => {
+  const detector = TagId.parse('AI-1');
+  const gasSite = Site.parse({
+    ...testSite,
+    tags: [
+      {
+        ...pressure,
+        id: 'AI-1',
+        name: { en: 'Gas at the pump', zh: '泵区气体' },
+        kind: 'gas',
+        unit: 'ppm',
+        range: { low: 0, high: 100 },
+        decimals: 1,
+        staleAfterMs: 3_600_000,
+        alarmRules: [{ ...pressure!.alarmRules[0], id: 'AI-1.H', setpoint: 25, deadband: 2, onDelayMs: 0 }],
+      },
+    ],
+  });
+  const level = { isOn: true, intervalMs: 1000, leastPart: 0.02 };
+  /** So many readings, a second after the other. */
+  const read = (ppm: number, from: number, seconds: number): number => {
+    for (let second = 0; second < seconds; second += 1)
+      hear([[detector, ppm + Math.sin(second * 12.9898) * 0.1]], from + second * 1000);
+    return from + seconds * 1000;
+  };
+
+  it('that leaves its recent normal is warned of; a hub that was started again knows what is normal, and how it ends', async () => {
+    hub = await startHub(ground, 'hub', gasSite);
+    const station = await begin('a');
+    const { screen } = station;
+    await until(() => screen.state.register.site !== null);
+    await screen.act({
+      type: 'ChangeWarningSettings',
+      data: { settings: { ...defaultSettings, level }, seenVersion: 0 },
+    });
+    await until(() => hubEvents(ground).some(({ type }) => type === 'WarningSettingsChanged.v1'));
+    const quiet = read(0, Date.now() - 900_000, 400);
+    // What is normal is in the record only: this hub has heard nothing of it itself.
+    await hub.close();
+    hub = await startHub(ground, 'hub', gasSite);
+    await online(station);
+    const shifted = read(2, quiet, 60);
+    await until(() => openOf(screen) !== undefined, 30_000);
+    const warning = openOf(screen)!;
+    expect(warning).toMatchObject({
+      kind: 'level-shift',
+      subject: 'AI-1',
+      evidence: { side: 'high', unit: 'ppm', intervalMs: 1000 },
+    });
+    expect(warning.says.en).toMatch(
+      /^Gas at the pump has shifted above its recent normal: level [12]\.\d\d ppm, usually/,
+    );
+
+    // In the middle of the shift: what it left is not what lasts.
+    await hub.close();
+    hub = await startHub(ground, 'hub', gasSite);
+    await online(station);
+    const back = read(2, shifted, 120);
+    expect(issued()).toBe(1);
+    read(0, back, 90);
+    await until(() => endedOf(screen, warning.warningId) !== undefined, 30_000);
+    expect(endedOf(screen, warning.warningId)?.ended).toMatchObject({ because: 'over' });
+    expect(screen.state.warnings.record['level-shift AI-1']).toMatchObject({ issued: 1, over: 1 });
+  });
+});
+
 describe('a model of normal operation', () => {
   const START = Date.now() - 400_000;
   /** Two that move together; from `off` on the second does not. */

@@ -12,6 +12,7 @@ import type { Clock } from '#shared/node/clock.ts';
 import { Ingest, registerIn } from '#shared/node/ingest/ingest.ts';
 import type { ProblemBook } from '#shared/node/problems.ts';
 import { Recordings } from '#shared/node/recordings/recordings.ts';
+import { pastOf } from '#shared/node/rules/past.ts';
 import { Rules } from '#shared/node/rules/rules.ts';
 import { recordedFixes } from '#shared/node/series/recordedFixes.ts';
 import type { SeriesKind } from '#shared/node/series/rows.ts';
@@ -71,6 +72,7 @@ export class DrillPlayer {
       positions: (world, from, to) =>
         recordedFixes(series, world, state(world).register.site?.responders ?? [], from, to),
       isFed: (world) => this.#recordings.elapsedMs(world) !== null && series.names(world, 'readings').size > 0,
+      past: (world) => pastOf(series, world),
     });
     this.#ingest = new Ingest({
       place: 'station',

@@ -3,6 +3,8 @@ import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { SensorGroupId, TagId } from '#shared/domain/ids.ts';
 import {
+  LevelSettings,
+  levelSettings,
   RateSettings,
   TrendSettings,
   type SensorGroup,
@@ -42,20 +44,27 @@ function Form({ settings, seenVersion }: { readonly settings: WarningSettings; r
   const [confidence, setConfidence] = useState(String(settings.trend.confidence));
   const [rates, setRates] = useState<YesNo>(settings.rate.isOn ? 'yes' : 'no');
   const [percent, setPercent] = useState(String(settings.rate.partOfRangePerMinute * 100));
+  const level = levelSettings(settings);
+  const [levels, setLevels] = useState<YesNo>(level.isOn ? 'yes' : 'no');
+  const [seconds, setSeconds] = useState(String(level.intervalMs / 1000));
+  const [least, setLeast] = useState(String(Math.round(level.leastPart * 100_000) / 1000));
   const [tags, setTags] = useState(settings.tags);
   const [groups, setGroups] = useState(settings.groups);
   const horizonMs = TrendSettings.shape.horizonMs.safeParse(Math.round(numberOf(minutes) * MINUTE_MS));
   const part = RateSettings.shape.partOfRangePerMinute.safeParse(numberOf(percent) / 100);
+  const intervalMs = LevelSettings.shape.intervalMs.safeParse(Math.round(numberOf(seconds) * 1000));
+  const leastPart = LevelSettings.shape.leastPart.safeParse(numberOf(least) / 100);
   const next: WarningSettings | null =
-    horizonMs.success && part.success
+    horizonMs.success && part.success && intervalMs.success && leastPart.success
       ? {
           trend: { isOn: trends === 'yes', horizonMs: horizonMs.data, confidence: Number(confidence) },
           rate: { isOn: rates === 'yes', partOfRangePerMinute: part.data },
+          level: { isOn: levels === 'yes', intervalMs: intervalMs.data, leastPart: leastPart.data },
           tags,
           groups,
         }
       : null;
-  const isChanged = next === null || JSON.stringify(next) !== JSON.stringify(settings);
+  const isChanged = next === null || JSON.stringify(next) !== JSON.stringify(inOrder(settings));
   const save = (): void => {
     if (next !== null) void act({ type: 'ChangeWarningSettings', data: { settings: next, seenVersion } });
   };
@@ -96,6 +105,23 @@ function Form({ settings, seenVersion }: { readonly settings: WarningSettings; r
             error={part.success ? null : say('badRate')}
           />
         </div>
+        <Select label={say('watchLevels')} value={levels} onChange={setLevels} choices={yesNo} />
+        <div className="warning-page__row">
+          <TextField
+            label={say('levelInterval')}
+            value={seconds}
+            onChange={setSeconds}
+            maxLength={6}
+            error={intervalMs.success ? null : say('badInterval')}
+          />
+          <TextField
+            label={say('levelLeast')}
+            value={least}
+            onChange={setLeast}
+            maxLength={6}
+            error={leastPart.success ? null : say('badLeast')}
+          />
+        </div>
       </section>
       <Tags tags={tags} onChange={setTags} />
       <Groups groups={groups} onChange={setGroups} />
@@ -114,6 +140,12 @@ function Form({ settings, seenVersion }: { readonly settings: WarningSettings; r
   );
 }
 
+/** As this form puts them together; those that were set before levels were watched have none. */
+const inOrder = (settings: WarningSettings): WarningSettings => {
+  const { trend, rate, tags, groups } = settings;
+  return { trend, rate, level: levelSettings(settings), tags, groups };
+};
+
 const numberOf = (text: string): number => (text.trim() === '' ? NaN : Number(text.trim().replace(',', '.')));
 
 interface TagsProps {
@@ -127,22 +159,26 @@ function Tags({ tags, onChange }: TagsProps) {
   const format = useFormat();
   const index = useSiteIndex();
   const [text, setText] = useState('');
-  const [trend, setTrend] = useState<'on' | 'off' | 'as-all'>('off');
+  const [trend, setTrend] = useState<'on' | 'off' | 'as-all'>('as-all');
+  const [level, setLevel] = useState<'on' | 'off' | 'as-all'>('as-all');
   const [rate, setRate] = useState('');
   const tag = [...index.tags.values()].find(({ id }) => id === text.trim());
   const ownRate = numberOf(rate);
-  const isWrong = tag === undefined || (rate.trim() !== '' && !(ownRate > 0));
+  const isAsAll = trend === 'as-all' && level === 'as-all' && rate.trim() === '';
+  const isWrong = tag === undefined || isAsAll || (rate.trim() !== '' && !(ownRate > 0));
   const add = (): void => {
     if (tag === undefined || isWrong) return;
     const watched: WatchedTag = {
       tagId: tag.id,
       ...(trend === 'as-all' ? {} : { trend }),
+      ...(level === 'as-all' ? {} : { level }),
       ...(rate.trim() === '' ? {} : { ratePerMinute: ownRate }),
     };
     onChange([...tags.filter(({ tagId }) => tagId !== tag.id), watched]);
     setText('');
     setRate('');
   };
+  const levelNames = { on: say('levelOn'), off: say('levelOff'), 'as-all': say('levelAsAll') };
   const trendNames = { on: say('trendOn'), off: say('trendOff'), 'as-all': say('trendAsAll') };
   return (
     <section className="warning-page__part" aria-label={say('tags')}>
@@ -159,6 +195,7 @@ function Tags({ tags, onChange }: TagsProps) {
                 </span>
                 <span className="detail__quiet">
                   {trendNames[one.trend ?? 'as-all']}
+                  {one.level !== undefined && ` · ${levelNames[one.level]}`}
                   {typeof one.ratePerMinute === 'number' &&
                     ` · ${format.number(one.ratePerMinute)} ${say('ownRate', { unit: own?.unit ?? '' })}`}
                 </span>
@@ -185,11 +222,19 @@ function Tags({ tags, onChange }: TagsProps) {
           suggestions={[...index.tags.values()].map(({ id, name }) => ({ text: id, detail: local(name) }))}
           free
         />
+      </div>
+      <div className="warning-page__row">
         <Select
           label={say('trend')}
           value={trend}
           onChange={setTrend}
           choices={(['on', 'off', 'as-all'] as const).map((id) => ({ id, name: trendNames[id] }))}
+        />
+        <Select
+          label={say('level')}
+          value={level}
+          onChange={setLevel}
+          choices={(['on', 'off', 'as-all'] as const).map((id) => ({ id, name: levelNames[id] }))}
         />
       </div>
       <div className="warning-page__row">

@@ -32,7 +32,15 @@ export interface Passing {
   readonly now: Instant;
   /** Readings of this world are heard here: where nothing is, silence says nothing. */
   readonly isFed: boolean;
+  /** What was read of this world before; absent: nothing is kept here. */
+  readonly past?: Past;
 }
+
+/** What was read of a tag that was not bad, or the means of parts that are no longer than `intervalMs`; in order of time. */
+export type Past = (
+  tagId: TagId,
+  stretch: { readonly from: Instant; readonly until: Instant; readonly intervalMs: number },
+) => readonly { readonly at: Instant; readonly value: number }[];
 
 /** All conclusions of one call are recorded before the next call about the same tag or responder. */
 export interface Evaluation {

@@ -10,7 +10,13 @@ import { AlarmPriority } from '../register/site.ts';
 import { TrainedModel } from './trainedModel.ts';
 import { WarningSettings } from './settings.ts';
 
-export const WarningKind = z.enum(['time-to-limit', 'rate-of-change', 'several-variables', 'sensor-disagreement']);
+export const WarningKind = z.enum([
+  'time-to-limit',
+  'rate-of-change',
+  'level-shift',
+  'several-variables',
+  'sensor-disagreement',
+]);
 export type WarningKind = z.infer<typeof WarningKind>;
 
 const share = z.number().min(0).max(1);
@@ -48,6 +54,21 @@ export const WarningEvidence = z.discriminatedUnion('kind', [
     perMinute: z.number(),
     limitPerMinute: z.number().positive(),
     value: z.number(),
+  }),
+  z.object({
+    kind: z.literal('level-shift'),
+    /** From when it left the band to when that was sure. */
+    ...stretch,
+    side: z.enum(['high', 'low']),
+    unit: z.string(),
+    /** In `unit`: the level at `to`, and the band that it was in of late. */
+    level: z.number(),
+    usual: z.number(),
+    low: z.number(),
+    high: z.number(),
+    /** The level is an EWMA of this weight over the means of intervals. */
+    weight: share,
+    intervalMs: z.number().int().positive(),
   }),
   z.object({
     kind: z.literal('several-variables'),

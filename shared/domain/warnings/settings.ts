@@ -25,10 +25,26 @@ export const RateSettings = z.object({
   partOfRangePerMinute: z.number().positive().max(100),
 });
 
+/** Whether levels are watched against their own recent normal, and what shift of one is worth a word. */
+export const LevelSettings = z.object({
+  /** Whether gas detectors are watched that are not named in `tags`. Of other sensors, those that are. */
+  isOn: z.boolean(),
+  /** What was heard in so long is one value; a level shows after some five of them. */
+  intervalMs: z
+    .number()
+    .int()
+    .min(1_000)
+    .max(60 * MINUTE_MS),
+  /** Part of the way from where the tag usually is to its nearest limit, or without one to the end of its range. */
+  leastPart: z.number().positive().max(1),
+});
+export type LevelSettings = z.infer<typeof LevelSettings>;
+
 /** Where a tag differs from the rest. */
 export const WatchedTag = z.object({
   tagId: TagId,
   trend: z.enum(['on', 'off']).optional(),
+  level: z.enum(['on', 'off']).optional(),
   /** In the tag's unit; null: its rate is not watched. */
   ratePerMinute: z.number().positive().nullable().optional(),
 });
@@ -53,14 +69,22 @@ export type SensorGroup = z.infer<typeof SensorGroup>;
 export const WarningSettings = z.object({
   trend: TrendSettings,
   rate: RateSettings,
+  /** Absent: they were set before there was one; it is as by default. */
+  level: LevelSettings.optional(),
   tags: z.array(WatchedTag).max(5_000),
   groups: z.array(SensorGroup).max(500),
 });
 export type WarningSettings = z.infer<typeof WarningSettings>;
 
+/** At these, on recorded releases of methane: bench/README.md. */
+const defaultLevel: LevelSettings = { isOn: true, intervalMs: MINUTE_MS, leastPart: 0.02 };
+
+export const levelSettings = ({ level }: WarningSettings): LevelSettings => level ?? defaultLevel;
+
 export const defaultSettings: WarningSettings = {
   trend: { isOn: true, horizonMs: 30 * MINUTE_MS, confidence: 0.9 },
   rate: { isOn: true, partOfRangePerMinute: 0.1 },
+  level: defaultLevel,
   tags: [],
   groups: [],
 };

@@ -9,6 +9,7 @@ import type {
   Lacking,
   ObservedPosition,
   ObservedReading,
+  Past,
 } from '../../domain/rules/evaluation.ts';
 import { evaluationKinds } from '../../domain/rules/evaluationKinds.ts';
 import type { Instant, LocalizedText } from '../../domain/values.ts';
@@ -39,6 +40,8 @@ export interface RulesOptions {
   readonly positions: (world: WorldId, from: Instant, to: Instant) => Iterable<ObservedPosition>;
   /** Whether a world has a source: silence is an alarm only where something should be heard. */
   readonly isFed: (world: WorldId) => boolean;
+  /** What is kept of a world’s readings; absent: nothing. */
+  readonly past?: (world: WorldId) => Past;
 }
 
 /** What a world's rules go by, in the order in which it came. */
@@ -129,14 +132,14 @@ export class Rules {
 
   /** Each group is to be written before the next is asked for. */
   *#conclusions(world: WorldId, heard: Heard): Generator<readonly Concluded[]> {
-    const { isConcluded, isFed } = this.#options;
+    const { isConcluded, isFed, past } = this.#options;
     if (heard.kind === 'time') {
       yield [];
       if (!isConcluded(world)) return;
     }
     const running = yield* this.#evaluations(world, heard);
     if (heard.kind === 'time') {
-      const passing = { now: heard.now, isFed: isFed(world) };
+      const passing = { now: heard.now, isFed: isFed(world), ...(past === undefined ? {} : { past: past(world) }) };
       for (const [name, evaluation] of running)
         yield evaluation.tick(passing).map((conclusion) => ({ name, conclusion }));
     } else if (heard.kind === 'readings')

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { beyond, nextLevel, trainLevelChart } from './levelChart.ts';
+import { LEVEL_MEMORY, LevelChart } from './levelChart.ts';
 import { ewmaSpread, nextCusum, nextEwma } from './memoryCharts.ts';
 import { rateOfChange } from './rateOfChange.ts';
 
@@ -33,31 +33,70 @@ describe('charts with memory', () => {
 });
 
 describe('level chart', () => {
-  const quiet = Array.from({ length: 500 }, (_, i) => 5 + ((i * 0.618_033_988_75) % 1));
+  /** The same numbers each time, evenly spread over −0.5 to 0.5, in no order. */
+  const noise = (i: number): number => ((i * 0.618_033_988_75) % 1) - 0.5;
+  const learned = (values: readonly number[]): LevelChart => {
+    const chart = new LevelChart();
+    for (const value of values) chart.take(value, true);
+    return chart;
+  };
+  const quiet = Array.from({ length: 500 }, (_, i) => 5 + noise(i));
 
-  it('sees a small rise that lasts, which no single value shows', () => {
-    const chart = trainLevelChart([quiet]);
-    if (chart === null) throw new Error('There is a chart.');
-    expect(quiet.some((value) => value > 5.99)).toBe(true);
-    let level = chart.start;
-    for (let i = 0; i < 30; i += 1) level = nextLevel(chart, level, (quiet[i] ?? 0) + 0.35);
-    expect(beyond(chart, level)).toBe('high');
-    for (let i = 0; i < 30; i += 1) level = nextLevel(chart, level, quiet[i] ?? 0);
-    expect(beyond(chart, level)).toBeNull();
-    for (let i = 0; i < 30; i += 1) level = nextLevel(chart, level, (quiet[i] ?? 0) - 0.35);
-    expect(beyond(chart, level)).toBe('low');
+  it('knows the band of its own levels after three hours of values, not before', () => {
+    expect(learned(quiet.slice(0, 179)).band).toBeNull();
+    const { usual, low, high } = learned(quiet.slice(0, 180)).band ?? { usual: NaN, low: NaN, high: NaN };
+    expect(usual).toBeCloseTo(5, 1);
+    expect(low).toBeLessThan(usual);
+    expect(high).toBeGreaterThan(usual);
   });
 
-  it('is above on as many of its own values as it was asked for', () => {
-    const chart = trainLevelChart([quiet], { falseAlarms: 0.05 });
-    if (chart === null) throw new Error('There is a chart.');
-    let level = chart.start;
-    const above = quiet.filter((value) => beyond(chart, (level = nextLevel(chart, level, value))) === 'high');
-    expect(above.length / quiet.length).toBeCloseTo(0.05, 2);
+  it('shows a small rise that lasts, which no single value shows', () => {
+    const chart = learned(quiet);
+    const { band } = chart;
+    expect(quiet.some((value) => value > 5.49)).toBe(true);
+    for (let i = 0; i < 30; i += 1) chart.take((quiet[i] ?? 0) + 0.4, false);
+    expect(chart.band).toBe(band);
+    expect(chart.level).toBeGreaterThan(band?.high ?? NaN);
+    for (let i = 0; i < 30; i += 1) chart.take(quiet[i] ?? 0, true);
+    expect(chart.level).toBeLessThan(band?.high ?? NaN);
   });
 
-  it('is not made of too little', () => {
-    expect(trainLevelChart([quiet.slice(0, 60), quiet.slice(0, 39)])).toBeNull();
+  it('turns with the unit of the values, and does not see where they begin', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -100, max: 100 }), fc.integer({ min: 1, max: 50 }), (offset, factor) => {
+        const plain = learned(quiet).band;
+        const other = learned(quiet.map((value) => offset + factor * value)).band;
+        for (const edge of ['usual', 'low', 'high'] as const)
+          expect(other?.[edge]).toBeCloseTo(offset + factor * (plain?.[edge] ?? NaN), 6);
+      }),
+    );
+  });
+
+  it('learns nothing of what it is told not to, whatever that is', () => {
+    const values = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 300 });
+    fc.assert(
+      fc.property(values, (shift) => {
+        const chart = learned(quiet);
+        const { band } = chart;
+        for (const value of shift) chart.take(value, false);
+        expect(chart.band).toEqual(band);
+      }),
+    );
+  });
+
+  it('does not learn the beginning of a shift: what waited is dropped', () => {
+    const chart = learned(quiet);
+    const { band } = chart;
+    for (let i = 0; i < 50; i += 1) chart.take(50, true);
+    chart.dropWaiting();
+    expect(chart.band?.high).toBeLessThan((band?.high ?? NaN) + 0.5);
+  });
+
+  it('forgets what was longer ago than its memory', () => {
+    const chart = learned(quiet);
+    for (let i = 0; i < 2 * LEVEL_MEMORY; i += 1) chart.take(9 + noise(i), true);
+    expect(chart.band?.usual).toBeCloseTo(9, 1);
+    expect(chart.band?.low).toBeGreaterThan(8);
   });
 });
 

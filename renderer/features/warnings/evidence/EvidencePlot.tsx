@@ -34,6 +34,8 @@ export interface PlotContent {
   readonly lines: readonly PlotLine[];
   readonly limit?: { readonly value: number; readonly label: string };
   readonly band?: PlotBand;
+  /** Between these it usually is; Infinity: to that side anything is. */
+  readonly usual?: { readonly value: number; readonly low: number; readonly high: number };
   /** Upright: when something is expected, and between when and when. */
   readonly expected?: {
     readonly at: number;
@@ -43,6 +45,8 @@ export interface PlotContent {
   };
   /** Upright and thin: what is ahead of it is not measured. */
   readonly now?: number;
+  /** Upright, with a word: something happened then. */
+  readonly mark?: { readonly at: number; readonly label: string };
   readonly label: string;
 }
 
@@ -108,7 +112,7 @@ const MARGIN = 0.08;
 /** What is measured keeps at least this part of the height, however far the limit or the peaks are. */
 const LEAST_PART = 1 / 6;
 
-function rangeOf({ lines, limit, from, to }: PlotContent): [number, number] {
+function rangeOf({ lines, limit, usual, from, to }: PlotContent): [number, number] {
   let [low, high] = [Infinity, -Infinity];
   for (const { at, value } of lines)
     for (let i = 0; i < value.length; i += 1) {
@@ -118,6 +122,9 @@ function rangeOf({ lines, limit, from, to }: PlotContent): [number, number] {
       high = Math.max(high, one);
     }
   if (low > high) [low, high] = limit === undefined ? [0, 1] : [limit.value, limit.value];
+  if (usual !== undefined)
+    for (const edge of [usual.low, usual.value, usual.high])
+      if (Number.isFinite(edge)) [low, high] = [Math.min(low, edge), Math.max(high, edge)];
   if (limit !== undefined) {
     const span = Math.max(high - low, Math.abs(limit.value) * 0.002, Number.EPSILON) / LEAST_PART;
     if (Math.abs(limit.value - low) < span || Math.abs(limit.value - high) < span || limit.value < low)
@@ -138,7 +145,25 @@ function drawOver(plot: uPlot, content: PlotContent): void {
   ctx.clip();
   ctx.font = `${String(11 * px)}px ${themeColour('--font')}`;
   ctx.lineWidth = px;
-  const { band, limit, expected, now } = content;
+  const { band, usual, limit, expected, now, mark } = content;
+  if (usual !== undefined) {
+    const top = Number.isFinite(usual.high) ? y(usual.high) : bbox.top;
+    const foot = Number.isFinite(usual.low) ? y(usual.low) : bbox.top + bbox.height;
+    ctx.fillStyle = themeColour('--select');
+    ctx.globalAlpha = 0.14;
+    ctx.fillRect(bbox.left, top, bbox.width, foot - top);
+    ctx.globalAlpha = 1;
+    ctx.strokeStyle = themeColour('--select');
+    ctx.setLineDash([4 * px, 3 * px]);
+    for (const edge of [usual.low, usual.high]) {
+      if (!Number.isFinite(edge)) continue;
+      ctx.beginPath();
+      ctx.moveTo(bbox.left, y(edge));
+      ctx.lineTo(bbox.left + bbox.width, y(edge));
+      ctx.stroke();
+    }
+    ctx.setLineDash([]);
+  }
   if (band !== undefined) {
     const edge = (slope: number, at: number): number => y(band.level + slope * (at - band.at));
     ctx.fillStyle = themeColour('--select');
@@ -165,6 +190,12 @@ function drawOver(plot: uPlot, content: PlotContent): void {
     ctx.lineWidth = px;
   }
   if (now !== undefined) upright(ctx, x(now), bbox, themeColour('--line-strong'), []);
+  if (mark !== undefined) {
+    upright(ctx, x(mark.at), bbox, themeColour('--ink'), [2 * px, 2 * px]);
+    const width = ctx.measureText(mark.label).width + 4 * px;
+    const left = Math.max(bbox.left, Math.min(x(mark.at) - width - 3 * px, bbox.left + bbox.width - width));
+    label(ctx, mark.label, left, bbox.top + px, px);
+  }
   if (limit !== undefined) {
     const at = Math.round(y(limit.value));
     ctx.strokeStyle = themeColour('--ink-quiet');

@@ -20,6 +20,10 @@ export function comesTrueBy(warning: Warning, alarm: Alarm, contributed: Readonl
       const side = high.has(evidence.type) ? high : low;
       return alarm.ruleId === evidence.ruleId || (warning.tagIds.includes(tagId) && side.has(alarm.type));
     }
+    case 'level-shift': {
+      const side = evidence.side === 'high' ? high : low;
+      return warning.tagIds.includes(tagId) && (side.has(alarm.type) || alarm.type === 'rate');
+    }
     case 'rate-of-change':
       return warning.tagIds.includes(tagId) && ofValue.has(alarm.type);
     case 'several-variables':

@@ -10,14 +10,15 @@ import type { Site, Tag } from '../../register/site.ts';
 import type { Instant, LocalizedText } from '../../values.ts';
 import type { WarningCommand, WarningEnd, WarningIssue, WarningKind } from '../../warnings/events.ts';
 import { MOST_OPEN, type Warning } from '../../warnings/evolve.ts';
-import type { WarningSettings } from '../../warnings/settings.ts';
+import { levelSettings, type LevelSettings, type WarningSettings } from '../../warnings/settings.ts';
 import { groupFault, modelFault, unwatched } from '../../warnings/unwatched.ts';
 import type { WorldState } from '../../world.ts';
-import type { Evaluation, EvaluationKind, ObservedReading, Passing } from '../evaluation.ts';
+import type { Evaluation, EvaluationKind, ObservedReading, Passing, Past } from '../evaluation.ts';
 import { comesTrueBy } from './cameTrue.ts';
 import { GroupWatch } from './groupWatch.ts';
+import { LevelWatch } from './levelWatch.ts';
 import { ModelWatch } from './modelWatch.ts';
-import { disagreementSays, rateSays, severalVariablesSays, timeToLimitSays } from './sentences.ts';
+import { disagreementSays, levelShiftSays, rateSays, severalVariablesSays, timeToLimitSays } from './sentences.ts';
 import { TrendWatch, type TrendConclusion } from './trendWatch.ts';
 
 type WarningConclusion = Extract<WarningCommand, { type: 'IssueWarning' | 'EndWarning' }>;
@@ -30,12 +31,14 @@ export const earlyWarning: EvaluationKind = {
     site === null
       ? []
       : unwatched(warnings, tagsById(site)).map(({ where, fault: { sentence } }) => ({ where, sentence })),
-  make: (state) => {
+  make: (state, _now, before) => {
     const { site } = state().register;
-    return site === null ? null : new EarlyWarning(site, state);
+    return site === null ? null : new EarlyWarning(site, state, before instanceof EarlyWarning ? before : null);
   },
 };
 
+/** So many levels read their past in a tick, some 8 ms for a day of minutes: a hub that starts goes on hearing meanwhile. */
+const RECALLED_EACH_TICK = 5;
 /** Each tag’s trend is judged once in so long; a slower tag not more often than it fills a slot of its window. */
 const LONGEST_TURN_MS = 5_000;
 const SLOTS_IN_WINDOW = 60;
@@ -44,6 +47,7 @@ const TICK_MS = 1_000;
 interface TagWatch {
   readonly tag: Tag;
   readonly trend: TrendWatch | null;
+  readonly level: LevelWatch | null;
   readonly models: readonly ModelWatch[];
   readonly groups: readonly GroupWatch[];
 }
@@ -56,8 +60,12 @@ export class EarlyWarning implements Evaluation {
   /** Tags with a trend, in parts; one part is judged each tick. */
   readonly #turns: readonly TagWatch[][];
   #turn = 0;
+  readonly #levels: readonly LevelWatch[];
+  /** Whose past is to be read. */
+  #toRecall: LevelWatch[];
 
-  constructor(site: Site, state: () => WorldState) {
+  /** `before`: what judged until now. Levels that are watched as they were go on: what is normal takes hours to learn. */
+  constructor(site: Site, state: () => WorldState, before: EarlyWarning | null = null) {
     this.#state = state;
     const { settings, models, open } = state().warnings;
     const standing = Object.values(open);
@@ -91,12 +99,15 @@ export class EarlyWarning implements Evaluation {
         const watch: TagWatch = {
           tag,
           trend,
+          level: watched.level ? this.#levelOf(tag, levelSettings(settings), standing, before) : null,
           models: this.#models.filter((model) => model.has(tag.id)),
           groups: this.#groups.filter(({ group }) => group.tagIds.includes(tag.id)),
         };
         return [tag.id, watch];
       }),
     );
+    this.#levels = [...this.#tags.values()].flatMap(({ level }) => level ?? []);
+    this.#toRecall = [...this.#levels];
     const turnMs = Math.min(LONGEST_TURN_MS, Math.max(TICK_MS, settings.trend.horizonMs / 2 / SLOTS_IN_WINDOW));
     const turns = Math.max(1, Math.round(turnMs / TICK_MS));
     this.#turns = Array.from({ length: turns }, () => []);
@@ -115,14 +126,18 @@ export class EarlyWarning implements Evaluation {
   observe(reading: ObservedReading): readonly WarningConclusion[] {
     const watch = this.#tags.get(reading.tagId);
     if (watch === undefined) return NOTHING;
-    if (reading.quality !== 'bad') watch.trend?.push(reading.at, reading.value);
+    if (reading.quality !== 'bad') {
+      watch.trend?.push(reading.at, reading.value);
+      watch.level?.push(reading.at, reading.value);
+    }
     for (const model of watch.models) model.push(reading);
     for (const group of watch.groups) group.push(reading);
     return NOTHING;
   }
 
-  tick({ now, isFed }: Passing): WarningConclusion[] {
+  tick({ now, isFed, past }: Passing): WarningConclusion[] {
     if (!isFed) return [];
+    if (this.#toRecall.length > 0) this.#recall(now, past);
     const { warnings, alarms } = this.#state();
     const open = Object.values(warnings.open);
     const conclusions = this.#cameTrue(open, Object.values(alarms.active), now);
@@ -147,9 +162,70 @@ export class EarlyWarning implements Evaluation {
       for (const concluded of watch.trend?.judge(now, (ruleId) => inAlarm().has(ruleId)) ?? [])
         concludeTrend(watch, concluded, { now, issue, end });
     this.#turn = (this.#turn + 1) % this.#turns.length;
+    for (const level of this.#levels) this.#concludeLevel(level, inAlarm, standing, { now, issue, end });
     for (const model of this.#models) this.#concludeModel(model, { now, issue, end });
     for (const group of this.#groups) this.#concludeGroup(group, { now, issue, end });
     return conclusions;
+  }
+
+  #levelOf(tag: Tag, settings: LevelSettings, standing: readonly Warning[], before: EarlyWarning | null): LevelWatch {
+    const level = before === null ? null : (before.#tags.get(tag.id)?.level ?? null);
+    if (level?.isOf(tag, settings) === true) return level;
+    const open = standing.find(({ kind, subject }) => kind === 'level-shift' && subject === tag.id)?.evidence;
+    return new LevelWatch(tag, settings, open?.kind === 'level-shift' ? open : null);
+  }
+
+  /** What somebody judged wrong while it stood was normal from then on. */
+  #recall(now: Instant, past: Past | undefined): void {
+    const { ended: over } = this.#state().warnings;
+    const acceptedAt = (tagId: TagId): Instant =>
+      Math.max(
+        0,
+        ...Object.values(over).flatMap(({ kind, subject, judgement, ended: end }) =>
+          kind === 'level-shift' && subject === tagId && judgement?.verdict === 'wrong' && end !== null
+            ? [judgement.at <= end.at ? judgement.at : 0]
+            : [],
+        ),
+      );
+    const all = past === undefined ? Infinity : RECALLED_EACH_TICK;
+    for (const level of this.#toRecall.splice(0, all)) {
+      const { id } = level.tag;
+      const wanted = level.wants(now, acceptedAt(id));
+      if (wanted !== null) level.recall(past?.(id, wanted) ?? []);
+    }
+  }
+
+  #concludeLevel(
+    level: LevelWatch,
+    inAlarm: () => ReadonlySet<AlarmRuleId>,
+    standing: (kind: WarningKind, subject: string) => Warning | undefined,
+    { now, issue, end }: Telling,
+  ): void {
+    const { tag } = level;
+    if (level.isTold && standing('level-shift', tag.id)?.judgement?.verdict === 'wrong') {
+      level.accept();
+      end('level-shift', tag.id);
+      return;
+    }
+    const concluded = level.conclude(now, () => tag.alarmRules.some(({ id }) => inAlarm().has(id)));
+    if (concluded === null) return;
+    if (concluded.kind === 'ends') {
+      end('level-shift', tag.id);
+      return;
+    }
+    const { evidence, ahead } = concluded;
+    const issued = issue({
+      kind: 'level-shift',
+      subject: tag.id,
+      watched: tag.id,
+      tagIds: [tag.id],
+      placeId: tag.placeId,
+      severity: ahead?.priority ?? 'medium',
+      says: levelShiftSays(tag, evidence),
+      evidence,
+      observedAt: now,
+    });
+    if (!issued) level.retract();
   }
 
   #concludeModel(model: ModelWatch, { now, issue, end }: Telling): void {
@@ -226,8 +302,12 @@ export class EarlyWarning implements Evaluation {
 
   #release({ evidence, subject, tagIds }: Warning, now: Instant): void {
     const [first] = tagIds;
-    const trend = first === undefined ? null : this.#tags.get(first)?.trend;
+    const watch = first === undefined ? undefined : this.#tags.get(first);
+    const trend = watch?.trend;
     switch (evidence.kind) {
+      case 'level-shift':
+        watch?.level?.release();
+        return;
       case 'time-to-limit':
         trend?.release(evidence.ruleId, now);
         return;
@@ -244,8 +324,11 @@ export class EarlyWarning implements Evaluation {
 
   #isWatched({ evidence, subject, tagIds }: Warning): boolean {
     const [first] = tagIds;
-    const trend = first === undefined ? undefined : this.#tags.get(first)?.trend;
+    const watch = first === undefined ? undefined : this.#tags.get(first);
+    const trend = watch?.trend;
     switch (evidence.kind) {
+      case 'level-shift':
+        return (watch?.level ?? null) !== null;
       case 'time-to-limit':
         return trend?.watchesRule(evidence.ruleId) === true;
       case 'rate-of-change':
@@ -290,12 +373,13 @@ function concludeTrend({ tag, trend }: TagWatch, concluded: TrendConclusion, { n
   }
 }
 
-/** The rules and the rate that are watched of a tag: as for all, but for what is set for it. */
+/** What is watched of a tag: as for all, but for what is set for it. */
 function watchedOf(
   tag: Tag,
-  { trend, rate }: WarningSettings,
+  settings: WarningSettings,
   own: WarningSettings['tags'][number] | undefined,
-): { readonly rules: Tag['alarmRules']; readonly ratePerMinute: number | null } {
+): { readonly rules: Tag['alarmRules']; readonly ratePerMinute: number | null; readonly level: boolean } {
+  const { trend, rate } = settings;
   const isOn = own?.trend === undefined ? trend.isOn : own.trend === 'on';
   const hasLimits = tag.alarmRules.length > 0;
   const usual = rate.isOn && hasLimits ? rate.partOfRangePerMinute * (tag.range.high - tag.range.low) : null;
@@ -303,6 +387,7 @@ function watchedOf(
   return {
     rules: isOn ? tag.alarmRules : [],
     ratePerMinute: ratePerMinute !== null && ratePerMinute > 0 ? ratePerMinute : null,
+    level: own?.level === undefined ? tag.kind === 'gas' && levelSettings(settings).isOn : own.level === 'on',
   };
 }
 
@@ -330,6 +415,7 @@ const ended = (warningId: WarningId, end: WarningEnd, observedAt: Instant): Warn
 const idParts: Readonly<Record<WarningKind, string>> = {
   'time-to-limit': 'limit',
   'rate-of-change': 'rate',
+  'level-shift': 'level',
   'several-variables': 'normal',
   'sensor-disagreement': 'sensors',
 };

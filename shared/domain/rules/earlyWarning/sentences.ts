@@ -50,6 +50,17 @@ export function rateSays(tag: Tag, { perMinute, limitPerMinute, unit }: Evidence
   };
 }
 
+export function levelShiftSays(tag: Tag, evidence: EvidenceOf<'level-shift'>): LocalizedText {
+  const { side, level, usual, low, high, unit } = evidence;
+  const isHigh = side === 'high';
+  const number = (value: number): string => fixed(value, tag.decimals + 1).replace(/^-(0\.0+)$/, '$1');
+  const edge = number(isHigh ? high : low);
+  return {
+    en: `${tag.name.en} has shifted ${isHigh ? 'above' : 'below'} its recent normal: level ${number(level)} ${unit}, usually ${number(usual)}, not ${isHigh ? 'above' : 'below'} ${edge}`,
+    zh: `${tag.name.zh}均值偏移，${isHigh ? '高于' : '低于'}近期正常：当前 ${number(level)} ${unit}，通常 ${number(usual)}，${isHigh ? '不高于' : '不低于'} ${edge}`,
+  };
+}
+
 /** `name`: of the sensor that contributes most. */
 export function severalVariablesSays(
   model: TrainedModel,

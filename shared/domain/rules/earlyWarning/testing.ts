@@ -5,7 +5,7 @@ import { play, testCommand } from '../../testing.ts';
 import type { Instant } from '../../values.ts';
 import { WarningCommand } from '../../warnings/events.ts';
 import { emptyWorld, type WorldState } from '../../world.ts';
-import type { Conclusion, Evaluation, ObservedReading } from '../evaluation.ts';
+import type { Conclusion, Evaluation, ObservedReading, Past } from '../evaluation.ts';
 import { evaluationKinds } from '../evaluationKinds.ts';
 
 export const T0 = 1_700_000_000_000;
@@ -38,6 +38,8 @@ export class Plant {
   readonly told: Told[] = [];
   #running: { readonly name: string; basis: readonly unknown[]; evaluation: Evaluation | null }[] = [];
   now: Instant;
+  /** All that was heard and is not bad, as a hub’s series keep it; null: nothing is kept. */
+  #kept: ObservedReading[] | null = null;
 
   constructor(site: Site, given: readonly WarningCommand[] = [], now = T0) {
     this.now = now;
@@ -55,14 +57,34 @@ export class Plant {
     this.#running = [];
   }
 
+  /** From now on what is heard is kept, and can be read again after a restart. */
+  keep(): void {
+    this.#kept = [];
+  }
+
+  readonly #past: Past = (tagId, { from, until, intervalMs }) => {
+    const own = (this.#kept ?? []).filter((one) => one.tagId === tagId && one.at >= from && one.at <= until);
+    const intervals = Map.groupBy(own, ({ at }) => Math.floor(at / intervalMs) * intervalMs);
+    return [...intervals]
+      .toSorted(([a], [b]) => a - b)
+      .map(([at, values]) => ({ at, value: values.reduce((sum, { value }) => sum + value, 0) / values.length }));
+  };
+
   hear(readings: readonly Omit<ObservedReading, 'quality'>[], quality: ObservedReading['quality'] = 'good'): void {
+    if (quality !== 'bad') this.#kept?.push(...readings.map((reading) => ({ ...reading, quality })));
     for (const reading of readings)
       for (const evaluation of this.#evaluations()) this.#take(evaluation.observe?.({ ...reading, quality }) ?? []);
   }
 
+  /** What somebody does, or what comes of it. */
+  do(command: Parameters<typeof testCommand>[0]): void {
+    this.state = play([testCommand(command, { at: this.now })], this.state).state;
+  }
+
   /** Lets a second pass. */
   tick(): void {
-    for (const evaluation of this.#evaluations()) this.#take(evaluation.tick({ now: this.now, isFed: true }));
+    for (const evaluation of this.#evaluations())
+      this.#take(evaluation.tick({ now: this.now, isFed: true, ...(this.#kept === null ? {} : { past: this.#past }) }));
   }
 
   /** So many seconds, a reading of each tag in each; null: it is silent. */
@@ -88,7 +110,7 @@ export class Plant {
       const basis = kind.basis(this.state);
       const standing = this.#running[place];
       if (standing === undefined || standing.basis.some((part, index) => part !== basis[index])) {
-        const evaluation = kind.make(() => this.state, this.now);
+        const evaluation = kind.make(() => this.state, this.now, standing?.evaluation ?? null);
         this.#running[place] = { name: kind.name, basis, evaluation };
         this.#take(evaluation?.begin?.(this.now) ?? []);
         return evaluation === null ? [] : [evaluation];

@@ -50,8 +50,8 @@ const TO_BEGIN = 1 / 12;
 const TO_END = 1 / 4;
 /** The last third of the window must still go there, at least at this part of the slope: what turns back is not going on. */
 const STILL_GOING = 3 / 4;
-/** How far the line must be from where the tag usually is, in standard deviations. */
-const OUTSIDE = 2.5;
+/** How far the line must be from where the tag usually is, in standard deviations: what wanders gets that far seldom. */
+const OUTSIDE = 3.5;
 /** The usual is that of so many windows; it is known after so many. */
 const USUAL_WINDOWS = 10;
 const KNOWN_WINDOWS = 1;

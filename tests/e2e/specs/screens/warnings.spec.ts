@@ -82,6 +82,10 @@ test('what is watched is set, and a model is trained on the record, tried, and p
   await page.getByRole('textbox', { name: 'Look ahead, minutes' }).fill('0');
   await expect(page.getByText('Between 1 and 1440 minutes.')).toBeVisible();
   await page.getByRole('textbox', { name: 'Look ahead, minutes' }).fill('4');
+  const least = page.getByRole('textbox', { name: 'Least shift: % of the way to the limit' });
+  await least.fill('0');
+  await expect(page.getByText('A number above 0, at most 100.', { exact: true })).toBeVisible();
+  await least.fill('2.5');
   // Two that measure the same, and one that does not: the second group is turned away with the reason.
   const groups = page.getByRole('region', { name: 'Redundant sensors' });
   await groups.getByRole('textbox', { name: 'Name' }).fill('Pressures');
