@@ -1,6 +1,7 @@
-/** Geofences in force, on the map: dashed and quiet; one with an alarm stands out. */
+/** Geofences in force, on the map: dashed and quiet; one with an alarm that operators are told of stands out. */
 import { isInAlarm } from '#shared/domain/alarms/condition.ts';
-import type { Alarm } from '#shared/domain/alarms/evolve.ts';
+import { annunciatedAlarms } from '#shared/domain/alarms/annunciation.ts';
+import type { AlarmsState } from '#shared/domain/alarms/evolve.ts';
 import type { StandingGeofence } from '#shared/domain/geofences/standing.ts';
 import { AlarmPriority, type Geofence } from '#shared/domain/register/site.ts';
 import type { Position } from '#shared/domain/values.ts';
@@ -8,9 +9,12 @@ import { collection, selectable, type Collection, type Drawn } from './features.
 import { ringOf, shapeAnchor } from './geofenceShapes.ts';
 import { areaOf } from './geometry.ts';
 
-export function geofenceFeatures(standing: readonly StandingGeofence[], alarms: readonly Alarm[]): Collection {
+export function geofenceFeatures(
+  standing: readonly StandingGeofence[],
+  alarms: Pick<AlarmsState, 'active' | 'aside'>,
+): Collection {
   const gravest = new Map<string, AlarmPriority>();
-  for (const alarm of alarms) {
+  for (const alarm of annunciatedAlarms(alarms)) {
     const { geofenceId, priority } = alarm;
     if (geofenceId === undefined || !isInAlarm(alarm)) continue;
     const before = gravest.get(geofenceId);

@@ -258,17 +258,18 @@ function selectedShape(
 function useGeofences(map: MapLibre | null): void {
   const standing = useShown(standingGeofences);
   const active = useShown((state) => state.alarms.active);
+  const aside = useShown((state) => state.alarms.aside);
   const edited = useShapeDrawing(({ phase, of }) => (phase === 'off' ? null : of));
   useEffect(() => {
     if (map === null) return;
     // The one that is being changed is drawn as it is becoming.
     const features = geofenceFeatures(
       standing.filter(({ geofence }) => geofence.id !== edited),
-      Object.values(active),
+      { active, aside },
     );
     setSource(map, 'geofences', features);
     map.getContainer().dataset['geofences'] = String(features.features.length);
-  }, [map, standing, active, edited]);
+  }, [map, standing, active, aside, edited]);
 }
 
 function useShape(map: MapLibre | null): void {

@@ -1,5 +1,6 @@
 import { CircleStop, History, LogIn, LogOut } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { annunciatedAlarms } from '#shared/domain/alarms/annunciation.ts';
 import { isExercise, type WorldId } from '#shared/domain/ids.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 import type { WorldSummary } from '#shared/protocol/hubSocket.ts';
@@ -172,7 +173,7 @@ function Contents({ state }: { readonly state: WorldState }) {
         <dt>{say('openIncidents')}</dt>
         <dd>{Object.keys(state.incidents.open).length}</dd>
         <dt>{say('alarms')}</dt>
-        <dd>{Object.keys(state.alarms.active).length}</dd>
+        <dd>{annunciatedAlarms(state.alarms).length}</dd>
       </dl>
     </>
   );

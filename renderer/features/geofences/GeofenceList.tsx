@@ -1,6 +1,7 @@
 /** All geofences, those in force first; from here new ones are drawn. */
 import { CircleAlert, Hexagon, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { annunciatedAlarms } from '#shared/domain/alarms/annunciation.ts';
 import { geofenceFaults } from '#shared/domain/geofences/faults.ts';
 import { standingGeofences, type StandingGeofence } from '#shared/domain/geofences/standing.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
@@ -126,13 +127,14 @@ function GeofenceLine({ standing }: { readonly standing: StandingGeofence }) {
   const site = useSite();
   const { places } = useSiteIndex();
   const { geofence, inForce } = standing;
-  const worst = useShown((state) => state.alarms.active);
+  const active = useShown((state) => state.alarms.active);
+  const aside = useShown((state) => state.alarms.aside);
   const alarm = useMemo(
     () =>
-      Object.values(worst)
+      annunciatedAlarms({ active, aside })
         .filter(({ geofenceId }) => geofenceId === geofence.id)
         .toSorted(inOrder)[0] ?? null,
-    [worst, geofence.id],
+    [active, aside, geofence.id],
   );
   const isOpen = useIsOpen(geofence);
   const place = places.get(geofence.placeId);
