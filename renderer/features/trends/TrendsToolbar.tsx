@@ -49,6 +49,9 @@ export function TrendsToolbar(props: ToolbarProps) {
   const now = useShownNow();
   const { lengthMs, to } = useTrends();
   const { span, review } = props;
+  // With the year at both ends or at neither.
+  const momentOf = (at: number): string =>
+    now - span.from > 180 * 24 * HOUR ? `${format.date(at)} ${format.clock(at)}` : format.moment(at);
   return (
     <header className="trends__toolbar">
       <h2 className="visually-hidden">{say('title')}</h2>
@@ -101,16 +104,10 @@ export function TrendsToolbar(props: ToolbarProps) {
           {say('liveShort')}
         </ToggleButton>
       )}
-      <span className="trends__range">
-        {say('range', { from: withYear(format, span.from, now), to: withYear(format, span.to, now) })}
-      </span>
+      <span className="trends__range">{say('range', { from: momentOf(span.from), to: momentOf(span.to) })}</span>
       <Exports {...props} />
     </header>
   );
-}
-
-function withYear(format: ReturnType<typeof useFormat>, at: number, now: number): string {
-  return now - at > 180 * 24 * HOUR ? `${format.date(at)} ${format.clock(at)}` : format.moment(at);
 }
 
 function Exports({ lines, span, read, plots, panes }: ToolbarProps) {
@@ -200,9 +197,8 @@ function Exports({ lines, span, read, plots, panes }: ToolbarProps) {
       <span className="trends__exporting">
         <progress value={share} aria-label={say('exporting')} />
         <span>{say('exportingShare', { share: format.number(share * 100, 0) })}</span>
-        <Button onPress={cancelExport}>
+        <Button icon aria-label={say('exportCancel')} onPress={cancelExport}>
           <X size={15} aria-hidden />
-          {say('exportCancel')}
         </Button>
       </span>
     );

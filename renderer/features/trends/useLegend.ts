@@ -7,5 +7,9 @@ export function useLegend(): string {
   const say = useTexts(trendsTexts);
   const letter = useTexts(colourLetters);
   const risk = (['red', 'orange', 'yellow', 'blue'] as const).map((colour) => letter(colour)).join('/');
-  return `${say('legendMarks', { risk })} · ${say('legendQuality')}`;
+  // A sign stays with its word where the line breaks.
+  return `${say('legendMarks', { risk })} · ${say('legendQuality')}`
+    .split(' · ')
+    .map((sign) => sign.replaceAll(' ', '\u00A0'))
+    .join(' · ');
 }
