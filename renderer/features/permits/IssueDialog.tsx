@@ -172,7 +172,6 @@ function Before({ terms, permitId, gasTest }: BeforeProps) {
     suspension: null,
     gasTests: gasTest === null ? [] : [gasTest],
     ended: null,
-    expiredAt: null,
     version: 0,
   };
   return (

@@ -19,8 +19,8 @@ export interface Permit extends PermitTerms {
   /** The last ones, the newest last. */
   readonly gasTests: readonly GasTest[];
   readonly ended: Ended | null;
-  /** The end that was reached and is in the record; one that was extended may reach another. */
-  readonly expiredAt: Instant | null;
+  /** The end that was reached and is in the record; one that was extended may reach another. Absent: none was yet. */
+  readonly expiredAt?: Instant;
   /** Counts changes but gas tests and what time brings; a change is compared with it and made. */
   readonly version: number;
 }
@@ -58,7 +58,6 @@ export function evolvePermits(state: PermitsState, event: Evolved): PermitsState
         suspension: null,
         gasTests: gasTest === null ? [] : [gasTest],
         ended: null,
-        expiredAt: null,
         version: 0,
       };
       return { ...state, permits: { ...state.permits, [permitId]: permit } };

@@ -75,7 +75,6 @@ const permit = (id: string, placeId: string, more: Partial<Permit> = {}): Permit
   suspension: null,
   gasTests: [],
   ended: null,
-  expiredAt: null,
   version: 0,
   ...more,
 });
