@@ -69,7 +69,7 @@ export type SensorGroup = z.infer<typeof SensorGroup>;
 export const WarningSettings = z.object({
   trend: TrendSettings,
   rate: RateSettings,
-  /** Absent: they were set before there was one; it is as by default. */
+  /** Absent: as by default, and as it was before anybody could set it. */
   level: LevelSettings.optional(),
   tags: z.array(WatchedTag).max(5_000),
   groups: z.array(SensorGroup).max(500),
@@ -84,7 +84,6 @@ export const levelSettings = ({ level }: WarningSettings): LevelSettings => leve
 export const defaultSettings: WarningSettings = {
   trend: { isOn: true, horizonMs: 30 * MINUTE_MS, confidence: 0.9 },
   rate: { isOn: true, partOfRangePerMinute: 0.1 },
-  level: defaultLevel,
   tags: [],
   groups: [],
 };

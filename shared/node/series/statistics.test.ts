@@ -70,8 +70,10 @@ it('a stretch comes to what its readings come to, wherever it begins and ends', 
 });
 
 it('where the readings are no longer kept it says within which bounds, and that its ends are not exact', () => {
+  // Whole minutes, too, end while the last reading still counts: else one of the two would end in silence.
+  const heard = fc.integer({ min: 0, max: HOURS * HOUR_MS - 60_000 });
   fc.assert(
-    fc.property(time, time, fc.integer({ min: 10, max: 95 }), (a, b, setpoint) => {
+    fc.property(heard, heard, fc.integer({ min: 10, max: 95 }), (a, b, setpoint) => {
       const [from, to] = [Math.min(a, b), Math.max(a, b)];
       const whole = { from: Math.floor(from / 60_000) * 60_000, to: Math.ceil((to + 1) / 60_000) * 60_000 - 1 };
       const limits = [{ kind: 'high' as const, setpoint }];

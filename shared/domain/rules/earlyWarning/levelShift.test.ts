@@ -151,9 +151,10 @@ describe('the level of a gas detector', () => {
   });
 
   it('is watched by default, a value a minute, also by settings that were made before there were levels', () => {
-    const { level: _none, ...old } = defaultSettings;
-    expect(levelSettings(old)).toEqual({ isOn: true, intervalMs: 60_000, leastPart: 0.02 });
-    const plant = new Plant(siteOf(gas), [{ type: 'ChangeWarningSettings', data: { settings: old, seenVersion: 0 } }]);
+    expect(levelSettings(defaultSettings)).toEqual({ isOn: true, intervalMs: 60_000, leastPart: 0.02 });
+    const plant = new Plant(siteOf(gas), [
+      { type: 'ChangeWarningSettings', data: { settings: defaultSettings, seenVersion: 0 } },
+    ]);
     const noise = noiseOf(3);
     plant.run(4 * 3600, () => ({ [id]: 0.1 * noise() }));
     plant.run(900, () => ({ [id]: 2 + 0.1 * noise() }));
