@@ -49,7 +49,7 @@ describe('drawing together', () => {
 
   it('draws once for all that changes at rest within a moment', async () => {
     const map = new MapOfTest();
-    drawTogether(map);
+    drawTogether(map, new EventTarget());
     for (const _ of Array.from({ length: 5 })) {
       await asks(map);
       vi.advanceTimersByTime(5);
@@ -64,7 +64,7 @@ describe('drawing together', () => {
 
   it('waits for nothing while the map moves', async () => {
     const map = new MapOfTest();
-    drawTogether(map);
+    drawTogether(map, new EventTarget());
     await asks(map);
     map.moves = true;
     await asks(map);
@@ -76,19 +76,19 @@ describe('drawing together', () => {
 
   it('draws nothing after the map is gone', async () => {
     const map = new MapOfTest();
-    drawTogether(map);
+    drawTogether(map, new EventTarget());
     await asks(map);
     map.tell('remove');
     vi.advanceTimersByTime(100);
     expect(map.drawings).toBe(0);
   });
 
-  it('leaves five parts of six of the time to everything else where a picture takes long', async () => {
+  it('leaves eleven parts of twelve of the time to everything else where a picture takes long', async () => {
     const map = new MapOfTest();
-    drawTogether(map, takes(80));
+    drawTogether(map, new EventTarget(), takes(80));
     map.tell('render');
     await asks(map);
-    vi.advanceTimersByTime(399);
+    vi.advanceTimersByTime(879);
     expect(map.drawings).toBe(0);
     vi.advanceTimersByTime(1);
     expect(map.drawings).toBe(1);
@@ -101,16 +101,16 @@ describe('drawing together', () => {
 
   it('waits less than a second however slow the machine is', async () => {
     const map = new MapOfTest();
-    drawTogether(map, takes(3_000));
+    drawTogether(map, new EventTarget(), takes(3_000));
     map.tell('render');
     await asks(map);
-    vi.advanceTimersByTime(800);
+    vi.advanceTimersByTime(900);
     expect(map.drawings).toBe(1);
   });
 
   it('does not hold up a movement', async () => {
     const map = new MapOfTest();
-    drawTogether(map, takes(80));
+    drawTogether(map, new EventTarget(), takes(80));
     map.tell('render');
     map.moves = true;
     await asks(map);
@@ -119,13 +119,37 @@ describe('drawing together', () => {
 
   it('does not take a jump for a movement', async () => {
     const map = new MapOfTest();
-    drawTogether(map);
+    drawTogether(map, new EventTarget());
     map.moves = true;
     map.triggerRepaint();
     map.moves = false;
     await Promise.resolve();
     expect(map.drawings).toBe(0);
     vi.advanceTimersByTime(100);
+    expect(map.drawings).toBe(1);
+  });
+
+  it('draws right after what came of a key, when the next is not pressed yet', async () => {
+    const map = new MapOfTest();
+    const keys = new EventTarget();
+    drawTogether(map, keys, takes(80));
+    map.tell('render');
+    await asks(map);
+    // A moment after the last picture another would take too much of the time.
+    vi.advanceTimersByTime(300);
+    keys.dispatchEvent(new Event('keydown'));
+    vi.advanceTimersByTime(60);
+    expect(map.drawings).toBe(0);
+    vi.advanceTimersByTime(100);
+    keys.dispatchEvent(new Event('keydown'));
+    vi.advanceTimersByTime(59);
+    expect(map.drawings).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(map.drawings).toBe(1);
+    // Nothing has changed since.
+    vi.advanceTimersByTime(2_000);
+    keys.dispatchEvent(new Event('keydown'));
+    vi.advanceTimersByTime(2_000);
     expect(map.drawings).toBe(1);
   });
 });

@@ -17,15 +17,22 @@ export interface Drawn extends Drawing {
 /** Tiles of a site are made again in less; nobody sees that a symbol steps that much later. */
 const GATHER_MS = 40;
 /** Of the time on screen, pictures of a map at rest take at most one part in so many. */
-const PARTS = 6;
+const PARTS = 12;
 /** However slow the machine is, responders step about once a second. */
-const LONGEST_WAIT_MS = 800;
+const LONGEST_WAIT_MS = 900;
+/** What came of a key is on the screen by then, and the next key is not pressed yet: the best moment for a slow picture. */
+const AFTER_KEY_MS = 60;
+
+/** Where keys are heard that people press: the window. */
+export type Keys = Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
 
 /** From the map's first whole picture on, which nothing may hold up. `whenShown` as of `timePictures`. */
-export function drawTogether(map: Drawn, whenShown?: (then: () => void) => void): void {
+export function drawTogether(map: Drawn, keys: Keys, whenShown?: (then: () => void) => void): void {
   const draw = map.triggerRepaint.bind(map);
   let gathering: ReturnType<typeof setTimeout> | null = null;
   let notBefore = 0;
+  /** After a key a picture may come in half of the time. */
+  let notBeforeAfterKey = 0;
   const forget = (): void => {
     if (gathering !== null) clearTimeout(gathering);
     gathering = null;
@@ -37,7 +44,9 @@ export function drawTogether(map: Drawn, whenShown?: (then: () => void) => void)
   timePictures(
     map,
     (ms) => {
-      notBefore = performance.now() + Math.min(ms * (PARTS - 1), LONGEST_WAIT_MS);
+      const wait = Math.min(ms * (PARTS - 1), LONGEST_WAIT_MS);
+      notBefore = performance.now() + wait;
+      notBeforeAfterKey = performance.now() + wait / 2;
     },
     whenShown,
   );
@@ -52,5 +61,17 @@ export function drawTogether(map: Drawn, whenShown?: (then: () => void) => void)
       else gathering ??= setTimeout(drawNow, Math.max(GATHER_MS, notBefore - performance.now()));
     });
   };
-  map.once('remove', forget);
+  let afterKey: ReturnType<typeof setTimeout> | undefined;
+  const keyPressed = (): void => {
+    clearTimeout(afterKey);
+    afterKey = setTimeout(() => {
+      if (gathering !== null && performance.now() >= notBeforeAfterKey) drawNow();
+    }, AFTER_KEY_MS);
+  };
+  keys.addEventListener('keydown', keyPressed, { capture: true });
+  map.once('remove', () => {
+    forget();
+    clearTimeout(afterKey);
+    keys.removeEventListener('keydown', keyPressed, { capture: true });
+  });
 }

@@ -59,7 +59,7 @@ function useSiteDrawing(map: MapLibre | null): void {
       if (dataset['ready'] === 'true') return;
       dataset['ready'] = 'true';
       drawSurroundings(map);
-      drawTogether(map);
+      drawTogether(map, window);
     };
     map.on('render', settle);
     const letGo = site === null ? null : keepWholeSite(map, site);
