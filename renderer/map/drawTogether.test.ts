@@ -7,6 +7,12 @@ class MapOfTest implements Drawn {
   drawings = 0;
   readonly #listeners = new Map<string, () => void>();
 
+  readonly dataset: DOMStringMap = {};
+
+  getContainer(): { dataset: DOMStringMap } {
+    return this;
+  }
+
   isMoving(): boolean {
     return this.moves;
   }
@@ -23,7 +29,7 @@ class MapOfTest implements Drawn {
     this.on(event, listener);
   }
 
-  tell(event: 'remove' | 'render'): void {
+  tell(event: 'remove' | 'render' | 'styledata'): void {
     this.#listeners.get(event)?.();
   }
 }
@@ -151,5 +157,35 @@ describe('drawing together', () => {
     keys.dispatchEvent(new Event('keydown'));
     vi.advanceTimersByTime(2_000);
     expect(map.drawings).toBe(1);
+  });
+
+  it('does not let people wait for another theme or language', async () => {
+    const map = new MapOfTest();
+    drawTogether(map, new EventTarget(), takes(80));
+    map.tell('render');
+    map.tell('styledata');
+    await asks(map);
+    vi.advanceTimersByTime(40);
+    expect(map.drawings).toBe(1);
+    // Its labels are made one after another.
+    map.tell('render');
+    await asks(map);
+    vi.advanceTimersByTime(40);
+    expect(map.drawings).toBe(2);
+    vi.advanceTimersByTime(1_000);
+    map.tell('render');
+    await asks(map);
+    vi.advanceTimersByTime(800);
+    expect(map.drawings).toBe(2);
+  });
+
+  it('says whether a picture is due, and how many there were', async () => {
+    const map = new MapOfTest();
+    drawTogether(map, new EventTarget(), takes(1));
+    await asks(map);
+    expect(map.dataset).toEqual({ due: 'true' });
+    vi.advanceTimersByTime(100);
+    map.tell('render');
+    expect(map.dataset).toEqual({ due: 'false', pictures: '1' });
   });
 });

@@ -91,6 +91,16 @@ export class Screen {
     await expect(this.map).toHaveAttribute('data-moving', 'false', { timeout: 30_000 });
   }
 
+  /** What was given to the map until now is on its picture; a slow one may lag by a second. */
+  async mapShowsAll(): Promise<void> {
+    await this.mapIsStill();
+    const pictures = async (): Promise<number> => Number(await this.map.getAttribute('data-pictures'));
+    const before = await pictures();
+    await expect
+      .poll(async () => (await this.map.getAttribute('data-due')) === 'false' || (await pictures()) > before + 1)
+      .toBe(true);
+  }
+
   async mapNumber(
     name: 'zoom' | 'permits' | 'alarms' | 'geofences' | 'drafted' | 'incidents' | 'responders' | 'tags' | 'places',
   ): Promise<number> {

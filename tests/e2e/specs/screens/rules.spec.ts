@@ -70,7 +70,7 @@ test('a rule is made without programming, tried and put into force, and its vers
   await screen.switchLanguage();
   await expect(rules.list.getByText('版本（2）')).toBeVisible();
   await take('versions-zh');
-  await rules.press('更改', '更改');
+  await rules.list.getByRole('button', { name: '更改' }).first().click();
   await expect(rules.form.getByText('启用前检查')).toBeVisible();
   await take('form-zh');
   await screen.press('Escape');

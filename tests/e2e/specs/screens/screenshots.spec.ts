@@ -20,7 +20,7 @@ test('the product as the README shows it', async ({ launch }) => {
   await expect(screen.alarmRows.nth(3)).toBeVisible({ timeout: 120_000 });
   await screen.press('j');
   await expect(page.locator('.app__right canvas').first()).toBeVisible();
-  await screen.mapIsStill();
+  await screen.mapShowsAll();
   await take('watch-en-day');
 
   await screen.openIncidentAndStartPlan();
@@ -28,30 +28,30 @@ test('the product as the README shows it', async ({ launch }) => {
     .getByRole('button', { name: /^Complete: / })
     .first()
     .click();
-  await screen.mapIsStill();
+  await screen.mapShowsAll();
   await take('incident-en-day');
   await screen.switchLanguage();
   await screen.switchTheme();
-  await screen.mapIsStill();
+  await screen.mapShowsAll();
   await take('incident-zh-night');
   await screen.switchTheme();
   await screen.switchLanguage();
 
   await screen.go('overview');
   await expect(page.getByRole('button', { name: /units? normal/ }).first()).toBeVisible();
-  await screen.mapIsStill();
+  await screen.mapShowsAll();
   await take('overview-en-day');
   await screen.go('risk');
   await expect(screen.riskOf('Liquid chlorine store').first()).toBeVisible();
   await screen.riskOf('Liquid chlorine store').first().click();
-  await screen.mapIsStill();
+  await screen.mapShowsAll();
   await take('risk-en-day');
 
   await screen.go('review');
   await page.getByRole('slider').first().focus();
   for (let i = 0; i < 2; i += 1) await screen.press('ArrowLeft');
   await expect(page.getByText(/not now/i).first()).toBeVisible();
-  await screen.mapIsStill();
+  await screen.mapShowsAll();
   await take('review-en-day');
 
   await screen.go('drills');
@@ -64,7 +64,7 @@ test('the product as the README shows it', async ({ launch }) => {
   await screen.go('watch');
   await expect(screen.alarmRows.first()).toBeVisible({ timeout: 60_000 });
   await screen.press('j');
-  await screen.mapIsStill();
+  await screen.mapShowsAll();
   await take('drill-en-day');
 });
 
