@@ -29,7 +29,7 @@ class MapOfTest implements Drawn {
     this.on(event, listener);
   }
 
-  tell(event: 'remove' | 'render' | 'styledata'): void {
+  tell(event: 'remove' | 'render' | 'styledata' | 'moveend'): void {
     this.#listeners.get(event)?.();
   }
 }
@@ -159,25 +159,28 @@ describe('drawing together', () => {
     expect(map.drawings).toBe(1);
   });
 
-  it('does not let people wait for another theme or language', async () => {
-    const map = new MapOfTest();
-    drawTogether(map, new EventTarget(), takes(80));
-    map.tell('render');
-    map.tell('styledata');
-    await asks(map);
-    vi.advanceTimersByTime(40);
-    expect(map.drawings).toBe(1);
-    // Its labels are made one after another.
-    map.tell('render');
-    await asks(map);
-    vi.advanceTimersByTime(40);
-    expect(map.drawings).toBe(2);
-    vi.advanceTimersByTime(1_000);
-    map.tell('render');
-    await asks(map);
-    vi.advanceTimersByTime(800);
-    expect(map.drawings).toBe(2);
-  });
+  it.each(['styledata', 'moveend'] as const)(
+    'does not let people wait for another look or place (%s)',
+    async (event) => {
+      const map = new MapOfTest();
+      drawTogether(map, new EventTarget(), takes(80));
+      map.tell('render');
+      map.tell(event);
+      await asks(map);
+      vi.advanceTimersByTime(40);
+      expect(map.drawings).toBe(1);
+      // Its tiles are made one after another.
+      map.tell('render');
+      await asks(map);
+      vi.advanceTimersByTime(40);
+      expect(map.drawings).toBe(2);
+      vi.advanceTimersByTime(1_000);
+      map.tell('render');
+      await asks(map);
+      vi.advanceTimersByTime(800);
+      expect(map.drawings).toBe(2);
+    },
+  );
 
   it('says whether a picture is due, and how many there were', async () => {
     const map = new MapOfTest();

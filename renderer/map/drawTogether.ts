@@ -12,7 +12,7 @@ export interface Drawn extends Drawing {
   isMoving(): boolean;
   triggerRepaint(): void;
   getContainer(): { readonly dataset: DOMStringMap };
-  on(event: 'render' | 'styledata', listener: () => void): unknown;
+  on(event: 'render' | 'styledata' | 'moveend', listener: () => void): unknown;
   once(event: 'remove', listener: () => void): unknown;
 }
 
@@ -22,8 +22,8 @@ const GATHER_MS = 40;
 const PARTS = 12;
 /** However slow the machine is, responders step about once a second. */
 const LONGEST_WAIT_MS = 900;
-/** As long as what is shown in another theme, language or layer takes to be made: people wait for that. */
-const RESTYLING_MS = 1_000;
+/** As long as tiles take to be made of another place, theme, language or layer: people wait for that. */
+const SETTLING_MS = 1_000;
 /** What came of a key is on the screen by then, and the next key is not pressed yet: the best moment for a slow picture. */
 const AFTER_KEY_MS = 60;
 
@@ -37,7 +37,7 @@ export function drawTogether(map: Drawn, keys: Keys, whenShown?: (then: () => vo
   let notBefore = 0;
   /** After a key a picture may come in half of the time. */
   let notBeforeAfterKey = 0;
-  let restylingUntil = 0;
+  let settlingUntil = 0;
   const { dataset } = map.getContainer();
   const forget = (): void => {
     if (gathering !== null) clearTimeout(gathering);
@@ -52,16 +52,17 @@ export function drawTogether(map: Drawn, keys: Keys, whenShown?: (then: () => vo
     (ms) => {
       dataset['due'] = String(gathering !== null);
       dataset['pictures'] = String(Number(dataset['pictures'] ?? 0) + 1);
-      const wait = performance.now() < restylingUntil ? 0 : Math.min(ms * (PARTS - 1), LONGEST_WAIT_MS);
+      const wait = performance.now() < settlingUntil ? 0 : Math.min(ms * (PARTS - 1), LONGEST_WAIT_MS);
       notBefore = performance.now() + wait;
       notBeforeAfterKey = performance.now() + wait / 2;
     },
     whenShown,
   );
-  map.on('styledata', () => {
-    restylingUntil = performance.now() + RESTYLING_MS;
-    notBefore = 0;
-  });
+  for (const event of ['styledata', 'moveend'] as const)
+    map.on(event, () => {
+      settlingUntil = performance.now() + SETTLING_MS;
+      notBefore = 0;
+    });
   let asked = false;
   map.triggerRepaint = () => {
     if (asked) return;

@@ -20,6 +20,7 @@ import { geofenceAnchors, geofenceFeature, geofenceFeatures } from './geofenceFe
 import { measureFeatures, useMeasure } from './measure.ts';
 import { shapeFeatures, useShapeDrawing } from './shapeDrawing.ts';
 import { siteFeatures } from './siteFeatures.ts';
+import { movesSmoothly } from './pictureTime.ts';
 import { setSource } from './sources.ts';
 import { keepWholeSite, showSelected, showWholeSite } from './view.ts';
 import { findableIn, positionOf, whereaboutsOf } from './whereabouts.ts';
@@ -222,12 +223,24 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
 
   useEffect(() => {
     if (map === null || shownOnMap === 0) return;
-    const { selected: asked } = useSelection.getState();
-    if (asked !== null) showSelected(map, asked, findableIn(shownState()), shownPositions());
+    const show = (): void => {
+      const { selected: asked } = useSelection.getState();
+      if (asked !== null) showSelected(map, asked, findableIn(shownState()), shownPositions());
+    };
+    if (movesSmoothly(map)) {
+      show();
+      return;
+    }
+    const timer = setTimeout(show, RESTED_MS);
+    return () => {
+      clearTimeout(timer);
+    };
   }, [map, shownOnMap]);
 }
 
 const FOLLOW_MS = 250;
+/** Where pictures are slow, whoever steps through a list is shown on the map where they stopped, not each on the way. */
+const RESTED_MS = 400;
 
 /** The one that is selected, or that the selected alarm is about. */
 function geofenceOf(
