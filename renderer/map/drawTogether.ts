@@ -22,8 +22,9 @@ const GATHER_MS = 40;
 const PARTS = 12;
 /** However slow the machine is, responders step about once a second. */
 const LONGEST_WAIT_MS = 900;
-/** As long as tiles take to be made of another place, theme, language or layer: people wait for that. */
-const SETTLING_MS = 1_000;
+/** What is new to see after a jump, or in another theme, language or layer, is made tile by tile: so many pictures come sooner. */
+const SOONER = { moveend: 2, styledata: 6 } as const;
+const SOON_MS = 150;
 /** What came of a key is on the screen by then, and the next key is not pressed yet: the best moment for a slow picture. */
 const AFTER_KEY_MS = 60;
 
@@ -37,7 +38,7 @@ export function drawTogether(map: Drawn, keys: Keys, whenShown?: (then: () => vo
   let notBefore = 0;
   /** After a key a picture may come in half of the time. */
   let notBeforeAfterKey = 0;
-  let settlingUntil = 0;
+  let sooner = 0;
   const { dataset } = map.getContainer();
   const forget = (): void => {
     if (gathering !== null) clearTimeout(gathering);
@@ -52,7 +53,8 @@ export function drawTogether(map: Drawn, keys: Keys, whenShown?: (then: () => vo
     (ms) => {
       dataset['due'] = String(gathering !== null);
       dataset['pictures'] = String(Number(dataset['pictures'] ?? 0) + 1);
-      const wait = performance.now() < settlingUntil ? 0 : Math.min(ms * (PARTS - 1), LONGEST_WAIT_MS);
+      const wait = Math.min(ms * (PARTS - 1), sooner > 0 ? SOON_MS : LONGEST_WAIT_MS);
+      sooner = Math.max(0, sooner - 1);
       notBefore = performance.now() + wait;
       notBeforeAfterKey = performance.now() + wait / 2;
     },
@@ -60,7 +62,7 @@ export function drawTogether(map: Drawn, keys: Keys, whenShown?: (then: () => vo
   );
   for (const event of ['styledata', 'moveend'] as const)
     map.on(event, () => {
-      settlingUntil = performance.now() + SETTLING_MS;
+      sooner = Math.max(sooner, SOONER[event]);
       notBefore = 0;
     });
   let asked = false;
