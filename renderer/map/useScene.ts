@@ -221,13 +221,16 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
     };
   }, [map, fast, selected, site, alarms, incidents, geofences, warnings]);
 
+  const askedAt = useRef(-Infinity);
   useEffect(() => {
     if (map === null || shownOnMap === 0) return;
     const show = (): void => {
       const { selected: asked } = useSelection.getState();
       if (asked !== null) showSelected(map, asked, findableIn(shownState()), shownPositions());
     };
-    if (movesSmoothly(map)) {
+    const isOneOfMany = performance.now() - askedAt.current < RESTED_MS;
+    askedAt.current = performance.now();
+    if (movesSmoothly(map) || !isOneOfMany) {
       show();
       return;
     }
