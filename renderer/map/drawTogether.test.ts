@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { drawTogether, type Drawn } from './drawTogether.ts';
+import { drawRestyled, drawTogether, type Drawn } from './drawTogether.ts';
 
 /** What MapLibre does of it: notes how often it was asked to draw, and draws when it is told to. */
 class MapOfTest implements Drawn {
@@ -29,7 +29,7 @@ class MapOfTest implements Drawn {
     this.on(event, listener);
   }
 
-  tell(event: 'remove' | 'render' | 'styledata' | 'moveend'): void {
+  tell(event: 'remove' | 'render' | 'moveend'): void {
     this.#listeners.get(event)?.();
   }
 }
@@ -160,13 +160,19 @@ describe('drawing together', () => {
   });
 
   it.each([
-    ['styledata', 6],
-    ['moveend', 2],
-  ] as const)('does not let people wait for another look or place (%s)', async (event, pictures) => {
+    ['look', 6, drawRestyled],
+    [
+      'place',
+      2,
+      (map: MapOfTest) => {
+        map.tell('moveend');
+      },
+    ],
+  ] as const)('does not let people wait for another %s', async (_what, pictures, change) => {
     const map = new MapOfTest();
     drawTogether(map, new EventTarget(), takes(80));
     map.tell('render');
-    map.tell(event);
+    change(map);
     await asks(map);
     vi.advanceTimersByTime(40);
     expect(map.drawings).toBe(1);

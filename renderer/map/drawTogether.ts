@@ -12,7 +12,7 @@ export interface Drawn extends Drawing {
   isMoving(): boolean;
   triggerRepaint(): void;
   getContainer(): { readonly dataset: DOMStringMap };
-  on(event: 'render' | 'styledata' | 'moveend', listener: () => void): unknown;
+  on(event: 'render' | 'moveend', listener: () => void): unknown;
   once(event: 'remove', listener: () => void): unknown;
 }
 
@@ -23,10 +23,17 @@ const PARTS = 12;
 /** However slow the machine is, responders step about once a second. */
 const LONGEST_WAIT_MS = 900;
 /** What is new to see after a jump, or in another theme, language or layer, is made tile by tile: so many pictures come sooner. */
-const SOONER = { moveend: 2, styledata: 6 } as const;
+const SOONER = { moved: 2, restyled: 6 } as const;
 const SOON_MS = 150;
 /** What came of a key is on the screen by then, and the next key is not pressed yet: the best moment for a slow picture. */
 const AFTER_KEY_MS = 60;
+
+const restyled = new WeakMap<Drawn, () => void>();
+
+/** Somebody has chosen another theme, language or layers. MapLibre tells of changes of style that are none to people, too. */
+export function drawRestyled(map: Drawn): void {
+  restyled.get(map)?.();
+}
 
 /** Where keys are heard that people press: the window. */
 export type Keys = Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
@@ -60,11 +67,16 @@ export function drawTogether(map: Drawn, keys: Keys, whenShown?: (then: () => vo
     },
     whenShown,
   );
-  for (const event of ['styledata', 'moveend'] as const)
-    map.on(event, () => {
-      sooner = Math.max(sooner, SOONER[event]);
-      notBefore = 0;
-    });
+  const soon = (pictures: number): void => {
+    sooner = Math.max(sooner, pictures);
+    notBefore = 0;
+  };
+  map.on('moveend', () => {
+    soon(SOONER.moved);
+  });
+  restyled.set(map, () => {
+    soon(SOONER.restyled);
+  });
   let asked = false;
   map.triggerRepaint = () => {
     if (asked) return;

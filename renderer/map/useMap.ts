@@ -6,6 +6,7 @@ import { useStation } from '../station/station.ts';
 import { takeMap } from './begunMap.ts';
 import { useCamera } from './camera.ts';
 import { useLayers } from './layers.ts';
+import { drawRestyled } from './drawTogether.ts';
 import { restyle } from './mapStyle.ts';
 import type { StyleChoice } from './style/look.ts';
 import { palettes } from './palette.ts';
@@ -66,6 +67,7 @@ export function useMap(place: RefObject<HTMLDivElement | null>): MadeMap {
     styledAs.current = choice;
     putSymbolImages(map, palettes[theme]);
     restyle(map, choice);
+    drawRestyled(map);
   }, [map, theme, language, shown]);
   return { phase: !drawable ? 'no-webgl' : map === null ? 'drawing' : 'ready', map };
 }

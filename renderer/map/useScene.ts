@@ -243,7 +243,7 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
 
 const FOLLOW_MS = 250;
 /** Where pictures are slow, whoever steps through a list is shown on the map where they stopped, not each on the way. */
-const RESTED_MS = 700;
+const RESTED_MS = 1_000;
 
 /** The one that is selected, or that the selected alarm is about. */
 function geofenceOf(
