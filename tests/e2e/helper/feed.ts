@@ -8,7 +8,8 @@ import type { ExternalHub } from './hub.ts';
 export interface Feed {
   /** Resolves when the hub has taken them all. */
   send(readings: readonly ReadingRow[], positions?: readonly PositionRow[]): Promise<void>;
-  close(): void;
+  /** Waits for what is under way to be answered, and throws what went wrong with any of it. */
+  close(): Promise<void>;
 }
 
 export async function connectFeed({ url, key }: Pick<ExternalHub, 'url' | 'key'>): Promise<Feed> {
@@ -17,18 +18,26 @@ export async function connectFeed({ url, key }: Pick<ExternalHub, 'url' | 'key'>
     socket.once('connect', resolve);
     socket.once('connect_error', reject);
   });
+  const ingest = async (readings: readonly ReadingRow[], positions: readonly PositionRow[]): Promise<void> => {
+    const reply = (await socket.emitWithAck('ingest', {
+      world: LIVE,
+      source: 'test',
+      readings,
+      positions,
+    })) as IngestReply;
+    if (!reply.ok) throw new Error(reply.sentence.en);
+    if (reply.refused > 0) throw new Error(reply.firstRefusal?.en ?? 'refused');
+  };
+  const underWay = new Set<Promise<void>>();
   return {
-    async send(readings, positions = []) {
-      const reply = (await socket.emitWithAck('ingest', {
-        world: LIVE,
-        source: 'test',
-        readings,
-        positions,
-      })) as IngestReply;
-      if (!reply.ok) throw new Error(reply.sentence.en);
-      if (reply.refused > 0) throw new Error(reply.firstRefusal?.en ?? 'refused');
+    send(readings, positions = []) {
+      const sending = ingest(readings, positions);
+      underWay.add(sending);
+      return sending.finally(() => underWay.delete(sending));
     },
-    close: () => {
+    // A socket closed before its answers rejects them, and a test that beats once a second fails of its own end.
+    close: async () => {
+      await Promise.all(underWay);
       socket.close();
     },
   };

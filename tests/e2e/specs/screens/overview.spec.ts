@@ -112,6 +112,6 @@ test('of 5,000 sensors those that need a person are in view without scrolling, a
     await expect(person.getByRole('option')).toHaveCount(100);
   } finally {
     clearInterval(beat);
-    feed.close();
+    await feed.close();
   }
 });
