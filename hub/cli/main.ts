@@ -5,6 +5,7 @@ import { KEEP_SERIES } from '#shared/protocol/keeping.ts';
 import { RETENTION } from '../backup/retention.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { parseOptions, WrongUsage } from './options.ts';
+import { MODEL_HELP } from './models/modelHelp.ts';
 import { REPLAY_HELP } from './replay/replayHelp.ts';
 
 const SEE_HELP = '(muster --help lists what there is)';
@@ -518,6 +519,20 @@ program
   )
   .action((options) =>
     ends(import('./warnCommand.ts').then(({ WarnOptions, runWarn }) => runWarn(parseOptions(WarnOptions, options)))),
+  );
+
+program
+  .command('model')
+  .description('Compute one consequence model: how far a release, a fire or an explosion harms.')
+  .argument('<file>', 'the request as JSON, SI units; - is standard input')
+  .addOption(json())
+  .addHelpText('after', MODEL_HELP)
+  .action((file: string, options) =>
+    ends(
+      import('./modelCommand.ts').then(({ ModelOptions, runModel }) =>
+        runModel(file, parseOptions(ModelOptions, options)),
+      ),
+    ),
   );
 
 try {

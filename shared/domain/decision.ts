@@ -14,6 +14,7 @@ export type ConflictCode =
   | 'register-changed'
   | 'rule-changed'
   | 'geofence-changed'
+  | 'substance-changed'
   | 'account-changed'
   | 'account-disabled-again'
   | 'approval-given'

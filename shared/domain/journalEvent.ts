@@ -19,6 +19,7 @@ import { RegisterEvent } from './register/events.ts';
 import { ResourceEvent } from './resources/events.ts';
 import { RiskEvent } from './risk/events.ts';
 import { ShiftEvent } from './shifts/events.ts';
+import { SubstanceEvent } from './substances/events.ts';
 import { WarningEvent } from './warnings/events.ts';
 import { Instant } from './values.ts';
 
@@ -39,6 +40,7 @@ export const DomainEvent = z.discriminatedUnion('type', [
   ApprovalEvent,
   PermitEvent,
   RiskEvent,
+  SubstanceEvent,
   WarningEvent,
 ]);
 export type DomainEvent = z.infer<typeof DomainEvent>;

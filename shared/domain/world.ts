@@ -41,6 +41,8 @@ import { decideRisk } from './risk/decide.ts';
 import { emptyRisk, evolveRisk, withoutGone, type RiskState } from './risk/evolve.ts';
 import { decideShifts } from './shifts/decide.ts';
 import { emptyShifts, evolveShifts, type ShiftsState } from './shifts/evolve.ts';
+import { decideSubstances } from './substances/decide.ts';
+import { emptySubstances, evolveSubstances, type SubstancesState } from './substances/evolve.ts';
 import { decideWarnings } from './warnings/decide.ts';
 import { emptyWarnings, evolveWarnings, evolveWarningsOnOpening, type WarningsState } from './warnings/evolve.ts';
 
@@ -63,6 +65,7 @@ export interface WorldState {
   readonly risk: RiskState;
   readonly geofences: GeofencesState;
   readonly warnings: WarningsState;
+  readonly substances: SubstancesState;
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
@@ -85,6 +88,7 @@ export const emptyWorld: WorldState = {
   risk: emptyRisk,
   geofences: emptyGeofences,
   warnings: emptyWarnings,
+  substances: emptySubstances,
 };
 
 /** Total: an event that no longer fits the state changes nothing. */
@@ -131,6 +135,8 @@ export function evolve(state: WorldState, happened: PendingEvent): WorldState {
       return { ...state, risk: evolveRisk(state.risk, event) };
     case 'warnings':
       return { ...state, warnings: evolveWarnings(state.warnings, event) };
+    case 'substances':
+      return { ...state, substances: evolveSubstances(state.substances, event) };
     case 'conflicts':
       return state;
   }
@@ -230,6 +236,8 @@ function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> 
       return decideRisk(state.risk, state.register, command);
     case 'warnings':
       return decideWarnings(state.warnings, state.incidents, state.register.site, command);
+    case 'substances':
+      return decideSubstances(state.substances, command);
     case 'conflicts':
       return accept({ type: 'ConflictResolved.v1', data: command.data });
   }

@@ -5,12 +5,23 @@ describe('help', () => {
   it('lists every command, what it does and the exit codes', async () => {
     const { code, out } = await muster(['--help']);
     expect(code).toBe(0);
-    for (const command of ['hub', 'console', 'import', 'export', 'journal', 'play', 'replay', 'warn', 'alarms'])
+    for (const command of [
+      'hub',
+      'console',
+      'import',
+      'export',
+      'journal',
+      'play',
+      'replay',
+      'warn',
+      'model',
+      'alarms',
+    ])
       expect(out).toContain(`\n  ${command} `);
     expect(out).toMatch(/Exit codes: 0 done; 1 bad input .*\s+error; 2 wrong usage/);
   });
 
-  it.each(['hub', 'console', 'import', 'export', 'play', 'replay', 'journal verify', 'warn', 'alarms kpi'])(
+  it.each(['hub', 'console', 'import', 'export', 'play', 'replay', 'journal verify', 'warn', 'model', 'alarms kpi'])(
     'of %s says what each option means and gives an example',
     async (command) => {
       const { code, out } = await muster([...command.split(' '), '--help']);

@@ -24,6 +24,7 @@ import {
   ShiftId,
   StationId,
   StepId,
+  SubstanceId,
   type CommandId,
 } from '#shared/domain/ids.ts';
 import { registerMark } from '#shared/domain/register/registerMark.ts';
@@ -201,6 +202,23 @@ const tolerance =
   ];
 const toleranceOf = ({ geofences }: WorldState): unknown =>
   geofences.records[testGeofence.id]?.geofence?.toleranceMetres;
+const correctedIdlh =
+  (ppm: number) =>
+  ({ substances }: WorldState): readonly DomainCommand[] => [
+    {
+      type: 'CorrectSubstance',
+      data: {
+        substanceId: SubstanceId.parse('chlorine'),
+        name: { en: 'Chlorine', zh: '氯' },
+        field: 'idlhPpm',
+        values: { idlhPpm: { value: ppm, source: 'test' } },
+        reason: 'measured anew',
+        seenVersion: substances.records[SubstanceId.parse('chlorine')]?.corrections.idlhPpm?.version ?? 0,
+      },
+    },
+  ];
+const idlhOf = ({ substances }: WorldState): unknown =>
+  substances.records[SubstanceId.parse('chlorine')]?.corrections.idlhPpm?.values.idlhPpm?.value;
 /** Zhao has handed over at a third station; whoever answers is on shift at their own. */
 const handedOverByZhao: Pick<Case, 'before' | 'beforeAtHub'> = {
   beforeAtHub: {
@@ -393,6 +411,17 @@ const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
       valueOf: toleranceOf,
       theirValue: 20,
       ourValue: 30,
+    },
+  ],
+  'substance-changed': [
+    {
+      what: 'a value of a substance',
+      theirs: correctedIdlh(11),
+      ours: correctedIdlh(12),
+      stands: 'SubstanceCorrected.v1',
+      valueOf: idlhOf,
+      theirValue: 11,
+      ourValue: 12,
     },
   ],
   'role-changed': [

@@ -74,12 +74,19 @@ export function hazardUnitsOf(site: Site, corrected: CorrectedFigures = {}): Haz
 export const gradesOf = (units: readonly HazardUnit[]): ReadonlyMap<PlaceId, HazardGrade> =>
   new Map(units.flatMap(({ unit, grade }) => (grade === null ? [] : [[unit.id, grade]])));
 
-function judged(
+const judged = (
   unit: Place,
   holding: readonly Place[],
   exposedPersons: number | null,
   corrected: CorrectedFigures,
-): HazardUnit {
+): HazardUnit => ({ unit, ...holdingOf(holding, exposedPersons, corrected) });
+
+/** What some places hold together, whatever unit they are of. */
+export function holdingOf(
+  holding: readonly Place[],
+  exposedPersons: number | null,
+  corrected: CorrectedFigures = {},
+): Omit<HazardUnit, 'unit'> {
   const held: HeldSubstance[] = [];
   const notCounted: Place[] = [];
   for (const place of holding) {
@@ -90,7 +97,7 @@ function judged(
   const alpha = alphaOf(exposedPersons);
   const sum = held.reduce((total, { ratio }) => total + ratio, 0);
   const r = alpha * held.reduce((total, { ratio, beta }) => total + beta.value * ratio, 0);
-  return { unit, held, notCounted, sum, exposedPersons, alpha, r, grade: sum >= 1 ? gradeOf(r) : null };
+  return { held, notCounted, sum, exposedPersons, alpha, r, grade: sum >= 1 ? gradeOf(r) : null };
 }
 
 /** Of the place itself or the nearest that it stands in, else of the site. */
