@@ -201,6 +201,20 @@ const tolerance =
   ];
 const toleranceOf = ({ geofences }: WorldState): unknown =>
   geofences.records[testGeofence.id]?.geofence?.toleranceMetres;
+const draftPlan =
+  (revision: string) =>
+  ({ planLibrary }: WorldState): readonly DomainCommand[] => [
+    {
+      type: 'SavePlanRevision',
+      data: {
+        plan: { ...testSite.plans[0]!, revision },
+        note: '',
+        seenVersion: planLibrary.records[testSite.plans[0]!.id]?.version ?? 0,
+      },
+    },
+  ];
+const revisionOf = ({ planLibrary }: WorldState): unknown =>
+  planLibrary.records[testSite.plans[0]!.id]?.working?.plan.revision;
 /** Zhao has handed over at a third station; whoever answers is on shift at their own. */
 const handedOverByZhao: Pick<Case, 'before' | 'beforeAtHub'> = {
   beforeAtHub: {
@@ -393,6 +407,17 @@ const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
       valueOf: toleranceOf,
       theirValue: 20,
       ourValue: 30,
+    },
+  ],
+  'plan-changed': [
+    {
+      what: 'the draft of a plan',
+      theirs: draftPlan('2'),
+      ours: draftPlan('3'),
+      stands: 'PlanRevisionSaved.v1',
+      valueOf: revisionOf,
+      theirValue: '2',
+      ourValue: '3',
     },
   ],
   'role-changed': [

@@ -27,6 +27,7 @@ export function concernOf(happened: JournalEvent | PendingEvent): Selected | nul
     case 'risk':
       return 'placeId' in event.data && event.data.placeId !== null ? { kind: 'place', id: event.data.placeId } : null;
     case 'register':
+    case 'planLibrary':
     case 'alarmRules':
     case 'shifts':
     case 'handovers':

@@ -10,12 +10,21 @@ import { warningEventsOf } from '../warnings/carried.ts';
 import type { WarningEvent } from '../warnings/events.ts';
 import type { DrillCommand, DrillEvent } from './events.ts';
 import type { DrillState } from './evolve.ts';
+import { planEventsOf } from '../planLibrary/carried.ts';
+import type { PlanLibraryEvent } from '../planLibrary/events.ts';
 import type { GeofenceEvent } from '../geofences/events.ts';
 import { eventsOf } from '../geofences/carried.ts';
 
 /** What follows the start: the drill begins with what stands in `live`. */
 type CarriedEvent =
-  RegisterEvent | ApprovalEvent | AlarmEvent | GeofenceEvent | AlarmRuleEvent | RiskEvent | WarningEvent;
+  | RegisterEvent
+  | ApprovalEvent
+  | AlarmEvent
+  | GeofenceEvent
+  | PlanLibraryEvent
+  | AlarmRuleEvent
+  | RiskEvent
+  | WarningEvent;
 
 export function decideDrill(
   state: DrillState,
@@ -38,12 +47,13 @@ export function decideDrill(
     return state.drill.player === undefined ? accept() : accept({ type: 'RecordingHandedOver.v1', data: command.data });
   }
   if (state.drill !== null) return refuse('drill-started', 'This drill has started already.', '该演练已经开始。');
-  const { site, secondPerson = [], geofences, alarmPolicy, risk, warnings, rules = [], ...begun } = command.data;
+  const { site, secondPerson = [], geofences, plans, alarmPolicy, risk, warnings, rules = [], ...begun } = command.data;
   const started: DrillEvent = { type: 'DrillStarted.v1', data: begun };
   const carried: CarriedEvent[] = [];
   if (site !== null) carried.push({ type: 'SiteImported.v1', data: { site, source: RegisterSource.drillStart } });
   if (secondPerson.length > 0) carried.push({ type: 'SecondPersonPolicyChanged.v1', data: { types: secondPerson } });
   if (geofences !== undefined) carried.push(...eventsOf(geofences));
+  if (plans !== undefined) carried.push(...planEventsOf(plans));
   for (const rule of rules) carried.push({ type: 'RulePutIntoForce.v1', data: { ...rule, version: 1 } });
   if (alarmPolicy !== undefined) carried.push({ type: 'AlarmPolicyChanged.v1', data: alarmPolicy });
   if (risk !== undefined) carried.push(...riskEventsOf(risk));
