@@ -1,14 +1,14 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PlanId } from '../ids.ts';
-import { Plan } from '../plans/plan.ts';
-import { dueAfterStart, planProblems } from '../plans/problems.ts';
-import { ringsOf } from '../plans/rings.ts';
-import { levelRank, type LocalizedText } from '../values.ts';
-import { draftOfTemplate, planTemplates, readPlanTemplate } from './templates.ts';
+import { PlanId } from '#shared/domain/ids.ts';
+import { Plan } from '#shared/domain/plans/plan.ts';
+import { dueAfterStart, planProblems } from '#shared/domain/plans/problems.ts';
+import { ringsOf } from '#shared/domain/plans/rings.ts';
+import { levelRank, type LocalizedText } from '#shared/domain/values.ts';
+import { draftOfTemplate, planTemplates, readPlanTemplate } from '#shared/domain/planLibrary/templates.ts';
 
-const folder = join(import.meta.dirname, '../../../assets/plans');
+const folder = join(import.meta.dirname, '../assets/plans');
 const keys = globSync('*.json', { cwd: folder }).map((file) => basename(file, '.json'));
 const source = readFileSync(join(folder, 'SOURCE.md'), 'utf8');
 
