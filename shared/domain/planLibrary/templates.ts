@@ -16,6 +16,24 @@ export interface PlanTemplate {
 /** In the order in which they are offered. */
 export const planTemplates: readonly PlanTemplate[] = [
   {
+    key: 'comprehensive',
+    kind: 'comprehensive',
+    name: { en: 'Comprehensive emergency plan of the works', zh: '生产安全事故综合应急预案' },
+    scenarios: [
+      'toxic-gas-release',
+      'flammable-gas-release',
+      'fire',
+      'explosion',
+      'dust-explosion',
+      'molten-metal',
+      'process-upset',
+      'spill',
+      'person-in-danger',
+      'other',
+    ],
+    steps: 26,
+  },
+  {
     key: 'toxic-gas-release',
     kind: 'special',
     name: { en: 'Toxic gas release', zh: '有毒气体泄漏专项应急预案' },
@@ -106,6 +124,7 @@ export const planTemplates: readonly PlanTemplate[] = [
 ];
 
 const files: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
+  comprehensive: () => import('../../../assets/plans/comprehensive.json', { with: { type: 'json' } }),
   'toxic-gas-release': () => import('../../../assets/plans/toxic-gas-release.json', { with: { type: 'json' } }),
   'flammable-liquid-tank-fire': () =>
     import('../../../assets/plans/flammable-liquid-tank-fire.json', { with: { type: 'json' } }),
