@@ -404,6 +404,39 @@ alarms
     ),
   );
 
+const plans = program.command('plans').description('Look after files of emergency plans.');
+plans
+  .command('check')
+  .description('Check the plans of files; names each bad row and field, and what to do. Nothing is stored.')
+  .argument('<files...>', '.json, .xlsx or .csv (assets/plans/README.md describes them); - is JSON on standard input')
+  .option('--site <file>', 'site file whose places the plans may name')
+  .addOption(json())
+  .addHelpText(
+    'after',
+    '\nExamples:\n  muster plans check plans/*.json\n  muster plans check leak.xlsx --site my-site.json --json',
+  )
+  .action((files: string[], options) =>
+    ends(
+      import('./plansCommand.ts').then(({ PlansCheckOptions, runPlansCheck }) =>
+        runPlansCheck(files, parseOptions(PlansCheckOptions, options)),
+      ),
+    ),
+  );
+plans
+  .command('workbook')
+  .description('Write a plan as a workbook to fill in; without a plan, the template.')
+  .argument('<to>', 'file to write, .xlsx')
+  .option('--plan <file>', 'file with one plan')
+  .option('--language <language>', 'of its headings: en or zh', 'en')
+  .addHelpText('after', '\nExamples:\n  muster plans workbook template.xlsx --language zh')
+  .action((to: string, options) =>
+    ends(
+      import('./plansCommand.ts').then(({ PlansWorkbookOptions, runPlansWorkbook }) =>
+        runPlansWorkbook(to, parseOptions(PlansWorkbookOptions, options)),
+      ),
+    ),
+  );
+
 const journal = program.command('journal').description('Look after journals.');
 journal
   .command('verify')

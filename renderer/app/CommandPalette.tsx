@@ -17,6 +17,8 @@ import { defineTexts, useLocal, useTexts } from './i18n/i18n.ts';
 import { useKeyBindings } from './keys.ts';
 import { search } from './search.ts';
 import { select, type Selected } from './selection.ts';
+import { standingPlans } from '#shared/domain/planLibrary/standing.ts';
+import { showPlan } from '../features/planLibrary/editing.ts';
 import { showIncident, showView } from './view.ts';
 import './commandPalette.css';
 
@@ -30,6 +32,7 @@ const texts = defineTexts(
     responder: 'Responder',
     incident: 'Incident',
     geofence: 'Geofence',
+    plan: 'Plan',
     warning: 'Warning',
     command: 'Command',
     page: 'Page',
@@ -44,6 +47,7 @@ const texts = defineTexts(
     responder: '力量',
     incident: '事件',
     geofence: '围栏',
+    plan: '预案',
     warning: '预警',
     command: '命令',
     page: '页面',
@@ -56,7 +60,7 @@ const SHOWN = 40;
 
 interface Item {
   readonly id: string;
-  readonly kind: Selected['kind'] | 'command' | 'page';
+  readonly kind: Selected['kind'] | 'command' | 'page' | 'plan';
   readonly name: string;
   readonly detail: string;
   readonly run: () => void;
@@ -103,7 +107,21 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       else if (selected.kind === 'warning') showView('warnings');
     },
   }));
-  const items = [...things, ...pages, ...commands].slice(0, SHOWN);
+  const planned = standingPlans(state)
+    .filter(({ text, planId }) => {
+      const words = `${text.name.en} ${text.name.zh} ${planId}`.toLowerCase();
+      return wanted !== '' && wanted.split(/\s+/).every((word) => words.includes(word));
+    })
+    .map(({ planId, text }): Item => ({
+      id: `plan ${planId}`,
+      kind: 'plan',
+      name: text.name.en === '' || text.name.zh === '' ? text.name.en || text.name.zh || planId : local(text.name),
+      detail: text.revision,
+      run: () => {
+        showPlan(planId);
+      },
+    }));
+  const items = [...things, ...planned, ...pages, ...commands].slice(0, SHOWN);
 
   return (
     <ModalOverlay

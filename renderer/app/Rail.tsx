@@ -1,4 +1,5 @@
 import {
+  BookOpenCheck,
   ChartColumn,
   ChartLine,
   ClipboardCheck,
@@ -32,6 +33,7 @@ const texts = defineTexts(
     data: 'Data',
     risk: 'Risk',
     trends: 'Trends',
+    plans: 'Plans',
     performance: 'KPIs',
     warnings: 'Warnings',
     group: 'Go to',
@@ -47,6 +49,7 @@ const texts = defineTexts(
     data: '数据',
     risk: '风险',
     trends: '趋势',
+    plans: '预案',
     performance: '报警绩效',
     warnings: '预警',
     group: '转到',
@@ -60,6 +63,7 @@ const icons: Record<View, LucideIcon> = {
   warnings: TrendingUp,
   risk: ShieldAlert,
   trends: ChartLine,
+  plans: BookOpenCheck,
   drills: GraduationCap,
   review: History,
   performance: ChartColumn,
@@ -80,6 +84,7 @@ const keyOf: Record<View, string> = {
   performance: '9',
   overview: 'v',
   handover: 'h',
+  plans: 'l',
 };
 
 export function Rail() {

@@ -24,16 +24,31 @@ export function useDescribeEvent(
   const accounts = useShown((state) => state.accounts);
   const permits = useShown((state) => state.permits);
   const geofences = useShown((state) => state.geofences);
+  const planLibrary = useShown((state) => state.planLibrary);
   const { names, within } = given;
   return useCallback(
     (event) =>
       describeEvent(event, {
-        names: names ?? { register, alarms, incidents, plans, accounts, permits, geofences, alarmRules },
+        names: names ?? { register, alarms, incidents, plans, accounts, permits, geofences, planLibrary, alarmRules },
         language,
         format,
         within,
       }),
-    [names, within, register, alarms, incidents, plans, accounts, permits, geofences, alarmRules, language, format],
+    [
+      names,
+      within,
+      register,
+      alarms,
+      incidents,
+      plans,
+      accounts,
+      permits,
+      geofences,
+      planLibrary,
+      alarmRules,
+      language,
+      format,
+    ],
   );
 }
 

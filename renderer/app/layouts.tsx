@@ -11,6 +11,9 @@ import { HandoverPage } from '../features/handover/HandoverPage.tsx';
 import { IncidentBoard } from '../features/incident/IncidentBoard.tsx';
 import { IncidentList } from '../features/incident/IncidentList.tsx';
 import { Overview } from '../features/overview/Overview.tsx';
+import { PlanDesk } from '../features/planLibrary/PlanDesk.tsx';
+import { PlanList } from '../features/planLibrary/PlanList.tsx';
+import { PlanPage } from '../features/planLibrary/PlanPage.tsx';
 import { ReviewDetail } from '../features/review/ReviewDetail.tsx';
 import { ReviewList } from '../features/review/ReviewList.tsx';
 import { Timeline } from '../features/review/Timeline.tsx';
@@ -45,6 +48,7 @@ const layouts: Readonly<Record<View, Layout>> = {
   data: { Left: DataList, Right: DataDetail },
   risk: { Left: RiskLists, Right: RiskDetail },
   trends: { Left: TrendsTags, Middle: TrendsPicture, Right: TrendsReadout },
+  plans: { Left: PlanList, Middle: PlanPage, Right: PlanDesk },
   performance: { Left: PerformanceChoices, Right: PerformanceReport },
   warnings: { Left: WarningList, Right: WarningDesk },
 };

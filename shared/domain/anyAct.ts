@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { AccountRole } from './accounts/events.ts';
 import type { AlarmPolicy } from './alarms/events.ts';
 import { occurrencesOf } from './alarms/evolve.ts';
-import { ApprovableType } from './approvals/events.ts';
+import { SecondPersonType } from './approvals/events.ts';
 import type { CarriedRule } from './alarmRules/events.ts';
 import type { DomainCommand } from './command.ts';
 import {
@@ -21,6 +21,7 @@ import {
   MaintenanceId,
   PermitId,
   PlaceId,
+  PlanId,
   PlanRunId,
   RoleId,
   ShiftId,
@@ -149,7 +150,7 @@ const anyAccountAct: fc.Arbitrary<MakeAct> = fc.oneof(
 /** Mostly what comes next between two people: else what one asked for would seldom be met by the other. */
 const anyApprovalAct: fc.Arbitrary<MakeAct> = fc
   .record({
-    types: some<ApprovableType[][]>([], ['EndIncident'], [...ApprovableType.options]),
+    types: some<SecondPersonType[][]>([], ['EndIncident'], [...SecondPersonType.options]),
     gives: fc.boolean(),
     text,
   })
@@ -297,6 +298,31 @@ const anySubstanceAct: fc.Arbitrary<MakeAct> = fc.oneof(
     return { type: 'WithdrawSubstance', data: { ...data, name: chlorineName, seenVersion: seen } };
   }),
 );
+const heldPlan = { ...plan, roles: plan.roles.map((role) => ({ ...role, defaultHolders: [role.name] })) };
+
+/** Of a plan of the register, and of one that people write: mostly what comes next there. */
+const anyPlanLibraryAct: fc.Arbitrary<MakeAct> = fc
+  .record({
+    planId: some(plan.id, plan.id, PlanId.parse('plan-written')),
+    turn: fc.nat(9),
+    revision: some('2', '3', '4', ''),
+    reason: text,
+    behind,
+  })
+  .map(({ planId, turn, revision, reason, behind: less }): MakeAct => (state) => {
+    const record = state.planLibrary.records[planId];
+    const data = { planId, seenVersion: seenVersion(record?.version ?? 0, less) };
+    if (turn === 0) return { type: 'WithdrawPlan', data: { ...data, reason } };
+    if (turn === 1) return { type: 'DiscardPlanDraft', data };
+    const working = record?.working ?? null;
+    if (working === null || turn === 2) {
+      const draft = { ...heldPlan, id: planId, revision };
+      return { type: 'SavePlanRevision', data: { plan: draft, note: reason, seenVersion: data.seenVersion } };
+    }
+    if (working.submitted === null && turn > 3) return { type: 'SubmitPlanRevision', data };
+    if (turn > 5) return { type: 'ApprovePlanRevision', data: { ...data, approvedBy: 'Wang Fang' } };
+    return { type: 'ReturnPlanRevision', data: { ...data, reason } };
+  });
 
 const anyGeofenceAct: fc.Arbitrary<MakeAct> = fc.oneof(
   record({ geofence: some(...geofences) }).map(always((data) => ({ type: 'DrawGeofence', data }))),
@@ -691,6 +717,7 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   anyRiskAct,
   anyGeofenceAct,
   anySubstanceAct,
+  { arbitrary: anyPlanLibraryAct, weight: 2 },
   { arbitrary: anyWarningAct, weight: 2 },
   fc.nat({ max: 9_000 }).map(always((elapsedMs) => ({ type: 'HandOverRecording', data: { elapsedMs } }))),
   // Seldom: nothing is done in a drill that has ended.

@@ -14,6 +14,7 @@ import { GeofenceCommand, GeofenceEvent } from './geofences/events.ts';
 import { HandoverCommand, HandoverEvent } from './handovers/events.ts';
 import { IncidentCommand, IncidentEvent } from './incidents/events.ts';
 import { PermitCommand, PermitEvent } from './permits/events.ts';
+import { PlanLibraryCommand, PlanLibraryEvent } from './planLibrary/events.ts';
 import { PlanCommand, PlanEvent } from './plans/events.ts';
 import { RegisterCommand, RegisterEvent } from './register/events.ts';
 import { ResourceCommand, ResourceEvent } from './resources/events.ts';
@@ -29,6 +30,7 @@ const areas = {
   incidents: { event: IncidentEvent, command: IncidentCommand },
   attachments: { event: AttachmentEvent, command: AttachmentCommand },
   plans: { event: PlanEvent, command: PlanCommand },
+  planLibrary: { event: PlanLibraryEvent, command: PlanLibraryCommand },
   resources: { event: ResourceEvent, command: ResourceCommand },
   shifts: { event: ShiftEvent, command: ShiftCommand },
   handovers: { event: HandoverEvent, command: HandoverCommand },

@@ -13,6 +13,7 @@ import { HandoverCommand } from './handovers/events.ts';
 import { CommandId, WorldId } from './ids.ts';
 import { IncidentCommand } from './incidents/events.ts';
 import { PermitCommand } from './permits/events.ts';
+import { PlanLibraryCommand } from './planLibrary/events.ts';
 import { PlanCommand } from './plans/events.ts';
 import { RegisterCommand } from './register/events.ts';
 import { ResourceCommand } from './resources/events.ts';
@@ -27,6 +28,7 @@ export const DomainCommand = z.discriminatedUnion('type', [
   AlarmRuleCommand,
   IncidentCommand,
   PlanCommand,
+  PlanLibraryCommand,
   ResourceCommand,
   AttachmentCommand,
   RegisterCommand,

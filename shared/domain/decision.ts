@@ -15,6 +15,7 @@ export type ConflictCode =
   | 'rule-changed'
   | 'geofence-changed'
   | 'substance-changed'
+  | 'plan-changed'
   | 'account-changed'
   | 'account-disabled-again'
   | 'approval-given'

@@ -14,6 +14,7 @@ import { CommandId, EventId, WorldId } from './ids.ts';
 import { IncidentEvent } from './incidents/events.ts';
 import { isKnownEventType } from './lane.ts';
 import { PermitEvent } from './permits/events.ts';
+import { PlanLibraryEvent } from './planLibrary/events.ts';
 import { PlanEvent } from './plans/events.ts';
 import { RegisterEvent } from './register/events.ts';
 import { ResourceEvent } from './resources/events.ts';
@@ -28,6 +29,7 @@ export const DomainEvent = z.discriminatedUnion('type', [
   AlarmRuleEvent,
   IncidentEvent,
   PlanEvent,
+  PlanLibraryEvent,
   ResourceEvent,
   AttachmentEvent,
   RegisterEvent,

@@ -16,6 +16,8 @@ import { recallHandover } from './handovers/recall.ts';
 import { recallIncidents } from './incidents/recall.ts';
 import type { DomainEvent } from './journalEvent.ts';
 import { recallPermits } from './permits/recall.ts';
+import { plansIn } from './planLibrary/carried.ts';
+import { recallPlanLibrary } from './planLibrary/recall.ts';
 import { recallPlans } from './plans/recall.ts';
 import { recallRegister } from './register/recall.ts';
 import { recallResources } from './resources/recall.ts';
@@ -47,6 +49,8 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
       return recallIncidents(before.incidents, event);
     case 'plans':
       return recallPlans(before.plans, event);
+    case 'planLibrary':
+      return recallPlanLibrary(before.planLibrary, event);
     case 'resources':
       return recallResources(before.resources, event);
     case 'attachments':
@@ -81,6 +85,7 @@ function carriedIntoDrill(events: readonly DomainEvent[]): CarriedIntoDrill {
     site: register?.data.site ?? null,
     secondPerson: policy?.data.types ?? [],
     geofences: changesOf(events),
+    plans: plansIn(events),
     rules: rulesIn(events),
     alarmPolicy: events.find((event) => event.type === 'AlarmPolicyChanged.v1')?.data,
     risk: riskIn(events),

@@ -6,7 +6,8 @@ import { occurrencesOf } from './alarms/evolve.ts';
 import type { DomainCommand } from './command.ts';
 import type { Rejection } from './decision.ts';
 import { findGeofence } from './geofences/standing.ts';
-import type { AlarmId, GeofenceId, PlanRunId, StepId } from './ids.ts';
+import type { AlarmId, GeofenceId, PlanId, PlanRunId, StepId } from './ids.ts';
+import { findPlan } from './planLibrary/standing.ts';
 import { untouchedStep, type StepProgress } from './plans/evolve.ts';
 import { registerMark } from './register/registerMark.ts';
 import { untouchedResponder } from './resources/evolve.ts';
@@ -120,6 +121,14 @@ function seen(state: WorldState, command: Compared): Seen {
     case 'RemoveGeofence':
     case 'LiftCordon':
       return seenGeofence(state, command.data.geofenceId);
+    case 'SavePlanRevision':
+      return seenPlan(state, command.data.plan.id);
+    case 'SubmitPlanRevision':
+    case 'ReturnPlanRevision':
+    case 'DiscardPlanDraft':
+    case 'ApprovePlanRevision':
+    case 'WithdrawPlan':
+      return seenPlan(state, command.data.planId);
     case 'AssignWarningFollowUp':
     case 'CompleteWarningFollowUp': {
       const warning = warningIn(state.warnings, command.data.warningId);
@@ -178,6 +187,12 @@ function seenGeofence(state: WorldState, id: GeofenceId): Seen {
   return { version: standing?.version ?? 0, value: standing?.inForce === true ? standing.geofence : null };
 }
 
+function seenPlan(state: WorldState, id: PlanId): Seen {
+  const { working = null, inForce = null } = findPlan(state, id) ?? {};
+  const value = [inForce, working === null ? null : [working.plan, working.submitted !== null]];
+  return { version: state.planLibrary.records[id]?.version ?? 0, value };
+}
+
 function withVersion(command: Compared, seenVersion: number): Compared {
   switch (command.type) {
     case 'ChangeResponseLevel':
@@ -201,6 +216,18 @@ function withVersion(command: Compared, seenVersion: number): Compared {
     case 'RemoveGeofence':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'LiftCordon':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'SavePlanRevision':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'SubmitPlanRevision':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ReturnPlanRevision':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'DiscardPlanDraft':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ApprovePlanRevision':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'WithdrawPlan':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'AssignResponder':
       return { ...command, data: { ...command.data, seenVersion } };

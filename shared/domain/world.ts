@@ -31,6 +31,8 @@ import { emptyIncidents, evolveIncidents, type IncidentsState } from './incident
 import type { DomainEvent, PendingEvent } from './journalEvent.ts';
 import { decidePermits } from './permits/decide.ts';
 import { emptyPermits, evolvePermits, type PermitsState } from './permits/evolve.ts';
+import { decidePlanLibrary } from './planLibrary/decide.ts';
+import { emptyPlanLibrary, evolvePlanLibrary, type PlanLibraryState } from './planLibrary/evolve.ts';
 import { decidePlans } from './plans/decide.ts';
 import { emptyPlans, evolvePlans, type PlansState } from './plans/evolve.ts';
 import { decideRegister } from './register/decide.ts';
@@ -53,6 +55,7 @@ export interface WorldState {
   readonly alarmRules: AlarmRulesState;
   readonly incidents: IncidentsState;
   readonly plans: PlansState;
+  readonly planLibrary: PlanLibraryState;
   readonly resources: ResourcesState;
   readonly attachments: AttachmentsState;
   readonly shifts: ShiftsState;
@@ -77,6 +80,7 @@ export const emptyWorld: WorldState = {
   alarmRules: emptyAlarmRules,
   incidents: emptyIncidents,
   plans: emptyPlans,
+  planLibrary: emptyPlanLibrary,
   resources: emptyResources,
   attachments: emptyAttachments,
   shifts: emptyShifts,
@@ -111,6 +115,8 @@ export function evolve(state: WorldState, happened: PendingEvent): WorldState {
       return evolveAround(state, event);
     case 'plans':
       return { ...state, plans: evolvePlans(state.plans, event) };
+    case 'planLibrary':
+      return { ...state, planLibrary: evolvePlanLibrary(state.planLibrary, event) };
     case 'resources':
       return { ...state, resources: evolveResources(state.resources, event) };
     case 'attachments':
@@ -214,6 +220,8 @@ function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> 
       return decideIncidents(state.incidents, state.alarms, command);
     case 'plans':
       return decidePlans(state.plans, state.incidents, state.attachments, command);
+    case 'planLibrary':
+      return decidePlanLibrary(state, state.approvals, command);
     case 'resources':
       return decideResources(state.resources, state.register, state.incidents, command);
     case 'attachments':

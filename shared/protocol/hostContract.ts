@@ -26,6 +26,7 @@ import type { PendingEvent } from '../domain/journalEvent.ts';
 import { Movement } from '../domain/movements/movement.ts';
 import type { WorldState } from '../domain/world.ts';
 import { Instant, LocalizedText, REASON_CHARACTERS } from '../domain/values.ts';
+import { PlanDraft } from '../domain/plans/plan.ts';
 import { Geofence } from '../domain/register/site.ts';
 import { GeofenceTrial } from './geofenceTrial.ts';
 import type { AlarmPerformance } from '../science/alarmPerformance/alarmPerformance.ts';
@@ -268,6 +269,15 @@ export const SiteCheck = z.object({
   problemCount: count,
 });
 export type SiteCheck = z.infer<typeof SiteCheck>;
+
+/** What files of plans hold, as drafts, and what is wrong in them. */
+export const PlansCheck = z.object({
+  plans: z.array(PlanDraft),
+  /** The first of them. */
+  problems: z.array(z.object({ where: z.string(), sentence: LocalizedText })),
+  problemCount: count,
+});
+export type PlansCheck = z.infer<typeof PlansCheck>;
 
 /** How much of the record is here, over all worlds, in events. `total`: as far as the hub has said. */
 export const RecordProgress = z.object({ here: count, total: count });
@@ -539,6 +549,22 @@ export const hostMethods = {
   ),
   /** The register of LIVE becomes what was checked. Refused when something else was checked since. */
   'site.replace': method(z.object({ check: SiteCheckId }), SubmitReply),
+  /** The plans of JSON files and spreadsheets; nothing of them is stored. */
+  'plans.check': method(
+    z.object({
+      world: WorldId,
+      files: z
+        .array(z.object({ name: z.string().max(500), file: HandedFileId }))
+        .min(1)
+        .max(50),
+    }),
+    PlansCheck,
+  ),
+  /** A plan as a workbook; `plan` null: the template. */
+  'plans.workbook': method(
+    z.object({ plan: PlanDraft.nullable(), language: z.enum(['en', 'zh']) }),
+    z.object({ bytes: Bytes }),
+  ),
   /** The next piece of a file that is to be imported; `file` null begins one. */
   'file.upload': method(
     z.object({

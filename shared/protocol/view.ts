@@ -8,6 +8,7 @@ export const View = z.enum([
   'warnings',
   'risk',
   'trends',
+  'plans',
   'drills',
   'review',
   'performance',

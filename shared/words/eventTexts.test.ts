@@ -106,6 +106,7 @@ const correctedSubstance = {
   field: 'idlhPpm',
   reason: 'A newer value',
 } as const;
+const planNamed = { planId: plan.id, name: plan.name, revision: '2' };
 const stepId = StepId.parse('s1');
 const tagId = TagId.parse('PI-1');
 const ruleId = AlarmRuleId.parse('PI-1.H');
@@ -407,6 +408,36 @@ const samples: readonly {
     event: { type: 'SiteImported.v1', data: { site: testSite, source: 'park.json' } },
     en: ['Register replaced: Test park', '2 places, 1 tags', 'park.json'],
     zh: ['台账已更新'],
+  },
+  {
+    event: { type: 'PlanRevisionSaved.v1', data: { plan: { ...plan, revision: '2' }, note: 'After the drill' } },
+    en: ['Draft of a plan saved: Toxic gas leak', 'revision 2', '3 steps', 'After the drill'],
+    zh: ['保存预案草稿', '2 版', '3 个步骤'],
+  },
+  {
+    event: { type: 'PlanRevisionSubmitted.v1', data: planNamed },
+    en: ['Plan submitted for approval: Toxic gas leak', 'revision 2'],
+    zh: ['预案提交审批'],
+  },
+  {
+    event: { type: 'PlanRevisionReturned.v1', data: { ...planNamed, reason: 'The siren is broken' } },
+    en: ['Plan not approved, returned: Toxic gas leak', 'The siren is broken'],
+    zh: ['预案未批准，已退回'],
+  },
+  {
+    event: { type: 'PlanDraftDiscarded.v1', data: planNamed },
+    en: ['Draft of a plan discarded: Toxic gas leak'],
+    zh: ['删除预案草稿'],
+  },
+  {
+    event: { type: 'PlanRevisionApproved.v1', data: { plan } },
+    en: ['Plan approved and in force: Toxic gas leak', 'approved by Test', 'next review 2027-01-01'],
+    zh: ['预案批准生效', '批准人：Test', '下次评审 2027-01-01'],
+  },
+  {
+    event: { type: 'PlanWithdrawn.v1', data: { ...planNamed, reason: 'The tank is gone' } },
+    en: ['Plan withdrawn: Toxic gas leak', 'The tank is gone'],
+    zh: ['预案废止'],
   },
   {
     event: { type: 'GeofenceDrawn.v1', data: { geofence: testGeofence, incidentId } },

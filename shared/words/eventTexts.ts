@@ -18,6 +18,7 @@ import { describeGeofenceEvent, geofenceTexts } from './events/geofences.ts';
 import { describeHandoverEvent, handoverTexts } from './events/handovers.ts';
 import { describeIncidentEvent, incidentTexts } from './events/incidents.ts';
 import { describePermitEvent, permitTexts } from './events/permits.ts';
+import { describePlanLibraryEvent, planLibraryTexts } from './events/planLibrary.ts';
 import { describePlanEvent, planTexts } from './events/plans.ts';
 import { describeRegisterEvent, registerTexts } from './events/register.ts';
 import { describeResourceEvent, resourceTexts } from './events/resources.ts';
@@ -57,6 +58,7 @@ export const wordsOfEvents: readonly unknown[] = [
   incidentTexts,
   permitTexts,
   planTexts,
+  planLibraryTexts,
   registerTexts,
   resourceTexts,
   riskTexts,
@@ -95,6 +97,8 @@ export function describeEvent(happened: JournalEvent | PendingEvent | UnknownEve
       return describeConflictEvent(event, telling);
     case 'drills':
       return describeDrillEvent(event, telling);
+    case 'planLibrary':
+      return describePlanLibraryEvent(event, telling);
     case 'geofences':
       return describeGeofenceEvent(event, telling);
     case 'handovers':

@@ -4,6 +4,7 @@ import type { AlarmRulesState } from '../domain/alarmRules/evolve.ts';
 import type { GeofencesState } from '../domain/geofences/evolve.ts';
 import type { AlarmId, AlarmRuleId, IncidentId, PlaceId, ResponderId, TagId } from '../domain/ids.ts';
 import type { PermitsState } from '../domain/permits/evolve.ts';
+import type { PlanLibraryState } from '../domain/planLibrary/evolve.ts';
 import type { AlarmPriority } from '../domain/register/site.ts';
 import type { Language, LocalizedText, ResponseLevel } from '../domain/values.ts';
 import type { WarningsState } from '../domain/warnings/evolve.ts';
@@ -27,6 +28,7 @@ export type Names = Pick<WorldState, 'register' | 'alarms' | 'incidents' | 'plan
   readonly alarmRules?: AlarmRulesState | undefined;
   readonly permits?: PermitsState | undefined;
   readonly geofences?: GeofencesState | undefined;
+  readonly planLibrary?: PlanLibraryState | undefined;
   /** A frozen record has none. */
   readonly warnings?: WarningsState | undefined;
 };

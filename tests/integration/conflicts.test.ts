@@ -219,6 +219,20 @@ const correctedIdlh =
   ];
 const idlhOf = ({ substances }: WorldState): unknown =>
   substances.records[SubstanceId.parse('chlorine')]?.corrections.idlhPpm?.values.idlhPpm?.value;
+const draftPlan =
+  (revision: string) =>
+  ({ planLibrary }: WorldState): readonly DomainCommand[] => [
+    {
+      type: 'SavePlanRevision',
+      data: {
+        plan: { ...testSite.plans[0]!, revision },
+        note: '',
+        seenVersion: planLibrary.records[testSite.plans[0]!.id]?.version ?? 0,
+      },
+    },
+  ];
+const revisionOf = ({ planLibrary }: WorldState): unknown =>
+  planLibrary.records[testSite.plans[0]!.id]?.working?.plan.revision;
 /** Zhao has handed over at a third station; whoever answers is on shift at their own. */
 const handedOverByZhao: Pick<Case, 'before' | 'beforeAtHub'> = {
   beforeAtHub: {
@@ -422,6 +436,17 @@ const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
       valueOf: idlhOf,
       theirValue: 11,
       ourValue: 12,
+    },
+  ],
+  'plan-changed': [
+    {
+      what: 'the draft of a plan',
+      theirs: draftPlan('2'),
+      ours: draftPlan('3'),
+      stands: 'PlanRevisionSaved.v1',
+      valueOf: revisionOf,
+      theirValue: '2',
+      ourValue: '3',
     },
   ],
   'role-changed': [

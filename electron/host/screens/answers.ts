@@ -31,6 +31,9 @@ import type { Trends } from '../review/trends.ts';
 import { readStationTimeline, stationTally, stationTimelineExtent } from '../review/timeline.ts';
 import type { Session } from '../session/session.ts';
 import type { NormalModels } from '../normalModels.ts';
+import { templatePlan } from '#shared/domain/plans/sheets/templatePlan.ts';
+import { writePlanWorkbook } from '#shared/node/plans/planFiles.ts';
+import { checkPlans } from '../planCheck.ts';
 import type { SiteImport } from '../siteImport.ts';
 import type { WordFill } from '../words/wordFill.ts';
 import type { Worlds } from '../worlds.ts';
@@ -302,6 +305,10 @@ export function createAnswers(options: AnswersOptions): Answers {
     'exchange.export': ({ for: target, attachmentBytes }) => exchange().export(target, attachmentBytes),
     'exchange.download': ({ file, offset }) => exchange().download(file, offset),
     'site.check': ({ files }) => siteImport.check(files),
+    'plans.check': ({ world, files }) => checkPlans(options.files, files, worlds.state(world).register.site),
+    'plans.workbook': async ({ plan, language }) => ({
+      bytes: new Uint8Array(await writePlanWorkbook(plan ?? templatePlan, language)),
+    }),
     'site.replace': ({ check }) => siteImport.replace(check),
     'file.upload': ({ file, bytes }) => ({ file: options.files.append(file, bytes) }),
     'exchange.import': ({ file }) => exchange().import(file),

@@ -35,6 +35,8 @@ type Late =
   | 'attachment.write'
   | 'attachment.read'
   | 'exchange.export'
+  | 'plans.check'
+  | 'plans.workbook'
   | 'exchange.import'
   | 'session.sign-in'
   | 'account.create'

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { CheckboxGroup, Label } from 'react-aria-components';
-import { ApprovableType } from '#shared/domain/approvals/events.ts';
+import { SecondPersonType } from '#shared/domain/approvals/events.ts';
 import { LIVE } from '#shared/domain/ids.ts';
 import { act } from '../../app/act.ts';
 import { useTexts } from '../../app/i18n/i18n.ts';
@@ -16,7 +16,7 @@ export function SecondPerson() {
   const forbidden = useForbidden('ChangeSecondPersonPolicy', LIVE);
   const policy = useWorld(({ state }) => state.approvals.policy);
   const change = (values: string[]): void => {
-    const types = ApprovableType.options.filter((type) => values.includes(type));
+    const types = SecondPersonType.options.filter((type) => values.includes(type));
     void act({ type: 'ChangeSecondPersonPolicy', data: { types } }, LIVE);
   };
   return (
@@ -31,7 +31,7 @@ export function SecondPerson() {
         aria-labelledby={title}
       >
         <Label className="visually-hidden">{say('second')}</Label>
-        {ApprovableType.options.map((type) => (
+        {SecondPersonType.options.map((type) => (
           <Tick key={type} value={type}>
             {say(type)}
           </Tick>

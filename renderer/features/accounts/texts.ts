@@ -53,6 +53,7 @@ export const accountTexts = defineTexts(
     ChangeResponseLevel: 'Changing the response level',
     TransferCommand: 'Transferring command',
     EndPlan: 'Ending a plan',
+    ApprovePlanRevision: 'Approving a plan (not by whoever wrote or submitted it)',
     drill: 'Accounts belong to LIVE. Switch to LIVE to manage them.',
   },
   {
@@ -104,6 +105,7 @@ export const accountTexts = defineTexts(
     ChangeResponseLevel: '调整响应级别',
     TransferCommand: '移交指挥权',
     EndPlan: '结束预案',
+    ApprovePlanRevision: '批准预案（编写人、提交人除外）',
     drill: '账号属于实战环境。请切换到实战环境进行管理。',
   },
 );

@@ -53,6 +53,7 @@ const viewWords = {
   data: 'looksData',
   risk: 'looksRisk',
   trends: 'looksTrends',
+  plans: 'looksPlans',
   performance: 'looksPerformance',
   warnings: 'looksWarnings',
 } as const satisfies Record<Look['view'], string>;

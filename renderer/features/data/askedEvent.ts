@@ -3,10 +3,12 @@
  * words as one that stands.
  */
 import type { Conflict } from '#shared/protocol/hostContract.ts';
-import { EventId, type HandoverId, type StationId } from '#shared/domain/ids.ts';
+import { EventId, type HandoverId, type PlanId, type StationId } from '#shared/domain/ids.ts';
 import type { DomainEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { findGeofence } from '#shared/domain/geofences/standing.ts';
+import { blankPlan } from '#shared/domain/planLibrary/blank.ts';
+import { findPlan } from '#shared/domain/planLibrary/standing.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 
 export function askedEvent(conflict: Conflict, state: WorldState, stationId: StationId): PendingEvent {
@@ -147,6 +149,30 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
       return { type: 'SubstanceCorrectionTakenBack.v1', data: command.data };
     case 'WithdrawSubstance':
       return { type: 'SubstanceWithdrawn.v1', data: command.data };
+    case 'SavePlanRevision': {
+      const { seenVersion: _seen, ...asked } = command.data;
+      return { type: 'PlanRevisionSaved.v1', data: asked };
+    }
+    case 'SubmitPlanRevision':
+      return { type: 'PlanRevisionSubmitted.v1', data: planNamed(state, command.data.planId) };
+    case 'ReturnPlanRevision': {
+      const { planId, reason } = command.data;
+      return { type: 'PlanRevisionReturned.v1', data: { ...planNamed(state, planId), reason } };
+    }
+    case 'DiscardPlanDraft':
+      return { type: 'PlanDraftDiscarded.v1', data: planNamed(state, command.data.planId) };
+    case 'ApprovePlanRevision': {
+      const { planId, approvedBy } = command.data;
+      const standing = findPlan(state, planId);
+      // The draft may be gone: then it is called by its id.
+      const plan = standing?.working?.plan ??
+        standing?.text ?? { ...blankPlan(planId), name: { en: planId, zh: planId } };
+      return { type: 'PlanRevisionApproved.v1', data: { plan: { ...plan, approvedBy } } };
+    }
+    case 'WithdrawPlan': {
+      const { planId, reason } = command.data;
+      return { type: 'PlanWithdrawn.v1', data: { ...planNamed(state, planId), reason } };
+    }
     case 'BeginShift':
       return { type: 'ShiftBegan.v1', data: command.data };
     case 'EndShift':
@@ -274,4 +300,12 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
 function handedOverBy(handoverId: HandoverId, { handovers }: WorldState): string {
   const by = (handovers.waiting[handoverId] ?? handovers.settled.find((one) => one.handoverId === handoverId))?.by;
   return by?.kind === 'operator' ? by.operator.name : handoverId;
+}
+
+function planNamed(
+  state: WorldState,
+  planId: PlanId,
+): Extract<DomainEvent, { type: 'PlanRevisionSubmitted.v1' }>['data'] {
+  const { name, revision } = findPlan(state, planId)?.text ?? { name: { en: planId, zh: planId }, revision: '' };
+  return { planId, name, revision };
 }

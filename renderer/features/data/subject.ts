@@ -1,6 +1,7 @@
 /** What a command that was turned away was about: where the record says what stands there now, and by whom. */
 import type { DomainCommand } from '#shared/domain/command.ts';
-import type { AlarmId, GeofenceId, SubstanceId } from '#shared/domain/ids.ts';
+import { isEventOf } from '#shared/domain/areas.ts';
+import type { AlarmId, GeofenceId, PlanId, SubstanceId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Lane } from '#shared/domain/lane.ts';
 import type { AlarmsState } from '#shared/domain/alarms/evolve.ts';
@@ -113,6 +114,14 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
     case 'TakeSubstanceCorrectionBack':
     case 'WithdrawSubstance':
       return ofSubstance(command.data.substanceId);
+    case 'SavePlanRevision':
+      return ofPlan(command.data.plan.id);
+    case 'SubmitPlanRevision':
+    case 'ReturnPlanRevision':
+    case 'DiscardPlanDraft':
+    case 'ApprovePlanRevision':
+    case 'WithdrawPlan':
+      return ofPlan(command.data.planId);
     case 'CreateAccount':
     case 'ChangeAccountRole':
     case 'DisableAccount':
@@ -299,6 +308,13 @@ const ofSubstance = (substanceId: SubstanceId): Subject => ({
   isAbout: (event) =>
     ('substanceId' in event.data && event.data.substanceId === substanceId) ||
     (event.type === 'SubstanceAdded.v1' && event.data.substance.id === substanceId),
+});
+
+const ofPlan = (planId: PlanId): Subject => ({
+  about: [planId],
+  lanes: ['register'],
+  isAbout: (event) =>
+    isEventOf('planLibrary', event) && ('plan' in event.data ? event.data.plan.id : event.data.planId) === planId,
 });
 
 const incidentEnds: readonly JournalEvent['type'][] = ['IncidentEnded.v1', 'IncidentClosed.v1'];

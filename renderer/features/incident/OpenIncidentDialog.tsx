@@ -4,6 +4,7 @@ import { IncidentId, type PlanId } from '#shared/domain/ids.ts';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import { incidentsAround, proposeLevel, proposeScenario } from '#shared/domain/incidents/propose.ts';
+import { plansInForce } from '#shared/domain/planLibrary/standing.ts';
 import { matchPlans, placeChain } from '#shared/domain/plans/match.ts';
 import type { Warning } from '#shared/domain/warnings/evolve.ts';
 import type { Site } from '#shared/domain/register/site.ts';
@@ -134,6 +135,7 @@ function OpenIncident({ proposal, site }: { readonly proposal: Proposal; readonl
   const operators = useOperators();
   const people = usePeople(false);
   const alarms = useShown((state) => state.alarms);
+  const plans = useShown(plansInForce);
   const incidents = useShown((state) => state.incidents.open);
   const { alarm, warning } = proposal;
   const { moment } = useFormat();
@@ -158,7 +160,7 @@ function OpenIncident({ proposal, site }: { readonly proposal: Proposal; readonl
   const title =
     givenTitle ??
     (place === null ? '' : say('proposedTitle', { scenario: sayScenario(scenario), place: local(place.name) }));
-  const matches = matchPlans(site.plans, { scenario, place, places: chain, level });
+  const matches = matchPlans(plans, { scenario, place, places: chain, level });
   const match = matches.find(({ plan }) => plan.id === givenPlan) ?? matches[0] ?? null;
   const around = incidentsAround(incidents, site.places, place);
 

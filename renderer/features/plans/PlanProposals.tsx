@@ -1,6 +1,7 @@
 /** The plans that fit an incident, best first, each with why, and a look into it before it is started. */
 import { useMemo } from 'react';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
+import { plansInForce } from '#shared/domain/planLibrary/standing.ts';
 import { matchPlans, placeChain } from '#shared/domain/plans/match.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { defineTexts, useLanguage, useLocal, useTexts } from '../../app/i18n/i18n.ts';
@@ -49,13 +50,14 @@ export function PlanProposals({ incident }: { readonly incident: Incident }) {
   const local = useLocal();
   const canAct = useCanAct();
   const site = useBoard((state) => state.register.site);
+  const plans = useBoard(plansInForce);
   const runs = useBoard((state) => state.plans.runs);
   const { scenario, placeId, level, incidentId } = incident;
   const all = useMemo(() => {
     const places = site?.places ?? [];
     const place = places.find(({ id }) => id === placeId) ?? null;
-    return matchPlans(site?.plans ?? [], { scenario, place, places: placeChain(places, place), level });
-  }, [site, scenario, placeId, level]);
+    return matchPlans(plans, { scenario, place, places: placeChain(places, place), level });
+  }, [site, plans, scenario, placeId, level]);
   const running = new Set(
     Object.values(runs)
       .filter((run) => run.incidentId === incidentId && run.endedAt === null)

@@ -28,6 +28,7 @@ export function concernOf(happened: JournalEvent | PendingEvent): Selected | nul
       return 'placeId' in event.data && event.data.placeId !== null ? { kind: 'place', id: event.data.placeId } : null;
     case 'register':
     case 'substances':
+    case 'planLibrary':
     case 'alarmRules':
     case 'shifts':
     case 'handovers':

@@ -23,7 +23,14 @@ export const ApprovableType = z.enum([
 ] satisfies ApprovableCommand['type'][]);
 export type ApprovableType = z.infer<typeof ApprovableType>;
 
-export const SecondPersonPolicy = z.object({ types: z.array(ApprovableType) });
+/**
+ * And the approval of plans, which has a first person already: whoever wrote or submitted the revision. Nothing is
+ * requested there; it is judged who approves.
+ */
+export const SecondPersonType = z.enum([...ApprovableType.options, 'ApprovePlanRevision']);
+export type SecondPersonType = z.infer<typeof SecondPersonType>;
+
+export const SecondPersonPolicy = z.object({ types: z.array(SecondPersonType) });
 
 const given = z.object({ approvalId: ApprovalId });
 const declined = given.extend({ reason: z.string().trim().min(1).max(REASON_CHARACTERS) });

@@ -2,7 +2,7 @@ import type { Actor } from '../actor.ts';
 import type { ApprovalId } from '../ids.ts';
 import type { IncidentEvent } from '../incidents/events.ts';
 import type { Instant } from '../values.ts';
-import type { ApprovableCommand, ApprovableType, ApprovalEvent } from './events.ts';
+import type { ApprovableCommand, ApprovalEvent, SecondPersonType } from './events.ts';
 
 export interface Approval {
   readonly approvalId: ApprovalId;
@@ -13,7 +13,7 @@ export interface Approval {
 
 export interface ApprovalsState {
   /** What needs a second person. */
-  readonly policy: readonly ApprovableType[];
+  readonly policy: readonly SecondPersonType[];
   readonly waiting: Readonly<Record<ApprovalId, Approval>>;
   /** The last ones, for the one who decides at the same moment as another. */
   readonly decided: readonly {

@@ -12,6 +12,8 @@ import { substanceEventsOf } from '../substances/carried.ts';
 import type { SubstanceEvent } from '../substances/events.ts';
 import type { DrillCommand, DrillEvent } from './events.ts';
 import type { DrillState } from './evolve.ts';
+import { planEventsOf } from '../planLibrary/carried.ts';
+import type { PlanLibraryEvent } from '../planLibrary/events.ts';
 import type { GeofenceEvent } from '../geofences/events.ts';
 import { eventsOf } from '../geofences/carried.ts';
 
@@ -21,6 +23,7 @@ type CarriedEvent =
   | ApprovalEvent
   | AlarmEvent
   | GeofenceEvent
+  | PlanLibraryEvent
   | AlarmRuleEvent
   | RiskEvent
   | WarningEvent
@@ -51,6 +54,7 @@ export function decideDrill(
     site,
     secondPerson = [],
     geofences,
+    plans,
     alarmPolicy,
     risk,
     warnings,
@@ -63,6 +67,7 @@ export function decideDrill(
   if (site !== null) carried.push({ type: 'SiteImported.v1', data: { site, source: RegisterSource.drillStart } });
   if (secondPerson.length > 0) carried.push({ type: 'SecondPersonPolicyChanged.v1', data: { types: secondPerson } });
   if (geofences !== undefined) carried.push(...eventsOf(geofences));
+  if (plans !== undefined) carried.push(...planEventsOf(plans));
   for (const rule of rules) carried.push({ type: 'RulePutIntoForce.v1', data: { ...rule, version: 1 } });
   if (alarmPolicy !== undefined) carried.push({ type: 'AlarmPolicyChanged.v1', data: alarmPolicy });
   if (risk !== undefined) carried.push(...riskEventsOf(risk));

@@ -4,8 +4,9 @@ import { StationId } from '../ids.ts';
 import { REASON_CHARACTERS } from '../values.ts';
 import { CarriedRule } from '../alarmRules/events.ts';
 import { AlarmPolicy } from '../alarms/events.ts';
-import { ApprovableType } from '../approvals/events.ts';
+import { SecondPersonType } from '../approvals/events.ts';
 import { CarriedGeofences } from '../geofences/carried.ts';
+import { CarriedPlans } from '../planLibrary/carried.ts';
 import { Site } from '../register/site.ts';
 import { CarriedRisk } from '../risk/carried.ts';
 import { CarriedSubstances } from '../substances/carried.ts';
@@ -33,15 +34,17 @@ export type DrillEvent = z.infer<typeof DrillEvent>;
 export const DrillCommand = z.discriminatedUnion('type', [
   /**
    * `site` is the register as the station has it, `secondPerson` what needs a second person, `geofences` what became of
-   * them, `rules` the alarm rules in force, `alarmPolicy` the limits of shelving, `risk` how it is counted, `warnings` what early
-   * warning watches, `substances` what was changed in their library; the hub puts its own of `live` in their place.
+   * them, `plans` what became of those of the register, `rules` the alarm rules in force, `alarmPolicy` the limits of
+   * shelving, `risk` how it is counted, `warnings` what early warning watches, `substances` what was changed in their library;
+   * the hub puts its own of `live` in their place.
    */
   z.object({
     type: z.literal('StartDrill'),
     data: begun.extend({
       site: Site.nullable(),
-      secondPerson: z.array(ApprovableType).optional(),
+      secondPerson: z.array(SecondPersonType).optional(),
       geofences: CarriedGeofences.optional(),
+      plans: CarriedPlans.optional(),
       rules: z.array(CarriedRule).optional(),
       alarmPolicy: AlarmPolicy.optional(),
       risk: CarriedRisk.optional(),

@@ -1,7 +1,8 @@
 import type { CarriedRule } from '../alarmRules/events.ts';
 import type { AlarmPolicy } from '../alarms/events.ts';
-import type { ApprovableType } from '../approvals/events.ts';
+import type { SecondPersonType } from '../approvals/events.ts';
 import type { CarriedGeofences } from '../geofences/carried.ts';
+import type { CarriedPlans } from '../planLibrary/carried.ts';
 import type { Site } from '../register/site.ts';
 import type { CarriedRisk } from '../risk/carried.ts';
 import type { CarriedSubstances } from '../substances/carried.ts';
@@ -13,8 +14,9 @@ export interface CarriedIntoDrill {
   /** Null: with no register. */
   readonly site: Site | null;
   /** What needed a second person from the start. */
-  readonly secondPerson: readonly ApprovableType[];
+  readonly secondPerson: readonly SecondPersonType[];
   readonly geofences: CarriedGeofences | undefined;
+  readonly plans: CarriedPlans | undefined;
   readonly rules: readonly CarriedRule[];
   readonly alarmPolicy: AlarmPolicy | undefined;
   readonly risk: CarriedRisk | undefined;
@@ -25,7 +27,7 @@ export interface CarriedIntoDrill {
 
 export function recallDrill(
   event: DrillEvent,
-  { site, secondPerson, geofences, rules, alarmPolicy, risk, warnings, substances }: CarriedIntoDrill,
+  { site, secondPerson, geofences, plans, rules, alarmPolicy, risk, warnings, substances }: CarriedIntoDrill,
 ): DrillCommand {
   switch (event.type) {
     case 'DrillStarted.v1':
@@ -36,6 +38,7 @@ export function recallDrill(
           site,
           ...(secondPerson.length === 0 ? {} : { secondPerson: [...secondPerson] }),
           ...(geofences === undefined ? {} : { geofences }),
+          ...(plans === undefined ? {} : { plans }),
           ...(rules.length === 0 ? {} : { rules: [...rules] }),
           ...(alarmPolicy === undefined ? {} : { alarmPolicy }),
           ...(risk === undefined ? {} : { risk }),

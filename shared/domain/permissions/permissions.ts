@@ -57,6 +57,13 @@ const permissions: Record<CommandType, Group> = {
   ReopenStep: 'acting',
   AssignPlanRole: 'acting',
   EndPlan: 'commanding',
+  // Whoever acts may write; what is in force is the word of those who command.
+  SavePlanRevision: 'acting',
+  SubmitPlanRevision: 'acting',
+  DiscardPlanDraft: 'acting',
+  ReturnPlanRevision: 'commanding',
+  ApprovePlanRevision: 'commanding',
+  WithdrawPlan: 'commanding',
   AssignResponder: 'acting',
   ChangeResponderStatus: 'acting',
   ReleaseResponder: 'acting',
