@@ -18,6 +18,7 @@ import { useWorld } from '../../station/world.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { choosePlan } from './editing.ts';
+import { PlanTemplates } from './PlanTemplates.tsx';
 import { libraryTexts } from './texts.ts';
 import { filled } from './words.ts';
 
@@ -75,6 +76,7 @@ export function PlanFiles() {
   const [isOpen, setOpen] = useState(false);
   return (
     <div className="plan-files">
+      {!isReview && <PlanTemplates />}
       {!isReview && (
         <DeedButton
           deed="SavePlanRevision"

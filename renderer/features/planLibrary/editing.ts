@@ -63,9 +63,12 @@ export const showPart = (part: EditorPart, stepId: StepId | null = null): void =
   useEditing.setState({ mode: 'edit', part, ...(stepId === null ? {} : { stepId }) });
 };
 
-export function beginPlan(): void {
+export const beginPlan = (): void => beginPlanFrom(blankPlan);
+
+/** Typed, not saved: what the function writes for a new id. */
+export function beginPlanFrom(write: (planId: PlanId) => PlanDraft): void {
   const planId = PlanId.parse(`plan-${crypto.randomUUID().slice(0, 8)}`);
-  put(planId, { plan: blankPlan(planId), seenVersion: 0, isSaved: false });
+  put(planId, { plan: write(planId), seenVersion: 0, isSaved: false });
   useEditing.setState({ chosen: planId, mode: 'edit', part: 'general', stepId: null });
 }
 
