@@ -22,7 +22,7 @@ function figure(unit: string, remedy: string, { above = -Infinity, atLeast = -In
       error: ({ input }) =>
         input === undefined
           ? `It is missing. ${remedy}`
-          : `It must be a number${unit === '' ? '' : ` of ${unit}`}, and is ${JSON.stringify(input) ?? 'none'}. ${remedy}`,
+          : `It must be a number${unit === '' ? '' : ` of ${unit}`}, and is ${JSON.stringify(input)}. ${remedy}`,
     })
     .check(({ value, issues }) => {
       const wrong =
@@ -45,7 +45,7 @@ function figure(unit: string, remedy: string, { above = -Infinity, atLeast = -In
 const oneOf = <const Value extends string>(values: readonly Value[], remedy: string) =>
   z.enum(values, {
     error: ({ input }) =>
-      `${input === undefined ? 'It is missing' : `It must be one of ${values.join(', ')}, and is ${JSON.stringify(input) ?? 'none'}`}. ${remedy}`,
+      `${input === undefined ? 'It is missing' : `It must be one of ${values.join(', ')}, and is ${JSON.stringify(input)}`}. ${remedy}`,
   });
 
 const Stability = oneOf(
