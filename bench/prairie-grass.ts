@@ -29,7 +29,7 @@ const Row = z.object({
   monin_obukhov_L_m: z.coerce.number(),
 });
 const file = join(import.meta.dirname, '..', 'tests', 'fixtures', 'prairie-grass', 'arcmax.csv');
-const rows = (parse(readFileSync(file), { columns: true }) as unknown[]).flatMap((row) => {
+const rows = parse<unknown>(readFileSync(file), { columns: true }).flatMap((row) => {
   const parsed = Row.safeParse(row);
   // Runs whose weather was not measured have empty cells.
   return parsed.success && parsed.data.monin_obukhov_L_m !== 0 ? [parsed.data] : [];
@@ -84,9 +84,9 @@ function measures(pairs: readonly Pair[]): Measures {
 
 const grouped = (pairs: readonly Pair[], by: 'arc' | 'stability'): Record<string, Measures> =>
   Object.fromEntries(
-    [...new Set(pairs.map((pair) => pair[by]))]
-      .toSorted()
-      .map((key) => [String(key), measures(pairs.filter((pair) => pair[by] === key))]),
+    [...new Set(pairs.map((pair) => String(pair[by])))]
+      .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+      .map((key) => [key, measures(pairs.filter((pair) => String(pair[by]) === key))]),
   );
 
 const pairs = pairsWith('briggs-rural');
