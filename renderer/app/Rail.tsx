@@ -4,6 +4,7 @@ import {
   ClipboardCheck,
   Database,
   Eye,
+  FlaskConical,
   GraduationCap,
   History,
   LayoutGrid,
@@ -31,6 +32,7 @@ const texts = defineTexts(
     handover: 'Handover',
     data: 'Data',
     risk: 'Risk',
+    substances: 'Substances',
     trends: 'Trends',
     performance: 'KPIs',
     warnings: 'Warnings',
@@ -46,6 +48,7 @@ const texts = defineTexts(
     handover: '交接班',
     data: '数据',
     risk: '风险',
+    substances: '物质',
     trends: '趋势',
     performance: '报警绩效',
     warnings: '预警',
@@ -59,6 +62,7 @@ const icons: Record<View, LucideIcon> = {
   incident: Siren,
   warnings: TrendingUp,
   risk: ShieldAlert,
+  substances: FlaskConical,
   trends: ChartLine,
   drills: GraduationCap,
   review: History,
@@ -80,6 +84,7 @@ const keyOf: Record<View, string> = {
   performance: '9',
   overview: 'v',
   handover: 'h',
+  substances: 'u',
 };
 
 export function Rail() {
