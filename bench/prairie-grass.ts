@@ -29,7 +29,7 @@ const Row = z.object({
   monin_obukhov_L_m: z.coerce.number(),
 });
 const file = join(import.meta.dirname, '..', 'tests', 'fixtures', 'prairie-grass', 'arcmax.csv');
-const rows = parse<unknown>(readFileSync(file), { columns: true }).flatMap((row) => {
+const rows = parse(readFileSync(file), { columns: true }).flatMap((row) => {
   const parsed = Row.safeParse(row);
   // Runs whose weather was not measured have empty cells.
   return parsed.success && parsed.data.monin_obukhov_L_m !== 0 ? [parsed.data] : [];
