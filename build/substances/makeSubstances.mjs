@@ -107,14 +107,14 @@ function names(entry, found) {
     name.length <= 28 &&
     /^[\p{L}\p{N} ,()'’-]+$/u.test(name) &&
     !/^\d{2,7}-\d{2}-\d$/.test(name) &&
-    !/\d{5}/.test(name);
+    !/\d{5}|, |\d[cd]\)|-d\d/.test(name);
   const others = [...(entry.also ?? []), ...(found.otherNames?.value ?? []).filter(usual)].filter((name) => {
     const key = plain(name);
     return seen.has(key) ? false : seen.add(key);
   });
   delete found.otherNames;
   return {
-    ...(others.length === 0 ? {} : { otherNames: { value: others.slice(0, 10), source: 'chemicals-identifiers' } }),
+    ...(others.length === 0 ? {} : { otherNames: { value: others.slice(0, 6), source: 'chemicals-identifiers' } }),
     ...(entry.zhAlso === undefined ? {} : { otherNamesZh: { value: entry.zhAlso, source: 'catalogue-2015' } }),
   };
 }

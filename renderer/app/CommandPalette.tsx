@@ -12,7 +12,11 @@ import {
 } from 'react-aria-components';
 import { sections, showData } from '../features/data/section.ts';
 import { dataTexts } from '../features/data/texts.ts';
+import { useLibrary } from '../features/substances/library.ts';
+import { searchSubstances } from '../features/substances/search.ts';
+import { goToSubstance } from '../features/substances/shown.ts';
 import { useWorld } from '../station/world.ts';
+import { valueOf } from '#shared/domain/substances/substance.ts';
 import { defineTexts, useLocal, useTexts } from './i18n/i18n.ts';
 import { useKeyBindings } from './keys.ts';
 import { search } from './search.ts';
@@ -25,7 +29,7 @@ import './commandPalette.css';
 const texts = defineTexts(
   'palette',
   {
-    label: 'Find a place, alarm, unit, tag, incident, page or command',
+    label: 'Find a place, alarm, unit, tag, incident, substance, page or command',
     place: 'Place',
     tag: 'Tag',
     alarm: 'Alarm',
@@ -34,13 +38,14 @@ const texts = defineTexts(
     geofence: 'Geofence',
     plan: 'Plan',
     warning: 'Warning',
+    substance: 'Substance',
     command: 'Command',
     page: 'Page',
     nothing: 'Nothing has all of these words.',
     start: 'Type a name, a tag, a call sign, a substance, a CAS or UN number, or what you want to do.',
   },
   {
-    label: '查找场所、报警、救援力量、位号、事件、页面或命令',
+    label: '查找场所、报警、救援力量、位号、事件、物质、页面或命令',
     place: '场所',
     tag: '位号',
     alarm: '报警',
@@ -49,6 +54,7 @@ const texts = defineTexts(
     geofence: '围栏',
     plan: '预案',
     warning: '预警',
+    substance: '物质',
     command: '命令',
     page: '页面',
     nothing: '没有同时包含这些词的内容。',
@@ -57,10 +63,12 @@ const texts = defineTexts(
 );
 
 const SHOWN = 40;
+/** A word can be in many names: places and alarms go before them. */
+const SUBSTANCES = 8;
 
 interface Item {
   readonly id: string;
-  readonly kind: Selected['kind'] | 'command' | 'page' | 'plan';
+  readonly kind: Selected['kind'] | 'command' | 'page' | 'plan' | 'substance';
   readonly name: string;
   readonly detail: string;
   readonly run: () => void;
@@ -73,6 +81,8 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const state = useWorld((world) => world.state);
   const bindings = useKeyBindings((keys) => keys.bindings);
   const [query, setQuery] = useState('');
+
+  const library = useLibrary();
 
   const wanted = query.toLowerCase().trim();
   const commands = [...bindings.values()]
@@ -121,7 +131,22 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
         showPlan(planId);
       },
     }));
-  const items = [...things, ...planned, ...pages, ...commands].slice(0, SHOWN);
+  const substances = (
+    wanted === '' || library.phase !== 'read' ? [] : searchSubstances(library.substances, library.erg, query)
+  )
+    .slice(0, SUBSTANCES)
+    .map(({ shown, record, entry }): Item => ({
+      id: `substance ${shown.kind === 'substance' ? shown.id : String(shown.index)}`,
+      kind: 'substance',
+      name: record === null ? (entry?.name ?? '') : local(record.name),
+      detail: [...(record === null ? [entry?.un ?? []].flat() : (valueOf(record, 'un') ?? []))]
+        .map((un) => `UN ${un}`)
+        .join(', '),
+      run: () => {
+        goToSubstance(shown);
+      },
+    }));
+  const items = [...things, ...planned, ...substances, ...pages, ...commands].slice(0, SHOWN);
 
   return (
     <ModalOverlay

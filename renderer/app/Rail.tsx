@@ -5,6 +5,7 @@ import {
   ClipboardCheck,
   Database,
   Eye,
+  FlaskConical,
   GraduationCap,
   History,
   LayoutGrid,
@@ -32,6 +33,7 @@ const texts = defineTexts(
     handover: 'Handover',
     data: 'Data',
     risk: 'Risk',
+    substances: 'Substances',
     trends: 'Trends',
     plans: 'Plans',
     performance: 'KPIs',
@@ -48,6 +50,7 @@ const texts = defineTexts(
     handover: '交接班',
     data: '数据',
     risk: '风险',
+    substances: '物质',
     trends: '趋势',
     plans: '预案',
     performance: '报警绩效',
@@ -62,6 +65,7 @@ const icons: Record<View, LucideIcon> = {
   incident: Siren,
   warnings: TrendingUp,
   risk: ShieldAlert,
+  substances: FlaskConical,
   trends: ChartLine,
   plans: BookOpenCheck,
   drills: GraduationCap,
@@ -85,6 +89,7 @@ const keyOf: Record<View, string> = {
   overview: 'v',
   handover: 'h',
   plans: 'l',
+  substances: 'u',
 };
 
 export function Rail() {

@@ -28,6 +28,8 @@ import { useTrends } from '../features/trends/trends.ts';
 import { useIsReview } from '../station/shown.ts';
 import { RiskDetail } from '../features/risk/RiskDetail.tsx';
 import { RiskLists } from '../features/risk/RiskLists.tsx';
+import { SubstanceDetail } from '../features/substances/SubstanceDetail.tsx';
+import { SubstanceList } from '../features/substances/SubstanceList.tsx';
 import type { View } from '#shared/protocol/view.ts';
 
 export interface Layout {
@@ -50,6 +52,7 @@ const layouts: Readonly<Record<View, Layout>> = {
   trends: { Left: TrendsTags, Middle: TrendsPicture, Right: TrendsReadout },
   plans: { Left: PlanList, Middle: PlanPage, Right: PlanDesk },
   performance: { Left: PerformanceChoices, Right: PerformanceReport },
+  substances: { Left: SubstanceList, Right: SubstanceDetail },
   warnings: { Left: WarningList, Right: WarningDesk },
 };
 

@@ -1,5 +1,6 @@
 /** What `muster model` is asked: one request for each model, SI units. Each fault is a sentence that says what to enter. */
 import { z } from 'zod';
+import { Gb18218Category } from '../domain/register/site.ts';
 import { PLUME_COEFFICIENTS } from '../science/dispersion/sigmas.ts';
 import { STABILITY_CLASSES } from '../science/dispersion/stabilityClass.ts';
 
@@ -22,7 +23,7 @@ function figure(unit: string, remedy: string, { above = -Infinity, atLeast = -In
       error: ({ input }) =>
         input === undefined
           ? `It is missing. ${remedy}`
-          : `It must be a number${unit === '' ? '' : ` of ${unit}`}, and is ${JSON.stringify(input) ?? 'none'}. ${remedy}`,
+          : `It must be a number${unit === '' ? '' : ` of ${unit}`}, and is ${JSON.stringify(input)}. ${remedy}`,
     })
     .check(({ value, issues }) => {
       const wrong =
@@ -45,7 +46,7 @@ function figure(unit: string, remedy: string, { above = -Infinity, atLeast = -In
 const oneOf = <const Value extends string>(values: readonly Value[], remedy: string) =>
   z.enum(values, {
     error: ({ input }) =>
-      `${input === undefined ? 'It is missing' : `It must be one of ${values.join(', ')}, and is ${JSON.stringify(input) ?? 'none'}`}. ${remedy}`,
+      `${input === undefined ? 'It is missing' : `It must be one of ${values.join(', ')}, and is ${JSON.stringify(input)}`}. ${remedy}`,
   });
 
 const Stability = oneOf(
@@ -217,6 +218,8 @@ export const ModelRequest = z.discriminatedUnion(
         z.object({
           name: SubstanceText.optional(),
           cas: SubstanceText.optional(),
+          /** Of GB 18218-2018, table 2, where the substance is processed above its boiling point or the like. */
+          category: oneOf(Gb18218Category.options, 'Enter the category of GB 18218-2018, table 2.').optional(),
           quantity: figure('t', 'Enter the design maximum of the unit in tonnes.', { atLeast: 0 }),
         }),
         'substances as [{"cas": "7782-50-5", "quantity": 20}]',

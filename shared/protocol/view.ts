@@ -7,6 +7,7 @@ export const View = z.enum([
   'incident',
   'warnings',
   'risk',
+  'substances',
   'trends',
   'plans',
   'drills',

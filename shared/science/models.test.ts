@@ -217,7 +217,7 @@ describe('dense gas', () => {
       });
   });
 
-  it('Britter and McQuaid 1988, the Potchefstroom cloud: 10 % of the mixture at 333 m', () => {
+  it('Britter and McQuaid 1988, the Potchefstroom cloud: 10 % of the mixture after 124 s', () => {
     const cloud = densePuff({
       volume: 7.25e4,
       vapourDensity: 1.434,
@@ -226,7 +226,12 @@ describe('dense gas', () => {
       ambientTemperature: 293.15,
       ambientDensity: (101_325 * 0.02896) / (8.314 * 293.15),
     });
-    near(cloud.volumeFraction(333 + cloud.radiusAfter(0) * 0), 0.1, 0.1);
+    const front = cloud.centreAfter(124) + cloud.radiusAfter(124);
+    near(cloud.volumeFraction(front), 0.1);
+    // Far away it falls with the square of the distance: 0.000726 of the mixture at a front of 2,500 m and the radius of then.
+    const far = cloud.centreAfter(3125) + cloud.radiusAfter(3125);
+    near(cloud.volumeFraction(far), 0.000_726);
+    near(cloud.timeOfFront(far), 3125, 1e-9);
   });
 });
 

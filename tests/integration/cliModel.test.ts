@@ -96,7 +96,7 @@ describe('muster model', () => {
       receptors: [{ viewFactor: close(0.0745), irradiance: close(26_077) }],
     });
     expect(await answer({ model: 'tnt-blast', tntMass: 1000, receptors: [{ x: 100 }] })).toMatchObject({
-      receptors: [{ scaledDistance: 10, overpressure: close(14_890) }],
+      receptors: [{ scaledDistance: 10, overpressure: close(14_889) }],
     });
   });
 
@@ -130,6 +130,16 @@ describe('muster model', () => {
         peopleWithin500m: 120,
       }),
     ).toMatchObject({ R: close(40.8), grade: 'III' });
+  });
+
+  it('takes the category of a flammable liquid from its flash point, unless the request says it', async () => {
+    // Methanol: Q 500, W5.3, β 1; ×2 for 120 people. As W5.1, β 1.5.
+    const methanol = { cas: '67-56-1', quantity: 1000 };
+    const request = { model: 'major-hazard', substances: [methanol], peopleWithin500m: 120 };
+    expect(await answer(request)).toMatchObject({ R: close(4), grade: 'IV', warnings: [] });
+    expect(await answer({ ...request, substances: [{ ...methanol, category: 'W5.1' }] })).toMatchObject({
+      R: close(6),
+    });
   });
 
   it('without --json prints a text with source, range and what is left out', async () => {

@@ -1,6 +1,6 @@
 /** `major-hazard`: R and its grade by GB 18218-2018, of a unit that holds the substances. */
 import { PlaceId } from '#shared/domain/ids.ts';
-import type { Place } from '#shared/domain/register/site.ts';
+import type { Gb18218Category, Place } from '#shared/domain/register/site.ts';
 import { findSubstance } from '#shared/domain/substances/find.ts';
 import { substanceLibrary } from '#shared/domain/substances/library.ts';
 import { valueOf, type SubstanceRecord } from '#shared/domain/substances/substance.ts';
@@ -27,7 +27,7 @@ export async function majorHazardAnswer({
   peopleWithin500m,
 }: RequestOf<'major-hazard'>): Promise<ModelAnswer> {
   const { substances: library } = await substanceLibrary();
-  const held = substances.map(({ name, cas, quantity }, i): Place => {
+  const held = substances.map(({ name, cas, quantity, category }, i): Place => {
     const field = `substances[${String(i)}]`;
     const asked = cas ?? name;
     if (asked === undefined) throw new UnfitRequest(field, 'It has neither name nor cas. Enter one of them.');
@@ -37,7 +37,7 @@ export async function majorHazardAnswer({
         `${field}.${cas === undefined ? 'name' : 'cas'}`,
         `“${asked}” is not in the substance library. Enter another name or its CAS number.`,
       );
-    return placeOf(record, quantity, i, field);
+    return placeOf(record, quantity, category ?? flammableCategoryOf(record), i, field);
   });
   const unit = holdingOf(held, peopleWithin500m);
   const [left] = unit.notCounted;
@@ -77,7 +77,25 @@ export async function majorHazardAnswer({
   );
 }
 
-function placeOf(record: SubstanceRecord, quantityT: number, i: number, field: string): Place {
+/**
+ * Of a flammable liquid below its boiling point, outside of dangerous processes: GB 30000.7’s category 1 is W5.1 of GB 18218-2018,
+ * table 2, category 2 W5.3 and category 3 W5.4. Null: it is none, or its flash point is not known.
+ */
+function flammableCategoryOf(record: SubstanceRecord): Gb18218Category | null {
+  const flash = valueOf(record, 'flashPointK');
+  const boiling = valueOf(record, 'boilingPointK');
+  if (valueOf(record, 'hazardClasses')?.[0] !== 'flammable-liquid' || flash === null) return null;
+  if (flash >= 296.15) return flash <= 333.15 ? 'W5.4' : null;
+  return boiling !== null && boiling <= 308.15 ? 'W5.1' : 'W5.3';
+}
+
+function placeOf(
+  record: SubstanceRecord,
+  quantityT: number,
+  category: Gb18218Category | null,
+  i: number,
+  field: string,
+): Place {
   const hazardClass = valueOf(record, 'hazardClasses')?.[0];
   if (hazardClass === undefined)
     throw new UnfitRequest(field, `${record.name.en} has no hazard class in the library. Add it to the substance.`);
@@ -94,7 +112,7 @@ function placeOf(record: SubstanceRecord, quantityT: number, i: number, field: s
       hazardClass,
       quantityT,
       ...(critical === null ? {} : { criticalQuantityT: critical }),
-      ...(number === null ? {} : { gb18218: { number } }),
+      gb18218: { ...(number === null ? {} : { number }), ...(category === null ? {} : { category }) },
     },
   };
 }

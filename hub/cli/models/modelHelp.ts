@@ -11,7 +11,7 @@ A request is one object; "model" says which. Units are SI, directions degrees fr
   tnt-blast         tntMass, receptors [{x}]
   zones             substance, emissionRate and duration or mass, windSpeed, windFrom, stability, position, exposureMinutes;
                     if wanted capacity, releaseHeight, terrain, ambientTemperature, vapourDensity, sourceTemperature
-  major-hazard      substances [{name or cas, quantity in t}], peopleWithin500m
+  major-hazard      substances [{name or cas, quantity in t; if wanted category}], peopleWithin500m
 
 Printed are the figures, the model's source, its range and what it leaves out; zones come as GeoJSON.
 

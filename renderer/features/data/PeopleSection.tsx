@@ -52,6 +52,7 @@ const viewWords = {
   handover: 'looksHandover',
   data: 'looksData',
   risk: 'looksRisk',
+  substances: 'looksSubstances',
   trends: 'looksTrends',
   plans: 'looksPlans',
   performance: 'looksPerformance',

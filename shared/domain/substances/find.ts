@@ -11,6 +11,14 @@ export const plainName = (text: string): string =>
     .replaceAll('sulph', 'sulf')
     .replaceAll(/[^\p{L}\p{N}]+/gu, '');
 
+/** The last digit of a CAS number is Σ i·dᵢ mod 10 of the others, counted from the right (CAS: Check Digit Verification). */
+export function hasCasCheckDigit(cas: string): boolean {
+  if (!/^\d{2,7}-\d{2}-\d$/.test(cas)) return false;
+  const digits = Array.from(cas.replaceAll('-', ''), Number);
+  const last = digits.pop();
+  return digits.toReversed().reduce((sum, digit, index) => sum + digit * (index + 1), 0) % 10 === last;
+}
+
 const namesOf = (record: SubstanceRecord): readonly string[] => [
   record.name.en,
   record.name.zh,

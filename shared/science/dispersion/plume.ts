@@ -58,7 +58,9 @@ export function plumeConcentration(conditions: PlumeConditions, { x, y, z }: Rec
  */
 export function shareOfSteady(duration: number, windSpeed: number, x: number): number {
   if (!Number.isFinite(duration) || x <= 0) return 1;
-  return erf((windSpeed * duration) / (2 * Math.SQRT2 * alongWindSigma(x)));
+  const along = (windSpeed * duration) / (2 * Math.SQRT2 * alongWindSigma(x));
+  // erf(6) differs from 1 by less than a double can say.
+  return along > 6 ? 1 : erf(along);
 }
 
 export const gaussian = (distance: number, sigma: number): number =>

@@ -27,9 +27,9 @@ export interface GasField {
   readonly description: ModelDescription;
   readonly warnings: readonly LocalizedText[];
   /** kg/m³, the highest ever reached at the ground on the axis, `x` m (above 0) downwind. */
-  axis(x: number): number;
+  readonly axis: (x: number) => number;
   /** The upper half of the figure inside which `value` kg/m³ is reached, from `from` to `to` m downwind. From the rear to the tip. */
-  outline(value: number, from: number, to: number): Point[];
+  readonly outline: (value: number, from: number, to: number) => Point[];
 }
 
 /** Points on each side of a figure. */
@@ -40,9 +40,13 @@ const LIMIT_TEMPERATURE = 298.15;
 export function gasFieldOf(release: GasRelease, vapour: Vapour | null, weather: ZoneWeather): GasField {
   const dense = vapour === null ? null : denseFieldOf(release, vapour, weather);
   if (dense !== null) return dense;
-  const field = release.kind === 'continuous' ? plumeField(release, weather) : puffField(release, weather);
+  const field = passiveFieldOf(release, weather);
   return vapour === null ? { ...field, warnings: [...field.warnings, NOT_JUDGED] } : field;
 }
+
+/** As if the gas were as heavy as air. */
+export const passiveFieldOf = (release: GasRelease, weather: ZoneWeather): GasField =>
+  release.kind === 'continuous' ? plumeField(release, weather) : puffField(release, weather);
 
 const NOT_JUDGED: LocalizedText = {
   en: 'Whether the gas is heavier than air is not known, because its molar mass is missing: it was taken to be as heavy as air. Enter the molar mass in the substance library.',

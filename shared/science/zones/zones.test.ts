@@ -93,6 +93,21 @@ describe('the zones of a gas', () => {
     expect(with_({ kind: 'instantaneous', mass: 1000, height: 0 }, AMMONIA)).toBe('gaussian-puff');
   });
 
+  it('of dense gas in stable air say how far a plume without weight would come', () => {
+    const at = (stability: 'D' | 'F'): string[] =>
+      gasZones({
+        release: leak(1, Infinity),
+        vapour: CHLORINE,
+        weather: { ...weather, windSpeed: 2, stability },
+        position,
+        endpoints,
+      })
+        .warnings.map(({ en }) => en)
+        .filter((en) => en.includes('without weight'));
+    expect(at('F')).toEqual([expect.stringMatching(/class F.*AEGL-1 ends there at 12 km.*come more than 100 km/)]);
+    expect(at('D')).toEqual([]);
+  });
+
   it('are rings that do not cross themselves, closed, counter-clockwise, a higher level in the lower, all in the wedge', () => {
     fc.assert(
       fc.property(anyRelease, anyWeather, anyVapour, (release, at, vapour) => {

@@ -17,6 +17,7 @@ import type { ModelDescription } from '../modelDescription.ts';
 import { britterMcQuaidDescription } from '../dispersion/britterMcQuaid.ts';
 import { plumeDescription, PLUME_RANGE } from '../dispersion/plume.ts';
 import { puffDescription } from '../dispersion/puff.ts';
+import { isStable } from '../dispersion/stabilityClass.ts';
 import {
   faultOf,
   fuelFault,
@@ -30,7 +31,7 @@ import {
   type Vapour,
   type ZoneWeather,
 } from './conditions.ts';
-import { gasFieldOf, type GasField } from './gasField.ts';
+import { gasFieldOf, passiveFieldOf, type GasField } from './gasField.ts';
 import { FARTHEST, NEAREST, reachOf, sampled } from './reach.ts';
 import { circlePoints, mirrored, ringOf, type Point } from './ring.ts';
 import { swept, wedgeHalfAngle } from './wedge.ts';
@@ -84,6 +85,8 @@ export function gasZones({ release, vapour, weather, position, endpoints }: GasR
       width: 2 * upper.reduce((most, [, y]) => Math.max(most, y), 0),
     };
   });
+  const passive = passiveReach(field, release, weather, endpoints);
+  if (passive !== null) warnings.add(passive);
   const widest = farthest as { readonly upper: readonly Point[] } | null;
   const halfAngle = wedgeHalfAngle(weather.stability, weather.windSpeed);
   return {
@@ -94,6 +97,35 @@ export function gasZones({ release, vapour, weather, position, endpoints }: GasR
     warnings: [...warnings],
   };
 }
+
+/**
+ * In stable air gas that is thin thins more slowly than by the inverse square that Britter and McQuaid’s far field goes on with.
+ * Null: the plume would not come farther.
+ */
+function passiveReach(
+  { description, axis }: GasField,
+  release: GasRelease,
+  weather: ZoneWeather,
+  endpoints: readonly Endpoint[],
+): LocalizedText | null {
+  if (description !== britterMcQuaidDescription || !isStable(weather.stability)) return null;
+  const least = endpoints.reduce<Endpoint | null>(
+    (low, one) => (low === null || one.value < low.value ? one : low),
+    null,
+  );
+  if (least === null || !(least.value > 0)) return null;
+  const dense = reachOf(sampled(axis), least.value);
+  const plume = reachOf(sampled(passiveFieldOf(release, weather).axis), least.value);
+  if (dense === null || plume === null || plume.to <= dense.to) return null;
+  const denseEnd = kilometres(dense.to);
+  const plumeEnd = kilometres(plume.to);
+  return {
+    en: `In stable air (class ${weather.stability}) gas that has been thinned spreads more slowly than the dense-gas model has it: ${least.level} ends there at ${denseEnd} km, as a plume without weight it would come ${plume.beyond ? 'more than ' : ''}${plumeEnd} km.`,
+    zh: `在稳定大气（${weather.stability} 类）中，稀释后的气体扩散比重气模型更慢：${least.level} 按重气模型至 ${denseEnd} km，按中性烟羽可达 ${plumeEnd} km${plume.beyond ? ' 以上' : ''}。`,
+  };
+}
+
+const kilometres = (metres: number): string => (metres / 1000).toFixed(metres < 10_000 ? 1 : 0);
 
 const SHORTER: LocalizedText = {
   en: 'The release is shorter than the time that the endpoint is for, and the highest concentration was compared with it: the zone is on the safe side.',

@@ -19,6 +19,7 @@ const viewNames: Record<View, RegExp> = {
   handover: either('Handover', '交接班'),
   data: either('Data', '数据'),
   risk: either('Risk', '风险'),
+  substances: either('Substances', '物质'),
   trends: either('Trends', '趋势'),
   plans: either('Plans', '预案'),
   performance: either('KPIs', '报警绩效'),

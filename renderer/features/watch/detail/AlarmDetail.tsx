@@ -5,7 +5,8 @@ import { Menu, MenuItem, Popover } from 'react-aria-components';
 import { asideOf, isStale } from '#shared/domain/alarms/annunciation.ts';
 import { isInAlarm } from '#shared/domain/alarms/condition.ts';
 import type { Alarm } from '#shared/domain/alarms/evolve.ts';
-import type { AlarmId } from '#shared/domain/ids.ts';
+import type { AlarmId, PlaceId } from '#shared/domain/ids.ts';
+import type { Substance } from '#shared/domain/register/site.ts';
 import { DeedButton, DeedMenuTrigger } from '../../../app/DeedButton.tsx';
 import { act } from '../../../app/act.ts';
 import { alarmMessage, alarmSource } from '#shared/words/alarmName.ts';
@@ -19,6 +20,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { PriorityMark } from '../../../ui/PriorityMark.tsx';
+import { SubstanceLink } from '../../substances/SubstanceLink.tsx';
 import { proposeIncident } from '../../incident/openIncident.ts';
 import { acknowledge, isLatched, resetLatched } from '../alarmActs.ts';
 import { useAlarmNotes, useResponse } from '../alarmNotes.ts';
@@ -346,6 +348,7 @@ function AlarmActs({ alarm, gone }: StandingAlarmProps) {
   const open = useShown((state) => state.incidents.open);
   const incidents = Object.values(open).filter(({ endedAt }) => endedAt === null);
   const linked = Object.values(open).filter(({ alarmIds }) => alarmIds.includes(alarm.alarmId));
+  const substance = useSubstanceAt(alarm.placeId);
   return (
     <div className="detail__acts">
       {isUnacknowledged(alarm) && !gone && !review && !isAside && (
@@ -375,6 +378,7 @@ function AlarmActs({ alarm, gone }: StandingAlarmProps) {
         </DeedButton>
       )}
       <AsideActs ruleId={alarm.ruleId} message={alarm.message} withKeys />
+      {substance !== null && <SubstanceLink substance={substance} />}
       {linked.map(({ incidentId, title }) => (
         <Button
           key={incidentId}
@@ -433,6 +437,12 @@ function AlarmActs({ alarm, gone }: StandingAlarmProps) {
       )}
     </div>
   );
+}
+
+/** What the place of an alarm holds; null: nothing that the register knows of. */
+function useSubstanceAt(placeId: PlaceId | undefined): Substance | null {
+  const { places } = useSiteIndex();
+  return (placeId === undefined ? undefined : places.get(placeId))?.hazard?.substance ?? null;
 }
 
 interface AlarmLogProps {

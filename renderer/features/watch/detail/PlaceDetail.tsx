@@ -9,6 +9,7 @@ import { useIsReview, useShown, useSite } from '../../../station/shown.ts';
 import { anchorOf } from '../../../map/geometry.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
+import { SubstanceLink } from '../../substances/SubstanceLink.tsx';
 import { RiskSection } from '../../risk/RiskSection.tsx';
 import { proposeIncident } from '../../incident/openIncident.ts';
 import { inOrder } from '../alarmOrder.ts';
@@ -113,6 +114,9 @@ export function PlaceDetail({ place }: { readonly place: Place }) {
       {place.hazard !== undefined && (
         <Section title={say('hazard')}>
           <HazardFacts hazard={place.hazard} />
+          <div className="detail__acts">
+            <SubstanceLink substance={place.hazard.substance} />
+          </div>
         </Section>
       )}
       <Section title={say('alarms')}>
