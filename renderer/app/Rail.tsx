@@ -84,7 +84,7 @@ const keyOf: Record<View, string> = {
   performance: '9',
   overview: 'v',
   handover: 'h',
-  substances: 'u',
+  substances: 'q',
 };
 
 export function Rail() {
