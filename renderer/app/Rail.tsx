@@ -88,8 +88,8 @@ const keyOf: Record<View, string> = {
   performance: '9',
   overview: 'v',
   handover: 'h',
-  plans: 'l',
-  substances: 'u',
+  plans: 'Shift+P',
+  substances: 'q',
 };
 
 export function Rail() {

@@ -34,15 +34,19 @@ export function Reactions({ library, record, values }: ReactionsProps) {
   const near = heldNear(holdingsOf(site, library.substances), record, withinMetres);
   const added = alsoInvolved.flatMap((id) => library.substances.find((one) => one.id === id) ?? []);
   const pairs = reactionsAmong(library.reactivity, [record, ...near, ...added]);
+  const withWater = reactionWithWater(library.reactivity, record);
   // What it is itself part of comes first; others that are involved react with each other all the same.
   const ofIt = pairs.filter(({ one, other }) => one.id === record.id || other.id === record.id);
   const others = pairs.filter((pair) => !ofIt.includes(pair) && pair.reaction.standing === 'dangerous');
   return (
     <Section title={say('reactivity')}>
-      <div className="substance-reaction">
-        <strong>{say('water')}</strong>
-        <Effects reaction={reactionWithWater(library.reactivity, record)} />
-      </div>
+      {/* Where a sheet says what water does, it is no news that no group says so too. */}
+      {(withWater.standing === 'dangerous' || record.values.waterReactivity === undefined) && (
+        <div className="substance-reaction">
+          <strong>{say('water')}</strong>
+          <Effects reaction={withWater} />
+        </div>
+      )}
       {values(['waterReactivity', 'reactiveGroups'])}
       <h4 className="substance-subtitle">{say('nearby')}</h4>
       <div className="substance-involve">
