@@ -8,6 +8,7 @@ import { AlarmRuleCommand, AlarmRuleEvent } from './alarmRules/events.ts';
 import { AlarmCommand, AlarmEvent } from './alarms/events.ts';
 import { ApprovalCommand, ApprovalEvent } from './approvals/events.ts';
 import { AttachmentCommand, AttachmentEvent } from './attachments/events.ts';
+import { CommunicationCommand, CommunicationEvent } from './communications/events.ts';
 import { ConflictCommand, ConflictEvent } from './conflicts/events.ts';
 import { DrillCommand, DrillEvent } from './drills/events.ts';
 import { GeofenceCommand, GeofenceEvent } from './geofences/events.ts';
@@ -15,6 +16,7 @@ import { HandoverCommand, HandoverEvent } from './handovers/events.ts';
 import { IncidentCommand, IncidentEvent } from './incidents/events.ts';
 import { PermitCommand, PermitEvent } from './permits/events.ts';
 import { PlanCommand, PlanEvent } from './plans/events.ts';
+import { PublicWarningCommand, PublicWarningEvent } from './publicWarnings/events.ts';
 import { RegisterCommand, RegisterEvent } from './register/events.ts';
 import { ResourceCommand, ResourceEvent } from './resources/events.ts';
 import { RiskCommand, RiskEvent } from './risk/events.ts';
@@ -38,6 +40,8 @@ const areas = {
   permits: { event: PermitEvent, command: PermitCommand },
   risk: { event: RiskEvent, command: RiskCommand },
   geofences: { event: GeofenceEvent, command: GeofenceCommand },
+  publicWarnings: { event: PublicWarningEvent, command: PublicWarningCommand },
+  communications: { event: CommunicationEvent, command: CommunicationCommand },
   warnings: { event: WarningEvent, command: WarningCommand },
 };
 

@@ -18,6 +18,8 @@ import { commandInArea, eventInArea, isEventOf, type EventOf } from './areas.ts'
 import { decideAttachments } from './attachments/decide.ts';
 import { emptyAttachments, evolveAttachments, type AttachmentsState } from './attachments/evolve.ts';
 import type { Command } from './command.ts';
+import { decideCommunications } from './communications/decide.ts';
+import { emptyCommunications, evolveCommunications, type CommunicationsState } from './communications/evolve.ts';
 import { accept, refuse, type Decision } from './decision.ts';
 import { decideDrill } from './drills/decide.ts';
 import { emptyDrill, evolveDrill, type DrillState } from './drills/evolve.ts';
@@ -33,6 +35,8 @@ import { decidePermits } from './permits/decide.ts';
 import { emptyPermits, evolvePermits, type PermitsState } from './permits/evolve.ts';
 import { decidePlans } from './plans/decide.ts';
 import { emptyPlans, evolvePlans, type PlansState } from './plans/evolve.ts';
+import { decidePublicWarnings } from './publicWarnings/decide.ts';
+import { emptyPublicWarnings, evolvePublicWarnings, type PublicWarningsState } from './publicWarnings/evolve.ts';
 import { decideRegister } from './register/decide.ts';
 import { emptyRegister, evolveRegister, type RegisterState } from './register/evolve.ts';
 import { decideResources } from './resources/decide.ts';
@@ -63,6 +67,8 @@ export interface WorldState {
   readonly risk: RiskState;
   readonly geofences: GeofencesState;
   readonly warnings: WarningsState;
+  readonly publicWarnings: PublicWarningsState;
+  readonly communications: CommunicationsState;
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
@@ -85,6 +91,8 @@ export const emptyWorld: WorldState = {
   risk: emptyRisk,
   geofences: emptyGeofences,
   warnings: emptyWarnings,
+  publicWarnings: emptyPublicWarnings,
+  communications: emptyCommunications,
 };
 
 /** Total: an event that no longer fits the state changes nothing. */
@@ -131,6 +139,10 @@ export function evolve(state: WorldState, happened: PendingEvent): WorldState {
       return { ...state, risk: evolveRisk(state.risk, event) };
     case 'warnings':
       return { ...state, warnings: evolveWarnings(state.warnings, event) };
+    case 'publicWarnings':
+      return { ...state, publicWarnings: evolvePublicWarnings(state.publicWarnings, event) };
+    case 'communications':
+      return { ...state, communications: evolveCommunications(state.communications, event) };
     case 'conflicts':
       return state;
   }
@@ -153,6 +165,7 @@ function evolveAround(state: WorldState, event: Extract<PendingEvent, EventOf<'i
         approvals: evolveApprovalsOnClosing(state.approvals, event),
         attachments: evolveAttachments(state.attachments, event),
         geofences: evolveGeofences(state.geofences, event),
+        communications: evolveCommunications(state.communications, event),
       };
     default:
       return { ...state, incidents };
@@ -230,6 +243,20 @@ function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> 
       return decideRisk(state.risk, state.register, command);
     case 'warnings':
       return decideWarnings(state.warnings, state.incidents, state.register.site, command);
+    case 'publicWarnings':
+      return decidePublicWarnings(
+        state.publicWarnings,
+        {
+          incidents: state.incidents,
+          site: state.register.site,
+          drill: state.drill,
+          world: command.world,
+          at: command.at,
+        },
+        command,
+      );
+    case 'communications':
+      return decideCommunications(state.communications, state, command.actor, command);
     case 'conflicts':
       return accept({ type: 'ConflictResolved.v1', data: command.data });
   }

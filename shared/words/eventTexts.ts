@@ -12,6 +12,7 @@ import { describeAlarmRuleEvent, alarmRuleTexts } from './events/alarmRules.ts';
 import { describeAlarmEvent, alarmTexts } from './events/alarms.ts';
 import { describeApprovalEvent, approvalTexts } from './events/approvals.ts';
 import { describeAttachmentEvent, attachmentTexts } from './events/attachments.ts';
+import { communicationTexts, describeCommunicationEvent } from './events/communications.ts';
 import { describeConflictEvent, conflictTexts } from './events/conflicts.ts';
 import { describeDrillEvent, drillTexts } from './events/drills.ts';
 import { describeGeofenceEvent, geofenceTexts } from './events/geofences.ts';
@@ -19,6 +20,7 @@ import { describeHandoverEvent, handoverTexts } from './events/handovers.ts';
 import { describeIncidentEvent, incidentTexts } from './events/incidents.ts';
 import { describePermitEvent, permitTexts } from './events/permits.ts';
 import { describePlanEvent, planTexts } from './events/plans.ts';
+import { describePublicWarningEvent, publicWarningTexts } from './events/publicWarnings.ts';
 import { describeRegisterEvent, registerTexts } from './events/register.ts';
 import { describeResourceEvent, resourceTexts } from './events/resources.ts';
 import { describeRiskEvent, riskTexts } from './events/risk.ts';
@@ -49,6 +51,7 @@ export const wordsOfEvents: readonly unknown[] = [
   alarmTexts,
   approvalTexts,
   attachmentTexts,
+  communicationTexts,
   conflictTexts,
   drillTexts,
   geofenceTexts,
@@ -56,6 +59,7 @@ export const wordsOfEvents: readonly unknown[] = [
   incidentTexts,
   permitTexts,
   planTexts,
+  publicWarningTexts,
   registerTexts,
   resourceTexts,
   riskTexts,
@@ -89,6 +93,10 @@ export function describeEvent(happened: JournalEvent | PendingEvent | UnknownEve
       return describeApprovalEvent(event, telling);
     case 'attachments':
       return describeAttachmentEvent(event, telling);
+    case 'communications':
+      return describeCommunicationEvent(event, telling);
+    case 'publicWarnings':
+      return describePublicWarningEvent(event, telling);
     case 'conflicts':
       return describeConflictEvent(event, telling);
     case 'drills':
