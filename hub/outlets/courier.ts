@@ -115,9 +115,8 @@ export class Courier {
       Object.values(journal.state(world).publicWarnings.warnings).flatMap((warning) =>
         outlets.flatMap((outlet) => {
           if (isExercise(world) && !outlet.forExercises) return [];
-          const waiting = warning.messages.filter((sent) => isWaiting(sent, outlet));
           // In order: what was sent first, or that it no longer is, is said first.
-          const [sent] = waiting;
+          const sent = warning.messages.find((one) => isWaiting(one, outlet));
           if (sent === undefined) return [];
           const standing: OutletDelivery | undefined = sent.deliveries[outlet.outletId];
           const superseded = warning.messages.at(-1) !== sent;

@@ -1,6 +1,6 @@
 /** The outlets of this hub, with their secrets, and what is known to have arrived: a database of its own in the data folder. */
 import { join } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { OutletId, type WorldId } from '#shared/domain/ids.ts';
 import { LocalizedText, type Instant } from '#shared/domain/values.ts';
 import type { Database } from '#shared/node/database.ts';

@@ -12,8 +12,10 @@ export const SUBSCRIBERS = '/public-warnings';
 const ANSWER_WITHIN_MS = 5_000;
 const Shown = z.object({ key: z.string().min(1).max(400) });
 
-export type SubscriberNamespace = Namespace<Record<never, never>, WarningsToSubscriber>;
-type Subscriber = Socket<Record<never, never>, WarningsToSubscriber>;
+/** Nothing is taken from them but that they have it. */
+type Silent = Record<string, never>;
+export type SubscriberNamespace = Namespace<Silent, WarningsToSubscriber>;
+type Subscriber = Socket<Silent, WarningsToSubscriber>;
 
 export class Subscribers {
   readonly #sockets = new Map<Subscriber, OutletId>();

@@ -96,10 +96,10 @@ async function mailServer(): Promise<{ port: number; mails: string[] }> {
       else done(new Error('who are you'));
     },
     onData: (stream, _session, done) => {
-      void text(stream).then((mail) => {
-        mails.push(mail);
+      void (async () => {
+        mails.push(await text(stream));
         done();
-      });
+      })();
     },
   });
   await new Promise<void>((resolve) => {

@@ -1,5 +1,4 @@
 /** What is said in a response: calls, messages, and what the public is told. */
-import { create } from 'zustand';
 import type { IncidentId } from '#shared/domain/ids.ts';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import { useTexts } from '../../app/i18n/i18n.ts';
@@ -7,6 +6,7 @@ import { useKeys } from '../../app/keys.ts';
 import { permitted } from '../../app/permission.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { useBoard, useCanAct } from '../incident/board.tsx';
+import { showPart, usePart } from './asked.ts';
 import { CallList } from './CallList.tsx';
 import { beginWarning } from './draft.ts';
 import { useUnread } from './inbox.ts';
@@ -14,13 +14,6 @@ import { Messages } from './Messages.tsx';
 import { communicationTexts } from './texts.ts';
 import { Warnings } from './Warnings.tsx';
 import './communications.css';
-
-type Part = 'calls' | 'messages' | 'warnings';
-/** Kept while other things are looked at; a chip of the top bar leads to one. */
-const usePart = create<{ readonly part: Part }>(() => ({ part: 'calls' }));
-export const showPart = (part: Part): void => {
-  usePart.setState({ part });
-};
 
 /** Messages of this incident that wait for whoever sits here. */
 export const useCommunicationCount = (incidentId: IncidentId): number =>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { IncidentId } from '#shared/domain/ids.ts';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import { stepViews } from '#shared/domain/plans/stepView.ts';
@@ -19,6 +19,7 @@ import { nextStep } from '../plans/due.ts';
 import { focusStep } from '../plans/stepFocus.ts';
 import { useStepLook } from '../plans/stepLook.ts';
 import { CommunicationTab, useCommunicationCount } from '../communications/CommunicationTab.tsx';
+import { useCommunicationAsked } from '../communications/asked.ts';
 import { communicationTexts } from '../communications/texts.ts';
 import { AlarmsTab } from './AlarmsTab.tsx';
 import { FrozenBoard, useBoard, useCanAct } from './board.tsx';
@@ -169,6 +170,11 @@ function Board({ incident }: { readonly incident: Incident }) {
   const canAct = useCanAct();
   const [tab, setTab] = useState<Tab>('plan');
   const [action, setAction] = useState<HeadAction | null>(null);
+  useCommunicationAsked(
+    useCallback(() => {
+      setTab('communication');
+    }, []),
+  );
   const sent = useBoard(
     (state) =>
       Object.values(state.resources.responders).filter(
