@@ -137,7 +137,10 @@ export function warningText(action: ProtectiveAction, facts: WarningFacts, langu
 function eventOf({ scenario, substance }: WarningFacts, language: Language): string {
   const name = textsIn(scenarioNames, language)(scenario);
   if (substance === null) return language === 'en' ? name.toLowerCase() : name;
-  return language === 'en' ? `${name.toLowerCase()} (${substance.en.toLowerCase()})` : `${name}（${substance.zh}）`;
+  return language === 'en' ? `${name.toLowerCase()} (${inSentence(substance.en)})` : `${name}（${substance.zh}）`;
 }
+
+/** “Chlorine” is written small within a sentence; formulas and letters stay as they are. */
+const inSentence = (name: string): string => (/^[A-Z][a-z]+$/.test(name) ? name.toLowerCase() : name);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
