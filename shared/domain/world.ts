@@ -35,7 +35,7 @@ import { decidePermits } from './permits/decide.ts';
 import { emptyPermits, evolvePermits, type PermitsState } from './permits/evolve.ts';
 import { decidePlans } from './plans/decide.ts';
 import { emptyPlans, evolvePlans, type PlansState } from './plans/evolve.ts';
-import { decidePublicWarnings } from './publicWarnings/decide.ts';
+import { decidePublicWarnings, refuseClosing } from './publicWarnings/decide.ts';
 import { emptyPublicWarnings, evolvePublicWarnings, type PublicWarningsState } from './publicWarnings/evolve.ts';
 import { decideRegister } from './register/decide.ts';
 import { emptyRegister, evolveRegister, type RegisterState } from './register/evolve.ts';
@@ -217,8 +217,13 @@ function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> 
       return decideAlarms(state.alarms, state, command);
     case 'alarmRules':
       return decideAlarmRules(state.alarmRules, state.register, command);
-    case 'incidents':
-      return decideIncidents(state.incidents, state.alarms, command);
+    case 'incidents': {
+      const held =
+        command.type === 'CloseIncident'
+          ? refuseClosing(state.publicWarnings, command.data.incidentId, command.at)
+          : null;
+      return held ?? decideIncidents(state.incidents, state.alarms, command);
+    }
     case 'plans':
       return decidePlans(state.plans, state.incidents, state.attachments, command);
     case 'resources':

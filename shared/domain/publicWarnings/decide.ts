@@ -1,6 +1,6 @@
 import { accept, conflict, refuse, type Decision } from '../decision.ts';
 import type { DrillState } from '../drills/evolve.ts';
-import { isExercise, type WorldId } from '../ids.ts';
+import { isExercise, type IncidentId, type WorldId } from '../ids.ts';
 import type { IncidentsState } from '../incidents/evolve.ts';
 import type { Site } from '../register/site.ts';
 import type { Instant, LocalizedText } from '../values.ts';
@@ -96,6 +96,26 @@ export function decidePublicWarnings(
         : accept({ type: 'PublicWarningDeliveryFailed.v1', data: command.data });
     }
   }
+}
+
+/** A record that is frozen could not call a warning off any more. Null: nothing of it is in force. */
+export function refuseClosing(
+  { warnings }: PublicWarningsState,
+  incidentId: IncidentId,
+  at: Instant,
+): Decision<never> | null {
+  const inForce = Object.values(warnings).find((warning) => {
+    const last = warning.messages.at(-1)?.message;
+    const expires = Math.max(...(last?.infos ?? []).map((info) => info.expires));
+    return warning.incidentId === incidentId && warning.cancelledAt === null && expires > at;
+  });
+  if (inForce === undefined) return null;
+  const headline = inForce.messages.at(-1)?.message.infos[0]?.headline ?? inForce.publicWarningId;
+  return refuse(
+    'public-warning-in-force',
+    `The public is still warned (“${headline}”). Cancel the warning first, under Communication; then close the record.`,
+    `公众预警仍然有效（“${headline}”）。请先在“通信”中取消该预警，再关闭记录。`,
+  );
 }
 
 /** Null: nothing is wrong with it. */

@@ -134,6 +134,16 @@ describe('a public warning', () => {
     }
   });
 
+  it('is called off before the record of its incident is closed', () => {
+    const end: DomainCommand = { type: 'EndIncident', data: { incidentId, reason: 'out' } };
+    const close: DomainCommand = { type: 'CloseIncident', data: { incidentId, reason: 'done' } };
+    const { state } = play([imported, open, issue, end].map((command) => by('a', command)));
+    expect(decide(state, by('a', close))).toMatchObject({ rejection: { code: 'public-warning-in-force' } });
+    expect(decide(play([by('a', cancel(1))], state).state, by('a', close))).toMatchObject({ kind: 'accepted' });
+    // One that is over by itself holds up nobody.
+    expect(decide(state, { ...by('a', close), at: by('a', close).at + 7_300_000 })).toMatchObject({ kind: 'accepted' });
+  });
+
   it('stands at each outlet as the last attempt went; what has arrived stays so', () => {
     const identifier = 'warn-1.1';
     const { state } = play([imported, open, issue].map((command) => by('a', command)));

@@ -52,6 +52,63 @@ test('calls go by one key for each contact; a message arrives and is acknowledge
   await board.getByRole('button', { name: 'Send message' }).click();
   await expect(board.getByRole('listitem', { name: /come to gate 2/ })).toContainText('everybody');
   await take('messages-en');
+
+  // For the next person at this workstation it waits, wherever they are, until they have taken note of it.
+  await screen.topBar.getByRole('button', { name: PEOPLE[0] }).click();
+  await page.getByRole('menuitem', { name: 'End the shift and sign out' }).click();
+  await screen.signIn(PEOPLE[1]);
+  await screen.go('overview');
+  const unread = screen.topBar.getByRole('button', { name: '1 message for you, one is urgent' });
+  await take('unread-en');
+  await unread.click();
+  await expect(board.getByText('for you', { exact: true })).toBeVisible();
+  await screen.press('q');
+  await expect(board.getByRole('listitem', { name: /come to gate 2/ })).toContainText(`acknowledged: ${PEOPLE[1]}`);
+  await expect(unread).toHaveCount(0);
+  await screen.switchLanguage();
+  await take('messages-zh');
+});
+
+test('the area of a warning is drawn on the map; one that crosses itself is refused', async ({ launch }) => {
+  test.setTimeout(240_000);
+  const screen = await withIncident(launch);
+  const { page, board } = screen;
+  await screen.mapIsStill();
+  await screen.press('v');
+  await screen.press('w');
+  const editor = board.getByRole('region', { name: 'Write a public warning' });
+  await editor.getByRole('button', { name: /Circle about the place/ }).click();
+  await page.getByRole('option', { name: 'Figure drawn on the map' }).click();
+  const [lon, lat] = await screen.mapCenter();
+  const draw = async (corners: readonly (readonly [number, number])[]): Promise<void> => {
+    await editor.getByRole('button', { name: /^Draw/ }).click();
+    for (const [index, [east, north]] of corners.entries()) {
+      await screen.clickMap([lon + east * 0.0004, lat + north * 0.0004]);
+      await expect.poll(() => screen.mapNumber('drafted')).toBe(index + 1);
+    }
+    await editor.getByRole('button', { name: 'Finish' }).click();
+    await expect(editor.getByText('4 corners')).toBeVisible();
+  };
+  const show = editor.getByRole('button', { name: 'Show as it goes out' });
+  await draw([
+    [-1, -1],
+    [1, 1],
+    [1, -1],
+    [-1, 1],
+  ]);
+  await show.click();
+  await expect(editor.getByRole('alert')).toContainText('crosses itself');
+  await draw([
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ]);
+  await page.screenshot({ path: join(folder, 'drawn-en.png') });
+  await show.click();
+  const preview = page.getByRole('dialog', { name: 'This warning goes to the public' });
+  await preview.getByRole('button', { name: 'As CAP 1.2 (XML)' }).click();
+  await expect(preview).toContainText(/<polygon>(\S+,\S+ ){4}\S+<\/polygon>/);
 });
 
 test('a public warning is signed off by a second person, goes out, is updated and cancelled', async ({
