@@ -42,6 +42,7 @@ import { useDueSteps } from './dueSteps.ts';
 import { showView } from './view.ts';
 import { showData } from '../features/data/section.ts';
 import { useApprovalCounts } from '../features/data/approvals.ts';
+import { UnreadCount } from '../features/communications/UnreadCount.tsx';
 import { WarningCount } from '../features/warnings/WarningCount.tsx';
 import { showHandover } from '../features/handover/chosen.ts';
 import { DrillChip } from '../features/drills/DrillChip.tsx';
@@ -160,6 +161,7 @@ export function TopBar() {
       <AlarmCounts />
       <WarningCount />
       <IncidentCounts />
+      <UnreadCount />
       <span className="top-bar__space" />
       <Switches />
       <Clocks />

@@ -8,6 +8,7 @@ import { AlarmRuleCommand, AlarmRuleEvent } from './alarmRules/events.ts';
 import { AlarmCommand, AlarmEvent } from './alarms/events.ts';
 import { ApprovalCommand, ApprovalEvent } from './approvals/events.ts';
 import { AttachmentCommand, AttachmentEvent } from './attachments/events.ts';
+import { CommunicationCommand, CommunicationEvent } from './communications/events.ts';
 import { ConflictCommand, ConflictEvent } from './conflicts/events.ts';
 import { DrillCommand, DrillEvent } from './drills/events.ts';
 import { GeofenceCommand, GeofenceEvent } from './geofences/events.ts';
@@ -16,6 +17,7 @@ import { IncidentCommand, IncidentEvent } from './incidents/events.ts';
 import { PermitCommand, PermitEvent } from './permits/events.ts';
 import { PlanLibraryCommand, PlanLibraryEvent } from './planLibrary/events.ts';
 import { PlanCommand, PlanEvent } from './plans/events.ts';
+import { PublicWarningCommand, PublicWarningEvent } from './publicWarnings/events.ts';
 import { RegisterCommand, RegisterEvent } from './register/events.ts';
 import { ResourceCommand, ResourceEvent } from './resources/events.ts';
 import { RiskCommand, RiskEvent } from './risk/events.ts';
@@ -42,6 +44,8 @@ const areas = {
   risk: { event: RiskEvent, command: RiskCommand },
   geofences: { event: GeofenceEvent, command: GeofenceCommand },
   substances: { event: SubstanceEvent, command: SubstanceCommand },
+  publicWarnings: { event: PublicWarningEvent, command: PublicWarningCommand },
+  communications: { event: CommunicationEvent, command: CommunicationCommand },
   warnings: { event: WarningEvent, command: WarningCommand },
 };
 

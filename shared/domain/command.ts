@@ -6,6 +6,7 @@ import { AlarmRuleCommand } from './alarmRules/events.ts';
 import { AlarmCommand } from './alarms/events.ts';
 import { ApprovalCommand } from './approvals/events.ts';
 import { AttachmentCommand } from './attachments/events.ts';
+import { CommunicationCommand } from './communications/events.ts';
 import { ConflictCommand } from './conflicts/events.ts';
 import { DrillCommand } from './drills/events.ts';
 import { GeofenceCommand } from './geofences/events.ts';
@@ -15,6 +16,7 @@ import { IncidentCommand } from './incidents/events.ts';
 import { PermitCommand } from './permits/events.ts';
 import { PlanLibraryCommand } from './planLibrary/events.ts';
 import { PlanCommand } from './plans/events.ts';
+import { PublicWarningCommand } from './publicWarnings/events.ts';
 import { RegisterCommand } from './register/events.ts';
 import { ResourceCommand } from './resources/events.ts';
 import { RiskCommand } from './risk/events.ts';
@@ -43,6 +45,8 @@ export const DomainCommand = z.discriminatedUnion('type', [
   RiskCommand,
   SubstanceCommand,
   WarningCommand,
+  PublicWarningCommand,
+  CommunicationCommand,
 ]);
 export type DomainCommand = z.infer<typeof DomainCommand>;
 

@@ -6,6 +6,7 @@ import { AlarmRuleEvent } from './alarmRules/events.ts';
 import { AlarmEvent } from './alarms/events.ts';
 import { ApprovalEvent } from './approvals/events.ts';
 import { AttachmentEvent } from './attachments/events.ts';
+import { CommunicationEvent } from './communications/events.ts';
 import { ConflictEvent } from './conflicts/events.ts';
 import { DrillEvent } from './drills/events.ts';
 import { GeofenceEvent } from './geofences/events.ts';
@@ -16,6 +17,7 @@ import { isKnownEventType } from './lane.ts';
 import { PermitEvent } from './permits/events.ts';
 import { PlanLibraryEvent } from './planLibrary/events.ts';
 import { PlanEvent } from './plans/events.ts';
+import { PublicWarningEvent } from './publicWarnings/events.ts';
 import { RegisterEvent } from './register/events.ts';
 import { ResourceEvent } from './resources/events.ts';
 import { RiskEvent } from './risk/events.ts';
@@ -44,6 +46,8 @@ export const DomainEvent = z.discriminatedUnion('type', [
   RiskEvent,
   SubstanceEvent,
   WarningEvent,
+  PublicWarningEvent,
+  CommunicationEvent,
 ]);
 export type DomainEvent = z.infer<typeof DomainEvent>;
 export type DomainEventType = DomainEvent['type'];

@@ -9,6 +9,7 @@ import { recallApproval } from './approvals/recall.ts';
 import { eventInArea } from './areas.ts';
 import { recallAttachments } from './attachments/recall.ts';
 import type { DomainCommand } from './command.ts';
+import { recallCommunication } from './communications/recall.ts';
 import { recallConflict } from './conflicts/recall.ts';
 import { recallDrill, type CarriedIntoDrill } from './drills/recall.ts';
 import { recallGeofences } from './geofences/recall.ts';
@@ -19,6 +20,7 @@ import { recallPermits } from './permits/recall.ts';
 import { plansIn } from './planLibrary/carried.ts';
 import { recallPlanLibrary } from './planLibrary/recall.ts';
 import { recallPlans } from './plans/recall.ts';
+import { recallPublicWarnings } from './publicWarnings/recall.ts';
 import { recallRegister } from './register/recall.ts';
 import { recallResources } from './resources/recall.ts';
 import { recallRisk } from './risk/recall.ts';
@@ -73,6 +75,10 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
       return recallWarnings(before.warnings, event);
     case 'substances':
       return recallSubstances(before.substances, event);
+    case 'publicWarnings':
+      return recallPublicWarnings(before.publicWarnings, event);
+    case 'communications':
+      return recallCommunication(event);
     case 'conflicts':
       return recallConflict(event);
   }

@@ -175,6 +175,12 @@ function seen(state: WorldState, command: Compared): Seen {
         value: standing === undefined ? null : [standing.added, standing.corrections],
       };
     }
+    case 'UpdatePublicWarning':
+    case 'CancelPublicWarning': {
+      const warning = state.publicWarnings.warnings[command.data.publicWarningId];
+      const messages = warning?.messages.map(({ message: { identifier, sent } }) => [identifier, sent]) ?? null;
+      return { version: Math.max(1, messages?.length ?? 1), value: messages };
+    }
     case 'ChangeRiskConfiguration':
       return { version: state.risk.configurationVersion, value: state.risk.configuration };
     case 'CorrectMajorHazardFigure':
@@ -258,6 +264,10 @@ function withVersion(command: Compared, seenVersion: number): Compared {
     case 'TakeSubstanceCorrectionBack':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'WithdrawSubstance':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'UpdatePublicWarning':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'CancelPublicWarning':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'ChangeRiskConfiguration':
       return { ...command, data: { ...command.data, seenVersion } };

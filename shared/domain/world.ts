@@ -18,6 +18,8 @@ import { commandInArea, eventInArea, isEventOf, type EventOf } from './areas.ts'
 import { decideAttachments } from './attachments/decide.ts';
 import { emptyAttachments, evolveAttachments, type AttachmentsState } from './attachments/evolve.ts';
 import type { Command } from './command.ts';
+import { decideCommunications } from './communications/decide.ts';
+import { emptyCommunications, evolveCommunications, type CommunicationsState } from './communications/evolve.ts';
 import { accept, refuse, type Decision } from './decision.ts';
 import { decideDrill } from './drills/decide.ts';
 import { emptyDrill, evolveDrill, type DrillState } from './drills/evolve.ts';
@@ -35,6 +37,8 @@ import { decidePlanLibrary } from './planLibrary/decide.ts';
 import { emptyPlanLibrary, evolvePlanLibrary, type PlanLibraryState } from './planLibrary/evolve.ts';
 import { decidePlans } from './plans/decide.ts';
 import { emptyPlans, evolvePlans, type PlansState } from './plans/evolve.ts';
+import { decidePublicWarnings, refuseClosing } from './publicWarnings/decide.ts';
+import { emptyPublicWarnings, evolvePublicWarnings, type PublicWarningsState } from './publicWarnings/evolve.ts';
 import { decideRegister } from './register/decide.ts';
 import { emptyRegister, evolveRegister, type RegisterState } from './register/evolve.ts';
 import { decideResources } from './resources/decide.ts';
@@ -69,6 +73,8 @@ export interface WorldState {
   readonly geofences: GeofencesState;
   readonly warnings: WarningsState;
   readonly substances: SubstancesState;
+  readonly publicWarnings: PublicWarningsState;
+  readonly communications: CommunicationsState;
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
@@ -93,6 +99,8 @@ export const emptyWorld: WorldState = {
   geofences: emptyGeofences,
   warnings: emptyWarnings,
   substances: emptySubstances,
+  publicWarnings: emptyPublicWarnings,
+  communications: emptyCommunications,
 };
 
 /** Total: an event that no longer fits the state changes nothing. */
@@ -143,6 +151,10 @@ export function evolve(state: WorldState, happened: PendingEvent): WorldState {
       return { ...state, warnings: evolveWarnings(state.warnings, event) };
     case 'substances':
       return { ...state, substances: evolveSubstances(state.substances, event) };
+    case 'publicWarnings':
+      return { ...state, publicWarnings: evolvePublicWarnings(state.publicWarnings, event) };
+    case 'communications':
+      return { ...state, communications: evolveCommunications(state.communications, event) };
     case 'conflicts':
       return state;
   }
@@ -165,6 +177,7 @@ function evolveAround(state: WorldState, event: Extract<PendingEvent, EventOf<'i
         approvals: evolveApprovalsOnClosing(state.approvals, event),
         attachments: evolveAttachments(state.attachments, event),
         geofences: evolveGeofences(state.geofences, event),
+        communications: evolveCommunications(state.communications, event),
       };
     default:
       return { ...state, incidents };
@@ -216,8 +229,13 @@ function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> 
       return decideAlarms(state.alarms, state, command);
     case 'alarmRules':
       return decideAlarmRules(state.alarmRules, state.register, command);
-    case 'incidents':
-      return decideIncidents(state.incidents, state.alarms, command);
+    case 'incidents': {
+      const held =
+        command.type === 'CloseIncident'
+          ? refuseClosing(state.publicWarnings, command.data.incidentId, command.at)
+          : null;
+      return held ?? decideIncidents(state.incidents, state.alarms, command);
+    }
     case 'plans':
       return decidePlans(state.plans, state.incidents, state.attachments, command);
     case 'planLibrary':
@@ -246,6 +264,20 @@ function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> 
       return decideWarnings(state.warnings, state.incidents, state.register.site, command);
     case 'substances':
       return decideSubstances(state.substances, command);
+    case 'publicWarnings':
+      return decidePublicWarnings(
+        state.publicWarnings,
+        {
+          incidents: state.incidents,
+          site: state.register.site,
+          drill: state.drill,
+          world: command.world,
+          at: command.at,
+        },
+        command,
+      );
+    case 'communications':
+      return decideCommunications(state.communications, state, command.actor, command);
     case 'conflicts':
       return accept({ type: 'ConflictResolved.v1', data: command.data });
   }

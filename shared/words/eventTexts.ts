@@ -12,6 +12,7 @@ import { describeAlarmRuleEvent, alarmRuleTexts } from './events/alarmRules.ts';
 import { describeAlarmEvent, alarmTexts } from './events/alarms.ts';
 import { describeApprovalEvent, approvalTexts } from './events/approvals.ts';
 import { describeAttachmentEvent, attachmentTexts } from './events/attachments.ts';
+import { communicationTexts, describeCommunicationEvent } from './events/communications.ts';
 import { describeConflictEvent, conflictTexts } from './events/conflicts.ts';
 import { describeDrillEvent, drillTexts } from './events/drills.ts';
 import { describeGeofenceEvent, geofenceTexts } from './events/geofences.ts';
@@ -20,6 +21,7 @@ import { describeIncidentEvent, incidentTexts } from './events/incidents.ts';
 import { describePermitEvent, permitTexts } from './events/permits.ts';
 import { describePlanLibraryEvent, planLibraryTexts } from './events/planLibrary.ts';
 import { describePlanEvent, planTexts } from './events/plans.ts';
+import { describePublicWarningEvent, publicWarningTexts } from './events/publicWarnings.ts';
 import { describeRegisterEvent, registerTexts } from './events/register.ts';
 import { describeResourceEvent, resourceTexts } from './events/resources.ts';
 import { describeRiskEvent, riskTexts } from './events/risk.ts';
@@ -51,6 +53,7 @@ export const wordsOfEvents: readonly unknown[] = [
   alarmTexts,
   approvalTexts,
   attachmentTexts,
+  communicationTexts,
   conflictTexts,
   drillTexts,
   geofenceTexts,
@@ -59,6 +62,7 @@ export const wordsOfEvents: readonly unknown[] = [
   permitTexts,
   planTexts,
   planLibraryTexts,
+  publicWarningTexts,
   registerTexts,
   resourceTexts,
   riskTexts,
@@ -93,6 +97,10 @@ export function describeEvent(happened: JournalEvent | PendingEvent | UnknownEve
       return describeApprovalEvent(event, telling);
     case 'attachments':
       return describeAttachmentEvent(event, telling);
+    case 'communications':
+      return describeCommunicationEvent(event, telling);
+    case 'publicWarnings':
+      return describePublicWarningEvent(event, telling);
     case 'conflicts':
       return describeConflictEvent(event, telling);
     case 'drills':

@@ -15,22 +15,32 @@ describe('help', () => {
       'replay',
       'warn',
       'model',
+      'cap',
       'alarms',
     ])
       expect(out).toContain(`\n  ${command} `);
     expect(out).toMatch(/Exit codes: 0 done; 1 bad input .*\s+error; 2 wrong usage/);
   });
 
-  it.each(['hub', 'console', 'import', 'export', 'play', 'replay', 'journal verify', 'warn', 'model', 'alarms kpi'])(
-    'of %s says what each option means and gives an example',
-    async (command) => {
-      const { code, out } = await muster([...command.split(' '), '--help']);
-      expect(code).toBe(0);
-      expect(out).toMatch(new RegExp(`Usage: muster ${command}`));
-      expect(out).toMatch(/Examples?:\n {2}/);
-      expect(out).toContain(`muster ${command} `);
-    },
-  );
+  it.each([
+    'hub',
+    'console',
+    'import',
+    'export',
+    'play',
+    'replay',
+    'journal verify',
+    'warn',
+    'model',
+    'alarms kpi',
+    'cap check',
+  ])('of %s says what each option means and gives an example', async (command) => {
+    const { code, out } = await muster([...command.split(' '), '--help']);
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`Usage: muster ${command}`));
+    expect(out).toMatch(/Examples?:\n {2}/);
+    expect(out).toContain(`muster ${command} `);
+  });
 
   it('has the version', async () => {
     expect(await muster(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });

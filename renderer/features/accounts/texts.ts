@@ -54,6 +54,9 @@ export const accountTexts = defineTexts(
     TransferCommand: 'Transferring command',
     EndPlan: 'Ending a plan',
     ApprovePlanRevision: 'Approving a plan (not by whoever wrote or submitted it)',
+    IssuePublicWarning: 'Warning the public',
+    UpdatePublicWarning: 'Updating a public warning',
+    CancelPublicWarning: 'Cancelling a public warning',
     drill: 'Accounts belong to LIVE. Switch to LIVE to manage them.',
   },
   {
@@ -106,6 +109,9 @@ export const accountTexts = defineTexts(
     TransferCommand: '移交指挥权',
     EndPlan: '结束预案',
     ApprovePlanRevision: '批准预案（编写人、提交人除外）',
+    IssuePublicWarning: '发布公众预警',
+    UpdatePublicWarning: '更新公众预警',
+    CancelPublicWarning: '取消公众预警',
     drill: '账号属于实战环境。请切换到实战环境进行管理。',
   },
 );

@@ -13,6 +13,9 @@ import { useForbidden } from '../../app/permission.ts';
 import { useClock } from '../../station/clock.ts';
 import { useWorld } from '../../station/world.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Fold } from '../../ui/Fold.tsx';
+import { MessageAsSent } from '../communications/MessageAsSent.tsx';
+import { communicationTexts } from '../communications/texts.ts';
 import { ReasonDialog } from '../incident/ReasonDialog.tsx';
 import { usePerson, type Person } from './approvals.ts';
 import { approvalTexts } from './approvalTexts.ts';
@@ -91,6 +94,7 @@ interface OutcomeProps {
 function Outcome({ approval, person, world }: OutcomeProps) {
   const say = useTexts(approvalTexts);
   const local = useLocal();
+  const sayWarning = useTexts(communicationTexts);
   const describe = useDescribeEvent();
   const state = useWorld((open) => open.state);
   const now = useClock((clock) => clock.now);
@@ -115,6 +119,15 @@ function Outcome({ approval, person, world }: OutcomeProps) {
           );
         })}
       </ul>
+      {events.map((event) =>
+        event.type === 'PublicWarningIssued.v1' ||
+        event.type === 'PublicWarningUpdated.v1' ||
+        event.type === 'PublicWarningCancelled.v1' ? (
+          <Fold key={event.id} title={sayWarning('seeIt')} openAtFirst>
+            <MessageAsSent message={event.data.message} />
+          </Fold>
+        ) : null,
+      )}
     </div>
   );
 }

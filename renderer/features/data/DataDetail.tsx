@@ -5,6 +5,7 @@ import { AccountsSection } from '../accounts/AccountsSection.tsx';
 import { HazardsSection } from '../risk/HazardsSection.tsx';
 import { WeightsSection } from '../risk/WeightsSection.tsx';
 import { StationsSection } from '../stations/StationsSection.tsx';
+import { OutletsSection } from '../outlets/OutletsSection.tsx';
 import { RulesSection } from '../rules/RulesSection.tsx';
 import { ApprovalsSection } from './ApprovalsSection.tsx';
 import { ConflictsSection } from './ConflictsSection.tsx';
@@ -24,6 +25,7 @@ const contents: Readonly<Record<Section, () => React.ReactNode>> = {
   approvals: ApprovalsSection,
   accounts: AccountsSection,
   stations: StationsSection,
+  outlets: OutletsSection,
   rules: RulesSection,
   waiting: WaitingSection,
   exchange: ExchangeSection,

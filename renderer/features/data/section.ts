@@ -12,6 +12,7 @@ export const sections = [
   'people',
   'accounts',
   'stations',
+  'outlets',
   'rules',
   'site',
   'majorHazards',

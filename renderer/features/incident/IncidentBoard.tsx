@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { IncidentId } from '#shared/domain/ids.ts';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import { stepViews } from '#shared/domain/plans/stepView.ts';
@@ -18,6 +18,9 @@ import { attachmentTexts } from '../attachments/texts.ts';
 import { nextStep } from '../plans/due.ts';
 import { focusStep } from '../plans/stepFocus.ts';
 import { useStepLook } from '../plans/stepLook.ts';
+import { CommunicationTab, useCommunicationCount } from '../communications/CommunicationTab.tsx';
+import { useCommunicationAsked } from '../communications/asked.ts';
+import { communicationTexts } from '../communications/texts.ts';
 import { AlarmsTab } from './AlarmsTab.tsx';
 import { FrozenBoard, useBoard, useCanAct } from './board.tsx';
 import { useChosenIncident } from './chosen.ts';
@@ -60,6 +63,7 @@ const texts = defineTexts(
     keyResponders: 'Responders',
     keyLog: 'Write a log entry',
     keyFiles: 'Photos and files',
+    keyCommunication: 'Calls, messages and public warnings',
     keyNext: 'Go to the next step',
     endTitle: 'End the response to “{{title}}”?',
     endDo: 'End the response',
@@ -96,6 +100,7 @@ const texts = defineTexts(
     keyResponders: '救援力量',
     keyLog: '填写日志',
     keyFiles: '照片和文件',
+    keyCommunication: '通话、消息和公众预警',
     keyNext: '转到下一步骤',
     endTitle: '终止对“{{title}}”的响应？',
     endDo: '终止响应',
@@ -158,13 +163,18 @@ function ClosedBoard({ incidentId }: { readonly incidentId: IncidentId }) {
   }
 }
 
-type Tab = 'plan' | 'responders' | 'log' | 'files' | 'alarms';
+type Tab = 'plan' | 'responders' | 'communication' | 'log' | 'files' | 'alarms';
 
 function Board({ incident }: { readonly incident: Incident }) {
   const say = useTexts(texts);
   const canAct = useCanAct();
   const [tab, setTab] = useState<Tab>('plan');
   const [action, setAction] = useState<HeadAction | null>(null);
+  useCommunicationAsked(
+    useCallback(() => {
+      setTab('communication');
+    }, []),
+  );
   const sent = useBoard(
     (state) =>
       Object.values(state.resources.responders).filter(
@@ -173,6 +183,8 @@ function Board({ incident }: { readonly incident: Incident }) {
   );
   const files = useAttachmentsOf(incident.incidentId).length;
   const sayFiles = useTexts(attachmentTexts);
+  const sayCommunication = useTexts(communicationTexts);
+  const waiting = useCommunicationCount(incident.incidentId);
   const close = (): void => {
     setAction(null);
   };
@@ -195,6 +207,15 @@ function Board({ incident }: { readonly incident: Incident }) {
               </>
             ),
             content: <RespondersTab incident={incident} />,
+          },
+          {
+            id: 'communication',
+            title: (
+              <>
+                {sayCommunication('tab')} {waiting > 0 && <span className="chip">{waiting}</span>}
+              </>
+            ),
+            content: <CommunicationTab incident={incident} />,
           },
           {
             id: 'log',
@@ -312,6 +333,9 @@ function BoardKeys({ incident, onTab, onAction }: BoardKeysProps) {
     }),
     key('r', say('keyResponders'), () => {
       onTab('responders');
+    }),
+    key('v', say('keyCommunication'), () => {
+      onTab('communication');
     }),
     key('b', say('keyFiles'), () => {
       onTab('files');
