@@ -522,6 +522,23 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   ),
   record({
     incidentId,
+    form: some('ics-201', 'ics-214'),
+    about: some('', 'Li Wei'),
+    objectives: some(null, 'no one hurt'),
+  }).map(
+    always(({ objectives, ...data }) => ({
+      type: 'SetFormFields',
+      data: { ...data, values: { objectives }, rows: { actions: [['10:00', 'gate closed']] } },
+    })),
+  ),
+  record({ incidentId, course: text }).map(
+    always(({ course, ...data }) => ({
+      type: 'MakeAccidentReport',
+      data: { ...data, values: { course: { en: course, zh: course } } },
+    })),
+  ),
+  record({
+    incidentId,
     attachmentId: some('a', 'b', 'c').map((digit) => AttachmentId.parse(digit.repeat(64))),
     step: some(null, null, 's1', 's2'),
     caption: text,

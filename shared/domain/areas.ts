@@ -16,6 +16,7 @@ import { IncidentCommand, IncidentEvent } from './incidents/events.ts';
 import { PermitCommand, PermitEvent } from './permits/events.ts';
 import { PlanCommand, PlanEvent } from './plans/events.ts';
 import { RegisterCommand, RegisterEvent } from './register/events.ts';
+import { ReportCommand, ReportEvent } from './reports/events.ts';
 import { ResourceCommand, ResourceEvent } from './resources/events.ts';
 import { RiskCommand, RiskEvent } from './risk/events.ts';
 import { ShiftCommand, ShiftEvent } from './shifts/events.ts';
@@ -39,6 +40,7 @@ const areas = {
   risk: { event: RiskEvent, command: RiskCommand },
   geofences: { event: GeofenceEvent, command: GeofenceCommand },
   warnings: { event: WarningEvent, command: WarningCommand },
+  reports: { event: ReportEvent, command: ReportCommand },
 };
 
 export type Area = keyof typeof areas;

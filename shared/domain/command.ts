@@ -15,6 +15,7 @@ import { IncidentCommand } from './incidents/events.ts';
 import { PermitCommand } from './permits/events.ts';
 import { PlanCommand } from './plans/events.ts';
 import { RegisterCommand } from './register/events.ts';
+import { ReportCommand } from './reports/events.ts';
 import { ResourceCommand } from './resources/events.ts';
 import { RiskCommand } from './risk/events.ts';
 import { ShiftCommand } from './shifts/events.ts';
@@ -39,6 +40,7 @@ export const DomainCommand = z.discriminatedUnion('type', [
   PermitCommand,
   RiskCommand,
   WarningCommand,
+  ReportCommand,
 ]);
 export type DomainCommand = z.infer<typeof DomainCommand>;
 

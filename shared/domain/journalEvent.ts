@@ -16,6 +16,7 @@ import { isKnownEventType } from './lane.ts';
 import { PermitEvent } from './permits/events.ts';
 import { PlanEvent } from './plans/events.ts';
 import { RegisterEvent } from './register/events.ts';
+import { ReportEvent } from './reports/events.ts';
 import { ResourceEvent } from './resources/events.ts';
 import { RiskEvent } from './risk/events.ts';
 import { ShiftEvent } from './shifts/events.ts';
@@ -40,6 +41,7 @@ export const DomainEvent = z.discriminatedUnion('type', [
   PermitEvent,
   RiskEvent,
   WarningEvent,
+  ReportEvent,
 ]);
 export type DomainEvent = z.infer<typeof DomainEvent>;
 export type DomainEventType = DomainEvent['type'];

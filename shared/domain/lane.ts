@@ -65,6 +65,8 @@ const lanes: Record<DomainEventType, Lane> = {
   'LogEntryAdded.v1': 'log',
   'CorrectionAdded.v1': 'log',
   'AttachmentAdded.v1': 'log',
+  'FormFieldsSet.v1': 'log',
+  'AccidentReportMade.v1': 'decisions',
   'ResponderAssigned.v1': 'resources',
   'ResponderStatusChanged.v1': 'resources',
   'ResponderReleased.v1': 'resources',

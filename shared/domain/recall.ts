@@ -18,6 +18,7 @@ import type { DomainEvent } from './journalEvent.ts';
 import { recallPermits } from './permits/recall.ts';
 import { recallPlans } from './plans/recall.ts';
 import { recallRegister } from './register/recall.ts';
+import { recallReports } from './reports/recall.ts';
 import { recallResources } from './resources/recall.ts';
 import { recallRisk } from './risk/recall.ts';
 import { recallShifts } from './shifts/recall.ts';
@@ -65,6 +66,8 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
       return recallRisk(before.risk, event);
     case 'warnings':
       return recallWarnings(before.warnings, event);
+    case 'reports':
+      return recallReports(event);
     case 'conflicts':
       return recallConflict(event);
   }

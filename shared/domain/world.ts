@@ -35,6 +35,8 @@ import { decidePlans } from './plans/decide.ts';
 import { emptyPlans, evolvePlans, type PlansState } from './plans/evolve.ts';
 import { decideRegister } from './register/decide.ts';
 import { emptyRegister, evolveRegister, type RegisterState } from './register/evolve.ts';
+import { decideReports } from './reports/decide.ts';
+import { emptyReports, evolveReports, type ReportsState } from './reports/evolve.ts';
 import { decideResources } from './resources/decide.ts';
 import { emptyResources, evolveResources, type ResourcesState } from './resources/evolve.ts';
 import { decideRisk } from './risk/decide.ts';
@@ -63,6 +65,7 @@ export interface WorldState {
   readonly risk: RiskState;
   readonly geofences: GeofencesState;
   readonly warnings: WarningsState;
+  readonly reports: ReportsState;
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
@@ -85,6 +88,7 @@ export const emptyWorld: WorldState = {
   risk: emptyRisk,
   geofences: emptyGeofences,
   warnings: emptyWarnings,
+  reports: emptyReports,
 };
 
 /** Total: an event that no longer fits the state changes nothing. */
@@ -131,6 +135,8 @@ export function evolve(state: WorldState, happened: PendingEvent): WorldState {
       return { ...state, risk: evolveRisk(state.risk, event) };
     case 'warnings':
       return { ...state, warnings: evolveWarnings(state.warnings, event) };
+    case 'reports':
+      return { ...state, reports: evolveReports(state.reports, event) };
     case 'conflicts':
       return state;
   }
@@ -153,6 +159,7 @@ function evolveAround(state: WorldState, event: Extract<PendingEvent, EventOf<'i
         approvals: evolveApprovalsOnClosing(state.approvals, event),
         attachments: evolveAttachments(state.attachments, event),
         geofences: evolveGeofences(state.geofences, event),
+        reports: evolveReports(state.reports, event),
       };
     default:
       return { ...state, incidents };
@@ -230,6 +237,8 @@ function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> 
       return decideRisk(state.risk, state.register, command);
     case 'warnings':
       return decideWarnings(state.warnings, state.incidents, state.register.site, command);
+    case 'reports':
+      return decideReports(state.reports, state.incidents, command);
     case 'conflicts':
       return accept({ type: 'ConflictResolved.v1', data: command.data });
   }

@@ -309,6 +309,28 @@ const samples: readonly {
     zh: ['补充更正'],
   },
   {
+    event: {
+      type: 'FormFieldsSet.v1',
+      data: {
+        incidentId,
+        form: 'ics-202',
+        about: '',
+        values: { objectives: 'Nobody hurt', command: null },
+        rows: { channels: [['1', 'Fire brigade']] },
+      },
+    },
+    en: ['Incident Objectives (ICS 202)', 'Nobody hurt', 'Fire brigade'],
+    zh: ['处置目标'],
+  },
+  {
+    event: {
+      type: 'AccidentReportMade.v1',
+      data: { incidentId, number: 2, values: { course: { en: 'The leak is closed', zh: '泄漏已封堵' } } },
+    },
+    en: ['follow-up, no. 2', 'The leak is closed'],
+    zh: ['续报', '泄漏已封堵'],
+  },
+  {
     event: { type: 'IncidentEnded.v1', data: { incidentId, reason: 'sealed' } },
     en: ['Response ended', 'sealed'],
     zh: ['响应终止'],

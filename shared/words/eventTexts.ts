@@ -5,6 +5,7 @@ import { isKnownEventType } from '../domain/lane.ts';
 import { deeds } from '../domain/permissions/deeds.ts';
 import { accountRoleNames } from '../domain/permissions/permissions.ts';
 import { permitGradeNames, permitKindNames, suspensionCauseNames } from '../domain/permits/names.ts';
+import { formNames } from '../domain/reports/names.ts';
 import { riskColourNames, riskFactorNames } from '../domain/risk/labels.ts';
 import { actorTexts } from './actorName.ts';
 import { describeAccountEvent, accountTexts } from './events/accounts.ts';
@@ -20,6 +21,7 @@ import { describeIncidentEvent, incidentTexts } from './events/incidents.ts';
 import { describePermitEvent, permitTexts } from './events/permits.ts';
 import { describePlanEvent, planTexts } from './events/plans.ts';
 import { describeRegisterEvent, registerTexts } from './events/register.ts';
+import { describeReportEvent, reportTexts } from './events/reports.ts';
 import { describeResourceEvent, resourceTexts } from './events/resources.ts';
 import { describeRiskEvent, riskTexts } from './events/risk.ts';
 import { describeShiftEvent, shiftTexts } from './events/shifts.ts';
@@ -61,6 +63,8 @@ export const wordsOfEvents: readonly unknown[] = [
   riskTexts,
   shiftTexts,
   warningTexts,
+  reportTexts,
+  formNames,
   names,
   deeds,
   accountRoleNames,
@@ -113,6 +117,8 @@ export function describeEvent(happened: JournalEvent | PendingEvent | UnknownEve
       return describeShiftEvent(event, telling);
     case 'warnings':
       return describeWarningEvent(event, telling);
+    case 'reports':
+      return describeReportEvent(event, telling);
   }
 }
 

@@ -116,6 +116,12 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
       return { type: 'IncidentClosed.v1', data: command.data };
     case 'AddCorrection':
       return { type: 'CorrectionAdded.v1', data: command.data };
+    case 'SetFormFields':
+      return { type: 'FormFieldsSet.v1', data: command.data };
+    case 'MakeAccidentReport': {
+      const number = (state.reports.of[command.data.incidentId]?.accident.length ?? 0) + 1;
+      return { type: 'AccidentReportMade.v1', data: { ...command.data, number } };
+    }
     case 'StartPlan':
       return { type: 'PlanStarted.v1', data: command.data };
     case 'ChangeStepStatus':

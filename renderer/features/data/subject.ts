@@ -36,6 +36,8 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
     case 'EndIncident':
     case 'CloseIncident':
     case 'AddCorrection':
+    case 'SetFormFields':
+    case 'MakeAccidentReport':
     case 'StartPlan':
       return ofIncident(command.data.incidentId, incidentEnds);
     case 'OpenIncident':

@@ -29,6 +29,8 @@ export const deeds: Readonly<Record<DomainCommand['type'], LocalizedText>> = {
   AddLogEntry: { en: 'write into the log', zh: '写入日志' },
   AddAttachment: { en: 'add a file', zh: '添加附件' },
   AddCorrection: { en: 'add a correction', zh: '补充更正' },
+  SetFormFields: { en: 'fill in a form', zh: '填写表单' },
+  MakeAccidentReport: { en: 'make an accident report', zh: '形成事故报告' },
   EndIncident: { en: 'end the response', zh: '终止响应' },
   CloseIncident: { en: 'close an incident', zh: '关闭事件' },
   StartPlan: { en: 'start a plan', zh: '启动预案' },

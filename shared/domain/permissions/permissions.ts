@@ -50,6 +50,8 @@ const permissions: Record<CommandType, Group> = {
   AddLogEntry: 'acting',
   AddAttachment: 'acting',
   AddCorrection: 'acting',
+  SetFormFields: 'acting',
+  MakeAccidentReport: 'acting',
   EndIncident: 'commanding',
   CloseIncident: 'commanding',
   StartPlan: 'acting',
