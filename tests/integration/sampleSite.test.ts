@@ -7,7 +7,8 @@ import { emptyAlarms } from '#shared/domain/alarms/evolve.ts';
 import { LIVE } from '#shared/domain/ids.ts';
 import { matchPlans, placeChain } from '#shared/domain/plans/match.ts';
 import type { Place, Responder, Site, Tag } from '#shared/domain/register/site.ts';
-import { parseSite, planProblems } from '#shared/domain/register/siteFile.ts';
+import { planProblems } from '#shared/domain/plans/problems.ts';
+import { parseSite } from '#shared/domain/register/siteFile.ts';
 import { emptyAlarmRules } from '#shared/domain/alarmRules/evolve.ts';
 import { alarmBasisOf, AlarmEvaluation } from '#shared/domain/rules/alarmEvaluation.ts';
 import type { Conclusion } from '#shared/domain/rules/evaluation.ts';
@@ -422,7 +423,7 @@ describe('alarms of the sample site', () => {
 
 describe('plans of the sample site', () => {
   it.each(sample().plans.map((plan) => [plan.id, plan] as const))('%s holds together', (_id, plan) => {
-    expect(planProblems(plan)).toEqual([]);
+    expect(planProblems(plan, sample())).toEqual([]);
     expect(plan.steps.length).toBeGreaterThanOrEqual(12);
     expect(plan.steps.length).toBeLessThanOrEqual(25);
     const places = new Set<string>(sample().places.map(({ id }) => id));

@@ -6,6 +6,9 @@ import { z } from 'zod';
 import { AlarmRuleId, GeofenceId, PlaceId, ResponderId, SiteId, TagId } from '../ids.ts';
 import { LocalizedText, Position, Scenario } from '../values.ts';
 import { Plan } from '../plans/plan.ts';
+import { AlarmPriority, HazardClass, ResponderKind } from './kinds.ts';
+
+export { AlarmPriority, HazardClass, ResponderKind } from './kinds.ts';
 
 const Ring = z.array(Position).min(4);
 export const Geometry = z.discriminatedUnion('type', [
@@ -30,18 +33,6 @@ export const PlaceKind = z.enum([
   'neighbour',
 ]);
 export type PlaceKind = z.infer<typeof PlaceKind>;
-
-export const HazardClass = z.enum([
-  'toxic-gas',
-  'flammable-gas',
-  'flammable-liquid',
-  'explosive',
-  'corrosive',
-  'oxidizer',
-  'dust',
-  'molten-metal',
-]);
-export type HazardClass = z.infer<typeof HazardClass>;
 
 export const Substance = z.object({
   name: LocalizedText,
@@ -114,9 +105,6 @@ export const Place = z.object({
   exposedPersons: z.number().int().nonnegative().optional(),
 });
 export type Place = z.infer<typeof Place>;
-
-export const AlarmPriority = z.enum(['high', 'medium', 'low']);
-export type AlarmPriority = z.infer<typeof AlarmPriority>;
 
 /**
  * What an alarm is about. Of a tag: HH, H: at or above the setpoint; L, LL: at or below it; `rate`: changes faster than it;
@@ -250,18 +238,6 @@ export const Tag = z.object({
   instrument: Instrument.optional(),
 });
 export type Tag = z.infer<typeof Tag>;
-
-export const ResponderKind = z.enum([
-  'fire-engine',
-  'foam-tender',
-  'gas-rescue',
-  'ambulance',
-  'security',
-  'patrol',
-  'maintenance',
-  'person',
-]);
-export type ResponderKind = z.infer<typeof ResponderKind>;
 
 /** A unit or person that can be sent. */
 export const Responder = z.object({

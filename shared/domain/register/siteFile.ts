@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { LocalizedText } from '../values.ts';
 import { Plan } from '../plans/plan.ts';
+import { pathText, planProblems } from '../plans/problems.ts';
 import { geofenceFaults } from '../geofences/faults.ts';
 import { checkAlarms } from './alarmProblems.ts';
 import { CarriedWarnings } from '../warnings/carried.ts';
@@ -117,9 +118,18 @@ export function parseSite(raw: unknown): ParsedSite {
     responder.homePlaceId === undefined || placeIds.has(responder.homePlaceId) ? responder : withoutHome(responder),
   );
   const checkedPlans = plans.filter((plan) => {
-    const found = planProblems(plan);
-    problems.push(...found);
-    return found.length === 0;
+    // Plans from before holders could be named are not asked for them.
+    const namesHolders = plan.roles.some(({ defaultHolders }) => defaultHolders !== undefined);
+    const found = planProblems(plan, { places }).filter(({ code }) => namesHolders || code !== 'role-unheld');
+    for (const { at, blocks, sentence } of found)
+      problems.push({
+        where: `plans “${plan.id}” ${pathText(at)}`,
+        sentence:
+          blocks === 'use'
+            ? { en: `${sentence.en} The plan was left out.`, zh: `${sentence.zh}该预案已略过。` }
+            : { en: `${sentence.en} The plan is used as it is.`, zh: `${sentence.zh}该预案仍按现状使用。` },
+      });
+    return found.every(({ blocks }) => blocks !== 'use');
   });
   if (!isTimeZone(head.data.timeZone))
     problems.push({
@@ -226,34 +236,4 @@ function isTimeZone(name: string): boolean {
     if (error instanceof RangeError) return false;
     throw error;
   }
-}
-
-/** References inside a plan: a step must name a role, a phase and steps of the same plan. */
-export function planProblems(plan: Plan): SiteProblem[] {
-  const where = `plans “${plan.id}”`;
-  const roles = new Set<string>(plan.roles.map(({ id }) => id));
-  const phases = new Set<string>(plan.phases.map(({ id }) => id));
-  const steps = new Set<string>(plan.steps.map(({ id }) => id));
-  const problems: SiteProblem[] = [];
-  const missing = (stepId: string, what: string, id: string): void => {
-    problems.push({
-      where,
-      sentence: {
-        en: `Step “${stepId}” names the ${what} “${id}”, which the plan does not have. The plan was left out.`,
-        zh: `步骤“${stepId}”引用的“${id}”（${what}）在预案中不存在，该预案已略过。`,
-      },
-    });
-  };
-  for (const step of plan.steps) {
-    if (!roles.has(step.roleId)) missing(step.id, 'role', step.roleId);
-    if (!phases.has(step.phaseId)) missing(step.id, 'phase', step.phaseId);
-    if (step.due.from !== 'start' && !steps.has(step.due.from)) missing(step.id, 'step', step.due.from);
-    for (const id of step.dependsOn) if (!steps.has(id)) missing(step.id, 'step', id);
-  }
-  if (steps.size !== plan.steps.length)
-    problems.push({
-      where,
-      sentence: { en: 'Two steps have the same id. The plan was left out.', zh: '存在编号相同的步骤，该预案已略过。' },
-    });
-  return problems;
 }
