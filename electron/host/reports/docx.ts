@@ -22,7 +22,6 @@ import {
   TableRow,
   TabStopType,
   TextRun,
-  VerticalAlign,
   WidthType,
   type IParagraphOptions,
   type IRunOptions,
@@ -295,7 +294,6 @@ class DocxWriter {
       new TableCell({
         width: { size: widths[index] ?? 0, type: WidthType.DXA },
         margins: CELL_MARGINS,
-        verticalAlign: VerticalAlign.TOP,
         ...(isHead ? { shading: { fill: 'E8E8E8' } } : {}),
         children: [paragraph(words, look, TIGHT)],
       });
@@ -360,4 +358,4 @@ function runs(text: string, look: IRunOptions): TextRun[] {
 const paragraph = (text: string, look: IRunOptions, options: IParagraphOptions = {}): Paragraph =>
   new Paragraph({ ...options, children: runs(text, look) });
 
-const oneLine = (text: string): string => [...printable(text).replaceAll('\n', ' ')].slice(0, 200).join('');
+const oneLine = (text: string): string => Array.from(printable(text).replaceAll('\n', ' ')).slice(0, 200).join('');

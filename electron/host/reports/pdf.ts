@@ -289,6 +289,6 @@ function ruled(where: 'all' | 'below') {
 /** Above and below a page there is one line. */
 const shortened = (text: string, most: number): string => {
   const line = text.replaceAll('\n', ' ');
-  const characters = [...line];
+  const characters = Array.from(line);
   return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : line;
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { IncidentId } from '../ids.ts';
-import { LocalizedText } from '../values.ts';
+import type { LocalizedText } from '../values.ts';
 import { FIELD_CHARACTERS, FormAbout, FormKind, TypedRows, TypedValues } from './forms.ts';
 
 const fields = z.object({
