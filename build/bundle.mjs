@@ -91,6 +91,7 @@ const processes = ({ development }) => ({
         'electron/host': join(root, 'electron/host/utilityProcess.ts'),
         muster: join(root, 'hub/cli/main.ts'),
         backupWorker: join(root, 'hub/backup/backupWorker.ts'),
+        reportWorker: join(root, 'electron/host/reports/reportWorker.ts'),
       },
       external,
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },

@@ -529,11 +529,11 @@ class PlanWriter {
         title: this.#say(phase.name),
         columns: [
           [both('No.', '序号'), 0.7],
-          [both('Role', '岗位'), 1.7],
+          [both('Role', '岗位'), 2],
           [both('Action, and why', '处置步骤及目的'), 5],
           [both('Within', '时限'), 1.7],
           [both('Level', '级别'), 1],
-          [both('Evidence', '佐证'), 1.2],
+          [both('Evidence', '佐证'), 1.6],
         ].map(([title, width]): Column => ({ title: this.#say(title as LocalizedText), width: width as number })),
         rows: steps.map((step) => this.#step(step)),
         typedRows: 0,

@@ -24,6 +24,8 @@ const BOTTOM = 46;
 const LINE = 0.6;
 const PADDING = 4;
 const LINE_HEIGHT = 13;
+/** A row that takes less is not broken over two pages; one that may take a page has to be, or its end would be cut off. */
+const MOST_UNBROKEN_LINES = 30;
 const INK = '#111111';
 const QUIET = '#4a4a4a';
 
@@ -67,6 +69,12 @@ class PdfWriter {
       header: (page) => this.#header(page, cover !== null),
       footer: (page, pages) => this.#footer(page, pages, cover !== null),
       content,
+      // A heading does not stand alone at the foot of a page. Asked of plans only: it lays out anew at each answer.
+      ...(this.#document.contents
+        ? {
+            pageBreakBefore: (node, on) => (node.headlineLevel ?? 0) > 0 && on.getFollowingNodesOnPage().length === 0,
+          }
+        : {}),
     };
   }
 
@@ -96,7 +104,11 @@ class PdfWriter {
   }
 
   #text(words: string): string {
-    return this.#lacking.drawable(words);
+    const drawable = this.#lacking.drawable(words);
+    // The font’s own are as wide as a Chinese character.
+    return this.#document.language === 'zh'
+      ? drawable
+      : drawable.replaceAll(/[\u2018\u2019]/g, "'").replaceAll(/[\u201C\u201D]/g, '"');
   }
 
   #header(page: number, hasCover: boolean): Content {
@@ -141,7 +153,7 @@ class PdfWriter {
       { text: this.#text(organization), fontSize: 15, alignment: 'center', margin: [0, 60, 0, 90] },
       {
         text: this.#text(title),
-        fontSize: 25,
+        fontSize: 22,
         bold: true,
         alignment: 'center',
         lineHeight: 1.25,
@@ -210,12 +222,16 @@ class PdfWriter {
   /** One row of boxes; the line below is the next row's line above. */
   #fields(row: readonly Field[]): ContentTable {
     const lines = Math.max(1, ...row.map((field) => field.lines ?? 1));
+    const widths = this.#widths(row.map(({ width }) => width ?? 1));
     return {
       layout: ruled('all'),
       margin: [0, 0, 0, -LINE],
       table: {
-        widths: this.#widths(row.map(({ width }) => width ?? 1)),
+        widths,
         heights: lines === 1 ? 26 : 10 + lines * LINE_HEIGHT,
+        dontBreakRows: row.every(
+          ({ value }, index) => linesOf(value, widths[index] ?? 0, 10) + lines < MOST_UNBROKEN_LINES,
+        ),
         body: [row.map((field) => this.#field(field))],
       },
     };
@@ -233,6 +249,7 @@ class PdfWriter {
 
   #grid({ title, columns, rows, atLeastRows }: Grid): Content {
     const empty = Array.from({ length: Math.max(0, atLeastRows - rows.length) }, () => columns.map(() => ''));
+    const widths = this.#widths(columns.map(({ width }) => width));
     const titleRow: TableCell[][] =
       title === ''
         ? []
@@ -248,7 +265,10 @@ class PdfWriter {
       table: {
         headerRows: titleRow.length + 1,
         keepWithHeaderRows: rows.length === 0 ? 0 : 1,
-        widths: this.#widths(columns.map(({ width }) => width)),
+        dontBreakRows: rows.every((row) =>
+          row.every((cell, index) => linesOf(cell, widths[index] ?? 0, 9) < MOST_UNBROKEN_LINES),
+        ),
+        widths,
         body: [
           ...titleRow,
           columns.map((column) => ({
@@ -285,6 +305,12 @@ function ruled(where: 'all' | 'below') {
     paddingBottom: () => (where === 'all' ? 2.5 : 6),
   };
 }
+
+/** At most so many lines a text takes: of letters none is wider than the font is high. */
+const linesOf = (text: string, width: number, fontSize: number): number =>
+  text
+    .split('\n')
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * fontSize) / Math.max(width, 1))), 0);
 
 /** Above and below a page there is one line. */
 const shortened = (text: string, most: number): string => {

@@ -30,6 +30,7 @@ import type { RuleTrials } from '../review/ruleTrials.ts';
 import type { Trends } from '../review/trends.ts';
 import { readStationTimeline, stationTally, stationTimelineExtent } from '../review/timeline.ts';
 import type { Session } from '../session/session.ts';
+import type { Reports } from '../reports/reports.ts';
 import type { NormalModels } from '../normalModels.ts';
 import type { SiteImport } from '../siteImport.ts';
 import type { WordFill } from '../words/wordFill.ts';
@@ -53,6 +54,7 @@ export interface AnswersOptions {
   readonly ruleTrials: RuleTrials;
   readonly siteImport: SiteImport;
   readonly normalModels: NormalModels;
+  readonly reports: Reports;
   readonly record: StationRecord;
   readonly session: Session;
   readonly stationId: StationId;
@@ -304,6 +306,10 @@ export function createAnswers(options: AnswersOptions): Answers {
     'site.check': ({ files }) => siteImport.check(files),
     'site.replace': ({ check }) => siteImport.replace(check),
     'file.upload': ({ file, bytes }) => ({ file: options.files.append(file, bytes) }),
+    'report.show': (asked) => options.reports.show(asked),
+    'report.make': ({ format, ...asked }) => options.reports.make(asked, format),
+    'report.accident': (asked) => ({ values: options.reports.accidentValues(asked) }),
+    'file.download': ({ file, offset }) => options.files.download(file, offset),
     'exchange.import': ({ file }) => exchange().import(file),
     'normal-model.train': (asked) => normalModels.train(asked),
     'normal-model.watch': (asked) => normalModels.watch(asked),

@@ -17,6 +17,8 @@ import { FileDrop } from '../attachments/FileDrop.tsx';
 import { attachmentTexts } from '../attachments/texts.ts';
 import { nextStep } from '../plans/due.ts';
 import { focusStep } from '../plans/stepFocus.ts';
+import { FormsTab } from '../reports/FormsTab.tsx';
+import { reportTexts } from '../reports/texts.ts';
 import { useStepLook } from '../plans/stepLook.ts';
 import { AlarmsTab } from './AlarmsTab.tsx';
 import { FrozenBoard, useBoard, useCanAct } from './board.tsx';
@@ -158,7 +160,7 @@ function ClosedBoard({ incidentId }: { readonly incidentId: IncidentId }) {
   }
 }
 
-type Tab = 'plan' | 'responders' | 'log' | 'files' | 'alarms';
+type Tab = 'plan' | 'responders' | 'log' | 'files' | 'alarms' | 'forms';
 
 function Board({ incident }: { readonly incident: Incident }) {
   const say = useTexts(texts);
@@ -173,11 +175,17 @@ function Board({ incident }: { readonly incident: Incident }) {
   );
   const files = useAttachmentsOf(incident.incidentId).length;
   const sayFiles = useTexts(attachmentTexts);
+  const sayForms = useTexts(reportTexts);
   const close = (): void => {
     setAction(null);
   };
   const content = (
     <>
+      <FormsKey
+        onForms={() => {
+          setTab('forms');
+        }}
+      />
       {canAct && <BoardKeys incident={incident} onTab={setTab} onAction={setAction} />}
       <IncidentHead incident={incident} onAction={setAction} />
       <IncidentApprovals incidentId={incident.incidentId} />
@@ -225,6 +233,11 @@ function Board({ incident }: { readonly incident: Incident }) {
                 }}
               />
             ),
+          },
+          {
+            id: 'forms',
+            title: sayForms('tab'),
+            content: <FormsTab incidentId={incident.incidentId} />,
           },
         ]}
       />
@@ -289,6 +302,14 @@ interface BoardKeysProps {
   readonly incident: Incident;
   readonly onTab: (tab: Tab) => void;
   readonly onAction: (action: HeadAction) => void;
+}
+
+/** Forms are printed of the past, too. */
+function FormsKey({ onForms }: { readonly onForms: () => void }) {
+  const say = useTexts(texts);
+  const sayForms = useTexts(reportTexts);
+  useKeys([{ keys: 'Shift+F', label: sayForms('list'), group: say('group'), run: onForms }]);
+  return null;
 }
 
 /** Of a component by itself, so that the board does not register them anew with everything it shows. */
