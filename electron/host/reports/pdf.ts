@@ -24,7 +24,7 @@ const BOTTOM = 46;
 const LINE = 0.6;
 const PADDING = 4;
 const LINE_HEIGHT = 13;
-/** A row that takes less is not broken over two pages; one that may take a page has to be, or its end would be cut off. */
+/** A row that takes less is not broken over two pages. */
 const MOST_UNBROKEN_LINES = 30;
 const INK = '#111111';
 const QUIET = '#4a4a4a';
@@ -250,6 +250,8 @@ class PdfWriter {
   #grid({ title, columns, rows, atLeastRows }: Grid): Content {
     const empty = Array.from({ length: Math.max(0, atLeastRows - rows.length) }, () => columns.map(() => ''));
     const widths = this.#widths(columns.map(({ width }) => width));
+    const isShort = (row: readonly string[]): boolean =>
+      row.every((cell, index) => linesOf(cell, widths[index] ?? 0, 9) < MOST_UNBROKEN_LINES);
     const titleRow: TableCell[][] =
       title === ''
         ? []
@@ -264,10 +266,9 @@ class PdfWriter {
       margin: [0, 0, 0, title === '' ? 8 : -LINE],
       table: {
         headerRows: titleRow.length + 1,
-        keepWithHeaderRows: rows.length === 0 ? 0 : 1,
-        dontBreakRows: rows.every((row) =>
-          row.every((cell, index) => linesOf(cell, widths[index] ?? 0, 9) < MOST_UNBROKEN_LINES),
-        ),
+        // What is kept together and takes more than a page would be cut off.
+        keepWithHeaderRows: rows[0] !== undefined && isShort(rows[0]) ? 1 : 0,
+        dontBreakRows: rows.every(isShort),
         widths,
         body: [
           ...titleRow,
