@@ -5,21 +5,41 @@ describe('help', () => {
   it('lists every command, what it does and the exit codes', async () => {
     const { code, out } = await muster(['--help']);
     expect(code).toBe(0);
-    for (const command of ['hub', 'console', 'import', 'export', 'journal', 'play', 'replay', 'warn', 'alarms'])
+    for (const command of [
+      'hub',
+      'console',
+      'import',
+      'export',
+      'journal',
+      'play',
+      'replay',
+      'warn',
+      'alarms',
+      'report',
+    ])
       expect(out).toContain(`\n  ${command} `);
     expect(out).toMatch(/Exit codes: 0 done; 1 bad input .*\s+error; 2 wrong usage/);
   });
 
-  it.each(['hub', 'console', 'import', 'export', 'play', 'replay', 'journal verify', 'warn', 'alarms kpi'])(
-    'of %s says what each option means and gives an example',
-    async (command) => {
-      const { code, out } = await muster([...command.split(' '), '--help']);
-      expect(code).toBe(0);
-      expect(out).toMatch(new RegExp(`Usage: muster ${command}`));
-      expect(out).toMatch(/Examples?:\n {2}/);
-      expect(out).toContain(`muster ${command} `);
-    },
-  );
+  it.each([
+    'hub',
+    'console',
+    'import',
+    'export',
+    'play',
+    'replay',
+    'journal verify',
+    'warn',
+    'alarms kpi',
+    'report plan',
+    'report form',
+  ])('of %s says what each option means and gives an example', async (command) => {
+    const { code, out } = await muster([...command.split(' '), '--help']);
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`Usage: muster ${command}`));
+    expect(out).toMatch(/Examples?:\n {2}/);
+    expect(out).toContain(`muster ${command} `);
+  });
 
   it('has the version', async () => {
     expect(await muster(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
@@ -48,6 +68,8 @@ describe('wrong usage ends with 2 and says what was wrong', () => {
     [['replay', '--data', rising], /required option '--tags <file>' not specified/],
     [['replay', '--tags', '-', '--data', '-'], /cannot both be standard input/],
     [['replay', '--tags', smallSite, '--data', rising, '--operators', '0'], /--operators: At least 1/],
+    [['report', 'plan', smallSite], /--pdf: name the file to write/],
+    [['report', 'form', 'ics-999', '--incident', 'x', '--pdf', 'x'], /no form “ics-999”.*ics-201/],
     [['journal'], /Usage: muster journal/],
     [['journal', 'burn'], /unknown command 'burn'/],
   ])('muster %j', async (args, sentence) => {

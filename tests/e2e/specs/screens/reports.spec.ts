@@ -19,15 +19,19 @@ test('a form is filled in and saved, an accident report made and followed up, a 
   await screen.openIncidentAndStartPlan();
   await screen.writeLogEntry('Flange of the north line leaks');
 
+  // Out of the field of the log, where it is a letter.
+  await screen.tab(/^Log/);
   await screen.press('Shift+F');
   const forms = page.getByRole('list', { name: 'Forms of this incident' });
   await expect(forms.getByRole('button')).toHaveCount(12);
+  if (process.env['MUSTER_PICTURES']) await page.screenshot({ path: join(process.env['MUSTER_PICTURES'], 'tab.png') });
 
   // Objectives: nobody wrote them down yet; what is typed stays with the incident, and is printed.
   await forms.getByRole('button', { name: 'Open Incident Objectives (ICS 202)' }).click();
   const dialog = page.getByRole('dialog');
   const paper = dialog.getByRole('article');
   await expect(paper).toContainText('3. Objective(s)');
+  if (process.env['MUSTER_PICTURES']) await page.screenshot({ path: join(process.env['MUSTER_PICTURES'], 'form.png') });
   await dialog.getByRole('button', { name: 'Fill in or correct' }).click();
   await dialog
     .getByRole('textbox', { name: '4. Operational Period Command Emphasis' })
@@ -63,6 +67,7 @@ test('a form is filled in and saved, an accident report made and followed up, a 
   await expect(paper).toContainText('follow-up no. 2');
   await dialog.getByRole('button', { name: 'Fill in or correct' }).click();
   await dialog.getByRole('textbox', { name: 'Slightly injured' }).fill('2');
+  if (process.env['MUSTER_PICTURES']) await page.screenshot({ path: join(process.env['MUSTER_PICTURES'], 'fill.png') });
   await dialog.getByRole('button', { name: 'Keep what was typed' }).click();
   await expect(paper.getByRole('row', { name: 'Slightly injured' })).toContainText('2');
   await expect(dialog.getByRole('button', { name: 'Make the follow-up' })).toBeVisible();
