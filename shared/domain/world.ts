@@ -1,6 +1,9 @@
 /** All areas together: the state of one world, and the two functions that the hub, the host and the screen share. */
+import { decideAccountability, stillInHazard } from './accountability/decide.ts';
+import { emptyAccountability, evolveAccountability, type AccountabilityState } from './accountability/evolve.ts';
 import { decideAccounts } from './accounts/decide.ts';
 import { emptyAccounts, evolveAccounts, type AccountsState } from './accounts/evolve.ts';
+import { addressed } from './addressed.ts';
 import { decideAlarmRules } from './alarmRules/decide.ts';
 import { emptyAlarmRules, evolveAlarmRules, type AlarmRulesState } from './alarmRules/evolve.ts';
 import { decideAlarms } from './alarms/decide.ts';
@@ -18,6 +21,8 @@ import { commandInArea, eventInArea, isEventOf, type EventOf } from './areas.ts'
 import { decideAttachments } from './attachments/decide.ts';
 import { emptyAttachments, evolveAttachments, type AttachmentsState } from './attachments/evolve.ts';
 import type { Command } from './command.ts';
+import { decideCommandStaff } from './command/decide.ts';
+import { emptyCommandStaff, evolveCommandStaff, type CommandStaffState } from './command/evolve.ts';
 import { accept, refuse, type Decision } from './decision.ts';
 import { decideDrill } from './drills/decide.ts';
 import { emptyDrill, evolveDrill, type DrillState } from './drills/evolve.ts';
@@ -63,6 +68,8 @@ export interface WorldState {
   readonly risk: RiskState;
   readonly geofences: GeofencesState;
   readonly warnings: WarningsState;
+  readonly command: CommandStaffState;
+  readonly accountability: AccountabilityState;
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
@@ -85,6 +92,8 @@ export const emptyWorld: WorldState = {
   risk: emptyRisk,
   geofences: emptyGeofences,
   warnings: emptyWarnings,
+  command: emptyCommandStaff,
+  accountability: emptyAccountability,
 };
 
 /** Total: an event that no longer fits the state changes nothing. */
@@ -131,6 +140,10 @@ export function evolve(state: WorldState, happened: PendingEvent): WorldState {
       return { ...state, risk: evolveRisk(state.risk, event) };
     case 'warnings':
       return { ...state, warnings: evolveWarnings(state.warnings, event) };
+    case 'command':
+      return { ...state, command: evolveCommandStaff(state.command, event) };
+    case 'accountability':
+      return { ...state, accountability: evolveAccountability(state.accountability, event) };
     case 'conflicts':
       return state;
   }
@@ -144,7 +157,10 @@ function evolveAround(state: WorldState, event: Extract<PendingEvent, EventOf<'i
       const { incidentId, warningIds = [] } = event.data;
       return { ...state, incidents, warnings: evolveWarningsOnOpening(state.warnings, incidentId, warningIds) };
     }
+    case 'IncidentMerged.v1':
     case 'IncidentClosed.v1':
+      // Where it could not be merged, nothing goes along.
+      if (event.type === 'IncidentMerged.v1' && incidents === state.incidents) return state;
       return {
         ...state,
         incidents,
@@ -153,6 +169,19 @@ function evolveAround(state: WorldState, event: Extract<PendingEvent, EventOf<'i
         approvals: evolveApprovalsOnClosing(state.approvals, event),
         attachments: evolveAttachments(state.attachments, event),
         geofences: evolveGeofences(state.geofences, event),
+        command: evolveCommandStaff(state.command, event),
+        accountability: evolveAccountability(state.accountability, event),
+      };
+    case 'IncidentSplit.v1':
+      if (incidents === state.incidents) return state;
+      return {
+        ...state,
+        incidents,
+        plans: evolvePlans(state.plans, event),
+        resources: evolveResources(state.resources, event),
+        attachments: evolveAttachments(state.attachments, event),
+        command: evolveCommandStaff(state.command, event),
+        accountability: evolveAccountability(state.accountability, event),
       };
     default:
       return { ...state, incidents };
@@ -194,7 +223,7 @@ export class WorldDraft {
 }
 
 function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> {
-  const { area, command } = commandInArea(asked);
+  const { area, command } = commandInArea(addressed(state, asked));
   switch (area) {
     case 'register':
       return decideRegister(state.register, state.warnings, command);
@@ -205,7 +234,10 @@ function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> 
     case 'alarmRules':
       return decideAlarmRules(state.alarmRules, state.register, command);
     case 'incidents':
-      return decideIncidents(state.incidents, state.alarms, command);
+      return (
+        (command.type === 'CloseIncident' ? stillInHazard(state.accountability, command.data.incidentId) : null) ??
+        decideIncidents(state.incidents, state, command)
+      );
     case 'plans':
       return decidePlans(state.plans, state.incidents, state.attachments, command);
     case 'resources':
@@ -230,6 +262,10 @@ function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> 
       return decideRisk(state.risk, state.register, command);
     case 'warnings':
       return decideWarnings(state.warnings, state.incidents, state.register.site, command);
+    case 'command':
+      return decideCommandStaff(state.command, state.incidents, command);
+    case 'accountability':
+      return decideAccountability(state.accountability, state.incidents, command);
     case 'conflicts':
       return accept({ type: 'ConflictResolved.v1', data: command.data });
   }

@@ -2,16 +2,19 @@
 import { eventInArea } from '../domain/areas.ts';
 import type { JournalEvent, PendingEvent, UnknownEvent } from '../domain/journalEvent.ts';
 import { isKnownEventType } from '../domain/lane.ts';
+import { standardPositions } from '../domain/command/positions.ts';
 import { deeds } from '../domain/permissions/deeds.ts';
 import { accountRoleNames } from '../domain/permissions/permissions.ts';
 import { permitGradeNames, permitKindNames, suspensionCauseNames } from '../domain/permits/names.ts';
 import { riskColourNames, riskFactorNames } from '../domain/risk/labels.ts';
 import { actorTexts } from './actorName.ts';
+import { describeAccountabilityEvent, accountabilityTexts } from './events/accountability.ts';
 import { describeAccountEvent, accountTexts } from './events/accounts.ts';
 import { describeAlarmRuleEvent, alarmRuleTexts } from './events/alarmRules.ts';
 import { describeAlarmEvent, alarmTexts } from './events/alarms.ts';
 import { describeApprovalEvent, approvalTexts } from './events/approvals.ts';
 import { describeAttachmentEvent, attachmentTexts } from './events/attachments.ts';
+import { describeCommandStaffEvent, commandStaffTexts } from './events/command.ts';
 import { describeConflictEvent, conflictTexts } from './events/conflicts.ts';
 import { describeDrillEvent, drillTexts } from './events/drills.ts';
 import { describeGeofenceEvent, geofenceTexts } from './events/geofences.ts';
@@ -61,6 +64,9 @@ export const wordsOfEvents: readonly unknown[] = [
   riskTexts,
   shiftTexts,
   warningTexts,
+  commandStaffTexts,
+  accountabilityTexts,
+  standardPositions,
   names,
   deeds,
   accountRoleNames,
@@ -113,6 +119,10 @@ export function describeEvent(happened: JournalEvent | PendingEvent | UnknownEve
       return describeShiftEvent(event, telling);
     case 'warnings':
       return describeWarningEvent(event, telling);
+    case 'command':
+      return describeCommandStaffEvent(event, telling);
+    case 'accountability':
+      return describeAccountabilityEvent(event, telling);
   }
 }
 
