@@ -3,11 +3,13 @@
  * the recall, the words) names areas, and only an area names its own types.
  */
 import type { z } from 'zod';
+import { AccountabilityCommand, AccountabilityEvent } from './accountability/events.ts';
 import { AccountCommand, AccountEvent } from './accounts/events.ts';
 import { AlarmRuleCommand, AlarmRuleEvent } from './alarmRules/events.ts';
 import { AlarmCommand, AlarmEvent } from './alarms/events.ts';
 import { ApprovalCommand, ApprovalEvent } from './approvals/events.ts';
 import { AttachmentCommand, AttachmentEvent } from './attachments/events.ts';
+import { CommandStaffCommand, CommandStaffEvent } from './command/events.ts';
 import { ConflictCommand, ConflictEvent } from './conflicts/events.ts';
 import { DrillCommand, DrillEvent } from './drills/events.ts';
 import { GeofenceCommand, GeofenceEvent } from './geofences/events.ts';
@@ -41,6 +43,8 @@ const areas = {
   geofences: { event: GeofenceEvent, command: GeofenceCommand },
   warnings: { event: WarningEvent, command: WarningCommand },
   reports: { event: ReportEvent, command: ReportCommand },
+  command: { event: CommandStaffEvent, command: CommandStaffCommand },
+  accountability: { event: AccountabilityEvent, command: AccountabilityCommand },
 };
 
 export type Area = keyof typeof areas;

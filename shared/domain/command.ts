@@ -1,11 +1,13 @@
 /** What an operator or a rule asks for. The same envelope goes to the host, waits in the outbox and reaches the hub. */
 import { z } from 'zod';
+import { AccountabilityCommand } from './accountability/events.ts';
 import { AccountCommand } from './accounts/events.ts';
 import { Actor } from './actor.ts';
 import { AlarmRuleCommand } from './alarmRules/events.ts';
 import { AlarmCommand } from './alarms/events.ts';
 import { ApprovalCommand } from './approvals/events.ts';
 import { AttachmentCommand } from './attachments/events.ts';
+import { CommandStaffCommand } from './command/events.ts';
 import { ConflictCommand } from './conflicts/events.ts';
 import { DrillCommand } from './drills/events.ts';
 import { GeofenceCommand } from './geofences/events.ts';
@@ -41,6 +43,8 @@ export const DomainCommand = z.discriminatedUnion('type', [
   RiskCommand,
   WarningCommand,
   ReportCommand,
+  CommandStaffCommand,
+  AccountabilityCommand,
 ]);
 export type DomainCommand = z.infer<typeof DomainCommand>;
 

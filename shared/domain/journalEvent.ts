@@ -1,11 +1,13 @@
 /** The envelope that every event of the journal stands in, and the union of all events. */
 import { z } from 'zod';
+import { AccountabilityEvent } from './accountability/events.ts';
 import { AccountEvent } from './accounts/events.ts';
 import { Actor } from './actor.ts';
 import { AlarmRuleEvent } from './alarmRules/events.ts';
 import { AlarmEvent } from './alarms/events.ts';
 import { ApprovalEvent } from './approvals/events.ts';
 import { AttachmentEvent } from './attachments/events.ts';
+import { CommandStaffEvent } from './command/events.ts';
 import { ConflictEvent } from './conflicts/events.ts';
 import { DrillEvent } from './drills/events.ts';
 import { GeofenceEvent } from './geofences/events.ts';
@@ -42,6 +44,8 @@ export const DomainEvent = z.discriminatedUnion('type', [
   RiskEvent,
   WarningEvent,
   ReportEvent,
+  CommandStaffEvent,
+  AccountabilityEvent,
 ]);
 export type DomainEvent = z.infer<typeof DomainEvent>;
 export type DomainEventType = DomainEvent['type'];

@@ -2,6 +2,7 @@
  * Recalls the command that led to events: on the state before them it leads to exactly these events again. So what one
  * history lost can be given to another, to be judged there by the same rules as any act.
  */
+import { recallAccountability } from './accountability/recall.ts';
 import { recallAccounts } from './accounts/recall.ts';
 import { recallAlarmRules } from './alarmRules/recall.ts';
 import { recallAlarms } from './alarms/recall.ts';
@@ -9,6 +10,7 @@ import { recallApproval } from './approvals/recall.ts';
 import { eventInArea } from './areas.ts';
 import { recallAttachments } from './attachments/recall.ts';
 import type { DomainCommand } from './command.ts';
+import { recallCommandStaff } from './command/recall.ts';
 import { recallConflict } from './conflicts/recall.ts';
 import { recallDrill, type CarriedIntoDrill } from './drills/recall.ts';
 import { recallGeofences } from './geofences/recall.ts';
@@ -43,7 +45,7 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'alarmRules':
       return recallAlarmRules(event);
     case 'incidents':
-      return recallIncidents(before.incidents, event);
+      return recallIncidents(before.incidents, event, next?.type === 'IncidentSplit.v1' ? next : null);
     case 'plans':
       return recallPlans(before.plans, event);
     case 'resources':
@@ -68,6 +70,10 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
       return recallWarnings(before.warnings, event);
     case 'reports':
       return recallReports(event);
+    case 'command':
+      return recallCommandStaff(before.command, event);
+    case 'accountability':
+      return recallAccountability(before.accountability, event);
     case 'conflicts':
       return recallConflict(event);
   }

@@ -1,6 +1,9 @@
 /** All areas together: the state of one world, and the two functions that the hub, the host and the screen share. */
+import { decideAccountability, stillInHazard } from './accountability/decide.ts';
+import { emptyAccountability, evolveAccountability, type AccountabilityState } from './accountability/evolve.ts';
 import { decideAccounts } from './accounts/decide.ts';
 import { emptyAccounts, evolveAccounts, type AccountsState } from './accounts/evolve.ts';
+import { addressed } from './addressed.ts';
 import { decideAlarmRules } from './alarmRules/decide.ts';
 import { emptyAlarmRules, evolveAlarmRules, type AlarmRulesState } from './alarmRules/evolve.ts';
 import { decideAlarms } from './alarms/decide.ts';
@@ -18,6 +21,8 @@ import { commandInArea, eventInArea, isEventOf, type EventOf } from './areas.ts'
 import { decideAttachments } from './attachments/decide.ts';
 import { emptyAttachments, evolveAttachments, type AttachmentsState } from './attachments/evolve.ts';
 import type { Command } from './command.ts';
+import { decideCommandStaff } from './command/decide.ts';
+import { emptyCommandStaff, evolveCommandStaff, type CommandStaffState } from './command/evolve.ts';
 import { accept, refuse, type Decision } from './decision.ts';
 import { decideDrill } from './drills/decide.ts';
 import { emptyDrill, evolveDrill, type DrillState } from './drills/evolve.ts';
@@ -66,6 +71,8 @@ export interface WorldState {
   readonly geofences: GeofencesState;
   readonly warnings: WarningsState;
   readonly reports: ReportsState;
+  readonly command: CommandStaffState;
+  readonly accountability: AccountabilityState;
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
@@ -89,6 +96,8 @@ export const emptyWorld: WorldState = {
   geofences: emptyGeofences,
   warnings: emptyWarnings,
   reports: emptyReports,
+  command: emptyCommandStaff,
+  accountability: emptyAccountability,
 };
 
 /** Total: an event that no longer fits the state changes nothing. */
@@ -137,6 +146,10 @@ export function evolve(state: WorldState, happened: PendingEvent): WorldState {
       return { ...state, warnings: evolveWarnings(state.warnings, event) };
     case 'reports':
       return { ...state, reports: evolveReports(state.reports, event) };
+    case 'command':
+      return { ...state, command: evolveCommandStaff(state.command, event) };
+    case 'accountability':
+      return { ...state, accountability: evolveAccountability(state.accountability, event) };
     case 'conflicts':
       return state;
   }
@@ -150,7 +163,10 @@ function evolveAround(state: WorldState, event: Extract<PendingEvent, EventOf<'i
       const { incidentId, warningIds = [] } = event.data;
       return { ...state, incidents, warnings: evolveWarningsOnOpening(state.warnings, incidentId, warningIds) };
     }
+    case 'IncidentMerged.v1':
     case 'IncidentClosed.v1':
+      // Where it could not be merged, nothing goes along.
+      if (event.type === 'IncidentMerged.v1' && incidents === state.incidents) return state;
       return {
         ...state,
         incidents,
@@ -160,6 +176,19 @@ function evolveAround(state: WorldState, event: Extract<PendingEvent, EventOf<'i
         attachments: evolveAttachments(state.attachments, event),
         geofences: evolveGeofences(state.geofences, event),
         reports: evolveReports(state.reports, event),
+        command: evolveCommandStaff(state.command, event),
+        accountability: evolveAccountability(state.accountability, event),
+      };
+    case 'IncidentSplit.v1':
+      if (incidents === state.incidents) return state;
+      return {
+        ...state,
+        incidents,
+        plans: evolvePlans(state.plans, event),
+        resources: evolveResources(state.resources, event),
+        attachments: evolveAttachments(state.attachments, event),
+        command: evolveCommandStaff(state.command, event),
+        accountability: evolveAccountability(state.accountability, event),
       };
     default:
       return { ...state, incidents };
@@ -201,7 +230,7 @@ export class WorldDraft {
 }
 
 function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> {
-  const { area, command } = commandInArea(asked);
+  const { area, command } = commandInArea(addressed(state, asked));
   switch (area) {
     case 'register':
       return decideRegister(state.register, state.warnings, command);
@@ -212,7 +241,10 @@ function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> 
     case 'alarmRules':
       return decideAlarmRules(state.alarmRules, state.register, command);
     case 'incidents':
-      return decideIncidents(state.incidents, state.alarms, command);
+      return (
+        (command.type === 'CloseIncident' ? stillInHazard(state.accountability, command.data.incidentId) : null) ??
+        decideIncidents(state.incidents, state, command)
+      );
     case 'plans':
       return decidePlans(state.plans, state.incidents, state.attachments, command);
     case 'resources':
@@ -239,6 +271,10 @@ function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> 
       return decideWarnings(state.warnings, state.incidents, state.register.site, command);
     case 'reports':
       return decideReports(state.reports, state.incidents, command);
+    case 'command':
+      return decideCommandStaff(state.command, state.incidents, command);
+    case 'accountability':
+      return decideAccountability(state.accountability, state.incidents, command);
     case 'conflicts':
       return accept({ type: 'ConflictResolved.v1', data: command.data });
   }

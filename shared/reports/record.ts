@@ -15,7 +15,9 @@ export function incidentIn(
   now: number,
 ): Pick<ReportSource, 'state' | 'incident' | 'closedAt' | 'events' | 'now'> | null {
   const closing = events.findIndex(
-    (event) => event.type === 'IncidentClosed.v1' && event.data.incidentId === incidentId,
+    (event) =>
+      (event.type === 'IncidentClosed.v1' || event.type === 'IncidentMerged.v1') &&
+      event.data.incidentId === incidentId,
   );
   const until = closing < 0 ? events : events.slice(0, closing);
   const state = evolveAll(emptyWorld, until);

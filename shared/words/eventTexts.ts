@@ -2,17 +2,20 @@
 import { eventInArea } from '../domain/areas.ts';
 import type { JournalEvent, PendingEvent, UnknownEvent } from '../domain/journalEvent.ts';
 import { isKnownEventType } from '../domain/lane.ts';
+import { standardPositions } from '../domain/command/positions.ts';
 import { deeds } from '../domain/permissions/deeds.ts';
 import { accountRoleNames } from '../domain/permissions/permissions.ts';
 import { permitGradeNames, permitKindNames, suspensionCauseNames } from '../domain/permits/names.ts';
 import { formNames } from '../domain/reports/names.ts';
 import { riskColourNames, riskFactorNames } from '../domain/risk/labels.ts';
 import { actorTexts } from './actorName.ts';
+import { describeAccountabilityEvent, accountabilityTexts } from './events/accountability.ts';
 import { describeAccountEvent, accountTexts } from './events/accounts.ts';
 import { describeAlarmRuleEvent, alarmRuleTexts } from './events/alarmRules.ts';
 import { describeAlarmEvent, alarmTexts } from './events/alarms.ts';
 import { describeApprovalEvent, approvalTexts } from './events/approvals.ts';
 import { describeAttachmentEvent, attachmentTexts } from './events/attachments.ts';
+import { describeCommandStaffEvent, commandStaffTexts } from './events/command.ts';
 import { describeConflictEvent, conflictTexts } from './events/conflicts.ts';
 import { describeDrillEvent, drillTexts } from './events/drills.ts';
 import { describeGeofenceEvent, geofenceTexts } from './events/geofences.ts';
@@ -65,6 +68,9 @@ export const wordsOfEvents: readonly unknown[] = [
   warningTexts,
   reportTexts,
   formNames,
+  commandStaffTexts,
+  accountabilityTexts,
+  standardPositions,
   names,
   deeds,
   accountRoleNames,
@@ -119,6 +125,10 @@ export function describeEvent(happened: JournalEvent | PendingEvent | UnknownEve
       return describeWarningEvent(event, telling);
     case 'reports':
       return describeReportEvent(event, telling);
+    case 'command':
+      return describeCommandStaffEvent(event, telling);
+    case 'accountability':
+      return describeAccountabilityEvent(event, telling);
   }
 }
 

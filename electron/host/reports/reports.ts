@@ -125,7 +125,12 @@ export class Reports {
   #closedAt(world: WorldId, incidentId: IncidentId, { incidents }: WorldState, moment: Instant | null): Instant | null {
     const kept = incidents.closed[incidentId];
     if (kept !== undefined) return kept.closedAt;
-    const [closing] = this.#rows(world, { incidentId, lanes: ['decisions'], about: ['IncidentClosed'], to: moment });
+    const [closing] = this.#rows(world, {
+      incidentId,
+      lanes: ['decisions'],
+      about: ['IncidentClosed', 'IncidentMerged'],
+      to: moment,
+    });
     return closing?.event.at ?? null;
   }
 

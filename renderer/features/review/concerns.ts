@@ -16,6 +16,8 @@ export function concernOf(happened: JournalEvent | PendingEvent): Selected | nul
     case 'attachments':
     case 'plans':
     case 'reports':
+    case 'command':
+    case 'accountability':
       return { kind: 'incident', id: event.data.incidentId };
     case 'warnings':
       return 'warningId' in event.data ? { kind: 'warning', id: event.data.warningId } : null;

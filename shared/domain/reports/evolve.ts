@@ -46,6 +46,15 @@ export function evolveReports(
       const { [event.data.incidentId]: _frozen, ...of } = state.of;
       return { of };
     }
+    case 'IncidentMerged.v1': {
+      const { incidentId, into } = event.data;
+      const { [incidentId]: gone, ...of } = state.of;
+      if (gone === undefined) return state;
+      const standing = of[into] ?? noReports;
+      // What was reported of the accident goes on where it was not reported yet; what was typed was of the other one.
+      const accident = standing.accident.length === 0 ? gone.accident : standing.accident;
+      return { of: { ...of, [into]: { ...standing, accident } } };
+    }
     case 'FormFieldsSet.v1': {
       const { incidentId, form, about, values, rows } = event.data;
       const standing = state.of[incidentId] ?? noReports;

@@ -21,6 +21,7 @@ import {
   weatherText,
 } from '../facts.ts';
 import { both, Form } from '../form.ts';
+import { missingOf } from '../peopleFacts.ts';
 import type { ReportSource } from '../source.ts';
 
 interface AccidentField {
@@ -166,7 +167,7 @@ export const reportsOf = ({ state, incident }: ReportSource): readonly AccidentR
 const valueIn = ({ values }: AccidentReport, id: string, { language }: ReportSource): string =>
   (Object.hasOwn(values, id) ? values[id]?.[language] : undefined) ?? '';
 
-/** What the record knows. How many were harmed it does not: nobody may count them but those who have seen it. */
+/** What the record knows. Who is missing a roll-call tells; who was harmed nobody may say but those who have seen it. */
 function recordValue(source: ReportSource, id: string): string {
   const { incident, state, language } = source;
   const zh = language === 'zh';
@@ -199,6 +200,10 @@ function recordValue(source: ReportSource, id: string): string {
       return lines(COURSE);
     case 'measures':
       return lines(MEASURES);
+    case 'missing': {
+      const missing = missingOf(source);
+      return missing === null ? '' : String(missing.length);
+    }
     case 'reporter':
       return source.by === null ? '' : operatorText(source, source.by);
     default:

@@ -20,6 +20,7 @@ import {
   unitsOf,
   weatherText,
 } from '../facts.ts';
+import { crewsInside, maydaysOf, missingOf } from '../peopleFacts.ts';
 import { both, Form, INCIDENT_NAME, INCIDENT_NUMBER } from '../form.ts';
 import type { ReportSource } from '../source.ts';
 import { numbered } from './ics201.ts';
@@ -48,6 +49,18 @@ export function ics209(source: ReportSource): ReportDocument {
     .filter(({ status }) => status === 'open' || status === 'in-progress')
     .map(({ step, dueAt }) => `${dueAt === null ? '' : `${format.clock(dueAt)} `}${said(source, step.instruction)}`);
   const significant = source.events.filter(({ type }) => SIGNIFICANT.has(type));
+  const missing = missingOf(source);
+  const zh = source.language === 'zh';
+  const people = [
+    ...(missing === null || missing.length === 0
+      ? []
+      : [`${zh ? '点名未到：' : 'Missing at roll-call: '}${missing.join(zh ? '、' : ', ')}`]),
+    ...crewsInside(source).map(
+      ({ name, where, members, enteredAt }) =>
+        `${zh ? '在危险区内：' : 'In the hazard: '}${name} ${where} (${String(members.length)}), ${format.time(enteredAt)}`,
+    ),
+    ...maydaysOf(source),
+  ].join('\n');
   const count = (id: string, en: string, zh: string) => form.field(id, both(en, zh), '');
   const blocks: Block[] = [
     {
@@ -137,7 +150,7 @@ export function ics209(source: ReportSource): ReportDocument {
           count('publicFatalities', 'Fatalities', '死亡'),
           count('publicInjured', 'With Injuries/Illness', '受伤／患病'),
           count('publicTrapped', 'Trapped/In Need of Rescue', '被困／待救'),
-          count('publicMissing', 'Missing', '失踪'),
+          form.field('publicMissing', both('Missing', '失踪'), missing === null ? '' : String(missing.length)),
           count('publicEvacuated', 'Evacuated', '已疏散'),
           count('publicSheltering', 'Sheltering in Place', '就地避险'),
         ],
@@ -152,7 +165,7 @@ export function ics209(source: ReportSource): ReportDocument {
           form.field(
             'safety',
             both('33. Life, Safety, and Health Status/Threat Remarks', '33. 生命、安全与健康状况及威胁'),
-            '',
+            people,
             { lines: 3 },
           ),
         ],

@@ -4,6 +4,7 @@ import type { ReportDocument } from '../document.ts';
 import { dateTime, hazardsOf, hazardText, placeText, runsOf, said, stepsOf, unitName, unitsOf } from '../facts.ts';
 import { both, Form, INCIDENT_NAME, INCIDENT_NUMBER } from '../form.ts';
 import { hazardClassNames } from '../hazardNames.ts';
+import { crewsInside } from '../peopleFacts.ts';
 import type { ReportSource } from '../source.ts';
 
 export function ics215a(source: ReportSource): ReportDocument {
@@ -54,6 +55,11 @@ export function ics215a(source: ReportSource): ReportDocument {
           ]),
           ...sectors.map(({ name, work, instructions }) => [name, work, instructions]),
           ...units.filter(() => sectors.length === 0).map((unit) => [unitName(source, unit), unit.task, '']),
+          ...crewsInside(source).map(({ name, where, task, members }) => [
+            `${name} (${String(members.length)})`,
+            [where, task].filter((part) => part !== '').join(zh ? '，' : ', '),
+            '',
+          ]),
           ...steps,
         ],
         10,
