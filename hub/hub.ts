@@ -48,6 +48,10 @@ import { Rules } from '#shared/node/rules/rules.ts';
 import { followDrills, playWhatGoesOn } from './sources/goingOn.ts';
 import { findRecording, loadRecording } from '#shared/node/recordings/recording.ts';
 import { Recordings } from '#shared/node/recordings/recordings.ts';
+import { Courier } from './outlets/courier.ts';
+import { OutletDesk } from './outlets/outletDesk.ts';
+import { openOutletStore } from './outlets/outletStore.ts';
+import { Subscribers } from './outlets/socketOutlet.ts';
 import { StationServer } from './stations/stationServer.ts';
 import type { HubFingerprint } from '#shared/protocol/stations.ts';
 import type { CertificateFiles } from './transport/certificate.ts';
@@ -237,6 +241,19 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     problems,
     passwordCost: options.passwordCost,
   });
+  const outletStore = openOutletStore(dataDirectory, problems, () => clock.now());
+  closers.push(outletStore.close);
+  const subscribers = new Subscribers();
+  const courier = new Courier({
+    journal,
+    desk,
+    store: outletStore.store,
+    subscribers,
+    clock,
+    log,
+    isSent: leads,
+  });
+  closers.push(() => courier.close());
   const exchanged = openExchangeRecord(
     dataDirectory,
     countSetAside(problems, () => clock.now()),
@@ -263,6 +280,7 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
   journal.follow((world, events, by) => {
     attachments.eventsAppended(events);
     accounts.eventsAppended(events);
+    if (events.some(({ type }) => SENT.has(type))) setImmediate(() => courier.look());
     server?.eventsAppended(world, events);
     if (by === 'this hub') fanout?.appended(world, journal.head(world));
     if (leads()) followDrills(recordings, journal.drill(world), world, events);
@@ -437,6 +455,14 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
     series,
     desk,
     accounts,
+    outlets: new OutletDesk({ store: outletStore.store, courier, subscribers, journal, clock }),
+    subscribers: {
+      board: subscribers,
+      outlets: () => outletStore.store.all(),
+      onJoined: (outletId) => {
+        courier.lookAgain(outletId);
+      },
+    },
     ingest,
     attachments,
     problems,
@@ -474,6 +500,12 @@ async function putTogether(options: HubOptions, closers: Closer[], close: () => 
 }
 
 const isOver = ({ drill }: DrillState): boolean => drill !== null && drill.endedAt !== null;
+
+const SENT: ReadonlySet<string> = new Set<JournalEvent['type']>([
+  'PublicWarningIssued.v1',
+  'PublicWarningUpdated.v1',
+  'PublicWarningCancelled.v1',
+]);
 
 const RAISED_OR_RETURNED: ReadonlySet<string> = new Set<JournalEvent['type']>([
   'AlarmRaised.v1',

@@ -564,6 +564,24 @@ written(report.command('form'))
     ),
   );
 
+const cap = program.command('cap').description('Look after public warnings of the Common Alerting Protocol.');
+cap
+  .command('check')
+  .description('Say what OASIS CAP 1.2 forbids in a message, and which rule says so.')
+  .argument('<file>', 'the message, one <alert>; - is standard input')
+  .addOption(json())
+  .addHelpText(
+    'after',
+    '\nErrors are what the standard or its schema forbids; warnings, what it advises against, do not fail the check. Nothing\nthat the message names is fetched, and signatures are not verified.\n\nExamples:\n  muster cap check warning.xml\n  curl -s https://example.org/cap.xml | muster cap check - --json',
+  )
+  .action((file: string, options) =>
+    ends(
+      import('./capCheckCommand.ts').then(({ CapCheckOptions, runCapCheck }) =>
+        runCapCheck(file, parseOptions(CapCheckOptions, options)),
+      ),
+    ),
+  );
+
 try {
   // As by Node also where Electron’s utility process runs it: commander would take the arguments for Electron’s own.
   await program.parseAsync(process.argv, { from: 'node' });

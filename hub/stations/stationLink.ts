@@ -32,6 +32,8 @@ export interface StationLinkOptions {
   readonly line: Pick<Line, 'mark' | 'hasGone'>;
   /** What went wrong between the hub and this station, to be counted. */
   readonly onProblem: (code: string, sentence: LocalizedText) => void;
+  /** So far it has a world on its disk. */
+  readonly onReached?: ((world: WorldId, reached: number) => void) | undefined;
   /** For tests of what takes long. */
   readonly answerWithinMs?: number | undefined;
 }
@@ -149,6 +151,7 @@ export class StationLink {
     const persisted = Persisted.safeParse(answer);
     if (persisted.success && persisted.data.ok) {
       this.#cursors.set(world, reached);
+      this.#options.onReached?.(world, reached);
       this.#goOn(world);
       return;
     }

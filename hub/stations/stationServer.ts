@@ -2,7 +2,7 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import { Server, type Namespace } from 'socket.io';
-import type { AttachmentId, StationId, WorldId } from '#shared/domain/ids.ts';
+import type { AttachmentId, OutletId, StationId, WorldId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { LocalizedText } from '#shared/domain/values.ts';
 import type { Logger } from '#shared/node/log.ts';
@@ -17,6 +17,8 @@ import type { HubServer, RedisFanout } from '../fanout/redisFanout.ts';
 import { Gate } from '../transport/gate.ts';
 import type { Connection } from '../transport/line.ts';
 import { Lines, SOURCE_RATES } from '../transport/lines.ts';
+import type { Outlet } from '../outlets/outletStore.ts';
+import { SUBSCRIBERS, type Subscribers } from '../outlets/socketOutlet.ts';
 import { sameSecret, type Enrolment } from '../enrolment/enrolment.ts';
 import { StationDesk } from '../enrolment/stationDesk.ts';
 import { Admission } from './admission.ts';
@@ -33,6 +35,7 @@ import { handleProvenLoss } from './handlers/provenLoss.ts';
 import { handleHistory } from './handlers/history.ts';
 import { handleIdentify, type Identities } from './handlers/identify.ts';
 import { handleSource } from './handlers/source.ts';
+import { handleOutlets } from './handlers/outlets.ts';
 import { handlePresence } from './handlers/presence.ts';
 import { handleStations } from './handlers/stations.ts';
 import { handleTrends } from './handlers/trends.ts';
@@ -63,6 +66,12 @@ export interface StationServerOptions extends Omit<
   readonly administrationKey: string;
   readonly problems: ProblemBook;
   readonly log: Logger;
+  /** Programs that public warnings go to; absent: there is no such outlet. */
+  readonly subscribers?: {
+    readonly board: Subscribers;
+    readonly outlets: () => readonly Outlet[];
+    readonly onJoined: (outletId: OutletId) => void;
+  };
   /** Carries between this hub and the others on its journal; null: there are none. */
   readonly fanout: RedisFanout | null;
 }
@@ -139,6 +148,7 @@ export class StationServer {
         handleAttachments,
         handleAccounts,
         handleExchange,
+        handleOutlets,
         handlePresence,
         handleStations,
         handleTime,
@@ -177,6 +187,12 @@ export class StationServer {
     administration.on('connection', (socket) => {
       handleAdministration(socket, context);
     });
+    const { subscribers } = options;
+    if (subscribers !== undefined)
+      subscribers.board.serve(this.#io.of(SUBSCRIBERS), subscribers.outlets, (socket, outletId) => {
+        lines.known(socket, SOURCE_RATES);
+        subscribers.onJoined(outletId);
+      });
     this.#stops = [
       clock.every(PROBLEMS_EVERY_MS, () => {
         this.#online.sendProblems();

@@ -22,11 +22,14 @@ import {
   MaintenanceId,
   MaydayId,
   ObjectiveId,
+  MessageId,
+  OutletId,
   PermitId,
   PersonId,
   PlaceId,
   PlanRunId,
   PositionId,
+  PublicWarningId,
   RoleId,
   RollCallId,
   SectorId,
@@ -55,6 +58,7 @@ import {
   testModel,
   testRule,
   testSite,
+  testWarning,
   warningIssued,
 } from './testing.ts';
 import { ResponseLevel } from './values.ts';
@@ -419,6 +423,84 @@ const anyMaintenanceAct: fc.Arbitrary<MakeAct> = fc
           data: { maintenanceId: id, to: standing.to + 1_000, opened, reason, seenVersion: version },
         };
   });
+
+const publicWarningId = some('warn-1', 'warn-2', 'warn-3').map((id) => PublicWarningId.parse(id));
+const outletId = OutletId.parse('outlet-1');
+
+/** Mostly what comes next of a warning that is in force. */
+const anyPublicWarningAct: fc.Arbitrary<MakeAct> = fc
+  .record({ publicWarningId, incidentId, headline: text, next: fc.integer({ min: 0, max: 8 }), behind })
+  .map(({ publicWarningId: id, incidentId: within, headline, next, behind: less }): MakeAct => (state) => {
+    const { warnings } = state.publicWarnings;
+    const standing = warnings[id];
+    const open = Object.values(state.incidents.open)[0]?.incidentId ?? within;
+    const content = testWarning(headline);
+    const last = standing?.messages.at(-1)?.message;
+    if (next === 0) return { type: 'SetPublicWarningSender', data: { sender: headline.replaceAll(' ', '-') } };
+    if (standing === undefined || last === undefined)
+      return { type: 'IssuePublicWarning', data: { publicWarningId: id, incidentId: open, content } };
+    const of = { publicWarningId: id, incidentId: standing.incidentId };
+    const at = { ...of, identifier: last.identifier, outletId, outletName: 'Siren server' };
+    const sentence = { en: 'It did not answer.', zh: '无响应。' };
+    const seen = Math.max(1, standing.messages.length - less);
+    switch (next) {
+      case 1:
+        return { type: 'CancelPublicWarning', data: { ...of, content, seenVersion: seen } };
+      case 2:
+      case 3:
+        return { type: 'UpdatePublicWarning', data: { ...of, content, seenVersion: seen } };
+      case 4:
+        return { type: 'RecordPublicWarningDelivery', data: { ...at, attempts: 2, answer: sentence } };
+      case 5:
+        return { type: 'GiveUpPublicWarningDelivery', data: { ...at, reason: headline } };
+      default:
+        return {
+          type: 'RecordPublicWarningDeliveryFailure',
+          data: { ...at, attempts: 1, sentence, nextAttemptAt: next === 6 ? null : 1_700_000_000_000 },
+        };
+    }
+  });
+
+const messageId = some('message-1', 'message-2', 'message-3').map((id) => MessageId.parse(id));
+const anyCommunicationAct: fc.Arbitrary<MakeAct> = fc
+  .record({ messageId, planRunId, incidentId, stationId, said: text, choice: fc.integer({ min: 0, max: 7 }) })
+  .map(
+    ({ messageId: id, planRunId: runId, incidentId: within, stationId: station, said, choice }): MakeAct =>
+      (state) => {
+        const run = Object.values(state.plans.runs)[0];
+        const message = Object.values(state.communications.messages)[0];
+        const open = Object.values(state.incidents.open)[0]?.incidentId ?? within;
+        const of = { messageId: message?.messageId ?? id, incidentId: message?.incidentId ?? open };
+        switch (choice) {
+          case 0:
+          case 1:
+            return {
+              type: 'RecordCall',
+              data: {
+                planRunId: run?.planRunId ?? runId,
+                incidentId: run?.incidentId ?? open,
+                contact: choice,
+                outcome: choice === 0 ? 'no-answer' : 'reached',
+                note: said,
+                retryAt: choice === 0 ? 1_700_000_000_000 : null,
+              },
+            };
+          case 2:
+          case 3:
+            return { type: 'RecordMessageDelivery', data: { ...of, stationId: station } };
+          case 4:
+            return { type: 'AcknowledgeMessage', data: of };
+          default: {
+            const addressee =
+              choice === 5 ? ({ to: 'all' } as const) : ({ to: 'station', stationId: station } as const);
+            return {
+              type: 'SendMessage',
+              data: { messageId: id, incidentId: open, addressee, text: said, urgent: choice === 6 },
+            };
+          }
+        }
+      },
+  );
 
 const anyRiskAct: fc.Arbitrary<MakeAct> = fc.oneof(
   fc
@@ -912,6 +994,10 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   anyMaintenanceAct,
   anyRiskAct,
   anyGeofenceAct,
+  anyPublicWarningAct,
+  anyPublicWarningAct,
+  anyCommunicationAct,
+  anyCommunicationAct,
   { arbitrary: anyWarningAct, weight: 2 },
   { arbitrary: anyCommandAct, weight: 2 },
   { arbitrary: anyAccountabilityAct, weight: 2 },

@@ -10,6 +10,7 @@ import { AlarmCommand, AlarmEvent } from './alarms/events.ts';
 import { ApprovalCommand, ApprovalEvent } from './approvals/events.ts';
 import { AttachmentCommand, AttachmentEvent } from './attachments/events.ts';
 import { CommandStaffCommand, CommandStaffEvent } from './command/events.ts';
+import { CommunicationCommand, CommunicationEvent } from './communications/events.ts';
 import { ConflictCommand, ConflictEvent } from './conflicts/events.ts';
 import { DrillCommand, DrillEvent } from './drills/events.ts';
 import { GeofenceCommand, GeofenceEvent } from './geofences/events.ts';
@@ -17,6 +18,7 @@ import { HandoverCommand, HandoverEvent } from './handovers/events.ts';
 import { IncidentCommand, IncidentEvent } from './incidents/events.ts';
 import { PermitCommand, PermitEvent } from './permits/events.ts';
 import { PlanCommand, PlanEvent } from './plans/events.ts';
+import { PublicWarningCommand, PublicWarningEvent } from './publicWarnings/events.ts';
 import { RegisterCommand, RegisterEvent } from './register/events.ts';
 import { ReportCommand, ReportEvent } from './reports/events.ts';
 import { ResourceCommand, ResourceEvent } from './resources/events.ts';
@@ -41,6 +43,8 @@ const areas = {
   permits: { event: PermitEvent, command: PermitCommand },
   risk: { event: RiskEvent, command: RiskCommand },
   geofences: { event: GeofenceEvent, command: GeofenceCommand },
+  publicWarnings: { event: PublicWarningEvent, command: PublicWarningCommand },
+  communications: { event: CommunicationEvent, command: CommunicationCommand },
   warnings: { event: WarningEvent, command: WarningCommand },
   reports: { event: ReportEvent, command: ReportCommand },
   command: { event: CommandStaffEvent, command: CommandStaffCommand },

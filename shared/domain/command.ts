@@ -8,6 +8,7 @@ import { AlarmCommand } from './alarms/events.ts';
 import { ApprovalCommand } from './approvals/events.ts';
 import { AttachmentCommand } from './attachments/events.ts';
 import { CommandStaffCommand } from './command/events.ts';
+import { CommunicationCommand } from './communications/events.ts';
 import { ConflictCommand } from './conflicts/events.ts';
 import { DrillCommand } from './drills/events.ts';
 import { GeofenceCommand } from './geofences/events.ts';
@@ -16,6 +17,7 @@ import { CommandId, WorldId } from './ids.ts';
 import { IncidentCommand } from './incidents/events.ts';
 import { PermitCommand } from './permits/events.ts';
 import { PlanCommand } from './plans/events.ts';
+import { PublicWarningCommand } from './publicWarnings/events.ts';
 import { RegisterCommand } from './register/events.ts';
 import { ReportCommand } from './reports/events.ts';
 import { ResourceCommand } from './resources/events.ts';
@@ -45,6 +47,8 @@ export const DomainCommand = z.discriminatedUnion('type', [
   ReportCommand,
   CommandStaffCommand,
   AccountabilityCommand,
+  PublicWarningCommand,
+  CommunicationCommand,
 ]);
 export type DomainCommand = z.infer<typeof DomainCommand>;
 

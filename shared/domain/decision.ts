@@ -23,6 +23,7 @@ export type ConflictCode =
   | 'warning-judged'
   | 'warning-settings-changed'
   | 'model-changed'
+  | 'public-warning-changed'
   | 'permit-changed'
   | 'maintenance-changed'
   | 'risk-configuration-changed'

@@ -82,6 +82,13 @@ export const ApprovalId = identifier.brand<'ApprovalId'>();
 export type ApprovalId = z.infer<typeof ApprovalId>;
 export const PermitId = identifier.brand<'PermitId'>();
 export type PermitId = z.infer<typeof PermitId>;
+/** Identifiers of messages are made of it. */
+export const PublicWarningId = identifier.max(80).brand<'PublicWarningId'>();
+export type PublicWarningId = z.infer<typeof PublicWarningId>;
+export const OutletId = identifier.max(80).brand<'OutletId'>();
+export type OutletId = z.infer<typeof OutletId>;
+export const MessageId = identifier.brand<'MessageId'>();
+export type MessageId = z.infer<typeof MessageId>;
 export const MaintenanceId = identifier.brand<'MaintenanceId'>();
 export type MaintenanceId = z.infer<typeof MaintenanceId>;
 /** Ids of events are made of it. */

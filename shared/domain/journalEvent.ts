@@ -8,6 +8,7 @@ import { AlarmEvent } from './alarms/events.ts';
 import { ApprovalEvent } from './approvals/events.ts';
 import { AttachmentEvent } from './attachments/events.ts';
 import { CommandStaffEvent } from './command/events.ts';
+import { CommunicationEvent } from './communications/events.ts';
 import { ConflictEvent } from './conflicts/events.ts';
 import { DrillEvent } from './drills/events.ts';
 import { GeofenceEvent } from './geofences/events.ts';
@@ -17,6 +18,7 @@ import { IncidentEvent } from './incidents/events.ts';
 import { isKnownEventType } from './lane.ts';
 import { PermitEvent } from './permits/events.ts';
 import { PlanEvent } from './plans/events.ts';
+import { PublicWarningEvent } from './publicWarnings/events.ts';
 import { RegisterEvent } from './register/events.ts';
 import { ReportEvent } from './reports/events.ts';
 import { ResourceEvent } from './resources/events.ts';
@@ -46,6 +48,8 @@ export const DomainEvent = z.discriminatedUnion('type', [
   ReportEvent,
   CommandStaffEvent,
   AccountabilityEvent,
+  PublicWarningEvent,
+  CommunicationEvent,
 ]);
 export type DomainEvent = z.infer<typeof DomainEvent>;
 export type DomainEventType = DomainEvent['type'];

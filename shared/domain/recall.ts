@@ -11,6 +11,7 @@ import { eventInArea } from './areas.ts';
 import { recallAttachments } from './attachments/recall.ts';
 import type { DomainCommand } from './command.ts';
 import { recallCommandStaff } from './command/recall.ts';
+import { recallCommunication } from './communications/recall.ts';
 import { recallConflict } from './conflicts/recall.ts';
 import { recallDrill, type CarriedIntoDrill } from './drills/recall.ts';
 import { recallGeofences } from './geofences/recall.ts';
@@ -19,6 +20,7 @@ import { recallIncidents } from './incidents/recall.ts';
 import type { DomainEvent } from './journalEvent.ts';
 import { recallPermits } from './permits/recall.ts';
 import { recallPlans } from './plans/recall.ts';
+import { recallPublicWarnings } from './publicWarnings/recall.ts';
 import { recallRegister } from './register/recall.ts';
 import { recallReports } from './reports/recall.ts';
 import { recallResources } from './resources/recall.ts';
@@ -74,6 +76,10 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
       return recallCommandStaff(before.command, event);
     case 'accountability':
       return recallAccountability(before.accountability, event);
+    case 'publicWarnings':
+      return recallPublicWarnings(before.publicWarnings, event);
+    case 'communications':
+      return recallCommunication(event);
     case 'conflicts':
       return recallConflict(event);
   }

@@ -17,6 +17,7 @@ import {
 import type { TrainedModel } from './warnings/trainedModel.ts';
 import type { PendingEvent } from './journalEvent.ts';
 import type { MaintenanceTerms, PermitTerms } from './permits/permit.ts';
+import type { WarningContent } from './publicWarnings/events.ts';
 import { Geofence, Site } from './register/site.ts';
 import { decide, emptyWorld, evolve, type WorldState } from './world.ts';
 
@@ -116,6 +117,10 @@ export const testSite: Site = Site.parse({
           due: { afterMs: 60_000, from: 'start' },
           fromLevel: 'II',
         },
+      ],
+      contacts: [
+        { name: both('Fire brigade'), telephone: '119' },
+        { name: both('Hospital'), telephone: '120' },
       ],
       approvedBy: 'Test',
       approvedOn: '2026-01-01',
@@ -306,6 +311,35 @@ export function play(
   }
   return { state, events };
 }
+
+/** East of the park, in both languages, for two hours. */
+export const testWarning = (headline = 'Stay indoors'): WarningContent => {
+  const judged = { urgency: 'Immediate', severity: 'Severe', certainty: 'Observed' } as const;
+  const said = { category: ['CBRNE' as const], responseType: ['Shelter' as const], ...judged };
+  return {
+    texts: [
+      {
+        ...said,
+        language: 'zh-CN',
+        event: '氯气泄漏',
+        headline: `请留在室内（${headline}）`,
+        description: '',
+        instruction: '关闭门窗。',
+      },
+      {
+        ...said,
+        language: 'en-US',
+        event: 'Chlorine release',
+        headline,
+        description: '',
+        instruction: 'Close windows.',
+      },
+    ],
+    areaDescs: ['园区以东', 'East of the park'],
+    shapes: [{ type: 'circle', center: [121.5, 38.9], radiusMetres: 800 }],
+    validForMs: 7_200_000,
+  };
+};
 
 /** Over the pressure of the test site: high above a limit, in kPa, of which its own alarm knows nothing. */
 export const testRule = ({

@@ -192,6 +192,12 @@ function seen(state: WorldState, command: Compared): Seen {
         value: one === undefined ? null : [one.ended !== null, one.to, one.opened],
       };
     }
+    case 'UpdatePublicWarning':
+    case 'CancelPublicWarning': {
+      const warning = state.publicWarnings.warnings[command.data.publicWarningId];
+      const messages = warning?.messages.map(({ message: { identifier, sent } }) => [identifier, sent]) ?? null;
+      return { version: Math.max(1, messages?.length ?? 1), value: messages };
+    }
     case 'ChangeRiskConfiguration':
       return { version: state.risk.configurationVersion, value: state.risk.configuration };
     case 'CorrectMajorHazardFigure':
@@ -284,6 +290,10 @@ function withVersion(command: Compared, seenVersion: number): Compared {
     case 'ChangeMaintenance':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'EndMaintenance':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'UpdatePublicWarning':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'CancelPublicWarning':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'ChangeRiskConfiguration':
       return { ...command, data: { ...command.data, seenVersion } };

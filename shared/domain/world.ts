@@ -23,6 +23,8 @@ import { emptyAttachments, evolveAttachments, type AttachmentsState } from './at
 import type { Command } from './command.ts';
 import { decideCommandStaff } from './command/decide.ts';
 import { emptyCommandStaff, evolveCommandStaff, type CommandStaffState } from './command/evolve.ts';
+import { decideCommunications } from './communications/decide.ts';
+import { emptyCommunications, evolveCommunications, type CommunicationsState } from './communications/evolve.ts';
 import { accept, refuse, type Decision } from './decision.ts';
 import { decideDrill } from './drills/decide.ts';
 import { emptyDrill, evolveDrill, type DrillState } from './drills/evolve.ts';
@@ -38,6 +40,8 @@ import { decidePermits } from './permits/decide.ts';
 import { emptyPermits, evolvePermits, type PermitsState } from './permits/evolve.ts';
 import { decidePlans } from './plans/decide.ts';
 import { emptyPlans, evolvePlans, type PlansState } from './plans/evolve.ts';
+import { decidePublicWarnings } from './publicWarnings/decide.ts';
+import { emptyPublicWarnings, evolvePublicWarnings, type PublicWarningsState } from './publicWarnings/evolve.ts';
 import { decideRegister } from './register/decide.ts';
 import { emptyRegister, evolveRegister, type RegisterState } from './register/evolve.ts';
 import { decideReports } from './reports/decide.ts';
@@ -73,6 +77,8 @@ export interface WorldState {
   readonly reports: ReportsState;
   readonly command: CommandStaffState;
   readonly accountability: AccountabilityState;
+  readonly publicWarnings: PublicWarningsState;
+  readonly communications: CommunicationsState;
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
@@ -98,6 +104,8 @@ export const emptyWorld: WorldState = {
   reports: emptyReports,
   command: emptyCommandStaff,
   accountability: emptyAccountability,
+  publicWarnings: emptyPublicWarnings,
+  communications: emptyCommunications,
 };
 
 /** Total: an event that no longer fits the state changes nothing. */
@@ -150,6 +158,10 @@ export function evolve(state: WorldState, happened: PendingEvent): WorldState {
       return { ...state, command: evolveCommandStaff(state.command, event) };
     case 'accountability':
       return { ...state, accountability: evolveAccountability(state.accountability, event) };
+    case 'publicWarnings':
+      return { ...state, publicWarnings: evolvePublicWarnings(state.publicWarnings, event) };
+    case 'communications':
+      return { ...state, communications: evolveCommunications(state.communications, event) };
     case 'conflicts':
       return state;
   }
@@ -177,6 +189,7 @@ function evolveAround(state: WorldState, event: Extract<PendingEvent, EventOf<'i
         geofences: evolveGeofences(state.geofences, event),
         reports: evolveReports(state.reports, event),
         command: evolveCommandStaff(state.command, event),
+        communications: evolveCommunications(state.communications, event),
         accountability: evolveAccountability(state.accountability, event),
       };
     case 'IncidentSplit.v1':
@@ -275,6 +288,20 @@ function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> 
       return decideCommandStaff(state.command, state.incidents, command);
     case 'accountability':
       return decideAccountability(state.accountability, state.incidents, command);
+    case 'publicWarnings':
+      return decidePublicWarnings(
+        state.publicWarnings,
+        {
+          incidents: state.incidents,
+          site: state.register.site,
+          drill: state.drill,
+          world: command.world,
+          at: command.at,
+        },
+        command,
+      );
+    case 'communications':
+      return decideCommunications(state.communications, state, command.actor, command);
     case 'conflicts':
       return accept({ type: 'ConflictResolved.v1', data: command.data });
   }

@@ -41,6 +41,7 @@ import { StatisticsQuery, StatisticsReply, TrendQuery, TrendReply, TrendSets } f
 import { EnrolledStation, HubFingerprint, StationNames } from './stations.ts';
 import { KeepSeries } from './keeping.ts';
 import { TrainingAsked, TrainingId, TrainingResult, WatchAsked, WatchedPeriod } from './normalModels.ts';
+import { OutletAct, OutletListed } from './outlets.ts';
 import { Look, PresenceMessage } from './presence.ts';
 import { ReportAsked, ReportFormat, ReportShown } from './reports.ts';
 
@@ -342,6 +343,14 @@ export const hostMethods = {
   'account.reset-password': method(z.object({ accountId: AccountId }), z.object({ password: z.string() })),
   'account.change-own-password': method(z.object({ current: z.string().min(1).max(200), next: NewPassword }), nothing),
   'account.sessions': method(nothing, z.object({ sessions: z.array(AccountSession) })),
+  /** Where the hub sends public warnings: listed, set up, removed, tested. By administrators, with the hub. */
+  'outlets.ask': method(
+    z.object({ act: OutletAct }),
+    z.object({
+      outlets: z.array(OutletListed),
+      tested: z.object({ delivered: z.boolean(), sentence: LocalizedText }).nullable(),
+    }),
+  ),
   'stations.list': method(nothing, z.object({ stations: z.array(StationListed) })),
   /** `key`: the hub's new station key, given once; null: the station was revoked before. */
   'station.revoke': method(

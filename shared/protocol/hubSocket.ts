@@ -38,6 +38,7 @@ import type { Packed } from './packed.ts';
 import type { PresenceMessage } from './presence.ts';
 import { PublicKey } from './signatures.ts';
 import type { TrendMessages } from './trends.ts';
+import type { OutletMessages } from './outlets.ts';
 import type { Challenge, Goodbye, IdentifyReply, StationMessages, StationNames } from './stations.ts';
 
 export { JournalRow };
@@ -173,7 +174,7 @@ export const IngestReply = z
 export type IngestReply = z.infer<typeof IngestReply>;
 
 export interface StationToHub
-  extends AccountMessages, AttachmentsToHub, ExchangeMessages, StationMessages, TrendMessages {
+  extends AccountMessages, AttachmentsToHub, ExchangeMessages, OutletMessages, StationMessages, TrendMessages {
   identify: (message: unknown, answer: (reply: IdentifyReply | z.infer<typeof Refusal>) => void) => void;
   hello: (message: unknown, answer: (reply: Welcome | z.infer<typeof Refusal>) => void) => void;
   command: (message: unknown, answer: (reply: CommandOutcome | z.infer<typeof Refusal>) => void) => void;

@@ -12,6 +12,8 @@ export const actorTexts = bothTexts(
     sample: 'Sample site',
     geofences: 'Geofences',
     warnings: 'Early warning',
+    outlets: 'Outlets of public warnings',
+    receipts: 'Receipts of messages',
     player: 'Drill recording',
     file: 'Site file',
     import: 'Import of a site file',
@@ -26,6 +28,8 @@ export const actorTexts = bothTexts(
     sample: '示例站点',
     geofences: '电子围栏',
     warnings: '预警',
+    outlets: '公众预警发布渠道',
+    receipts: '消息回执',
     player: '演练记录回放',
     file: '站点文件',
     import: '站点文件导入',
@@ -42,6 +46,8 @@ const systemActors: ReadonlyMap<
   | 'risk'
   | 'permits'
   | 'geofences'
+  | 'outlets'
+  | 'receipts'
   | 'sample'
   | 'player'
   | 'file'
@@ -54,6 +60,8 @@ const systemActors: ReadonlyMap<
   ['permit rules', 'permits'],
   ['sample site', 'sample'],
   ['geofences', 'geofences'],
+  ['warning outlets', 'outlets'],
+  ['message receipts', 'receipts'],
   ['early warning', 'warnings'],
   ['drill player', 'player'],
   ['site file', 'file'],

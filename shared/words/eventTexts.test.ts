@@ -10,6 +10,8 @@ import {
   HandoverId,
   HandoverQuestionId,
   IncidentId,
+  MessageId,
+  OutletId,
   LIVE,
   MaydayId,
   ObjectiveId,
@@ -17,6 +19,7 @@ import {
   PlaceId,
   PlanRunId,
   PositionId,
+  PublicWarningId,
   ResponderId,
   RoleId,
   RollCallId,
@@ -45,6 +48,7 @@ import {
   testRule,
   testModel,
   testSite,
+  testWarning,
   warningIssued,
 } from '../domain/testing.ts';
 import { defaultSettings } from '../domain/warnings/settings.ts';
@@ -117,6 +121,20 @@ const stepId = StepId.parse('s1');
 const tagId = TagId.parse('PI-1');
 const ruleId = AlarmRuleId.parse('PI-1.H');
 const silence = AlarmRuleId.parse('PI-1.silence');
+const warned = { publicWarningId: PublicWarningId.parse('warn-1'), incidentId };
+const { message } = (() => {
+  const issue = testCommand({ type: 'IssuePublicWarning', data: { ...warned, content: testWarning() } });
+  const [event] = play([issue], state).events;
+  if (event?.type !== 'PublicWarningIssued.v1') throw new Error('The warning was not issued.');
+  return event.data;
+})();
+const atOutlet = {
+  ...warned,
+  identifier: message.identifier,
+  outletId: OutletId.parse('outlet-1'),
+  outletName: 'Siren server',
+};
+const messaged = { messageId: MessageId.parse('message-1'), incidentId };
 /** One of every type, with what a person must be able to read in it. */
 const samples: {
   readonly event: DomainEvent;
@@ -717,6 +735,78 @@ const samples: {
     event: { type: 'NormalModelRetired.v1', data: { modelId: testModel().modelId, reason: 'the unit was rebuilt' } },
     en: ['Normal-operation model retired: Unit 1', 'the unit was rebuilt'],
     zh: ['正常工况模型停用：Unit 1（中）'],
+  },
+  {
+    event: { type: 'PublicWarningIssued.v1', data: { ...warned, message } },
+    en: ['Public warned: Stay indoors', 'East of the park', 'warn-1.1', 'Leak at the tank'],
+    zh: ['发布公众预警：请留在室内', '园区以东'],
+  },
+  {
+    event: { type: 'PublicWarningUpdated.v1', data: { ...warned, message: { ...message, status: 'Exercise' } } },
+    en: ['Public warning updated: Stay indoors', 'EXERCISE'],
+    zh: ['更新公众预警：', '演练'],
+  },
+  {
+    event: { type: 'PublicWarningCancelled.v1', data: { ...warned, message } },
+    en: ['Public warning cancelled: '],
+    zh: ['取消公众预警：'],
+  },
+  {
+    event: {
+      type: 'PublicWarningDelivered.v1',
+      data: { ...atOutlet, attempts: 3, answer: { en: 'It took it.', zh: '已接收。' } },
+    },
+    en: ['Public warning delivered: Siren server', '3 attempts', 'It took it.'],
+    zh: ['公众预警已送达：Siren server', '已接收。'],
+  },
+  {
+    event: {
+      type: 'PublicWarningDeliveryFailed.v1',
+      data: {
+        ...atOutlet,
+        attempts: 1,
+        sentence: { en: 'No answer.', zh: '无响应。' },
+        nextAttemptAt: 1_700_000_000_000,
+      },
+    },
+    en: ['Public warning not delivered: Siren server', '1 attempt', 'No answer.', 'tried again 06:13'],
+    zh: ['公众预警未送达：Siren server', '重试'],
+  },
+  {
+    event: { type: 'PublicWarningDeliveryGivenUp.v1', data: { ...atOutlet, reason: 'told by telephone' } },
+    en: ['Public warning no longer sent: Siren server', 'told by telephone'],
+    zh: ['公众预警停止发送：'],
+  },
+  {
+    event: { type: 'PublicWarningSenderSet.v1', data: { sender: 'duty@park.example' } },
+    en: ['Sender of public warnings set: duty@park.example'],
+    zh: ['公众预警发送者标识已设置'],
+  },
+  {
+    event: {
+      type: 'ContactCalled.v1',
+      data: { planRunId, incidentId, contact: 0, outcome: 'left-word', note: 'night desk', retryAt: 1_700_000_000_000 },
+    },
+    en: ['Called and left word: Fire brigade', '119', 'night desk', 'call again 06:13'],
+    zh: ['已留言：Fire brigade（中）', '再次拨打'],
+  },
+  {
+    event: {
+      type: 'MessageSent.v1',
+      data: { ...messaged, addressee: { to: 'duty', duty: 'commander' }, text: 'Come to the gate', urgent: true },
+    },
+    en: ['Urgent message to Commander', 'Come to the gate', 'Leak at the tank'],
+    zh: ['紧急消息，发给指挥员'],
+  },
+  {
+    event: { type: 'MessageDelivered.v1', data: { ...messaged, stationId: StationId.parse('station-2') } },
+    en: ['Message arrived at workstation station-2'],
+    zh: ['消息已送达工作站'],
+  },
+  {
+    event: { type: 'MessageAcknowledged.v1', data: messaged },
+    en: ['Message acknowledged'],
+    zh: ['消息已确认'],
   },
   {
     event: {

@@ -16,6 +16,7 @@ import { describeAlarmEvent, alarmTexts } from './events/alarms.ts';
 import { describeApprovalEvent, approvalTexts } from './events/approvals.ts';
 import { describeAttachmentEvent, attachmentTexts } from './events/attachments.ts';
 import { describeCommandStaffEvent, commandStaffTexts } from './events/command.ts';
+import { communicationTexts, describeCommunicationEvent } from './events/communications.ts';
 import { describeConflictEvent, conflictTexts } from './events/conflicts.ts';
 import { describeDrillEvent, drillTexts } from './events/drills.ts';
 import { describeGeofenceEvent, geofenceTexts } from './events/geofences.ts';
@@ -23,6 +24,7 @@ import { describeHandoverEvent, handoverTexts } from './events/handovers.ts';
 import { describeIncidentEvent, incidentTexts } from './events/incidents.ts';
 import { describePermitEvent, permitTexts } from './events/permits.ts';
 import { describePlanEvent, planTexts } from './events/plans.ts';
+import { describePublicWarningEvent, publicWarningTexts } from './events/publicWarnings.ts';
 import { describeRegisterEvent, registerTexts } from './events/register.ts';
 import { describeReportEvent, reportTexts } from './events/reports.ts';
 import { describeResourceEvent, resourceTexts } from './events/resources.ts';
@@ -54,6 +56,7 @@ export const wordsOfEvents: readonly unknown[] = [
   alarmTexts,
   approvalTexts,
   attachmentTexts,
+  communicationTexts,
   conflictTexts,
   drillTexts,
   geofenceTexts,
@@ -61,6 +64,7 @@ export const wordsOfEvents: readonly unknown[] = [
   incidentTexts,
   permitTexts,
   planTexts,
+  publicWarningTexts,
   registerTexts,
   resourceTexts,
   riskTexts,
@@ -99,6 +103,10 @@ export function describeEvent(happened: JournalEvent | PendingEvent | UnknownEve
       return describeApprovalEvent(event, telling);
     case 'attachments':
       return describeAttachmentEvent(event, telling);
+    case 'communications':
+      return describeCommunicationEvent(event, telling);
+    case 'publicWarnings':
+      return describePublicWarningEvent(event, telling);
     case 'conflicts':
       return describeConflictEvent(event, telling);
     case 'drills':

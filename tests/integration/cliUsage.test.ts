@@ -16,6 +16,7 @@ describe('help', () => {
       'warn',
       'alarms',
       'report',
+      'cap',
     ])
       expect(out).toContain(`\n  ${command} `);
     expect(out).toMatch(/Exit codes: 0 done; 1 bad input .*\s+error; 2 wrong usage/);
@@ -33,6 +34,7 @@ describe('help', () => {
     'alarms kpi',
     'report plan',
     'report form',
+    'cap check',
   ])('of %s says what each option means and gives an example', async (command) => {
     const { code, out } = await muster([...command.split(' '), '--help']);
     expect(code).toBe(0);

@@ -22,6 +22,7 @@ import {
   PermitId,
   PersonId,
   PlanRunId,
+  PublicWarningId,
   ResponderId,
   RoleId,
   RollCallId,
@@ -43,6 +44,7 @@ import {
   testModel,
   testRule,
   testSite,
+  testWarning,
   warningIssued,
 } from '#shared/domain/testing.ts';
 import { defaultSettings } from '#shared/domain/warnings/settings.ts';
@@ -77,6 +79,18 @@ const stepId = StepId.parse('s1');
 const step = { planRunId, incidentId: incidentOne, stepId };
 const responderId = ResponderId.parse('fire-1');
 const named = (name: string): { name: string; role: 'commander' } => ({ name, role: 'commander' });
+
+const publicWarningId = PublicWarningId.parse('warn-1');
+const publicOf = { publicWarningId, incidentId: incidentOne };
+const issueWarning: DomainCommand = { type: 'IssuePublicWarning', data: { ...publicOf, content: testWarning() } };
+const updateWarning: DomainCommand = {
+  type: 'UpdatePublicWarning',
+  data: { ...publicOf, content: testWarning('Stay indoors, also south'), seenVersion: 1 },
+};
+const cancelWarning: DomainCommand = {
+  type: 'CancelPublicWarning',
+  data: { ...publicOf, content: testWarning('All clear'), seenVersion: 1 },
+};
 
 type Acts = readonly DomainCommand[] | ((seen: WorldState, at: StationId) => readonly DomainCommand[]);
 
@@ -727,6 +741,18 @@ const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
       valueOf: (state) => [approvalOf(state), levelOf(state)],
       // Whoever needs it asks again.
       theirValue: [['declined'], 'III'],
+    },
+  ],
+  'public-warning-changed': [
+    {
+      what: 'a warning that was updated is cancelled as it was before',
+      before: [issueWarning],
+      theirs: [updateWarning],
+      ours: [cancelWarning],
+      stands: 'PublicWarningUpdated.v1',
+      valueOf: ({ publicWarnings }) => publicWarnings.warnings[publicWarningId]?.messages.at(-1)?.message.msgType,
+      theirValue: 'Update',
+      ourValue: 'Cancel',
     },
   ],
   'permit-changed': [

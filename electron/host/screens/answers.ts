@@ -181,6 +181,10 @@ export function createAnswers(options: AnswersOptions): Answers {
       const { sessions } = await session.ask((grant) => ({ ask: 'sessions', grant }));
       return { sessions };
     },
+    'outlets.ask': async ({ act }) => {
+      const { outlets, tested } = await session.askOutlets(act);
+      return { outlets, tested };
+    },
     'stations.list': async () => {
       const { stations } = await session.askStations({ act: 'list' });
       return { stations: stations.map((one) => ({ ...one, fingerprint: fingerprintOf(one.publicKey) })) };

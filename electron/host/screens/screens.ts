@@ -42,6 +42,7 @@ type Late =
   | 'account.reset-password'
   | 'account.change-own-password'
   | 'account.sessions'
+  | 'outlets.ask'
   | 'stations.list'
   | 'station.revoke';
 type Given<M extends HostMethod> = M extends Late ? Promise<HostReply<M>> : HostReply<M>;

@@ -2,10 +2,12 @@
 import type { z } from 'zod';
 import { AccountRequestReply, SignInReply, type AccountRequest, type Grant } from '#shared/protocol/accounts.ts';
 import { Refusal } from '#shared/protocol/hubSocket.ts';
+import { OutletReply, type OutletRequest } from '#shared/protocol/outlets.ts';
 import { StationReply, type StationRequest } from '#shared/protocol/stations.ts';
 import type { HubSocket } from '../sync/hubLink.ts';
 
 /** A password takes the hub a moment, and others may be before it. */
+const TEST_WITHIN_MS = 30_000;
 const ANSWER_WITHIN_MS = 15_000;
 
 type Refused = z.infer<typeof Refusal>;
@@ -51,15 +53,21 @@ export class HubAccounts {
     return this.#ask((socket) => socket.emitWithAck('stations-asked', request), StationReply);
   }
 
+  /** A test waits for whoever is at the other end. */
+  askOutlets(request: OutletRequest): Promise<OutletReply | null> {
+    return this.#ask((socket) => socket.emitWithAck('outlets-asked', request), OutletReply, TEST_WITHIN_MS);
+  }
+
   async #ask<Reply>(
     ask: (socket: ReturnType<HubSocket['timeout']>) => Promise<unknown>,
     schema: z.ZodType<Reply>,
+    withinMs = ANSWER_WITHIN_MS,
   ): Promise<Reply | null> {
     const socket = this.#socket;
     if (socket === null) return null;
     let raw: unknown;
     try {
-      raw = await ask(socket.timeout(ANSWER_WITHIN_MS));
+      raw = await ask(socket.timeout(withinMs));
     } catch {
       // It went away, or is too slow: the caller goes on as without a hub.
       return null;

@@ -16,6 +16,7 @@ import type { FirstSignIn } from '#shared/node/firstSignIn.ts';
 import { isPassword, verifierOf, type PasswordCost } from '#shared/node/identity/password.ts';
 import type { AccountRequest, AccountRequestReply, Grant } from '#shared/protocol/accounts.ts';
 import type { SessionView, SubmitReply } from '#shared/protocol/hostContract.ts';
+import type { OutletReply, OutletRequest } from '#shared/protocol/outlets.ts';
 import type { StationReply, StationRequest } from '#shared/protocol/stations.ts';
 import type { Rejection } from '../db/conflicts.ts';
 import type { SignIns } from '../db/signIns.ts';
@@ -239,6 +240,14 @@ export class Session {
   /** Rejects with HostRefusal. */
   async ask(request: (grant: Grant) => AccountRequest): Promise<Extract<AccountRequestReply, { ok: true }>> {
     const reply = await this.#options.hub.ask(request(this.#held()));
+    if (reply === null) throw new HostRefusal(NEEDS_HUB);
+    if (!reply.ok) throw new HostRefusal(reply.sentence);
+    return reply;
+  }
+
+  /** Rejects with HostRefusal. */
+  async askOutlets(act: OutletRequest['act']): Promise<Extract<OutletReply, { ok: true }>> {
+    const reply = await this.#options.hub.askOutlets({ grant: this.#held(), act });
     if (reply === null) throw new HostRefusal(NEEDS_HUB);
     if (!reply.ok) throw new HostRefusal(reply.sentence);
     return reply;

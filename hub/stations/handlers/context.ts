@@ -10,6 +10,7 @@ import type { Ingest } from '#shared/node/ingest/ingest.ts';
 import type { CommandDesk } from '../../journal/commandDesk.ts';
 import type { JournalStore } from '../../journal/journalStore.ts';
 import type { Enrolment } from '../../enrolment/enrolment.ts';
+import type { OutletDesk } from '../../outlets/outletDesk.ts';
 import type { StationDesk } from '../../enrolment/stationDesk.ts';
 import type { Lines } from '../../transport/lines.ts';
 import type { Answering } from '../answering.ts';
@@ -38,6 +39,8 @@ export interface HandlerContext {
   readonly lines: Lines;
   readonly enrolment: Enrolment;
   readonly stationDesk: StationDesk;
+  /** Where public warnings go. */
+  readonly outlets: Pick<OutletDesk, 'act'>;
   /** Which station each connection has shown to be of. */
   readonly identities: Identities;
   readonly presence: PresenceBoard;

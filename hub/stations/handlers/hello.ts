@@ -4,6 +4,7 @@ import type { Differing } from '#shared/protocol/histories.ts';
 import { Hello, PROTOCOL_VERSION, type CommandOutcome, type Welcome } from '#shared/protocol/hubSocket.ts';
 import { otherProtocol } from '../admission.ts';
 import type { Refused } from '../answering.ts';
+import { recordReceipts } from '../messageReceipts.ts';
 import { StationLink, type StationSocket } from '../stationLink.ts';
 import { worldSummaries } from '../worldSummaries.ts';
 import type { HandlerContext } from './context.ts';
@@ -52,6 +53,9 @@ export function handleHello(socket: StationSocket, context: HandlerContext): voi
         line: context.lines.of(socket),
         onProblem: (code, sentence) => {
           answering.count(code, 'station', hello.stationId, sentence);
+        },
+        onReached: (world, reached) => {
+          void answering.carefully('receipts', () => recordReceipts(context, hello.stationId, world, reached));
         },
         answerWithinMs: context.answerWithinMs,
       });

@@ -53,6 +53,9 @@ export const accountTexts = defineTexts(
     ChangeResponseLevel: 'Changing the response level',
     TransferCommand: 'Transferring command',
     EndPlan: 'Ending a plan',
+    IssuePublicWarning: 'Warning the public',
+    UpdatePublicWarning: 'Updating a public warning',
+    CancelPublicWarning: 'Cancelling a public warning',
     drill: 'Accounts belong to LIVE. Switch to LIVE to manage them.',
   },
   {
@@ -104,6 +107,9 @@ export const accountTexts = defineTexts(
     ChangeResponseLevel: '调整响应级别',
     TransferCommand: '移交指挥权',
     EndPlan: '结束预案',
+    IssuePublicWarning: '发布公众预警',
+    UpdatePublicWarning: '更新公众预警',
+    CancelPublicWarning: '取消公众预警',
     drill: '账号属于实战环境。请切换到实战环境进行管理。',
   },
 );

@@ -16,6 +16,7 @@ import { missingOf } from '#shared/domain/accountability/rollCall.ts';
 import { nextObjective, organizationOf } from '#shared/domain/command/evolve.ts';
 import type { DomainEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
+import { messageOf } from '#shared/domain/publicWarnings/decide.ts';
 import { findGeofence } from '#shared/domain/geofences/standing.ts';
 import type { WorldState } from '#shared/domain/world.ts';
 
@@ -27,11 +28,13 @@ export function askedEvent(conflict: Conflict, state: WorldState, stationId: Sta
     world,
     at,
     actor: { kind: 'operator', operator, stationId },
-    ...wouldBe(command, state),
+    ...wouldBe(command, state, { world, at }),
   };
 }
 
-function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
+type Asked = Pick<Conflict, 'world' | 'at'>;
+
+function wouldBe(command: DomainCommand, state: WorldState, asked: Asked): DomainEvent {
   switch (command.type) {
     case 'ChangeResponseLevel': {
       const { incidentId, to, reason } = command.data;
@@ -360,6 +363,26 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
       return { type: 'MaydayUpdated.v1', data: { ...command.data, who: whoCalls(command.data.maydayId, state) } };
     case 'ResolveMayday':
       return { type: 'MaydayResolved.v1', data: { ...command.data, who: whoCalls(command.data.maydayId, state) } };
+    case 'IssuePublicWarning':
+    case 'UpdatePublicWarning':
+    case 'CancelPublicWarning':
+      return wouldBeSent(command, state, asked);
+    case 'RecordPublicWarningDelivery':
+      return { type: 'PublicWarningDelivered.v1', data: command.data };
+    case 'RecordPublicWarningDeliveryFailure':
+      return { type: 'PublicWarningDeliveryFailed.v1', data: command.data };
+    case 'GiveUpPublicWarningDelivery':
+      return { type: 'PublicWarningDeliveryGivenUp.v1', data: command.data };
+    case 'SetPublicWarningSender':
+      return { type: 'PublicWarningSenderSet.v1', data: command.data };
+    case 'RecordCall':
+      return { type: 'ContactCalled.v1', data: command.data };
+    case 'SendMessage':
+      return { type: 'MessageSent.v1', data: command.data };
+    case 'RecordMessageDelivery':
+      return { type: 'MessageDelivered.v1', data: command.data };
+    case 'AcknowledgeMessage':
+      return { type: 'MessageAcknowledged.v1', data: command.data };
     case 'ResolveConflict':
       return { type: 'ConflictResolved.v1', data: command.data };
   }
@@ -378,6 +401,29 @@ const crewName = (crewId: CrewId, { accountability }: WorldState): string =>
 
 const whoCalls = (maydayId: MaydayId, { accountability }: WorldState): string =>
   accountability.maydays[maydayId]?.who ?? maydayId;
+function wouldBeSent(
+  command: Extract<DomainCommand, { type: 'IssuePublicWarning' | 'UpdatePublicWarning' | 'CancelPublicWarning' }>,
+  state: WorldState,
+  { world, at }: Asked,
+): DomainEvent {
+  const { publicWarningId, incidentId, content } = command.data;
+  const type = SENT_AS[command.type];
+  const message = messageOf({
+    type: type.message,
+    publicWarningId,
+    content,
+    earlier: state.publicWarnings.warnings[publicWarningId] ?? null,
+    state: state.publicWarnings,
+    around: { incidents: state.incidents, site: state.register.site, drill: state.drill, world, at },
+  });
+  return { type: type.event, data: { publicWarningId, incidentId, message } };
+}
+
+const SENT_AS = {
+  IssuePublicWarning: { message: 'Alert', event: 'PublicWarningIssued.v1' },
+  UpdatePublicWarning: { message: 'Update', event: 'PublicWarningUpdated.v1' },
+  CancelPublicWarning: { message: 'Cancel', event: 'PublicWarningCancelled.v1' },
+} as const;
 
 function handedOverBy(handoverId: HandoverId, { handovers }: WorldState): string {
   const by = (handovers.waiting[handoverId] ?? handovers.settled.find((one) => one.handoverId === handoverId))?.by;

@@ -239,6 +239,20 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
         lanes: ['other'],
         isAbout: (event) => event.type === 'SecondPersonPolicyChanged.v1',
       };
+    case 'IssuePublicWarning':
+    case 'UpdatePublicWarning':
+    case 'CancelPublicWarning':
+    case 'GiveUpPublicWarningDelivery': {
+      const { publicWarningId } = command.data;
+      return {
+        about: [publicWarningId],
+        lanes: ['decisions', 'log'],
+        isAbout: (event) => 'publicWarningId' in event.data && event.data.publicWarningId === publicWarningId,
+      };
+    }
+    case 'RecordCall':
+    case 'SendMessage':
+      return ofIncident(command.data.incidentId, incidentEnds);
     case 'SuspendPermit':
     case 'ResumePermit':
     case 'ExtendPermit':
@@ -309,6 +323,11 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
           (event.type === 'NormalModelRetired.v1' && event.data.modelId === modelId),
       };
     }
+    case 'SetPublicWarningSender':
+    case 'RecordPublicWarningDelivery':
+    case 'RecordPublicWarningDeliveryFailure':
+    case 'RecordMessageDelivery':
+    case 'AcknowledgeMessage':
     case 'ChangeRiskColour':
     case 'IssueWarning':
     case 'EndWarning':

@@ -20,6 +20,8 @@ import { focusStep } from '../plans/stepFocus.ts';
 import { FormsTab } from '../reports/FormsTab.tsx';
 import { reportTexts } from '../reports/texts.ts';
 import { useStepLook } from '../plans/stepLook.ts';
+import { CommunicationTab, useCommunicationCount } from '../communications/CommunicationTab.tsx';
+import { communicationTexts } from '../communications/texts.ts';
 import { AlarmsTab } from './AlarmsTab.tsx';
 import { FrozenBoard, useBoard, useCanAct } from './board.tsx';
 import { useChosenIncident } from './chosen.ts';
@@ -62,6 +64,7 @@ const texts = defineTexts(
     keyResponders: 'Responders',
     keyLog: 'Write a log entry',
     keyFiles: 'Photos and files',
+    keyCommunication: 'Calls, messages and public warnings',
     keyNext: 'Go to the next step',
     endTitle: 'End the response to “{{title}}”?',
     endDo: 'End the response',
@@ -98,6 +101,7 @@ const texts = defineTexts(
     keyResponders: '救援力量',
     keyLog: '填写日志',
     keyFiles: '照片和文件',
+    keyCommunication: '通话、消息和公众预警',
     keyNext: '转到下一步骤',
     endTitle: '终止对“{{title}}”的响应？',
     endDo: '终止响应',
@@ -160,7 +164,7 @@ function ClosedBoard({ incidentId }: { readonly incidentId: IncidentId }) {
   }
 }
 
-type Tab = 'plan' | 'responders' | 'log' | 'files' | 'alarms' | 'forms';
+type Tab = 'plan' | 'responders' | 'communication' | 'log' | 'files' | 'alarms' | 'forms';
 
 function Board({ incident }: { readonly incident: Incident }) {
   const say = useTexts(texts);
@@ -176,6 +180,8 @@ function Board({ incident }: { readonly incident: Incident }) {
   const files = useAttachmentsOf(incident.incidentId).length;
   const sayFiles = useTexts(attachmentTexts);
   const sayForms = useTexts(reportTexts);
+  const sayCommunication = useTexts(communicationTexts);
+  const waiting = useCommunicationCount(incident.incidentId);
   const close = (): void => {
     setAction(null);
   };
@@ -203,6 +209,15 @@ function Board({ incident }: { readonly incident: Incident }) {
               </>
             ),
             content: <RespondersTab incident={incident} />,
+          },
+          {
+            id: 'communication',
+            title: (
+              <>
+                {sayCommunication('tab')} {waiting > 0 && <span className="chip">{waiting}</span>}
+              </>
+            ),
+            content: <CommunicationTab incident={incident} />,
           },
           {
             id: 'log',
@@ -333,6 +348,9 @@ function BoardKeys({ incident, onTab, onAction }: BoardKeysProps) {
     }),
     key('r', say('keyResponders'), () => {
       onTab('responders');
+    }),
+    key('v', say('keyCommunication'), () => {
+      onTab('communication');
     }),
     key('b', say('keyFiles'), () => {
       onTab('files');

@@ -18,9 +18,12 @@ export function concernOf(happened: JournalEvent | PendingEvent): Selected | nul
     case 'reports':
     case 'command':
     case 'accountability':
+    case 'communications':
       return { kind: 'incident', id: event.data.incidentId };
     case 'warnings':
       return 'warningId' in event.data ? { kind: 'warning', id: event.data.warningId } : null;
+    case 'publicWarnings':
+      return 'incidentId' in event.data ? { kind: 'incident', id: event.data.incidentId } : null;
     case 'approvals':
       return event.type === 'ApprovalRequested.v1'
         ? { kind: 'incident', id: event.data.command.data.incidentId }

@@ -4,6 +4,7 @@ import { REASON_CHARACTERS } from '../values.ts';
 import { ApprovalId } from '../ids.ts';
 import { ChangeResponseLevel, CloseIncident, EndIncident, TransferCommand } from '../incidents/events.ts';
 import { EndPlan } from '../plans/events.ts';
+import { CancelPublicWarning, IssuePublicWarning, UpdatePublicWarning } from '../publicWarnings/events.ts';
 
 /** What a policy can ask a second person for. */
 export const ApprovableCommand = z.discriminatedUnion('type', [
@@ -12,6 +13,9 @@ export const ApprovableCommand = z.discriminatedUnion('type', [
   ChangeResponseLevel,
   TransferCommand,
   EndPlan,
+  IssuePublicWarning,
+  UpdatePublicWarning,
+  CancelPublicWarning,
 ]);
 export type ApprovableCommand = z.infer<typeof ApprovableCommand>;
 export const ApprovableType = z.enum([
@@ -20,6 +24,9 @@ export const ApprovableType = z.enum([
   'ChangeResponseLevel',
   'TransferCommand',
   'EndPlan',
+  'IssuePublicWarning',
+  'UpdatePublicWarning',
+  'CancelPublicWarning',
 ] satisfies ApprovableCommand['type'][]);
 export type ApprovableType = z.infer<typeof ApprovableType>;
 

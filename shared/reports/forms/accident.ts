@@ -89,6 +89,11 @@ const MEASURES: ReadonlySet<string> = new Set([
   'StepStatusChanged.v1',
   'StepStatusChanged.v2',
   'ResponderAssigned.v1',
+  'GeofenceDrawn.v1',
+  'PublicWarningIssued.v1',
+  'PublicWarningUpdated.v1',
+  'PublicWarningCancelled.v1',
+  'RollCallStarted.v1',
 ]);
 
 /** `about`: the number of a report that was made; empty: the next one, as it would be now. */

@@ -143,6 +143,134 @@ describe('what a form says', () => {
   });
 });
 
+describe('how the incident is commanded', () => {
+  const period = {
+    number: 1,
+    from: source('en').now - 3_600_000,
+    to: source('en').now + 3_600_000,
+    emphasis: 'Stay upwind',
+    safetyMessage: 'Full breathing apparatus inside the fence',
+    planningMeetingAt: null,
+  };
+  const commanded = playedIncident({
+    more: [
+      {
+        type: 'AddObjective',
+        data: { incidentId: testIncident, objectiveId: 'o1' as never, text: 'Close the valve', priority: 'high' },
+      },
+      { type: 'SetOperationalPeriod', data: { incidentId: testIncident, period, seenVersion: 0 } },
+      {
+        type: 'SetCommandPosition',
+        data: {
+          incidentId: testIncident,
+          position: {
+            positionId: 'safety' as never,
+            title: null,
+            holder: 'Sun Li',
+            deputy: null,
+            contact: 'Channel 3',
+            reportsTo: 'incident-commander' as never,
+          },
+          seenVersion: 0,
+        },
+      },
+      {
+        type: 'SetSector',
+        data: {
+          incidentId: testIncident,
+          sector: {
+            sectorId: 'north' as never,
+            kind: 'division',
+            name: 'Division North',
+            ring: null,
+            leader: 'Zhou Min',
+            contact: 'Channel 5',
+            reportsTo: 'operations' as never,
+            responderIds: ['fire-1' as never],
+            work: 'Water curtain at the fence',
+            instructions: 'Withdraw at three whistles',
+          },
+          seenVersion: 0,
+        },
+      },
+    ],
+  });
+
+  it('fills objectives, period and emphasis (202), organization (203), safety message (208)', () => {
+    const objectives = formDocument('ics-202', commanded('en'), '');
+    expect(fieldOf(objectives, 'objectives').value).toBe('Close the valve');
+    expect(fieldOf(objectives, 'emphasis').value).toBe('Stay upwind');
+    expect(fieldOf(objectives, 'period').value).toMatch(/^No\. 1: /);
+    const rows = gridsOf(formDocument('ics-203', commanded('zh'), '')).flatMap((grid) => grid.rows);
+    expect(rows).toContainEqual(['安全官', 'Sun Li', '', 'Channel 3']);
+    expect(rows).toContainEqual(['Division North', 'Zhou Min', '', 'Channel 5']);
+    expect(fieldOf(formDocument('ics-208', commanded('en'), ''), 'message').value).toContain(
+      'Full breathing apparatus',
+    );
+  });
+
+  it('fills an assignment list of each sector, with its units, and one of those that are in none', () => {
+    expect(aboutChoices('ics-204', commanded('en')).map(({ about }) => about)).toEqual(['', 'north']);
+    const list = formDocument('ics-204', commanded('en'), 'north');
+    expect(fieldOf(list, 'work').value).toBe('Water curtain at the fence');
+    expect(fieldOf(list, 'instructions').value).toBe('Withdraw at three whistles');
+    expect(gridsOf(list)[0]?.rows).toHaveLength(1);
+    expect(gridsOf(formDocument('ics-204', commanded('en'), ''))[0]?.rows).toHaveLength(0);
+    expect(gridsOf(formDocument('ics-205', commanded('en'), ''))[0]?.rows.map((row) => row[4])).toEqual(
+      expect.arrayContaining(['Sun Li', 'Zhou Min']),
+    );
+  });
+
+  it('counts who is missing by the roll-call, and says nothing where none was called', () => {
+    const called = playedIncident({
+      more: [
+        {
+          type: 'StartRollCall',
+          data: {
+            incidentId: testIncident,
+            rollCallId: 'roll-1' as never,
+            title: 'Unit 1',
+            zone: { of: 'site', name: { en: 'Site', zh: '厂区' } },
+            since: source('en').incident.openedAt,
+            people: ['Gao', 'Ma'].map((name) => ({
+              personId: name as never,
+              name,
+              detail: '',
+              source: 'list' as const,
+              responderId: null,
+              seenAt: null,
+            })),
+          },
+        },
+      ],
+    });
+    expect(fieldOf(formDocument('ics-209', called('en'), ''), 'publicMissing').value).toBe('2');
+    expect(fieldOf(accidentReport(called('zh'), ''), 'missing').value).toBe('2');
+    expect(fieldOf(accidentReport(source('zh'), ''), 'missing').value).toBe('');
+  });
+
+  it('has a message that was sent, to whom, and who took note of it', () => {
+    const told = playedIncident({
+      more: [
+        {
+          type: 'SendMessage',
+          data: {
+            incidentId: testIncident,
+            messageId: 'message-1' as never,
+            addressee: { to: 'duty', duty: 'commander' },
+            text: 'Foam has arrived',
+            urgent: false,
+          },
+        },
+      ],
+    });
+    const form = formDocument('ics-213', told('en'), 'message-1');
+    expect(fieldOf(form, 'to').value).toBe('Commander');
+    expect(fieldOf(form, 'message').value).toBe('Foam has arrived');
+    expect(fieldOf(form, 'repliedBy').value).toBe('');
+  });
+});
+
 describe('an accident report', () => {
   const first: DomainCommand = {
     type: 'MakeAccidentReport',

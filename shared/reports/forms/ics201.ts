@@ -179,7 +179,17 @@ const ACTIONS: ReadonlySet<string> = new Set([
   'StepReopened.v1',
   'ResponderAssigned.v1',
   'ResponderReleased.v1',
-  'CordonedOff.v1',
+  'GeofenceDrawn.v1',
+  'ContactCalled.v1',
+  'PublicWarningIssued.v1',
+  'PublicWarningUpdated.v1',
+  'PublicWarningCancelled.v1',
+  'RollCallStarted.v1',
+  'CrewEntered.v1',
+  'CrewLeft.v1',
+  'MaydayDeclared.v1',
+  'IncidentMerged.v1',
+  'IncidentSplit.v1',
   'IncidentEnded.v1',
 ]);
 const PLANNED = both('Planned:', '计划：');

@@ -1,7 +1,7 @@
 /** ICS 204, Assignment List (FEMA 502-2): of one sector, or of all units that have none. */
 import { commandFacts } from '../commandFacts.ts';
 import type { Block, ReportDocument } from '../document.ts';
-import { statusText, unitName, unitsOf } from '../facts.ts';
+import { runsOf, said, statusText, unitName, unitsOf } from '../facts.ts';
 import { both, Form, INCIDENT_NAME } from '../form.ts';
 import type { ReportSource } from '../source.ts';
 
@@ -80,9 +80,12 @@ export function ics204(source: ReportSource, about: string): ReportDocument {
         [both('Name/Function', '姓名／职能'), 3],
         [both('Primary Contact (phone or radio)', '主要联系方式（电话或电台）'), 4],
       ],
-      positions
-        .filter(({ contact }) => contact !== '')
-        .map(({ title, holder, contact }) => [joined(title, holder), contact]),
+      [
+        ...positions
+          .filter(({ contact }) => contact !== '')
+          .map(({ title, holder, contact }) => [joined(title, holder), contact]),
+        ...contactsOf(source),
+      ],
       3,
     ),
     form.preparedBy(both('9. Prepared by', '9. 编制')),
@@ -92,3 +95,13 @@ export function ics204(source: ReportSource, about: string): ReportDocument {
 
 const joined = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join(', ');
+
+/** Of the plans that run, each once. */
+const contactsOf = (source: ReportSource): string[][] => [
+  ...new Map(
+    runsOf(source)
+      .filter(({ endedAt }) => endedAt === null)
+      .flatMap(({ plan }) => plan.contacts)
+      .map(({ name, telephone }) => [telephone, [said(source, name), telephone]]),
+  ).values(),
+];

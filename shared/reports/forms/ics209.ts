@@ -32,6 +32,10 @@ const SIGNIFICANT: ReadonlySet<string> = new Set([
   'CommandTransferred.v1',
   'PlanStarted.v1',
   'PlanEnded.v1',
+  'PublicWarningIssued.v1',
+  'PublicWarningCancelled.v1',
+  'MaydayDeclared.v1',
+  'IncidentMerged.v1',
   'IncidentEnded.v1',
 ]);
 

@@ -1,5 +1,6 @@
 /** ICS 213, General Message (FEMA 502-2). */
 import type { ReportDocument } from '../document.ts';
+import { dateTime } from '../facts.ts';
 import { both, Form } from '../form.ts';
 import { messagesOf } from '../messageFacts.ts';
 import type { ReportSource } from '../source.ts';
@@ -9,6 +10,7 @@ export function ics213(source: ReportSource, about: string): ReportDocument {
   const form = new Form(source, 'ics-213', about);
   const { format } = source;
   const message = messagesOf(source).find(({ id }) => id === about);
+  const repliedAt = message?.repliedAt ?? null;
   return form.document([
     {
       kind: 'fields',
@@ -31,11 +33,16 @@ export function ics213(source: ReportSource, about: string): ReportDocument {
           form.fixed(both('Signature', '签名'), '', { width: 2 }),
           form.field('position', both('Position/Title', '岗位／职务'), '', { width: 1.3 }),
         ],
-        [form.field('reply', both('9. Reply', '9. 回复'), message?.reply ?? '', { lines: 12 })],
+        [form.field('reply', both('9. Reply', '9. 回复'), '', { lines: 12 })],
         [
           form.field('repliedBy', both('10. Replied by', '10. 回复人'), message?.repliedBy ?? '', { width: 2 }),
           form.fixed(both('Signature', '签名'), '', { width: 2 }),
-          form.field('repliedAt', both('Date/Time', '日期、时间'), '', { width: 1.3 }),
+          form.field(
+            'repliedAt',
+            both('Date/Time', '日期、时间'),
+            repliedAt === null ? '' : dateTime(source, repliedAt),
+            { width: 1.3 },
+          ),
         ],
       ],
     },

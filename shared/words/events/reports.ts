@@ -32,7 +32,9 @@ export function describeReportEvent(event: ReportEvent, telling: Telling): Event
   const { form, values, rows } = event.data;
   const written = [
     ...Object.values(values).filter((value) => value !== null && value !== ''),
-    ...Object.values(rows).flat(2).filter((cell) => cell !== ''),
+    ...Object.values(rows)
+      .flat(2)
+      .filter((cell) => cell !== ''),
   ] as string[];
   return { title: say('filledIn', { form: local(formNames[form]) }), detail: detail(list(written), incident) };
 }
