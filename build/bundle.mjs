@@ -77,6 +77,8 @@ const processes = ({ development }) => ({
   publicDir: false,
   logLevel: 'warn',
   ssr: { noExternal: true, external },
+  // CommonJS packages ask for it (pdfmake for its font files); the bundles are modules, which have it by another name.
+  define: { __dirname: 'import.meta.dirname' },
   build: {
     ssr: true,
     target: nodeTarget,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
 import { WorldId } from '#shared/domain/ids.ts';
 import { FormKind } from '#shared/domain/reports/forms.ts';
 import { testSite } from '#shared/domain/testing.ts';
@@ -29,6 +30,14 @@ const all: ReportDocument[] = (['en', 'zh'] as const).flatMap((language) => [
 
 const filesOf = async (document: ReportDocument): Promise<Map<string, string>> =>
   unzipped((await writeDocx(document)).bytes);
+/** What libxml2 has against the files, as XML. */
+async function faultsOf(files: ReadonlyMap<string, string>): Promise<string[]> {
+  const xml = [...files]
+    .filter(([name]) => /^word\/(document|header\d+|footer\d+|styles)\.xml$|^docProps/.test(name))
+    .map(([name, contents]) => ({ fileName: name.replaceAll('/', '-'), contents }));
+  const { errors } = await validateXML({ xml, normalization: 'c14n' });
+  return errors.map(({ rawMessage }) => rawMessage);
+}
 const parser = new XMLParser({ preserveOrder: true, trimValues: false, processEntities: { maxTotalExpansions: 1e6 } });
 /** All that is written between tags. */
 const written = (xml: string): string => {
@@ -49,8 +58,7 @@ describe('a DOCX', () => {
   it('is sound XML with all of the document’s text, and heads of tables that repeat', async () => {
     for (const document of all) {
       const files = await filesOf(document);
-      for (const [name, content] of files)
-        if (/\.(xml|rels)$/.test(name)) expect(XMLValidator.validate(content), name).toBe(true);
+      expect(await faultsOf(files)).toEqual([]);
       const body = written(files.get('word/document.xml') ?? '');
       for (const text of textsOfDocument(document))
         if (text !== document.header && text !== document.footer && text !== document.title)
@@ -89,10 +97,9 @@ describe('a DOCX', () => {
             { kind: 'fields', rows: [[{ id: null, label: text, value: text, instead: null }]] },
           ],
         };
-        for (const [name, content] of await filesOf(document))
-          if (name.endsWith('.xml')) expect(XMLValidator.validate(content), name).toBe(true);
+        expect(await faultsOf(await filesOf(document))).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 });
