@@ -78,7 +78,7 @@ export interface ReportDocument {
   readonly header: string;
   readonly footer: string;
   readonly cover: Cover | null;
-  /** A list of headings after the cover. */
+  /** A list of headings, on a page of its own before the first heading that begins a page. */
   readonly contents: boolean;
   readonly blocks: readonly Block[];
 }
@@ -89,6 +89,13 @@ export const CONTENTS_TITLE: LocalizedText = { en: 'Contents', zh: '目录' };
 
 /** Of rows, fields and texts together: more than this is refused, with a sentence. */
 export const MOST_CHARACTERS = 8_000_000;
+
+/** Where the list of headings stands: before the block of this number. */
+export function contentsAt({ contents, blocks }: ReportDocument): number | null {
+  if (!contents) return null;
+  const first = blocks.findIndex((block) => block.kind === 'heading' && block.newPage === true);
+  return Math.max(0, first);
+}
 
 /** All that would be printed, for counting and searching. */
 export function* textsOfDocument({ title, header, footer, cover, blocks }: ReportDocument): Generator<string> {

@@ -28,6 +28,7 @@ import {
 } from 'docx';
 import {
   checkText,
+  contentsAt,
   CONTENTS_TITLE,
   EXERCISE_MARK,
   printable,
@@ -130,16 +131,22 @@ class DocxWriter {
   }
 
   #content(): (Paragraph | Table | TableOfContents)[] {
-    const { cover, contents, language, blocks } = this.#document;
+    const { cover, language, blocks } = this.#document;
     const made: (Paragraph | Table | TableOfContents)[] = [];
     if (cover !== null) made.push(...this.#cover(cover));
-    if (contents)
-      made.push(
-        paragraph(CONTENTS_TITLE[language], { bold: true, size: 30 }, { alignment: AlignmentType.CENTER }),
-        new TableOfContents(CONTENTS_TITLE[language], { hyperlink: true, headingStyleRange: '1-2' }),
-        new Paragraph({ children: [new PageBreak()] }),
-      );
-    for (const block of blocks) made.push(...this.#block(block));
+    const at = contentsAt(this.#document);
+    for (const [index, block] of blocks.entries()) {
+      if (index === at)
+        made.push(
+          paragraph(
+            CONTENTS_TITLE[language],
+            { bold: true, size: 30 },
+            { alignment: AlignmentType.CENTER, pageBreakBefore: true },
+          ),
+          new TableOfContents(CONTENTS_TITLE[language], { hyperlink: true, headingStyleRange: '1-2' }),
+        );
+      made.push(...this.#block(block));
+    }
     // Word wants a paragraph after the last table.
     made.push(new Paragraph({ spacing: { after: 0 } }));
     return made;

@@ -3,6 +3,7 @@ import pdfmake from 'pdfmake';
 import type { Content, ContentTable, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import {
   checkText,
+  contentsAt,
   CONTENTS_TITLE,
   EXERCISE_MARK,
   type Block,
@@ -26,6 +27,8 @@ const PADDING = 4;
 const LINE_HEIGHT = 13;
 /** A row that takes less is not broken over two pages. */
 const MOST_UNBROKEN_LINES = 30;
+/** Below this part of a page there is no room for a heading and what it heads. */
+const FOOT_OF_PAGE = 0.8;
 const INK = '#111111';
 const QUIET = '#4a4a4a';
 
@@ -72,19 +75,21 @@ class PdfWriter {
       // A heading does not stand alone at the foot of a page. Asked of plans only: it lays out anew at each answer.
       ...(this.#document.contents
         ? {
-            pageBreakBefore: (node, on) => (node.headlineLevel ?? 0) > 0 && on.getFollowingNodesOnPage().length === 0,
+            pageBreakBefore: (node) => (node.headlineLevel ?? 0) > 0 && node.startPosition.verticalRatio > FOOT_OF_PAGE,
           }
         : {}),
     };
   }
 
   content(): Content[] {
-    const { cover, contents, language, blocks } = this.#document;
+    const { cover, language, blocks } = this.#document;
     const made: Content[] = [];
     if (cover !== null) made.push(...this.#cover(cover));
-    if (contents)
-      made.push(
-        {
+    const at = contentsAt(this.#document);
+    // For a contents list headings are numbered by whoever made the document.
+    for (const [index, block] of blocks.entries()) {
+      if (index === at)
+        made.push({
           toc: {
             title: {
               text: CONTENTS_TITLE[language],
@@ -92,14 +97,13 @@ class PdfWriter {
               fontSize: 15,
               alignment: 'center',
               margin: [0, 0, 0, 10],
+              pageBreak: 'before',
             },
             numberStyle: { alignment: 'right' },
           },
-        },
-        { text: '', pageBreak: 'after' },
-      );
-    // For a contents list headings are numbered by whoever made the document.
-    for (const block of blocks) made.push(this.#block(block));
+        });
+      made.push(this.#block(block));
+    }
     return made;
   }
 
