@@ -44,6 +44,8 @@ export function FormDialog({ form, incidentId, onClose }: FormDialogProps) {
   const [about, setAbout] = useState('');
   const [language, setLanguage] = useState<Language>(useLanguage());
   const [typing, setTyping] = useState<Typing | null>(null);
+  /** Somebody wants to make the accident report, and is asked once. */
+  const [asking, setAsking] = useState(false);
   /** Goes up when something was kept: what is shown is then older than the record. */
   const [kept, setKept] = useState(0);
   const asked: ReportAsked = { world, language, what: { of: 'form', form, incidentId, about, at } };
@@ -57,6 +59,7 @@ export function FormDialog({ form, incidentId, onClose }: FormDialogProps) {
     setKept((count) => count + 1);
   };
   const makeReport = async (): Promise<void> => {
+    setAsking(false);
     const made = await ask(host.request('report.accident', { world, incidentId }));
     if (made === null || !(await act({ type: 'MakeAccidentReport', data: { incidentId, values: made.values } })))
       return;
@@ -71,7 +74,25 @@ export function FormDialog({ form, incidentId, onClose }: FormDialogProps) {
       title={local(formNames[form])}
       onClose={onClose}
       actions={
-        typing === null ? (
+        asking ? (
+          <>
+            <CancelButton
+              onPress={() => {
+                setAsking(false);
+              }}
+            />
+            <DeedButton
+              deed="MakeAccidentReport"
+              look="primary"
+              autoFocus
+              onPress={() => {
+                void makeReport();
+              }}
+            >
+              {say('makeSure')}
+            </DeedButton>
+          </>
+        ) : typing === null ? (
           <>
             <CancelButton onPress={onClose} />
             {isOpen && (
@@ -88,7 +109,7 @@ export function FormDialog({ form, incidentId, onClose }: FormDialogProps) {
               <DeedButton
                 deed="MakeAccidentReport"
                 onPress={() => {
-                  void makeReport();
+                  setAsking(true);
                 }}
               >
                 {say(choices.length > 1 ? 'makeFollowUp' : 'makeFirst')}

@@ -30,6 +30,7 @@ export const reportTexts = defineTexts(
     past: 'This is of the past: it can be saved, but no longer be filled in.',
     makeFirst: 'Make the first report',
     makeFollowUp: 'Make the follow-up',
+    makeSure: 'Make it, to stay as it is',
     makeHint:
       'It gets its number and time, and stays as it is in the record. Later changes go into the next follow-up.',
     saved: '“{{name}}” was saved.',
@@ -63,6 +64,7 @@ export const reportTexts = defineTexts(
     past: '此为历史时刻的内容：可以保存，但不能再填写。',
     makeFirst: '形成首报',
     makeFollowUp: '形成续报',
+    makeSure: '确认形成（此后不再更改）',
     makeHint: '报告将获得编号和时间，并按现有内容存入记录；此后的变化写入下一份续报。',
     saved: '已保存“{{name}}”。',
     kept: '已随事件保存。',

@@ -64,6 +64,7 @@ test('a form is filled in and saved, an accident report made and followed up, a 
   await forms.getByRole('button', { name: 'Open Production safety accident report' }).click();
   await expect(paper).toContainText('Draft, not made yet');
   await dialog.getByRole('button', { name: 'Make the first report' }).click();
+  await dialog.getByRole('button', { name: 'Make it, to stay as it is' }).click();
   await expect(paper).toContainText('follow-up no. 2');
   await dialog.getByRole('button', { name: 'Fill in or correct' }).click();
   await dialog.getByRole('textbox', { name: 'Slightly injured' }).fill('2');
