@@ -15,7 +15,9 @@ interface SaveButtonsProps {
 export function SaveButtons({ asked, autoFocus = false }: SaveButtonsProps) {
   const say = useTexts(reportTexts);
   const [making, setMaking] = useState<ReportFormat | null>(null);
+  // Not disabled meanwhile: what is disabled loses the focus, and Escape and Enter with it.
   const save = (format: ReportFormat): void => {
+    if (making !== null) return;
     setMaking(format);
     void saveReport(asked, format).finally(() => {
       setMaking(null);
@@ -27,7 +29,6 @@ export function SaveButtons({ asked, autoFocus = false }: SaveButtonsProps) {
         {making === null ? '' : say('making')}
       </span>
       <Button
-        isDisabled={making !== null}
         onPress={() => {
           save('docx');
         }}
@@ -37,7 +38,6 @@ export function SaveButtons({ asked, autoFocus = false }: SaveButtonsProps) {
       <Button
         look="primary"
         autoFocus={autoFocus}
-        isDisabled={making !== null}
         onPress={() => {
           save('pdf');
         }}
