@@ -77,6 +77,8 @@ const processes = ({ development }) => ({
   publicDir: false,
   logLevel: 'warn',
   ssr: { noExternal: true, external },
+  // CommonJS packages ask for it (pdfmake for its font files); the bundles are modules, which have it by another name.
+  define: { __dirname: 'import.meta.dirname' },
   build: {
     ssr: true,
     target: nodeTarget,
@@ -91,6 +93,7 @@ const processes = ({ development }) => ({
         'electron/host': join(root, 'electron/host/utilityProcess.ts'),
         muster: join(root, 'hub/cli/main.ts'),
         backupWorker: join(root, 'hub/backup/backupWorker.ts'),
+        reportWorker: join(root, 'electron/host/reports/reportWorker.ts'),
       },
       external,
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },

@@ -48,6 +48,7 @@ import { AttachmentFetch } from './sync/attachmentFetch.ts';
 import { AttachmentSender } from './sync/attachmentSender.ts';
 import { CarriedSender } from './sync/carriedSender.ts';
 import { FrameIntake } from './sync/frameIntake.ts';
+import { Reports } from './reports/reports.ts';
 import { RuleTrials } from './review/ruleTrials.ts';
 import { Trends } from './review/trends.ts';
 import { HistoryFetch } from './sync/historyFetch.ts';
@@ -233,6 +234,19 @@ export async function createHost({
         series,
         state: (world) => worlds.state(world),
         submit: (command, world) => acts.submit({ world, command }),
+      }),
+      reports: new Reports({
+        database,
+        journal,
+        series,
+        worlds,
+        words,
+        files,
+        by: () => {
+          const { session: signedIn } = session.view();
+          return signedIn === null ? null : { name: signedIn.name, role: signedIn.duty };
+        },
+        now,
       }),
       record,
       session,

@@ -568,6 +568,50 @@ program
     ),
   );
 
+const report = program
+  .command('report')
+  .description(
+    'Write a plan, or a form of an incident, as PDF or DOCX. What is of a drill says EXERCISE on every page.',
+  );
+const written = (command: Command): Command =>
+  command
+    .option('--pdf <file>', 'PDF to write')
+    .option('--docx <file>', 'DOCX to write')
+    .addOption(new Option('--language <language>', 'of the document').choices(['en', 'zh']).default('zh'));
+written(report.command('plan'))
+  .description('An emergency plan, laid out by GB/T 29639-2020.')
+  .argument('<file>', 'plan as JSON (assets/plans/README.md describes it); - is standard input')
+  .option('--exercise', 'it is for a drill')
+  .addHelpText(
+    'after',
+    '\nExamples:\n  muster report plan toxic-gas.json --pdf plan.pdf\n  muster report plan toxic-gas.json --docx plan.docx --language en',
+  )
+  .action((file: string, options) =>
+    ends(
+      import('./reportCommand.ts').then(({ PlanReportOptions, runPlanReport }) =>
+        runPlanReport(file, parseOptions(PlanReportOptions, options)),
+      ),
+    ),
+  );
+written(report.command('form'))
+  .description('A form of an incident, out of the journal of a hub; readings of its weather station are not in it.')
+  .argument('<form>', 'ics-201, 202, 203, 204, 205, 208, 209, 211, 213, 214, 215a, or accident-report')
+  .requiredOption('--incident <id>', 'id of the incident')
+  .option('--about <whom>', 'person:NAME or unit:ID for ics-214; the number of an accident report')
+  .addOption(data())
+  .addOption(world())
+  .addHelpText(
+    'after',
+    '\nExamples:\n  muster report form ics-214 --incident incident-7f3a --pdf log.pdf\n  muster report form accident-report --incident incident-7f3a --about 1 --docx first.docx',
+  )
+  .action((form: string, options) =>
+    ends(
+      import('./reportCommand.ts').then(({ FormReportOptions, runFormReport }) =>
+        runFormReport(form, parseOptions(FormReportOptions, options)),
+      ),
+    ),
+  );
+
 const cap = program.command('cap').description('Look after public warnings of the Common Alerting Protocol.');
 cap
   .command('check')

@@ -12,6 +12,7 @@ import {
   AlarmRuleId,
   AttachmentId,
   CommandId,
+  CrewId,
   GeofenceId,
   HandoverId,
   HandoverQuestionId,
@@ -19,14 +20,20 @@ import {
   LogEntryId,
   MadeRuleId,
   MaintenanceId,
+  MaydayId,
+  ObjectiveId,
   MessageId,
   OutletId,
   PermitId,
+  PersonId,
   PlaceId,
   PlanId,
   PlanRunId,
+  PositionId,
   PublicWarningId,
   RoleId,
+  RollCallId,
+  SectorId,
   ShiftId,
   StationId,
   StepId,
@@ -34,6 +41,7 @@ import {
   TagId,
   WarningId,
 } from './ids.ts';
+import { organizationOf } from './command/evolve.ts';
 import { permitStanding } from './permits/standing.ts';
 import { findGeofence } from './geofences/standing.ts';
 import { StepEnd } from './plans/events.ts';
@@ -590,6 +598,243 @@ const anyRiskAct: fc.Arbitrary<MakeAct> = fc.oneof(
     })),
 );
 
+const positions = [
+  { positionId: PositionId.parse('operations'), title: null },
+  { positionId: PositionId.parse('safety'), title: null },
+  { positionId: PositionId.parse('made-1'), title: 'Rail liaison' },
+].map((one) => ({ ...one, deputy: null, contact: '', reportsTo: PositionId.parse('incident-commander') }));
+const objectiveId = some('o1', 'o2').map((id) => ObjectiveId.parse(id));
+const sectorId = some('sector-1', 'sector-2').map((id) => SectorId.parse(id));
+const HOUR_MS = 3_600_000;
+
+const opening = (id: IncidentId): DomainCommand => ({
+  type: 'OpenIncident',
+  data: {
+    incidentId: id,
+    scenario: 'toxic-gas-release',
+    title: 'Chlorine at tank 1',
+    level: 'III',
+    placeId: PlaceId.parse('tank-1'),
+    position: [121.501, 38.901],
+    alarmIds: [],
+    commander: operators[0],
+  },
+});
+
+/** On the organization of an incident that is open; merging and splitting among it. */
+const anyCommandAct: fc.Arbitrary<MakeAct> = fc
+  .record({
+    incidentId,
+    other: incidentId,
+    objectiveId,
+    sectorId,
+    position: some(...positions),
+    holder: some('Chen', 'Sun', null),
+    status: some('open', 'met', 'withdrawn'),
+    responderIds: fc.subarray(testSite.responders.map(({ id }) => id)),
+    reason: text,
+    behind,
+    number: some(1, 2, 3),
+    choice: fc.integer({ min: 0, max: 9 }),
+  })
+  .map((given): MakeAct => ({ incidents, command, plans, resources }) => {
+    const { reason, behind: less, number } = given;
+    const of = Object.values(incidents.open)[0]?.incidentId;
+    if (of === undefined) return opening(given.incidentId);
+    const { positions: held, sectors, objectives, periods } = organizationOf(command, of);
+    switch (given.choice) {
+      case 0: {
+        const position = { ...given.position, holder: given.holder };
+        const version = seenVersion(held[position.positionId]?.version ?? 0, less);
+        return { type: 'SetCommandPosition', data: { incidentId: of, position, seenVersion: version } };
+      }
+      case 1: {
+        // One that was made, if there is one: no other can be removed.
+        const made = Object.values(held).find(({ title }) => title !== null);
+        const { positionId } = made ?? given.position;
+        const version = seenVersion(held[positionId]?.version ?? 0, less);
+        return { type: 'RemoveCommandPosition', data: { incidentId: of, positionId, reason, seenVersion: version } };
+      }
+      case 2: {
+        const sector = {
+          sectorId: given.sectorId,
+          kind: 'sector',
+          name: given.sectorId,
+          ring: null,
+          leader: given.holder,
+          contact: '',
+          reportsTo: positions[0]?.positionId ?? PositionId.parse('operations'),
+          responderIds: given.responderIds,
+          work: reason,
+          instructions: '',
+        } as const;
+        const version = seenVersion(sectors[sector.sectorId]?.version ?? 0, less);
+        return { type: 'SetSector', data: { incidentId: of, sector, seenVersion: version } };
+      }
+      case 3: {
+        const standing = Object.values(sectors).find((set) => set.sector !== null)?.sector?.sectorId;
+        const id = standing ?? given.sectorId;
+        const data = {
+          incidentId: of,
+          sectorId: id,
+          reason,
+          seenVersion: seenVersion(sectors[id]?.version ?? 0, less),
+        };
+        return { type: 'RemoveSector', data };
+      }
+      case 4:
+        return {
+          type: 'AddObjective',
+          data: { incidentId: of, objectiveId: given.objectiveId, text: reason, priority: 'high' },
+        };
+      case 5: {
+        const id = Object.values(objectives)[0]?.objectiveId ?? given.objectiveId;
+        const version = seenVersion(objectives[id]?.version ?? 0, less);
+        const data = { incidentId: of, objectiveId: id, text: reason, priority: 'low' } as const;
+        return { type: 'ChangeObjective', data: { ...data, seenVersion: version } };
+      }
+      case 6: {
+        const id = Object.values(objectives)[0]?.objectiveId ?? given.objectiveId;
+        const version = seenVersion(objectives[id]?.version ?? 0, less);
+        const data = { incidentId: of, objectiveId: id, status: given.status, reason };
+        return { type: 'SettleObjective', data: { ...data, seenVersion: version } };
+      }
+      case 7: {
+        const from = 1_700_000_000_000 + number * 8 * HOUR_MS;
+        const period = { number, from, to: from + 8 * HOUR_MS, emphasis: reason, safetyMessage: '' };
+        const version = seenVersion(periods[number - 1]?.version ?? 0, less);
+        const data = { incidentId: of, period: { ...period, planningMeetingAt: null }, seenVersion: version };
+        return { type: 'SetOperationalPeriod', data };
+      }
+      case 8:
+        return { type: 'MergeIncidents', data: { incidentId: of, into: given.other, reason } };
+      default: {
+        const from = incidents.open[of];
+        const apart = {
+          incidentId: given.other,
+          scenario: 'fire',
+          title: 'Apart',
+          level: 'IV',
+          placeId: PlaceId.parse('tank-1'),
+          position: [121.501, 38.901] as [number, number],
+          commander: operators[1],
+        } as const;
+        const running = Object.values(plans.runs).filter((run) => run.incidentId === of);
+        const sent = given.responderIds.filter((id) => resources.responders[id]?.assignment?.incidentId === of);
+        const data = {
+          incidentId: of,
+          alarmIds: (from?.alarmIds ?? []).slice(0, 1),
+          planRunIds: running.slice(0, 1).map((run) => run.planRunId),
+          responderIds: sent,
+          reason,
+        };
+        return { type: 'SplitIncident', data: { ...data, apart: { ...apart, position: [...apart.position] } } };
+      }
+    }
+  });
+
+const rollCallId = some('roll-1', 'roll-2').map((id) => RollCallId.parse(id));
+const crewId = some('crew-1', 'crew-2').map((id) => CrewId.parse(id));
+const maydayId = some('mayday-1', 'mayday-2').map((id) => MaydayId.parse(id));
+const people = ['person-1', 'person-2', 'person-3'].map((id) => ({
+  personId: PersonId.parse(id),
+  name: id,
+  detail: '',
+  source: 'list' as const,
+  responderId: null,
+  seenAt: null,
+}));
+
+/** What is next for a roll-call, a crew or a mayday: without an incident that is open, that one is. */
+const anyAccountabilityAct: fc.Arbitrary<MakeAct> = fc
+  .record({
+    incidentId,
+    rollCallId,
+    crewId,
+    maydayId,
+    listed: fc.subarray(people, { minLength: 1 }),
+    how: some('muster-point', 'found-elsewhere', 'not-there'),
+    byAir: fc.boolean(),
+    bar: fc.integer({ min: 60, max: 300 }),
+    reason: text,
+    behind,
+    about: some('roll', 'roll', 'crew', 'mayday'),
+    choice: fc.integer({ min: 0, max: 9 }),
+  })
+  .map((given): MakeAct => ({ incidents, accountability }) => {
+    const { reason, behind: less, choice } = given;
+    const of = Object.values(incidents.open)[0]?.incidentId;
+    if (of === undefined) return opening(given.incidentId);
+    if (given.about === 'crew') {
+      const inside = Object.values(accountability.crews).find(({ leftAt }) => leftAt === null);
+      const start = 1_700_000_000_000;
+      if (inside === undefined || choice === 0)
+        return {
+          type: 'EnterCrew',
+          data: {
+            incidentId: of,
+            crewId: given.crewId,
+            name: given.crewId,
+            task: reason,
+            where: '',
+            contact: '',
+            responderId: testSite.responders[0]?.id ?? null,
+            members: [{ name: 'Xu', bar: 300 }],
+            control: given.byAir
+              ? { by: 'air', cylinderLitres: 6.8, whistleBar: 55, litresPerMinute: 50 }
+              : { by: 'time', warningMs: 600_000, criticalMs: 1_200_000 },
+            enteredAt: start,
+          },
+        };
+      const { crewId: id, incidentId: its } = inside;
+      return choice < 5
+        ? {
+            type: 'ReadCrewAir',
+            data: { incidentId: its, crewId: id, readAt: start + 60_000, bars: [given.bar], arrived: given.byAir },
+          }
+        : { type: 'LeaveCrew', data: { incidentId: its, crewId: id, leftAt: start + 1_000_000, remark: reason } };
+    }
+    if (given.about === 'mayday') {
+      const called = Object.values(accountability.maydays).find(({ resolved: over }) => over === null);
+      if (called === undefined || choice === 0)
+        return {
+          type: 'DeclareMayday',
+          data: { incidentId: of, maydayId: given.maydayId, crewId: null, who: 'Xu', where: reason, needs: '' },
+        };
+      const at = { incidentId: called.incidentId, maydayId: called.maydayId };
+      if (choice < 4) return { type: 'AcknowledgeMayday', data: at };
+      if (choice < 7) return { type: 'UpdateMayday', data: { ...at, where: reason, needs: reason } };
+      return { type: 'ResolveMayday', data: { ...at, remark: reason } };
+    }
+    const rollCall = Object.values(accountability.rollCalls)[0];
+    if (rollCall === undefined || choice === 0)
+      return {
+        type: 'StartRollCall',
+        data: {
+          incidentId: of,
+          rollCallId: given.rollCallId,
+          title: reason,
+          zone: { of: 'site', name: { en: 'Site', zh: '全厂' } },
+          since: 1_700_000_000_000,
+          people: given.listed,
+        },
+      };
+    const inRoll = { incidentId: rollCall.incidentId, rollCallId: rollCall.rollCallId };
+    if (rollCall.endedAt !== null && choice < 8) return { type: 'ReopenRollCall', data: { ...inRoll, reason } };
+    const safe = Object.values(rollCall.people).find(({ checkedOff }) => checkedOff !== null);
+    if (safe !== undefined && choice < 3) {
+      const version = seenVersion(safe.version, less);
+      const data = { ...inRoll, personId: safe.personId, reason, seenVersion: version };
+      return { type: 'ReturnPersonToMissing', data };
+    }
+    const personId = given.listed[0]?.personId ?? PersonId.parse('person-1');
+    if (choice < 6)
+      return { type: 'CheckOffPerson', data: { ...inRoll, personId, how: given.how, placeId: null, where: reason } };
+    if (choice === 6) return { type: 'CountGate', data: { ...inRoll, gate: 'Gate 1', count: given.bar } };
+    if (choice === 7) return { type: 'AddPeopleToRollCall', data: { ...inRoll, people: given.listed } };
+    return { type: 'EndRollCall', data: { ...inRoll, remark: reason } };
+  });
+
 /** What the file of a register says of early warning. */
 const ofFile = some<{ earlyWarning?: CarriedWarnings }>(
   {},
@@ -667,6 +912,23 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   record({ incidentId, reason: text }).map(always((data) => ({ type: 'CloseIncident', data }))),
   record({ incidentId, entryId: some('e3', 'e4').map((id) => LogEntryId.parse(id)), text }).map(
     always((data) => ({ type: 'AddCorrection', data })),
+  ),
+  record({
+    incidentId,
+    form: some('ics-201', 'ics-214'),
+    about: some('', 'Li Wei'),
+    objectives: some(null, 'no one hurt'),
+  }).map(
+    always(({ objectives, ...data }) => ({
+      type: 'SetFormFields',
+      data: { ...data, values: { objectives }, rows: { actions: [['10:00', 'gate closed']] } },
+    })),
+  ),
+  record({ incidentId, course: text }).map(
+    always(({ course, ...data }) => ({
+      type: 'MakeAccidentReport',
+      data: { ...data, values: { course: { en: course, zh: course } } },
+    })),
   ),
   record({
     incidentId,
@@ -805,6 +1067,8 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   anyCommunicationAct,
   anyCommunicationAct,
   { arbitrary: anyWarningAct, weight: 2 },
+  { arbitrary: anyCommandAct, weight: 2 },
+  { arbitrary: anyAccountabilityAct, weight: 2 },
   fc.nat({ max: 9_000 }).map(always((elapsedMs) => ({ type: 'HandOverRecording', data: { elapsedMs } }))),
   // Seldom: nothing is done in a drill that has ended.
   some(true, false, false, false, false, false, false, false).map(

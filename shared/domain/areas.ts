@@ -3,11 +3,13 @@
  * the recall, the words) names areas, and only an area names its own types.
  */
 import type { z } from 'zod';
+import { AccountabilityCommand, AccountabilityEvent } from './accountability/events.ts';
 import { AccountCommand, AccountEvent } from './accounts/events.ts';
 import { AlarmRuleCommand, AlarmRuleEvent } from './alarmRules/events.ts';
 import { AlarmCommand, AlarmEvent } from './alarms/events.ts';
 import { ApprovalCommand, ApprovalEvent } from './approvals/events.ts';
 import { AttachmentCommand, AttachmentEvent } from './attachments/events.ts';
+import { CommandStaffCommand, CommandStaffEvent } from './command/events.ts';
 import { CommunicationCommand, CommunicationEvent } from './communications/events.ts';
 import { ConflictCommand, ConflictEvent } from './conflicts/events.ts';
 import { DrillCommand, DrillEvent } from './drills/events.ts';
@@ -19,6 +21,7 @@ import { PlanLibraryCommand, PlanLibraryEvent } from './planLibrary/events.ts';
 import { PlanCommand, PlanEvent } from './plans/events.ts';
 import { PublicWarningCommand, PublicWarningEvent } from './publicWarnings/events.ts';
 import { RegisterCommand, RegisterEvent } from './register/events.ts';
+import { ReportCommand, ReportEvent } from './reports/events.ts';
 import { ResourceCommand, ResourceEvent } from './resources/events.ts';
 import { RiskCommand, RiskEvent } from './risk/events.ts';
 import { ShiftCommand, ShiftEvent } from './shifts/events.ts';
@@ -47,6 +50,9 @@ const areas = {
   publicWarnings: { event: PublicWarningEvent, command: PublicWarningCommand },
   communications: { event: CommunicationEvent, command: CommunicationCommand },
   warnings: { event: WarningEvent, command: WarningCommand },
+  reports: { event: ReportEvent, command: ReportCommand },
+  command: { event: CommandStaffEvent, command: CommandStaffCommand },
+  accountability: { event: AccountabilityEvent, command: AccountabilityCommand },
 };
 
 export type Area = keyof typeof areas;

@@ -1,11 +1,13 @@
 /** What an operator or a rule asks for. The same envelope goes to the host, waits in the outbox and reaches the hub. */
 import { z } from 'zod';
+import { AccountabilityCommand } from './accountability/events.ts';
 import { AccountCommand } from './accounts/events.ts';
 import { Actor } from './actor.ts';
 import { AlarmRuleCommand } from './alarmRules/events.ts';
 import { AlarmCommand } from './alarms/events.ts';
 import { ApprovalCommand } from './approvals/events.ts';
 import { AttachmentCommand } from './attachments/events.ts';
+import { CommandStaffCommand } from './command/events.ts';
 import { CommunicationCommand } from './communications/events.ts';
 import { ConflictCommand } from './conflicts/events.ts';
 import { DrillCommand } from './drills/events.ts';
@@ -18,6 +20,7 @@ import { PlanLibraryCommand } from './planLibrary/events.ts';
 import { PlanCommand } from './plans/events.ts';
 import { PublicWarningCommand } from './publicWarnings/events.ts';
 import { RegisterCommand } from './register/events.ts';
+import { ReportCommand } from './reports/events.ts';
 import { ResourceCommand } from './resources/events.ts';
 import { RiskCommand } from './risk/events.ts';
 import { ShiftCommand } from './shifts/events.ts';
@@ -45,6 +48,9 @@ export const DomainCommand = z.discriminatedUnion('type', [
   RiskCommand,
   SubstanceCommand,
   WarningCommand,
+  ReportCommand,
+  CommandStaffCommand,
+  AccountabilityCommand,
   PublicWarningCommand,
   CommunicationCommand,
 ]);

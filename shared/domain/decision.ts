@@ -29,7 +29,13 @@ export type ConflictCode =
   | 'permit-changed'
   | 'maintenance-changed'
   | 'risk-configuration-changed'
-  | 'major-hazard-figure-changed';
+  | 'major-hazard-figure-changed'
+  | 'incident-merged'
+  | 'position-changed'
+  | 'sector-changed'
+  | 'objective-changed'
+  | 'period-changed'
+  | 'check-off-changed';
 
 /**
  * `conflict`: somebody else changed the thing since the operator saw it; both sides are shown.

@@ -52,6 +52,22 @@ export const PhaseId = identifier.brand<'PhaseId'>();
 export type PhaseId = z.infer<typeof PhaseId>;
 export const IncidentId = identifier.brand<'IncidentId'>();
 export type IncidentId = z.infer<typeof IncidentId>;
+/** Of the organization of an incident: a standard one by its name, or one that was made there. */
+export const PositionId = identifier.brand<'PositionId'>();
+export type PositionId = z.infer<typeof PositionId>;
+export const SectorId = identifier.brand<'SectorId'>();
+export type SectorId = z.infer<typeof SectorId>;
+export const ObjectiveId = identifier.brand<'ObjectiveId'>();
+export type ObjectiveId = z.infer<typeof ObjectiveId>;
+export const RollCallId = identifier.brand<'RollCallId'>();
+export type RollCallId = z.infer<typeof RollCallId>;
+/** Within one roll-call. */
+export const PersonId = identifier.brand<'PersonId'>();
+export type PersonId = z.infer<typeof PersonId>;
+export const CrewId = identifier.brand<'CrewId'>();
+export type CrewId = z.infer<typeof CrewId>;
+export const MaydayId = identifier.brand<'MaydayId'>();
+export type MaydayId = z.infer<typeof MaydayId>;
 export const LogEntryId = identifier.brand<'LogEntryId'>();
 export type LogEntryId = z.infer<typeof LogEntryId>;
 export const ShiftId = identifier.brand<'ShiftId'>();

@@ -1,11 +1,13 @@
 /** The envelope that every event of the journal stands in, and the union of all events. */
 import { z } from 'zod';
+import { AccountabilityEvent } from './accountability/events.ts';
 import { AccountEvent } from './accounts/events.ts';
 import { Actor } from './actor.ts';
 import { AlarmRuleEvent } from './alarmRules/events.ts';
 import { AlarmEvent } from './alarms/events.ts';
 import { ApprovalEvent } from './approvals/events.ts';
 import { AttachmentEvent } from './attachments/events.ts';
+import { CommandStaffEvent } from './command/events.ts';
 import { CommunicationEvent } from './communications/events.ts';
 import { ConflictEvent } from './conflicts/events.ts';
 import { DrillEvent } from './drills/events.ts';
@@ -19,6 +21,7 @@ import { PlanLibraryEvent } from './planLibrary/events.ts';
 import { PlanEvent } from './plans/events.ts';
 import { PublicWarningEvent } from './publicWarnings/events.ts';
 import { RegisterEvent } from './register/events.ts';
+import { ReportEvent } from './reports/events.ts';
 import { ResourceEvent } from './resources/events.ts';
 import { RiskEvent } from './risk/events.ts';
 import { ShiftEvent } from './shifts/events.ts';
@@ -46,6 +49,9 @@ export const DomainEvent = z.discriminatedUnion('type', [
   RiskEvent,
   SubstanceEvent,
   WarningEvent,
+  ReportEvent,
+  CommandStaffEvent,
+  AccountabilityEvent,
   PublicWarningEvent,
   CommunicationEvent,
 ]);

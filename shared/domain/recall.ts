@@ -2,6 +2,7 @@
  * Recalls the command that led to events: on the state before them it leads to exactly these events again. So what one
  * history lost can be given to another, to be judged there by the same rules as any act.
  */
+import { recallAccountability } from './accountability/recall.ts';
 import { recallAccounts } from './accounts/recall.ts';
 import { recallAlarmRules } from './alarmRules/recall.ts';
 import { recallAlarms } from './alarms/recall.ts';
@@ -9,6 +10,7 @@ import { recallApproval } from './approvals/recall.ts';
 import { eventInArea } from './areas.ts';
 import { recallAttachments } from './attachments/recall.ts';
 import type { DomainCommand } from './command.ts';
+import { recallCommandStaff } from './command/recall.ts';
 import { recallCommunication } from './communications/recall.ts';
 import { recallConflict } from './conflicts/recall.ts';
 import { recallDrill, type CarriedIntoDrill } from './drills/recall.ts';
@@ -22,6 +24,7 @@ import { recallPlanLibrary } from './planLibrary/recall.ts';
 import { recallPlans } from './plans/recall.ts';
 import { recallPublicWarnings } from './publicWarnings/recall.ts';
 import { recallRegister } from './register/recall.ts';
+import { recallReports } from './reports/recall.ts';
 import { recallResources } from './resources/recall.ts';
 import { recallRisk } from './risk/recall.ts';
 import { recallShifts } from './shifts/recall.ts';
@@ -48,7 +51,7 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
     case 'alarmRules':
       return recallAlarmRules(event);
     case 'incidents':
-      return recallIncidents(before.incidents, event);
+      return recallIncidents(before.incidents, event, next?.type === 'IncidentSplit.v1' ? next : null);
     case 'plans':
       return recallPlans(before.plans, event);
     case 'planLibrary':
@@ -75,6 +78,12 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
       return recallWarnings(before.warnings, event);
     case 'substances':
       return recallSubstances(before.substances, event);
+    case 'reports':
+      return recallReports(event);
+    case 'command':
+      return recallCommandStaff(before.command, event);
+    case 'accountability':
+      return recallAccountability(before.accountability, event);
     case 'publicWarnings':
       return recallPublicWarnings(before.publicWarnings, event);
     case 'communications':

@@ -4,9 +4,11 @@
  */
 import { occurrencesOf } from './alarms/evolve.ts';
 import type { DomainCommand } from './command.ts';
+import { organizationOf, type Organization } from './command/evolve.ts';
 import type { Rejection } from './decision.ts';
 import { findGeofence } from './geofences/standing.ts';
-import type { AlarmId, GeofenceId, PlanId, PlanRunId, StepId } from './ids.ts';
+import type { AlarmId, GeofenceId, IncidentId, PlanId, PlanRunId, PositionId, SectorId, StepId } from './ids.ts';
+import { goesOnIn } from './incidents/evolve.ts';
 import { findPlan } from './planLibrary/standing.ts';
 import { untouchedStep, type StepProgress } from './plans/evolve.ts';
 import { registerMark } from './register/registerMark.ts';
@@ -100,6 +102,42 @@ function seen(state: WorldState, command: Compared): Seen {
       const incident = state.incidents.open[command.data.incidentId];
       return { version: incident?.commandVersion ?? 0, value: incident?.commander ?? null };
     }
+    case 'SetCommandPosition':
+      return seenPosition(state, command.data.incidentId, command.data.position.positionId);
+    case 'RemoveCommandPosition':
+      return seenPosition(state, command.data.incidentId, command.data.positionId);
+    case 'SetSector':
+      return seenSector(state, command.data.incidentId, command.data.sector.sectorId);
+    case 'RemoveSector':
+      return seenSector(state, command.data.incidentId, command.data.sectorId);
+    case 'ChangeObjective':
+    case 'SettleObjective': {
+      const { incidentId, objectiveId } = command.data;
+      const objective = organizationOn(state, incidentId).objectives[objectiveId];
+      return {
+        version: objective?.version ?? 0,
+        value: objective === undefined ? null : [objective.text, objective.priority, objective.status],
+      };
+    }
+    case 'SetOperationalPeriod': {
+      const { incidentId, period } = command.data;
+      const standing = organizationOn(state, incidentId).periods[period.number - 1];
+      return {
+        version: standing?.version ?? 0,
+        value:
+          standing === undefined
+            ? null
+            : [standing.from, standing.to, standing.emphasis, standing.safetyMessage, standing.planningMeetingAt],
+      };
+    }
+    case 'ReturnPersonToMissing': {
+      const person = state.accountability.rollCalls[command.data.rollCallId]?.people[command.data.personId];
+      const checkedOff = person?.checkedOff ?? null;
+      return {
+        version: person?.version ?? 0,
+        value: checkedOff === null ? null : [checkedOff.how, checkedOff.placeId, checkedOff.where, checkedOff.at],
+      };
+    }
     case 'AssignPlanRole': {
       const role = state.plans.runs[command.data.planRunId]?.roles[command.data.roleId];
       return { version: role?.version ?? 0, value: role?.holder ?? null };
@@ -188,6 +226,23 @@ function seen(state: WorldState, command: Compared): Seen {
   }
 }
 
+/** Of what it was merged into, too: sectors and objectives went along. */
+const organizationOn = ({ command, incidents }: WorldState, incidentId: IncidentId): Organization =>
+  organizationOf(command, goesOnIn(incidents, incidentId) ?? incidentId);
+
+function seenPosition(state: WorldState, incidentId: IncidentId, id: PositionId): Seen {
+  const position = organizationOf(state.command, incidentId).positions[id];
+  return {
+    version: position?.version ?? 0,
+    value: position === undefined ? null : [position.holder, position.deputy, position.contact, position.reportsTo],
+  };
+}
+
+function seenSector(state: WorldState, incidentId: IncidentId, id: SectorId): Seen {
+  const standing = organizationOn(state, incidentId).sectors[id];
+  return { version: standing?.version ?? 0, value: standing?.sector ?? null };
+}
+
 function seenGeofence(state: WorldState, id: GeofenceId): Seen {
   const standing = findGeofence(state, id);
   return { version: standing?.version ?? 0, value: standing?.inForce === true ? standing.geofence : null };
@@ -204,6 +259,22 @@ function withVersion(command: Compared, seenVersion: number): Compared {
     case 'ChangeResponseLevel':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'TransferCommand':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'SetCommandPosition':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'RemoveCommandPosition':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'SetSector':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'RemoveSector':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ChangeObjective':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'SettleObjective':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'SetOperationalPeriod':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ReturnPersonToMissing':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'AssignPlanRole':
       return { ...command, data: { ...command.data, seenVersion } };

@@ -1,6 +1,9 @@
 /** All areas together: the state of one world, and the two functions that the hub, the host and the screen share. */
+import { decideAccountability, stillInHazard } from './accountability/decide.ts';
+import { emptyAccountability, evolveAccountability, type AccountabilityState } from './accountability/evolve.ts';
 import { decideAccounts } from './accounts/decide.ts';
 import { emptyAccounts, evolveAccounts, type AccountsState } from './accounts/evolve.ts';
+import { addressed } from './addressed.ts';
 import { decideAlarmRules } from './alarmRules/decide.ts';
 import { emptyAlarmRules, evolveAlarmRules, type AlarmRulesState } from './alarmRules/evolve.ts';
 import { decideAlarms } from './alarms/decide.ts';
@@ -18,6 +21,8 @@ import { commandInArea, eventInArea, isEventOf, type EventOf } from './areas.ts'
 import { decideAttachments } from './attachments/decide.ts';
 import { emptyAttachments, evolveAttachments, type AttachmentsState } from './attachments/evolve.ts';
 import type { Command } from './command.ts';
+import { decideCommandStaff } from './command/decide.ts';
+import { emptyCommandStaff, evolveCommandStaff, type CommandStaffState } from './command/evolve.ts';
 import { decideCommunications } from './communications/decide.ts';
 import { emptyCommunications, evolveCommunications, type CommunicationsState } from './communications/evolve.ts';
 import { accept, refuse, type Decision } from './decision.ts';
@@ -37,10 +42,12 @@ import { decidePlanLibrary } from './planLibrary/decide.ts';
 import { emptyPlanLibrary, evolvePlanLibrary, type PlanLibraryState } from './planLibrary/evolve.ts';
 import { decidePlans } from './plans/decide.ts';
 import { emptyPlans, evolvePlans, type PlansState } from './plans/evolve.ts';
-import { decidePublicWarnings, refuseClosing } from './publicWarnings/decide.ts';
+import { decidePublicWarnings, stillWarned } from './publicWarnings/decide.ts';
 import { emptyPublicWarnings, evolvePublicWarnings, type PublicWarningsState } from './publicWarnings/evolve.ts';
 import { decideRegister } from './register/decide.ts';
 import { emptyRegister, evolveRegister, type RegisterState } from './register/evolve.ts';
+import { decideReports } from './reports/decide.ts';
+import { emptyReports, evolveReports, type ReportsState } from './reports/evolve.ts';
 import { decideResources } from './resources/decide.ts';
 import { emptyResources, evolveResources, type ResourcesState } from './resources/evolve.ts';
 import { decideRisk } from './risk/decide.ts';
@@ -73,6 +80,9 @@ export interface WorldState {
   readonly geofences: GeofencesState;
   readonly warnings: WarningsState;
   readonly substances: SubstancesState;
+  readonly reports: ReportsState;
+  readonly command: CommandStaffState;
+  readonly accountability: AccountabilityState;
   readonly publicWarnings: PublicWarningsState;
   readonly communications: CommunicationsState;
 }
@@ -99,6 +109,9 @@ export const emptyWorld: WorldState = {
   geofences: emptyGeofences,
   warnings: emptyWarnings,
   substances: emptySubstances,
+  reports: emptyReports,
+  command: emptyCommandStaff,
+  accountability: emptyAccountability,
   publicWarnings: emptyPublicWarnings,
   communications: emptyCommunications,
 };
@@ -151,6 +164,12 @@ export function evolve(state: WorldState, happened: PendingEvent): WorldState {
       return { ...state, warnings: evolveWarnings(state.warnings, event) };
     case 'substances':
       return { ...state, substances: evolveSubstances(state.substances, event) };
+    case 'reports':
+      return { ...state, reports: evolveReports(state.reports, event) };
+    case 'command':
+      return { ...state, command: evolveCommandStaff(state.command, event) };
+    case 'accountability':
+      return { ...state, accountability: evolveAccountability(state.accountability, event) };
     case 'publicWarnings':
       return { ...state, publicWarnings: evolvePublicWarnings(state.publicWarnings, event) };
     case 'communications':
@@ -168,7 +187,10 @@ function evolveAround(state: WorldState, event: Extract<PendingEvent, EventOf<'i
       const { incidentId, warningIds = [] } = event.data;
       return { ...state, incidents, warnings: evolveWarningsOnOpening(state.warnings, incidentId, warningIds) };
     }
+    case 'IncidentMerged.v1':
     case 'IncidentClosed.v1':
+      // Where it could not be merged, nothing goes along.
+      if (event.type === 'IncidentMerged.v1' && incidents === state.incidents) return state;
       return {
         ...state,
         incidents,
@@ -177,7 +199,21 @@ function evolveAround(state: WorldState, event: Extract<PendingEvent, EventOf<'i
         approvals: evolveApprovalsOnClosing(state.approvals, event),
         attachments: evolveAttachments(state.attachments, event),
         geofences: evolveGeofences(state.geofences, event),
+        reports: evolveReports(state.reports, event),
+        command: evolveCommandStaff(state.command, event),
         communications: evolveCommunications(state.communications, event),
+        accountability: evolveAccountability(state.accountability, event),
+      };
+    case 'IncidentSplit.v1':
+      if (incidents === state.incidents) return state;
+      return {
+        ...state,
+        incidents,
+        plans: evolvePlans(state.plans, event),
+        resources: evolveResources(state.resources, event),
+        attachments: evolveAttachments(state.attachments, event),
+        command: evolveCommandStaff(state.command, event),
+        accountability: evolveAccountability(state.accountability, event),
       };
     default:
       return { ...state, incidents };
@@ -218,8 +254,15 @@ export class WorldDraft {
   }
 }
 
+/** What would be forgotten with the incident's record. Null: it can be closed. */
+const holdsOpen = (
+  state: WorldState,
+  { data, at }: Extract<Command, { type: 'CloseIncident' }>,
+): Decision<never> | null =>
+  stillInHazard(state.accountability, data.incidentId) ?? stillWarned(state.publicWarnings, data.incidentId, at);
+
 function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> {
-  const { area, command } = commandInArea(asked);
+  const { area, command } = commandInArea(addressed(state, asked));
   switch (area) {
     case 'register':
       return decideRegister(state.register, state.warnings, command);
@@ -229,13 +272,11 @@ function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> 
       return decideAlarms(state.alarms, state, command);
     case 'alarmRules':
       return decideAlarmRules(state.alarmRules, state.register, command);
-    case 'incidents': {
-      const held =
-        command.type === 'CloseIncident'
-          ? refuseClosing(state.publicWarnings, command.data.incidentId, command.at)
-          : null;
-      return held ?? decideIncidents(state.incidents, state.alarms, command);
-    }
+    case 'incidents':
+      return (
+        (command.type === 'CloseIncident' ? holdsOpen(state, command) : null) ??
+        decideIncidents(state.incidents, state, command)
+      );
     case 'plans':
       return decidePlans(state.plans, state.incidents, state.attachments, command);
     case 'planLibrary':
@@ -264,6 +305,12 @@ function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> 
       return decideWarnings(state.warnings, state.incidents, state.register.site, command);
     case 'substances':
       return decideSubstances(state.substances, command);
+    case 'reports':
+      return decideReports(state.reports, state.incidents, command);
+    case 'command':
+      return decideCommandStaff(state.command, state.incidents, command);
+    case 'accountability':
+      return decideAccountability(state.accountability, state.incidents, command);
     case 'publicWarnings':
       return decidePublicWarnings(
         state.publicWarnings,

@@ -44,6 +44,7 @@ import { KeepSeries } from './keeping.ts';
 import { TrainingAsked, TrainingId, TrainingResult, WatchAsked, WatchedPeriod } from './normalModels.ts';
 import { OutletAct, OutletListed } from './outlets.ts';
 import { Look, PresenceMessage } from './presence.ts';
+import { ReportAsked, ReportFormat, ReportShown } from './reports.ts';
 
 // The state and pending events come from the host's own database, by the same code that the screen runs: checked for
 // being there, not field by field.
@@ -581,6 +582,23 @@ export const hostMethods = {
       bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= 1_048_576),
     }),
     z.object({ file: HandedFileId }),
+  ),
+  /** A form of an incident, or a plan, as it would be printed. */
+  'report.show': method(ReportAsked, ReportShown),
+  /** The same as a file, made beside everything else that the host does. `told`: what the reader should know of it. */
+  'report.make': method(
+    ReportAsked.extend({ format: ReportFormat }),
+    z.object({ file: HandedFileId, name: z.string(), told: LocalizedText.nullable() }),
+  ),
+  /** What the next accident report says, for the act that makes it. */
+  'report.accident': method(
+    z.object({ world: WorldId, incidentId: IncidentId }),
+    z.object({ values: z.record(z.string(), LocalizedText) }),
+  ),
+  /** A piece of a file that was made here, from a place on; empty: there is no more, and the station lets go of it. */
+  'file.download': method(
+    z.object({ file: HandedFileId, offset: z.number().int().nonnegative() }),
+    z.object({ bytes: Bytes }),
   ),
   'exchange.import': method(z.object({ file: HandedFileId }), ExchangeResult),
   /** A normal-operation model out of what this station has recorded; nothing is in force by it. */

@@ -5,6 +5,7 @@ import {
   AlarmRuleId,
   ApprovalId,
   CommandId,
+  CrewId,
   EventId,
   HandoverId,
   HandoverQuestionId,
@@ -12,11 +13,17 @@ import {
   MessageId,
   OutletId,
   LIVE,
+  MaydayId,
+  ObjectiveId,
+  PersonId,
   PlaceId,
   PlanRunId,
+  PositionId,
   PublicWarningId,
   ResponderId,
   RoleId,
+  RollCallId,
+  SectorId,
   StationId,
   StepId,
   SubstanceId,
@@ -55,6 +62,20 @@ import type { EventText } from './telling.ts';
 
 const incidentId = IncidentId.parse('incident-1');
 const planRunId = PlanRunId.parse('run-1');
+const otherIncidentId = IncidentId.parse('incident-9');
+const objectiveId = ObjectiveId.parse('objective-1');
+const crewId = CrewId.parse('crew-1');
+const maydayId = MaydayId.parse('mayday-1');
+const rollCall = { incidentId, rollCallId: RollCallId.parse('roll-1') };
+const listed = {
+  personId: PersonId.parse('person-1'),
+  name: 'Sun Qi',
+  detail: 'Hengtai',
+  source: 'list',
+  responderId: null,
+  seenAt: null,
+} as const;
+const checkOff = { ...rollCall, personId: listed.personId, name: listed.name, title: 'Unit 1' };
 const alarmId = AlarmId.parse('PI-1.H:1700000000000');
 const goneAlarmId = AlarmId.parse('XX-9.H:1700000000000');
 const accountId = AccountId.parse('account-1');
@@ -130,7 +151,7 @@ const atOutlet = {
 };
 const messaged = { messageId: MessageId.parse('message-1'), incidentId };
 /** One of every type, with what a person must be able to read in it. */
-const samples: readonly {
+const samples: {
   readonly event: DomainEvent;
   readonly en: readonly string[];
   readonly zh: readonly string[];
@@ -340,6 +361,28 @@ const samples: readonly {
     event: { type: 'CorrectionAdded.v1', data: { incidentId, entryId: LogEntryId.parse('e2'), text: 'It was east' } },
     en: ['Correction', 'It was east'],
     zh: ['补充更正'],
+  },
+  {
+    event: {
+      type: 'FormFieldsSet.v1',
+      data: {
+        incidentId,
+        form: 'ics-202',
+        about: '',
+        values: { objectives: 'Nobody hurt', command: null },
+        rows: { channels: [['1', 'Fire brigade']] },
+      },
+    },
+    en: ['Incident Objectives (ICS 202)', 'Nobody hurt', 'Fire brigade'],
+    zh: ['处置目标'],
+  },
+  {
+    event: {
+      type: 'AccidentReportMade.v1',
+      data: { incidentId, number: 2, values: { course: { en: 'The leak is closed', zh: '泄漏已封堵' } } },
+    },
+    en: ['follow-up, no. 2', 'The leak is closed'],
+    zh: ['续报', '泄漏已封堵'],
   },
   {
     event: { type: 'IncidentEnded.v1', data: { incidentId, reason: 'sealed' } },
@@ -975,6 +1018,281 @@ const samples: readonly {
     zh: ['恢复为表中原值：table1.12'],
   },
 ];
+
+samples.push(
+  {
+    event: {
+      type: 'IncidentMerged.v1',
+      data: { incidentId, into: otherIncidentId, title: 'Fire at the pump', reason: 'one cause' },
+    },
+    en: ['Incident merged into “Fire at the pump”', 'one cause', 'Leak at the tank'],
+    zh: ['事件并入“Fire at the pump”'],
+  },
+  {
+    event: {
+      type: 'IncidentSplit.v1',
+      data: {
+        incidentId,
+        into: otherIncidentId,
+        title: 'Fire at the pump',
+        reason: 'another crew',
+        alarmIds: [alarmId],
+        planRunIds: [planRunId],
+        responderIds: [],
+      },
+    },
+    en: ['Incident split: “Fire at the pump” goes on by itself', 'another crew', '1 alarm', '1 plan'],
+    zh: ['事件拆分：“Fire at the pump”单独处置', '1 条报警'],
+  },
+  {
+    event: {
+      type: 'CommandPositionSet.v1',
+      data: {
+        incidentId,
+        position: {
+          positionId: PositionId.parse('operations'),
+          title: null,
+          holder: 'Wang Fang',
+          deputy: 'Zhao Lei',
+          contact: 'channel 3',
+          reportsTo: PositionId.parse('incident-commander'),
+        },
+      },
+    },
+    en: ['Operations section chief: Wang Fang', 'deputy Zhao Lei', 'channel 3', 'Leak at the tank'],
+    zh: ['现场指挥：Wang Fang', '副职 Zhao Lei'],
+  },
+  {
+    event: {
+      type: 'CommandPositionSet.v1',
+      data: {
+        incidentId,
+        position: {
+          positionId: PositionId.parse('made-1'),
+          title: 'Rail liaison',
+          holder: null,
+          deputy: null,
+          contact: '',
+          reportsTo: PositionId.parse('liaison'),
+        },
+      },
+    },
+    en: ['Rail liaison: vacant'],
+    zh: ['Rail liaison：空缺'],
+  },
+  {
+    event: {
+      type: 'CommandPositionRemoved.v1',
+      data: { incidentId, positionId: PositionId.parse('made-1'), title: 'Rail liaison', reason: 'line is closed' },
+    },
+    en: ['Position removed: Rail liaison', 'line is closed'],
+    zh: ['删除岗位：Rail liaison'],
+  },
+  {
+    event: {
+      type: 'SectorSet.v1',
+      data: {
+        incidentId,
+        sector: {
+          sectorId: SectorId.parse('sector-1'),
+          kind: 'division',
+          name: 'North',
+          ring: null,
+          leader: 'Zhao Lei',
+          contact: 'channel 4',
+          reportsTo: PositionId.parse('operations'),
+          responderIds: [ResponderId.parse('fire-1')],
+          work: 'cool the tank',
+          instructions: 'upwind only',
+        },
+      },
+    },
+    en: ['Sector set: North', 'division', 'leader Zhao Lei', 'channel 4', 'units Engine 1 F1', 'cool the tank'],
+    zh: ['设置区段：North', '分区', '力量：Engine 1（中） F1', 'upwind only'],
+  },
+  {
+    event: {
+      type: 'SectorRemoved.v1',
+      data: { incidentId, sectorId: SectorId.parse('sector-1'), name: 'North', reason: 'fire is out' },
+    },
+    en: ['Sector removed: North', 'fire is out'],
+    zh: ['撤销区段：North'],
+  },
+  {
+    event: {
+      type: 'ObjectiveAdded.v1',
+      data: { incidentId, objectiveId, number: 1, text: 'Stop the leak', priority: 'high' },
+    },
+    en: ['Objective 1 set: Stop the leak', 'high priority'],
+    zh: ['设定目标 1：Stop the leak', '高优先级'],
+  },
+  {
+    event: {
+      type: 'ObjectiveChanged.v1',
+      data: { incidentId, objectiveId, number: 1, text: 'Stop the leak by noon', priority: 'medium' },
+    },
+    en: ['Objective 1 changed: Stop the leak by noon', 'medium priority'],
+    zh: ['修改目标 1：'],
+  },
+  ...(['met', 'withdrawn', 'open'] as const).map((status) => ({
+    event: {
+      type: 'ObjectiveSettled.v1' as const,
+      data: { incidentId, objectiveId, status, reason: 'valve shut', number: 1, text: 'Stop the leak' },
+    },
+    en: [
+      { met: 'Objective 1 met', withdrawn: 'Objective 1 withdrawn', open: 'Objective 1 taken up again' }[status],
+      'valve shut',
+    ],
+    zh: [{ met: '目标 1 已达成', withdrawn: '目标 1 已撤销', open: '目标 1 重新列入' }[status]],
+  })),
+  {
+    event: {
+      type: 'OperationalPeriodSet.v1',
+      data: {
+        incidentId,
+        period: {
+          number: 2,
+          from: 1_700_000_000_000,
+          to: 1_700_028_800_000,
+          emphasis: 'cool, do not enter',
+          safetyMessage: 'full suits',
+          planningMeetingAt: 1_700_025_200_000,
+        },
+      },
+    },
+    en: [
+      'Operational period 2: 15 Nov, 06:13:20 to 15 Nov, 14:13:20',
+      'emphasis: cool',
+      'safety: full suits',
+      '13:13:20',
+    ],
+    zh: ['第 2 个行动周期', '指挥重点：cool', '安全提示：full suits', '计划会议'],
+  },
+  {
+    event: {
+      type: 'RollCallStarted.v1',
+      data: {
+        ...rollCall,
+        title: 'Unit 1',
+        zone: { of: 'place', placeId: PlaceId.parse('unit-1'), name: { en: 'Unit 1', zh: '一号装置' } },
+        since: 1,
+        people: [listed],
+      },
+    },
+    en: ['Roll-call started: Unit 1', '1 person on the roll', 'Leak at the tank'],
+    zh: ['开始点名：Unit 1', '一号装置', '名单 1 人'],
+  },
+  {
+    event: {
+      type: 'RollCallPeopleAdded.v1',
+      data: { ...rollCall, title: 'Unit 1', people: Array.from({ length: 8 }, () => listed) },
+    },
+    en: ['8 people added to the roll-call Unit 1: Sun Qi', 'and 2 more'],
+    zh: ['点名“Unit 1”新增 8 人', '另有 2 人'],
+  },
+  {
+    event: {
+      type: 'PersonCheckedOff.v1',
+      data: { ...checkOff, how: 'muster-point', placeId: PlaceId.parse('unit-1'), where: '' },
+    },
+    en: ['Sun Qi is safe: Unit 1', 'roll-call Unit 1'],
+    zh: ['Sun Qi已到达：Unit 1（中）'],
+  },
+  {
+    event: {
+      type: 'PersonCheckedOff.v1',
+      data: { ...checkOff, how: 'found-elsewhere', placeId: null, where: 'canteen' },
+    },
+    en: ['Sun Qi found: canteen'],
+    zh: ['已找到Sun Qi：canteen'],
+  },
+  {
+    event: { type: 'PersonCheckedOff.v1', data: { ...checkOff, how: 'not-there', placeId: null, where: 'on leave' } },
+    en: ['Sun Qi was not in the zone', 'on leave'],
+    zh: ['Sun Qi当时不在区域内'],
+  },
+  {
+    event: {
+      type: 'PersonMissingAgain.v1',
+      data: { ...rollCall, personId: listed.personId, name: 'Sun Qi', title: 'Unit 1', reason: 'another of the name' },
+    },
+    en: ['Sun Qi is missing again', 'another of the name'],
+    zh: ['Sun Qi恢复为失联'],
+  },
+  {
+    event: { type: 'GateCounted.v1', data: { ...rollCall, title: 'Unit 1', gate: 'Gate 2', count: 14 } },
+    en: ['Inside by Gate 2: 14', 'roll-call Unit 1'],
+    zh: ['Gate 2显示在内人数：14'],
+  },
+  {
+    event: { type: 'RollCallEnded.v1', data: { ...rollCall, title: 'Unit 1', remark: 'search goes on', missing: 1 } },
+    en: ['Roll-call ended: Unit 1', '1 person missing', 'search goes on'],
+    zh: ['点名结束：Unit 1', '1 人失联'],
+  },
+  {
+    event: { type: 'RollCallReopened.v1', data: { ...rollCall, title: 'Unit 1', reason: 'a list came late' } },
+    en: ['Roll-call reopened: Unit 1', 'a list came late'],
+    zh: ['重新打开点名：Unit 1'],
+  },
+  {
+    event: {
+      type: 'CrewEntered.v1',
+      data: {
+        incidentId,
+        crewId,
+        name: 'Alpha 1',
+        task: 'search',
+        where: 'pump house',
+        contact: 'channel 5',
+        responderId: null,
+        members: [{ name: 'Xu Lei', bar: 300 }],
+        control: { by: 'air', cylinderLitres: 6.8, whistleBar: 55, litresPerMinute: 50 },
+        enteredAt: 1_700_000_000_000,
+      },
+    },
+    en: ['Crew Alpha 1 entered the hazard', 'Xu Lei', '300 bar', 'search', 'pump house', 'channel 5', 'entered 15 Nov'],
+    zh: ['小组Alpha 1进入危险区', '300 bar'],
+  },
+  {
+    event: {
+      type: 'CrewAirRead.v1',
+      data: { incidentId, crewId, name: 'Alpha 1', readAt: 2, bars: [240, null], arrived: true },
+    },
+    en: ['Pressures of crew Alpha 1: 240 bar; –', 'at the place of the work'],
+    zh: ['小组Alpha 1气瓶压力：240 bar；–', '到达作业点'],
+  },
+  {
+    event: {
+      type: 'CrewLeft.v1',
+      data: { incidentId, crewId, name: 'Alpha 1', leftAt: 1_700_000_000_000, remark: 'all well' },
+    },
+    en: ['Crew Alpha 1 is out', 'out 15 Nov', 'all well'],
+    zh: ['小组Alpha 1已撤出'],
+  },
+  {
+    event: {
+      type: 'MaydayDeclared.v1',
+      data: { incidentId, maydayId, crewId, who: 'Alpha 1', where: 'stairs', needs: 'air' },
+    },
+    en: ['MAYDAY: Alpha 1', 'stairs', 'needs: air'],
+    zh: ['紧急呼救 MAYDAY：Alpha 1', '需要：air'],
+  },
+  {
+    event: { type: 'MaydayAcknowledged.v1', data: { incidentId, maydayId, who: 'Alpha 1' } },
+    en: ['Mayday of Alpha 1 acknowledged'],
+    zh: ['已确认Alpha 1的紧急呼救'],
+  },
+  {
+    event: { type: 'MaydayUpdated.v1', data: { incidentId, maydayId, who: 'Alpha 1', where: 'roof', needs: '' } },
+    en: ['Mayday of Alpha 1: more is known', 'roof'],
+    zh: ['Alpha 1的紧急呼救：补充信息'],
+  },
+  {
+    event: { type: 'MaydayResolved.v1', data: { incidentId, maydayId, who: 'Alpha 1', remark: 'brought out' } },
+    en: ['Mayday of Alpha 1 resolved', 'brought out'],
+    zh: ['Alpha 1的紧急呼救已解除'],
+  },
+);
 
 const happened = (event: DomainEvent): PendingEvent => ({
   id: EventId.parse('event-1'),

@@ -2,16 +2,20 @@
 import { eventInArea } from '../domain/areas.ts';
 import type { JournalEvent, PendingEvent, UnknownEvent } from '../domain/journalEvent.ts';
 import { isKnownEventType } from '../domain/lane.ts';
+import { standardPositions } from '../domain/command/positions.ts';
 import { deeds } from '../domain/permissions/deeds.ts';
 import { accountRoleNames } from '../domain/permissions/permissions.ts';
 import { permitGradeNames, permitKindNames, suspensionCauseNames } from '../domain/permits/names.ts';
+import { formNames } from '../domain/reports/names.ts';
 import { riskColourNames, riskFactorNames } from '../domain/risk/labels.ts';
 import { actorTexts } from './actorName.ts';
+import { describeAccountabilityEvent, accountabilityTexts } from './events/accountability.ts';
 import { describeAccountEvent, accountTexts } from './events/accounts.ts';
 import { describeAlarmRuleEvent, alarmRuleTexts } from './events/alarmRules.ts';
 import { describeAlarmEvent, alarmTexts } from './events/alarms.ts';
 import { describeApprovalEvent, approvalTexts } from './events/approvals.ts';
 import { describeAttachmentEvent, attachmentTexts } from './events/attachments.ts';
+import { describeCommandStaffEvent, commandStaffTexts } from './events/command.ts';
 import { communicationTexts, describeCommunicationEvent } from './events/communications.ts';
 import { describeConflictEvent, conflictTexts } from './events/conflicts.ts';
 import { describeDrillEvent, drillTexts } from './events/drills.ts';
@@ -23,6 +27,7 @@ import { describePlanLibraryEvent, planLibraryTexts } from './events/planLibrary
 import { describePlanEvent, planTexts } from './events/plans.ts';
 import { describePublicWarningEvent, publicWarningTexts } from './events/publicWarnings.ts';
 import { describeRegisterEvent, registerTexts } from './events/register.ts';
+import { describeReportEvent, reportTexts } from './events/reports.ts';
 import { describeResourceEvent, resourceTexts } from './events/resources.ts';
 import { describeRiskEvent, riskTexts } from './events/risk.ts';
 import { describeShiftEvent, shiftTexts } from './events/shifts.ts';
@@ -69,6 +74,11 @@ export const wordsOfEvents: readonly unknown[] = [
   shiftTexts,
   substanceTexts,
   warningTexts,
+  reportTexts,
+  formNames,
+  commandStaffTexts,
+  accountabilityTexts,
+  standardPositions,
   names,
   deeds,
   accountRoleNames,
@@ -129,6 +139,12 @@ export function describeEvent(happened: JournalEvent | PendingEvent | UnknownEve
       return describeSubstanceEvent(event, telling);
     case 'warnings':
       return describeWarningEvent(event, telling);
+    case 'reports':
+      return describeReportEvent(event, telling);
+    case 'command':
+      return describeCommandStaffEvent(event, telling);
+    case 'accountability':
+      return describeAccountabilityEvent(event, telling);
   }
 }
 

@@ -15,8 +15,9 @@ describe('help', () => {
       'replay',
       'warn',
       'model',
-      'cap',
       'alarms',
+      'report',
+      'cap',
     ])
       expect(out).toContain(`\n  ${command} `);
     expect(out).toMatch(/Exit codes: 0 done; 1 bad input .*\s+error; 2 wrong usage/);
@@ -33,6 +34,8 @@ describe('help', () => {
     'warn',
     'model',
     'alarms kpi',
+    'report plan',
+    'report form',
     'cap check',
   ])('of %s says what each option means and gives an example', async (command) => {
     const { code, out } = await muster([...command.split(' '), '--help']);
@@ -69,6 +72,8 @@ describe('wrong usage ends with 2 and says what was wrong', () => {
     [['replay', '--data', rising], /required option '--tags <file>' not specified/],
     [['replay', '--tags', '-', '--data', '-'], /cannot both be standard input/],
     [['replay', '--tags', smallSite, '--data', rising, '--operators', '0'], /--operators: At least 1/],
+    [['report', 'plan', smallSite], /--pdf: name the file to write/],
+    [['report', 'form', 'ics-999', '--incident', 'x', '--pdf', 'x'], /no form “ics-999”.*ics-201/],
     [['journal'], /Usage: muster journal/],
     [['journal', 'burn'], /unknown command 'burn'/],
   ])('muster %j', async (args, sentence) => {

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import type { Account } from '#shared/domain/accounts/evolve.ts';
 import type { Actor, Operator } from '#shared/domain/actor.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
+import { INCIDENT_COMMANDER, OPERATIONS } from '#shared/domain/command/positions.ts';
 import type { ConflictCode } from '#shared/domain/decision.ts';
 import {
   AccountId,
@@ -17,11 +18,15 @@ import {
   IncidentId,
   MadeRuleId,
   MaintenanceId,
+  ObjectiveId,
   PermitId,
+  PersonId,
   PlanRunId,
   PublicWarningId,
   ResponderId,
   RoleId,
+  RollCallId,
+  SectorId,
   ShiftId,
   StationId,
   StepId,
@@ -360,6 +365,82 @@ const permitOf = (state: WorldState): unknown => {
 const maintainedDays = (state: WorldState): unknown =>
   ((state.permits.maintenance[maintenanceId]?.to ?? 0) - tomorrow) / DAY_MS;
 
+const positioned = (holder: string): DomainCommand => ({
+  type: 'SetCommandPosition',
+  data: {
+    incidentId: incidentOne,
+    position: {
+      positionId: OPERATIONS,
+      title: null,
+      holder,
+      deputy: null,
+      contact: '',
+      reportsTo: INCIDENT_COMMANDER,
+    },
+    seenVersion: 0,
+  },
+});
+const sectorId = SectorId.parse('sector-1');
+const sectorLed = (leader: string): DomainCommand => ({
+  type: 'SetSector',
+  data: {
+    incidentId: incidentOne,
+    sector: {
+      sectorId,
+      kind: 'sector',
+      name: 'North',
+      ring: null,
+      leader,
+      contact: '',
+      reportsTo: OPERATIONS,
+      responderIds: [],
+      work: '',
+      instructions: '',
+    },
+    seenVersion: 0,
+  },
+});
+const objectiveId = ObjectiveId.parse('objective-1');
+const addObjective: DomainCommand = {
+  type: 'AddObjective',
+  data: { incidentId: incidentOne, objectiveId, text: 'Stop the leak', priority: 'high' },
+};
+const settle = (to: 'met' | 'withdrawn'): DomainCommand => ({
+  type: 'SettleObjective',
+  data: { incidentId: incidentOne, objectiveId, status: to, reason: 'seen', seenVersion: 1 },
+});
+const period = (emphasis: string): DomainCommand => ({
+  type: 'SetOperationalPeriod',
+  data: {
+    incidentId: incidentOne,
+    period: {
+      number: 1,
+      from: tomorrow,
+      to: tomorrow + DAY_MS / 2,
+      emphasis,
+      safetyMessage: '',
+      planningMeetingAt: null,
+    },
+    seenVersion: 0,
+  },
+});
+const roll = { incidentId: incidentOne, rollCallId: RollCallId.parse('roll-1') };
+const personId = PersonId.parse('person-1');
+const checkOff = (where: string): DomainCommand => ({
+  type: 'CheckOffPerson',
+  data: { ...roll, personId, how: 'found-elsewhere', placeId: null, where },
+});
+const callRoll: DomainCommand = {
+  type: 'StartRollCall',
+  data: {
+    ...roll,
+    title: 'Unit 1',
+    zone: { of: 'site', name: { en: 'Site', zh: '全厂' } },
+    since: 1,
+    people: [{ personId, name: 'Sun Qi', detail: '', source: 'list', responderId: null, seenAt: null }],
+  },
+};
+
 const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
   'follow-up-changed': [
     {
@@ -416,6 +497,81 @@ const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
       valueOf: levelOf,
       theirValue: 'II',
       ourValue: 'I',
+    },
+  ],
+  'incident-merged': [
+    {
+      what: 'an incident that was merged',
+      before: [openIncident(incidentTwo)],
+      theirs: [{ type: 'MergeIncidents', data: { incidentId: incidentOne, into: incidentTwo, reason: 'one cause' } }],
+      ours: [{ type: 'EndIncident', data: { incidentId: incidentOne, reason: 'sealed' } }],
+      stands: 'IncidentMerged.v1',
+      valueOf: ({ incidents }) => [incidents.closed[incidentOne]?.mergedInto, incidents.open[incidentTwo]?.endedAt],
+      // Whether the one that it is part of is to end, is another question.
+      theirValue: [incidentTwo, null],
+    },
+  ],
+  'position-changed': [
+    {
+      what: 'who holds a position',
+      theirs: [positioned('Zhao')],
+      ours: [positioned('Qian')],
+      stands: 'CommandPositionSet.v1',
+      valueOf: ({ command: staff }) => staff.of[incidentOne]?.positions[OPERATIONS]?.holder,
+      theirValue: 'Zhao',
+      ourValue: 'Qian',
+    },
+  ],
+  'sector-changed': [
+    {
+      what: 'who leads a sector',
+      theirs: [sectorLed('Zhao')],
+      ours: [sectorLed('Qian')],
+      stands: 'SectorSet.v1',
+      valueOf: ({ command: staff }) => staff.of[incidentOne]?.sectors[sectorId]?.sector?.leader,
+      theirValue: 'Zhao',
+      ourValue: 'Qian',
+    },
+  ],
+  'objective-changed': [
+    {
+      what: 'what became of an objective',
+      before: [addObjective],
+      theirs: [settle('withdrawn')],
+      ours: [settle('met')],
+      stands: 'ObjectiveSettled.v1',
+      valueOf: ({ command: staff }) => staff.of[incidentOne]?.objectives[objectiveId]?.status,
+      theirValue: 'withdrawn',
+      ourValue: 'met',
+    },
+  ],
+  'period-changed': [
+    {
+      what: 'an operational period',
+      theirs: [period('cool')],
+      ours: [period('search')],
+      stands: 'OperationalPeriodSet.v1',
+      valueOf: ({ command: staff }) => staff.of[incidentOne]?.periods[0]?.emphasis,
+      theirValue: 'cool',
+      ourValue: 'search',
+    },
+  ],
+  'check-off-changed': [
+    {
+      what: 'somebody who was checked off anew',
+      before: [callRoll, checkOff('gate')],
+      theirs: [checkOff('canteen')],
+      ours: [
+        {
+          type: 'ReturnPersonToMissing',
+          data: { ...roll, personId, reason: 'another of the name', seenVersion: 1 },
+        },
+      ],
+      stands: 'PersonCheckedOff.v1',
+      valueOf: ({ accountability }) =>
+        accountability.rollCalls[roll.rollCallId]?.people[personId]?.checkedOff?.where ?? null,
+      theirValue: 'canteen',
+      ourValue: null,
     },
   ],
   'command-transferred': [

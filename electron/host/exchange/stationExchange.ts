@@ -63,10 +63,7 @@ export class StationExchange {
   }
 
   download(file: HandedFileId, offset: number): { bytes: Uint8Array<ArrayBuffer> } {
-    const { files } = this.#options;
-    const bytes = files.read(file, offset);
-    if (bytes.length === 0) files.remove(file);
-    return { bytes };
+    return this.#options.files.download(file, offset);
   }
 
   async import(file: HandedFileId): Promise<ExchangeResult> {

@@ -44,6 +44,13 @@ export class HandedFiles {
     }
   }
 
+  /** As `read`, for a file that is handed over whole: at its end the station lets go of it. */
+  download(file: HandedFileId, offset: number): { bytes: Uint8Array<ArrayBuffer> } {
+    const bytes = this.read(file, offset);
+    if (bytes.length === 0) this.remove(file);
+    return { bytes };
+  }
+
   /** Null begins a new one. The piece goes where the file ends. */
   append(file: HandedFileId | null, bytes: Uint8Array): HandedFileId {
     const target = file ?? this.make().file;

@@ -30,6 +30,7 @@ import type { RuleTrials } from '../review/ruleTrials.ts';
 import type { Trends } from '../review/trends.ts';
 import { readStationTimeline, stationTally, stationTimelineExtent } from '../review/timeline.ts';
 import type { Session } from '../session/session.ts';
+import type { Reports } from '../reports/reports.ts';
 import type { NormalModels } from '../normalModels.ts';
 import { templatePlan } from '#shared/domain/plans/sheets/templatePlan.ts';
 import { writePlanWorkbook } from '#shared/node/plans/planFiles.ts';
@@ -56,6 +57,7 @@ export interface AnswersOptions {
   readonly ruleTrials: RuleTrials;
   readonly siteImport: SiteImport;
   readonly normalModels: NormalModels;
+  readonly reports: Reports;
   readonly record: StationRecord;
   readonly session: Session;
   readonly stationId: StationId;
@@ -315,6 +317,10 @@ export function createAnswers(options: AnswersOptions): Answers {
     }),
     'site.replace': ({ check }) => siteImport.replace(check),
     'file.upload': ({ file, bytes }) => ({ file: options.files.append(file, bytes) }),
+    'report.show': (asked) => options.reports.show(asked),
+    'report.make': ({ format, ...asked }) => options.reports.make(asked, format),
+    'report.accident': (asked) => ({ values: options.reports.accidentValues(asked) }),
+    'file.download': ({ file, offset }) => options.files.download(file, offset),
     'exchange.import': ({ file }) => exchange().import(file),
     'normal-model.train': (asked) => normalModels.train(asked),
     'normal-model.watch': (asked) => normalModels.watch(asked),

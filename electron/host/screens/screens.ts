@@ -34,6 +34,7 @@ type Late =
   | 'rules.try'
   | 'attachment.write'
   | 'attachment.read'
+  | 'report.make'
   | 'exchange.export'
   | 'plans.check'
   | 'plans.workbook'

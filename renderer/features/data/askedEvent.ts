@@ -3,7 +3,18 @@
  * words as one that stands.
  */
 import type { Conflict } from '#shared/protocol/hostContract.ts';
-import { EventId, type HandoverId, type PlanId, type StationId } from '#shared/domain/ids.ts';
+import {
+  EventId,
+  type CrewId,
+  type HandoverId,
+  type MaydayId,
+  type PersonId,
+  type PlanId,
+  type RollCallId,
+  type StationId,
+} from '#shared/domain/ids.ts';
+import { missingOf } from '#shared/domain/accountability/rollCall.ts';
+import { nextObjective, organizationOf } from '#shared/domain/command/evolve.ts';
 import type { DomainEvent, PendingEvent } from '#shared/domain/journalEvent.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { messageOf } from '#shared/domain/publicWarnings/decide.ts';
@@ -119,8 +130,23 @@ function wouldBe(command: DomainCommand, state: WorldState, asked: Asked): Domai
       return { type: 'IncidentEnded.v1', data: command.data };
     case 'CloseIncident':
       return { type: 'IncidentClosed.v1', data: command.data };
+    case 'MergeIncidents': {
+      const { into } = command.data;
+      const title = state.incidents.open[into]?.title ?? state.incidents.closed[into]?.title ?? into;
+      return { type: 'IncidentMerged.v1', data: { ...command.data, title } };
+    }
+    case 'SplitIncident': {
+      const { apart, ...parted } = command.data;
+      return { type: 'IncidentSplit.v1', data: { ...parted, into: apart.incidentId, title: apart.title } };
+    }
     case 'AddCorrection':
       return { type: 'CorrectionAdded.v1', data: command.data };
+    case 'SetFormFields':
+      return { type: 'FormFieldsSet.v1', data: command.data };
+    case 'MakeAccidentReport': {
+      const number = (state.reports.of[command.data.incidentId]?.accident.length ?? 0) + 1;
+      return { type: 'AccidentReportMade.v1', data: { ...command.data, number } };
+    }
     case 'StartPlan':
       return { type: 'PlanStarted.v1', data: command.data };
     case 'ChangeStepStatus':
@@ -295,6 +321,83 @@ function wouldBe(command: DomainCommand, state: WorldState, asked: Asked): Domai
       return { type: 'NormalModelTrained.v1', data: command.data };
     case 'RetireNormalModel':
       return { type: 'NormalModelRetired.v1', data: command.data };
+    case 'SetCommandPosition': {
+      const { incidentId, position } = command.data;
+      return { type: 'CommandPositionSet.v1', data: { incidentId, position } };
+    }
+    case 'RemoveCommandPosition': {
+      const { incidentId, positionId, reason } = command.data;
+      const title = organizationOf(state.command, incidentId).positions[positionId]?.title ?? positionId;
+      return { type: 'CommandPositionRemoved.v1', data: { incidentId, positionId, title, reason } };
+    }
+    case 'SetSector': {
+      const { incidentId, sector } = command.data;
+      return { type: 'SectorSet.v1', data: { incidentId, sector } };
+    }
+    case 'RemoveSector': {
+      const { incidentId, sectorId, reason } = command.data;
+      const name = organizationOf(state.command, incidentId).sectors[sectorId]?.sector?.name ?? sectorId;
+      return { type: 'SectorRemoved.v1', data: { incidentId, sectorId, name, reason } };
+    }
+    case 'AddObjective': {
+      const number = nextObjective(organizationOf(state.command, command.data.incidentId));
+      return { type: 'ObjectiveAdded.v1', data: { ...command.data, number } };
+    }
+    case 'ChangeObjective': {
+      const { seenVersion: _seen, ...data } = command.data;
+      const standing = organizationOf(state.command, data.incidentId).objectives[data.objectiveId];
+      return { type: 'ObjectiveChanged.v1', data: { ...data, number: standing?.number ?? 1 } };
+    }
+    case 'SettleObjective': {
+      const { incidentId, objectiveId, status, reason } = command.data;
+      const { number = 1, text = objectiveId } =
+        organizationOf(state.command, incidentId).objectives[objectiveId] ?? {};
+      return { type: 'ObjectiveSettled.v1', data: { incidentId, objectiveId, status, reason, number, text } };
+    }
+    case 'SetOperationalPeriod': {
+      const { incidentId, period } = command.data;
+      return { type: 'OperationalPeriodSet.v1', data: { incidentId, period } };
+    }
+    case 'StartRollCall':
+      return { type: 'RollCallStarted.v1', data: command.data };
+    case 'AddPeopleToRollCall':
+      return { type: 'RollCallPeopleAdded.v1', data: { ...command.data, title: rollCallTitle(command.data, state) } };
+    case 'CheckOffPerson':
+      return {
+        type: 'PersonCheckedOff.v1',
+        data: { ...command.data, name: personName(command.data, state), title: rollCallTitle(command.data, state) },
+      };
+    case 'ReturnPersonToMissing': {
+      const { seenVersion: _seen, ...data } = command.data;
+      const named = { name: personName(data, state), title: rollCallTitle(data, state) };
+      return { type: 'PersonMissingAgain.v1', data: { ...data, ...named } };
+    }
+    case 'CountGate':
+      return { type: 'GateCounted.v1', data: { ...command.data, title: rollCallTitle(command.data, state) } };
+    case 'EndRollCall': {
+      const rollCall = state.accountability.rollCalls[command.data.rollCallId];
+      const missing = rollCall === undefined ? 0 : missingOf(rollCall).length;
+      return {
+        type: 'RollCallEnded.v1',
+        data: { ...command.data, title: rollCallTitle(command.data, state), missing },
+      };
+    }
+    case 'ReopenRollCall':
+      return { type: 'RollCallReopened.v1', data: { ...command.data, title: rollCallTitle(command.data, state) } };
+    case 'EnterCrew':
+      return { type: 'CrewEntered.v1', data: command.data };
+    case 'ReadCrewAir':
+      return { type: 'CrewAirRead.v1', data: { ...command.data, name: crewName(command.data.crewId, state) } };
+    case 'LeaveCrew':
+      return { type: 'CrewLeft.v1', data: { ...command.data, name: crewName(command.data.crewId, state) } };
+    case 'DeclareMayday':
+      return { type: 'MaydayDeclared.v1', data: command.data };
+    case 'AcknowledgeMayday':
+      return { type: 'MaydayAcknowledged.v1', data: { ...command.data, who: whoCalls(command.data.maydayId, state) } };
+    case 'UpdateMayday':
+      return { type: 'MaydayUpdated.v1', data: { ...command.data, who: whoCalls(command.data.maydayId, state) } };
+    case 'ResolveMayday':
+      return { type: 'MaydayResolved.v1', data: { ...command.data, who: whoCalls(command.data.maydayId, state) } };
     case 'IssuePublicWarning':
     case 'UpdatePublicWarning':
     case 'CancelPublicWarning':
@@ -320,6 +423,19 @@ function wouldBe(command: DomainCommand, state: WorldState, asked: Asked): Domai
   }
 }
 
+const rollCallTitle = ({ rollCallId }: { rollCallId: RollCallId }, { accountability }: WorldState): string =>
+  accountability.rollCalls[rollCallId]?.title ?? rollCallId;
+
+const personName = (
+  { rollCallId, personId }: { rollCallId: RollCallId; personId: PersonId },
+  { accountability }: WorldState,
+): string => accountability.rollCalls[rollCallId]?.people[personId]?.name ?? personId;
+
+const crewName = (crewId: CrewId, { accountability }: WorldState): string =>
+  accountability.crews[crewId]?.name ?? crewId;
+
+const whoCalls = (maydayId: MaydayId, { accountability }: WorldState): string =>
+  accountability.maydays[maydayId]?.who ?? maydayId;
 function wouldBeSent(
   command: Extract<DomainCommand, { type: 'IssuePublicWarning' | 'UpdatePublicWarning' | 'CancelPublicWarning' }>,
   state: WorldState,

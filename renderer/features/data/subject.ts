@@ -37,8 +37,76 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
     case 'EndIncident':
     case 'CloseIncident':
     case 'AddCorrection':
+    case 'SetFormFields':
+    case 'MakeAccidentReport':
     case 'StartPlan':
       return ofIncident(command.data.incidentId, incidentEnds);
+    case 'MergeIncidents':
+    case 'SplitIncident':
+      return ofIncident(command.data.incidentId, ['IncidentSplit.v1', ...incidentEnds]);
+    case 'SetCommandPosition':
+      return ofOrganization(command.data.incidentId, command.data.position.positionId);
+    case 'RemoveCommandPosition':
+      return ofOrganization(command.data.incidentId, command.data.positionId);
+    case 'SetSector':
+      return ofOrganization(command.data.incidentId, command.data.sector.sectorId);
+    case 'RemoveSector':
+      return ofOrganization(command.data.incidentId, command.data.sectorId);
+    case 'AddObjective':
+    case 'ChangeObjective':
+    case 'SettleObjective':
+      return ofOrganization(command.data.incidentId, command.data.objectiveId);
+    case 'SetOperationalPeriod': {
+      const { incidentId, period } = command.data;
+      return {
+        about: [incidentId],
+        lanes: ['decisions'],
+        isAbout: (event) =>
+          (event.type === 'OperationalPeriodSet.v1' &&
+            event.data.incidentId === incidentId &&
+            event.data.period.number === period.number) ||
+          isEndOf(event, incidentId),
+      };
+    }
+    case 'StartRollCall':
+    case 'AddPeopleToRollCall':
+    case 'CountGate':
+    case 'EndRollCall':
+    case 'ReopenRollCall':
+    case 'CheckOffPerson':
+    case 'ReturnPersonToMissing': {
+      const { rollCallId } = command.data;
+      const personId = 'personId' in command.data ? command.data.personId : null;
+      return {
+        about: [rollCallId],
+        lanes: ['resources', 'decisions'],
+        isAbout: (event) =>
+          'rollCallId' in event.data &&
+          event.data.rollCallId === rollCallId &&
+          ('personId' in event.data ? event.data.personId === personId : event.type !== 'GateCounted.v1'),
+      };
+    }
+    case 'EnterCrew':
+    case 'ReadCrewAir':
+    case 'LeaveCrew': {
+      const { crewId } = command.data;
+      return {
+        about: [crewId],
+        lanes: ['resources'],
+        isAbout: (event) => 'crewId' in event.data && event.data.crewId === crewId,
+      };
+    }
+    case 'DeclareMayday':
+    case 'AcknowledgeMayday':
+    case 'UpdateMayday':
+    case 'ResolveMayday': {
+      const { maydayId } = command.data;
+      return {
+        about: [maydayId],
+        lanes: ['decisions'],
+        isAbout: (event) => 'maydayId' in event.data && event.data.maydayId === maydayId,
+      };
+    }
     case 'OpenIncident':
       return ofIncident(command.data.incidentId, ['IncidentOpened.v1', ...incidentEnds]);
     case 'EndPlan':
@@ -336,7 +404,35 @@ const ofPlan = (planId: PlanId): Subject => ({
     isEventOf('planLibrary', event) && ('plan' in event.data ? event.data.plan.id : event.data.planId) === planId,
 });
 
-const incidentEnds: readonly JournalEvent['type'][] = ['IncidentEnded.v1', 'IncidentClosed.v1'];
+const incidentEnds: readonly JournalEvent['type'][] = ['IncidentEnded.v1', 'IncidentClosed.v1', 'IncidentMerged.v1'];
+
+const isEndOf = (event: JournalEvent, incidentId: string): boolean =>
+  incidentEnds.includes(event.type) && 'incidentId' in event.data && event.data.incidentId === incidentId;
+
+/** A position, a sector or an objective of an incident; a standard position has the same name in each. */
+const ofOrganization = (incidentId: string, id: string): Subject => ({
+  about: [id, incidentId],
+  lanes: ['decisions'],
+  isAbout: (event) => {
+    if (isEndOf(event, incidentId)) return true;
+    switch (event.type) {
+      case 'CommandPositionSet.v1':
+        return event.data.incidentId === incidentId && event.data.position.positionId === id;
+      case 'CommandPositionRemoved.v1':
+        return event.data.incidentId === incidentId && event.data.positionId === id;
+      case 'SectorSet.v1':
+        return event.data.sector.sectorId === id;
+      case 'SectorRemoved.v1':
+        return event.data.sectorId === id;
+      case 'ObjectiveAdded.v1':
+      case 'ObjectiveChanged.v1':
+      case 'ObjectiveSettled.v1':
+        return event.data.objectiveId === id;
+      default:
+        return false;
+    }
+  },
+});
 
 function ofIncident(incidentId: string, types: readonly JournalEvent['type'][]): Subject {
   return {

@@ -17,6 +17,8 @@ import { FileDrop } from '../attachments/FileDrop.tsx';
 import { attachmentTexts } from '../attachments/texts.ts';
 import { nextStep } from '../plans/due.ts';
 import { focusStep } from '../plans/stepFocus.ts';
+import { FormsTab } from '../reports/FormsTab.tsx';
+import { reportTexts } from '../reports/texts.ts';
 import { useStepLook } from '../plans/stepLook.ts';
 import { CommunicationTab, useCommunicationCount } from '../communications/CommunicationTab.tsx';
 import { useCommunicationAsked } from '../communications/asked.ts';
@@ -163,7 +165,7 @@ function ClosedBoard({ incidentId }: { readonly incidentId: IncidentId }) {
   }
 }
 
-type Tab = 'plan' | 'responders' | 'communication' | 'log' | 'files' | 'alarms';
+type Tab = 'plan' | 'responders' | 'communication' | 'log' | 'files' | 'alarms' | 'forms';
 
 function Board({ incident }: { readonly incident: Incident }) {
   const say = useTexts(texts);
@@ -183,6 +185,7 @@ function Board({ incident }: { readonly incident: Incident }) {
   );
   const files = useAttachmentsOf(incident.incidentId).length;
   const sayFiles = useTexts(attachmentTexts);
+  const sayForms = useTexts(reportTexts);
   const sayCommunication = useTexts(communicationTexts);
   const waiting = useCommunicationCount(incident.incidentId);
   const close = (): void => {
@@ -190,6 +193,11 @@ function Board({ incident }: { readonly incident: Incident }) {
   };
   const content = (
     <>
+      <FormsKey
+        onForms={() => {
+          setTab('forms');
+        }}
+      />
       {canAct && <BoardKeys incident={incident} onTab={setTab} onAction={setAction} />}
       <IncidentHead incident={incident} onAction={setAction} />
       <IncidentApprovals incidentId={incident.incidentId} />
@@ -246,6 +254,11 @@ function Board({ incident }: { readonly incident: Incident }) {
                 }}
               />
             ),
+          },
+          {
+            id: 'forms',
+            title: sayForms('tab'),
+            content: <FormsTab incidentId={incident.incidentId} />,
           },
         ]}
       />
@@ -310,6 +323,14 @@ interface BoardKeysProps {
   readonly incident: Incident;
   readonly onTab: (tab: Tab) => void;
   readonly onAction: (action: HeadAction) => void;
+}
+
+/** Forms are printed of the past, too. */
+function FormsKey({ onForms }: { readonly onForms: () => void }) {
+  const say = useTexts(texts);
+  const sayForms = useTexts(reportTexts);
+  useKeys([{ keys: 'Shift+F', label: sayForms('list'), group: say('group'), run: onForms }]);
+  return null;
 }
 
 /** Of a component by itself, so that the board does not register them anew with everything it shows. */

@@ -7,7 +7,7 @@ import type { TimelineEvent } from '#shared/protocol/hostContract.ts';
 import { host, HostRefusal } from '../../station/host.ts';
 import { useIsReview, useShownNow } from '../../station/shown.ts';
 import { useWorld } from '../../station/world.ts';
-import { statusChangesOf } from './statusChanges.ts';
+import { statusChangesOf } from '#shared/domain/resources/statusChanges.ts';
 
 export type IncidentRecord =
   | { readonly phase: 'loading' }

@@ -4,6 +4,7 @@ import type { Plan } from '#shared/domain/plans/plan.ts';
 import { levelRank, type ResponseLevel } from '#shared/domain/values.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
+import { PlanExport } from '../reports/PlanExport.tsx';
 import './plans.css';
 
 const texts = defineTexts(
@@ -58,6 +59,7 @@ export function PlanPreview({ plan, level }: { readonly plan: Plan; readonly lev
         );
       })}
       <p className="field__hint">{say('approved', { name: plan.approvedBy, date: plan.approvedOn })}</p>
+      <PlanExport plan={plan} />
     </div>
   );
 }

@@ -15,6 +15,9 @@ export function concernOf(happened: JournalEvent | PendingEvent): Selected | nul
     case 'incidents':
     case 'attachments':
     case 'plans':
+    case 'reports':
+    case 'command':
+    case 'accountability':
     case 'communications':
       return { kind: 'incident', id: event.data.incidentId };
     case 'warnings':

@@ -2,7 +2,7 @@ import type { Actor } from '../actor.ts';
 import type { ApprovalId } from '../ids.ts';
 import type { IncidentEvent } from '../incidents/events.ts';
 import type { Instant } from '../values.ts';
-import type { ApprovableCommand, ApprovalEvent, SecondPersonType } from './events.ts';
+import type { ApprovableCommand, ApprovableType, ApprovalEvent, SecondPersonType } from './events.ts';
 
 export interface Approval {
   readonly approvalId: ApprovalId;
@@ -53,10 +53,12 @@ export function evolveApprovals(
 /** What was asked for a closed incident cannot be done any more: nobody is asked for it. */
 export function evolveApprovalsOnClosing(
   state: ApprovalsState,
-  { data: { incidentId } }: Extract<IncidentEvent, { type: 'IncidentClosed.v1' }>,
+  { type, data: { incidentId } }: Extract<IncidentEvent, { type: 'IncidentClosed.v1' | 'IncidentMerged.v1' }>,
 ): ApprovalsState {
   const all = Object.values(state.waiting);
-  const left = all.filter(({ command }) => command.data.incidentId !== incidentId);
+  // A plan goes on where its incident does, and so does what was asked about it.
+  const goesOn = (of: ApprovableType): boolean => type === 'IncidentMerged.v1' && of === 'EndPlan';
+  const left = all.filter(({ command }) => command.data.incidentId !== incidentId || goesOn(command.type));
   if (left.length === all.length) return state;
   return { ...state, waiting: Object.fromEntries(left.map((approval) => [approval.approvalId, approval])) };
 }

@@ -31,10 +31,36 @@ export function evolveAttachments(
     const { [event.data.incidentId]: _frozen, ...of } = state.of;
     return { of };
   }
+  if (event.type === 'IncidentMerged.v1') return moved(state, event.data, () => true);
+  // What is evidence of a step goes with its plan.
+  if (event.type === 'IncidentSplit.v1') {
+    const { planRunIds } = event.data;
+    return moved(state, event.data, ({ step }) => step !== null && planRunIds.includes(step.planRunId));
+  }
   if (event.type !== 'AttachmentAdded.v1') return state;
   const { incidentId, ...added } = event.data;
   const standing = state.of[incidentId] ?? [];
   if (standing.some((attachment) => isSame(attachment, added))) return state;
   const attachment: Attachment = { ...added, addedAt: event.at, addedBy: event.actor };
   return { of: { ...state.of, [incidentId]: [...standing, attachment] } };
+}
+
+function moved(
+  { of }: AttachmentsState,
+  { incidentId, into }: { readonly incidentId: IncidentId; readonly into: IncidentId },
+  goes: (attachment: Attachment) => boolean,
+): AttachmentsState {
+  const { [incidentId]: from = [], ...others } = of;
+  const going = from.filter(goes);
+  if (going.length === 0) return { of };
+  const stays = from.filter((attachment) => !goes(attachment));
+  const there = others[into] ?? [];
+  const added = going.filter((attachment) => !there.some((other) => isSame(attachment, other)));
+  return {
+    of: {
+      ...others,
+      ...(stays.length === 0 ? {} : { [incidentId]: stays }),
+      [into]: [...there, ...added].toSorted((a, b) => a.addedAt - b.addedAt),
+    },
+  };
 }

@@ -49,6 +49,13 @@ export function evolveGeofences(state: GeofencesState, event: Evolved): Geofence
     }
     case 'IncidentClosed.v1':
       return without(state, ([, { incidentId }]) => incidentId === event.data.incidentId);
+    case 'IncidentMerged.v1': {
+      const { incidentId, into } = event.data;
+      const entries = Object.entries(state.records).map(([id, record]): [string, GeofenceRecord] =>
+        record.incidentId === incidentId ? [id, { ...record, incidentId: into }] : [id, record],
+      );
+      return { records: Object.fromEntries(entries) };
+    }
     default:
       return state;
   }

@@ -1,11 +1,20 @@
 import { accept, conflict, refuse, type Decision } from '../decision.ts';
 import type { AlarmsState } from '../alarms/evolve.ts';
+import type { PlansState } from '../plans/evolve.ts';
+import type { ResourcesState } from '../resources/evolve.ts';
 import type { IncidentCommand, IncidentEvent } from './events.ts';
-import type { IncidentsState } from './evolve.ts';
+import { goesOnIn, type ClosedIncident, type Incident, type IncidentsState } from './evolve.ts';
+
+/** What an incident has of other areas, as far as its decisions ask. */
+interface Around {
+  readonly alarms: AlarmsState;
+  readonly plans: PlansState;
+  readonly resources: ResourcesState;
+}
 
 export function decideIncidents(
   state: IncidentsState,
-  alarms: AlarmsState,
+  around: Around,
   command: IncidentCommand,
 ): Decision<IncidentEvent> {
   const { incidentId } = command.data;
@@ -25,6 +34,7 @@ export function decideIncidents(
       );
     return accept({ type: 'CorrectionAdded.v1', data: command.data });
   }
+  if (closed?.mergedInto !== undefined) return mergedMeanwhile(state, closed);
   if (closed !== undefined)
     return refuse(
       'incident-frozen',
@@ -37,7 +47,7 @@ export function decideIncidents(
   switch (command.type) {
     case 'LinkAlarmToIncident': {
       if (incident.alarmIds.includes(command.data.alarmId)) return accept();
-      if (!(command.data.alarmId in alarms.active))
+      if (!(command.data.alarmId in around.alarms.active))
         return refuse(
           'alarm-unknown',
           'This alarm has returned to normal and left the list.',
@@ -86,5 +96,72 @@ export function decideIncidents(
           '请先终止响应，再关闭记录。',
         );
       return accept({ type: 'IncidentClosed.v1', data: command.data });
+    case 'MergeIncidents': {
+      const at = goesOnIn(state, command.data.into);
+      const into = at === null ? undefined : state.open[at];
+      if (into === undefined || into.incidentId === incidentId)
+        return refuse(
+          'merge-into-unknown',
+          'Choose another incident whose record is open, to merge this one into.',
+          '请选择另一个记录未关闭的事件作为合并目标。',
+        );
+      if (into.endedAt !== null)
+        return refuse(
+          'incident-ended',
+          `The response to “${into.title}” has ended; nothing can be merged into it. Merge it into this one instead.`,
+          `“${into.title}”的响应已终止，不能并入。可将其并入本事件。`,
+        );
+      return accept({ type: 'IncidentMerged.v1', data: { ...command.data, into: into.incidentId, title: into.title } });
+    }
+    case 'SplitIncident':
+      return split(state, around, incident, command.data);
   }
+}
+
+function split(
+  state: IncidentsState,
+  { plans, resources }: Around,
+  incident: Incident,
+  { apart, ...parted }: Extract<IncidentCommand, { type: 'SplitIncident' }>['data'],
+): Decision<IncidentEvent> {
+  const { incidentId, alarmIds, planRunIds, responderIds } = parted;
+  if (apart.incidentId in state.open || apart.incidentId in state.closed)
+    return refuse('incident-exists', 'This incident is open already.', '该事件已经建立。');
+  if (incident.endedAt !== null)
+    return refuse(
+      'incident-ended',
+      'The response has ended; open a new incident instead of splitting this one.',
+      '响应已终止，不能拆分。请另建事件。',
+    );
+  if (
+    alarmIds.some((id) => !incident.alarmIds.includes(id)) ||
+    planRunIds.some((id) => plans.runs[id]?.incidentId !== incidentId) ||
+    responderIds.some((id) => resources.responders[id]?.assignment?.incidentId !== incidentId)
+  )
+    return refuse(
+      'split-part-gone',
+      'Something that you chose is not part of this incident any more. Look at it as it stands now and choose again.',
+      '所选内容中有的已不属于本事件，请查看当前内容后重新选择。',
+    );
+  return accept<IncidentEvent>(
+    { type: 'IncidentOpened.v1', data: { ...apart, alarmIds } },
+    { type: 'IncidentSplit.v1', data: { ...parted, into: apart.incidentId, title: apart.title } },
+  );
+}
+
+/** A decision about an incident that is part of another now: a person says what becomes of it. */
+export function mergedMeanwhile(state: IncidentsState, closed: ClosedIncident): Decision<never> {
+  const at = goesOnIn(state, closed.incidentId);
+  const name = at === null ? null : state.open[at]?.title;
+  return name === null || name === undefined
+    ? refuse(
+        'incident-frozen',
+        `“${closed.title}” was merged into another incident, which is closed. Add a correction instead.`,
+        `“${closed.title}”已并入另一事件，后者也已关闭。请改为补充更正。`,
+      )
+    : conflict(
+        'incident-merged',
+        `“${closed.title}” was merged into “${name}” after you looked. Decide there what is to be done.`,
+        `在您查看之后，“${closed.title}”已并入“${name}”，请在该事件中决定如何处理。`,
+      );
 }

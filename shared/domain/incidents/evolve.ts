@@ -3,6 +3,19 @@ import type { AlarmId, IncidentId, PlaceId } from '../ids.ts';
 import type { Instant, Position, ResponseLevel, Scenario } from '../values.ts';
 import type { IncidentEvent } from './events.ts';
 
+/** Another incident that this one has taken up, or has come out of, or that has come out of it. */
+export interface RelatedIncident {
+  readonly incidentId: IncidentId;
+  readonly title: string;
+  readonly at: Instant;
+  readonly openedAt: Instant;
+}
+
+export interface TakenUp extends RelatedIncident {
+  /** Those that were its own, for whoever splits them off again. */
+  readonly alarmIds: readonly AlarmId[];
+}
+
 export interface Incident {
   readonly incidentId: IncidentId;
   readonly scenario: Scenario;
@@ -19,6 +32,12 @@ export interface Incident {
   readonly commander: Operator;
   readonly commandVersion: number;
   readonly logEntries: number;
+  /** Incidents that were merged into it, each with those that had been merged into that one before. */
+  readonly mergedFrom?: readonly TakenUp[];
+  /** The one that it was a part of. */
+  readonly splitFrom?: RelatedIncident;
+  /** Those that were parts of it. */
+  readonly splitInto?: readonly RelatedIncident[];
 }
 
 /** What stays in the state of an incident whose record is frozen. The record itself is read from the journal. */
@@ -31,6 +50,8 @@ export interface ClosedIncident {
   readonly openedAt: Instant;
   readonly closedAt: Instant;
   readonly corrections: number;
+  /** It was not ended: it goes on as part of another. */
+  readonly mergedInto?: IncidentId;
 }
 
 /** So many of the last closed incidents stay in the state; older ones are read from the journal only. */
@@ -86,21 +107,77 @@ export function evolveIncidents(
       return set({ logEntries: incident.logEntries + 1 });
     case 'IncidentEnded.v1':
       return set({ endedAt: event.at });
-    case 'IncidentClosed.v1': {
-      const { [incident.incidentId]: _closing, ...open } = state.open;
-      const closed: ClosedIncident = {
-        incidentId: incident.incidentId,
-        scenario: incident.scenario,
-        title: incident.title,
-        placeId: incident.placeId,
-        level: incident.level,
-        openedAt: incident.openedAt,
-        closedAt: event.at,
-        corrections: 0,
-      };
-      return { open, closed: { ...newest(state.closed, CLOSED_KEPT - 1), [closed.incidentId]: closed } };
+    case 'IncidentClosed.v1':
+      return frozen(state, incident, event.at);
+    case 'IncidentMerged.v1': {
+      const into = state.open[event.data.into];
+      if (into === undefined || into.incidentId === incident.incidentId) return state;
+      const left = frozen(state, incident, event.at, into.incidentId);
+      return { ...left, open: { ...left.open, [into.incidentId]: withMerged(into, incident, event.at) } };
     }
+    case 'IncidentSplit.v1':
+      return splitOff(state, incident, event);
   }
+}
+
+function frozen(state: IncidentsState, incident: Incident, at: Instant, mergedInto?: IncidentId): IncidentsState {
+  const { [incident.incidentId]: _closing, ...open } = state.open;
+  const closed: ClosedIncident = {
+    incidentId: incident.incidentId,
+    scenario: incident.scenario,
+    title: incident.title,
+    placeId: incident.placeId,
+    level: incident.level,
+    openedAt: incident.openedAt,
+    closedAt: at,
+    corrections: 0,
+    ...(mergedInto === undefined ? {} : { mergedInto }),
+  };
+  return { open, closed: { ...newest(state.closed, CLOSED_KEPT - 1), [closed.incidentId]: closed } };
+}
+
+function withMerged(into: Incident, merged: Incident, at: Instant): Incident {
+  const { incidentId, title, openedAt, alarmIds } = merged;
+  return {
+    ...into,
+    alarmIds: [...into.alarmIds, ...alarmIds.filter((id) => !into.alarmIds.includes(id))],
+    logEntries: into.logEntries + merged.logEntries,
+    mergedFrom: [
+      ...(into.mergedFrom ?? []),
+      { incidentId, title, at, openedAt, alarmIds },
+      ...(merged.mergedFrom ?? []),
+    ],
+  };
+}
+
+function splitOff(
+  state: IncidentsState,
+  incident: Incident,
+  { at, data: { into, alarmIds } }: Extract<IncidentEvent, { type: 'IncidentSplit.v1' }> & { at: Instant },
+): IncidentsState {
+  const apart = state.open[into];
+  if (apart === undefined || into === incident.incidentId) return state;
+  const related = ({ incidentId, title, openedAt }: Incident): RelatedIncident => ({ incidentId, title, at, openedAt });
+  const left: Incident = {
+    ...incident,
+    alarmIds: incident.alarmIds.filter((id) => !alarmIds.includes(id)),
+    splitInto: [...(incident.splitInto ?? []), related(apart)],
+  };
+  return {
+    ...state,
+    open: { ...state.open, [left.incidentId]: left, [into]: { ...apart, splitFrom: related(incident) } },
+  };
+}
+
+/** Where what was an incident goes on: itself, or what it was merged into, as far as that is open. Null: nowhere. */
+export function goesOnIn({ open, closed }: IncidentsState, incidentId: IncidentId): IncidentId | null {
+  let at: IncidentId | undefined = incidentId;
+  // Merging freezes: there is no way round in a circle, and this many are kept.
+  for (let steps = 0; at !== undefined && steps <= CLOSED_KEPT; steps += 1) {
+    if (at in open) return at;
+    at = closed[at]?.mergedInto;
+  }
+  return null;
 }
 
 function newest(closed: IncidentsState['closed'], count: number): IncidentsState['closed'] {

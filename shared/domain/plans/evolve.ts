@@ -87,6 +87,15 @@ export function evolvePlans(
     const kept = Object.values(state.runs).filter((run) => run.incidentId !== event.data.incidentId);
     return { runs: Object.fromEntries(kept.map((run) => [run.planRunId, run])) };
   }
+  if (event.type === 'IncidentMerged.v1' || event.type === 'IncidentSplit.v1') {
+    const { incidentId, into } = event.data;
+    const goes = (run: PlanRun): boolean =>
+      run.incidentId === incidentId &&
+      (event.type === 'IncidentMerged.v1' || event.data.planRunIds.includes(run.planRunId));
+    if (!Object.values(state.runs).some(goes)) return state;
+    const runs = Object.values(state.runs).map((run) => (goes(run) ? { ...run, incidentId: into } : run));
+    return { runs: Object.fromEntries(runs.map((run) => [run.planRunId, run])) };
+  }
   if (
     event.type !== 'StepStatusChanged.v1' &&
     event.type !== 'StepStatusChanged.v2' &&

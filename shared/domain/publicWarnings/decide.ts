@@ -99,7 +99,7 @@ export function decidePublicWarnings(
 }
 
 /** A record that is frozen could not call a warning off any more. Null: nothing of it is in force. */
-export function refuseClosing(
+export function stillWarned(
   { warnings }: PublicWarningsState,
   incidentId: IncidentId,
   at: Instant,

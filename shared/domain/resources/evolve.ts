@@ -56,6 +56,20 @@ export function evolveResources(
       );
       return { responders: Object.fromEntries(responders) };
     }
+    case 'IncidentMerged.v1':
+    case 'IncidentSplit.v1': {
+      // Its status, its task and since when stay: it does the same, under another title.
+      const { incidentId, into } = event.data;
+      const responders = Object.entries(state.responders).map(([id, responder]): [string, ResponderState] => {
+        const { assignment } = responder;
+        const goes =
+          event.type === 'IncidentMerged.v1' || event.data.responderIds.some((responderId) => responderId === id);
+        return assignment?.incidentId === incidentId && goes
+          ? [id, { ...responder, assignment: { ...assignment, incidentId: into } }]
+          : [id, responder];
+      });
+      return { responders: Object.fromEntries(responders) };
+    }
     default:
       return state;
   }

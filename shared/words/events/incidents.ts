@@ -17,6 +17,14 @@ export const incidentTexts = bothTexts(
     log: 'Log entry',
     ended: 'Response ended',
     closed: 'Incident closed, record frozen',
+    merged: 'Incident merged into “{{title}}”',
+    split: 'Incident split: “{{title}}” goes on by itself',
+    alarms_one: '{{count}} alarm',
+    alarms_other: '{{count}} alarms',
+    plans_one: '{{count}} plan',
+    plans_other: '{{count}} plans',
+    units_one: '{{count}} unit',
+    units_other: '{{count}} units',
     correction: 'Correction added after closing',
   },
   {
@@ -29,6 +37,14 @@ export const incidentTexts = bothTexts(
     log: '日志',
     ended: '响应终止',
     closed: '事件关闭，记录冻结',
+    merged: '事件并入“{{title}}”',
+    split: '事件拆分：“{{title}}”单独处置',
+    alarms_one: '{{count}} 条报警',
+    alarms_other: '{{count}} 条报警',
+    plans_one: '{{count}} 个预案',
+    plans_other: '{{count}} 个预案',
+    units_one: '{{count}} 支力量',
+    units_other: '{{count}} 支力量',
     correction: '关闭后补充更正',
   },
 );
@@ -73,6 +89,26 @@ export function describeIncidentEvent(event: IncidentEvent, telling: Telling): E
       return { title: say('correction'), detail: detail(event.data.text, incidentName(event.data.incidentId)) };
     case 'IncidentEnded.v1':
       return { title: say('ended'), detail: detail(event.data.reason, incidentName(event.data.incidentId)) };
+    case 'IncidentMerged.v1':
+      return {
+        title: say('merged', { title: event.data.title }),
+        detail: detail(event.data.reason, incidentName(event.data.incidentId)),
+      };
+    case 'IncidentSplit.v1': {
+      const { title, reason, incidentId, alarmIds, planRunIds, responderIds } = event.data;
+      const part = (key: 'alarms' | 'plans' | 'units', { length }: readonly string[]): string | null =>
+        length === 0 ? null : say(key, { count: length });
+      return {
+        title: say('split', { title }),
+        detail: detail(
+          reason,
+          part('alarms', alarmIds),
+          part('plans', planRunIds),
+          part('units', responderIds),
+          incidentName(incidentId),
+        ),
+      };
+    }
     case 'IncidentClosed.v1':
       return { title: say('closed'), detail: detail(event.data.reason, incidentName(event.data.incidentId)) };
   }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { CommandId, EventId, IncidentId, LIVE, ResponderId } from '#shared/domain/ids.ts';
-import type { DomainEvent } from '#shared/domain/journalEvent.ts';
-import type { TimelineEvent } from '#shared/protocol/hostContract.ts';
+import { CommandId, EventId, IncidentId, LIVE, ResponderId } from '../ids.ts';
+import type { DomainEvent } from '../journalEvent.ts';
+import type { TimelineEvent } from '../../protocol/hostContract.ts';
 import { statusChangesOf } from './statusChanges.ts';
 
 const responderId = ResponderId.parse('fire-1');
