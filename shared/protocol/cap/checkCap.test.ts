@@ -172,6 +172,12 @@ describe('a message that the standard forbids', () => {
       }
   });
 
+  it('counts lines as an editor does, whatever ends them', () => {
+    const text = plainAlert(['38.9,121.5 2.5', 'here']);
+    for (const end of ['\n', '\r\n', '\r'])
+      expect(checkCap(text.replaceAll('\n', end)).map(({ line }) => line)).toEqual([34]);
+  });
+
   it('tells the second of several blocks', () => {
     const text = plainAlert(['</info>', '</info><info><category>Met</category><event>x</event></info>']);
     expect(checkCap(text).map(({ path }) => path)).toEqual(['/alert/info[2]', '/alert/info[2]', '/alert/info[2]']);
