@@ -161,8 +161,8 @@ function OneMessage({ message, canAct }: { readonly message: Message; readonly c
     !isBy(message, reader) &&
     !acknowledged.some(({ by: who }) => who.kind === 'operator' && who.operator.name === reader.name);
   return (
-    <li className="message" data-urgent={urgent} aria-label={text}>
-      <p className="message__head">
+    <li className="said" data-urgent={urgent} aria-label={text}>
+      <p className="said__head">
         {urgent && <span className="chip chip--high">{say('urgent')}</span>}
         <strong>→ {addresseeName(addressee, { language, names }, stationName)}</strong>
         {waits && <span className="chip chip--medium">{say('forYou')}</span>}
@@ -171,7 +171,7 @@ function OneMessage({ message, canAct }: { readonly message: Message; readonly c
           record={{ about: messageId, world }}
         />
       </p>
-      <p className="message__text">{text}</p>
+      <p className="said__text">{text}</p>
       <p className="field__hint">
         {[
           say('from', { name: nameActor(by), time: clock(at) }),

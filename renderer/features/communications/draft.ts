@@ -14,7 +14,10 @@ import { bothTexts, textsIn } from '#shared/words/texts.ts';
 import { warningText, type ProtectiveAction } from '#shared/words/warningTemplates.ts';
 
 /** Of the message, in both languages whatever the screen is in. */
-const areaTexts = bothTexts({ about: 'within {{metres}} m of {{place}}' }, { about: '{{place}}周边 {{metres}} 米' });
+const areaTexts = bothTexts(
+  { about: 'within {{metres}} m of {{place}}', drawn: 'the area about {{place}}' },
+  { about: '{{place}}周边 {{metres}} 米', drawn: '{{place}}周边区域' },
+);
 
 export interface WarningDraft {
   readonly incidentId: IncidentId;
@@ -114,9 +117,10 @@ function areaName(draft: WarningDraft, { incident, site }: Surroundings): Locali
   const place = placeName(incident, site);
   const { radius } = draft;
   const named = (language: Language): string =>
-    draft.area === 'circle'
-      ? textsIn(areaTexts, language)('about', { metres: radius, place: place[language] })
-      : place[language];
+    textsIn(areaTexts, language)(draft.area === 'circle' ? 'about' : 'drawn', {
+      metres: radius,
+      place: place[language],
+    });
   return { en: named('en'), zh: named('zh') };
 }
 

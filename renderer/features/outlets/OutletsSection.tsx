@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { LIVE } from '#shared/domain/ids.ts';
 import { senderOf } from '#shared/domain/publicWarnings/decide.ts';
 import { CAP_NAME } from '#shared/domain/publicWarnings/cap.ts';
+import type { HostReply } from '#shared/protocol/hostContract.ts';
 import type { OutletAct, OutletListed } from '#shared/protocol/outlets.ts';
 import { act, ask } from '../../app/act.ts';
 import { DialogActions } from '../../app/DialogActions.tsx';
@@ -134,6 +135,8 @@ function Outlets() {
   );
 }
 
+type Tested = NonNullable<HostReply<'outlets.ask'>['tested']>;
+
 interface OutletRowProps {
   readonly outlet: OutletListed;
   readonly onChange: () => void;
@@ -144,13 +147,12 @@ function OutletRow({ outlet, onChange, onAct }: OutletRowProps) {
   const say = useTexts(outletTexts);
   const local = useLocal();
   const [removing, setRemoving] = useState(false);
-  const [tested, setTested] = useState<'under way' | { delivered: boolean; words: string } | null>(null);
+  const [tested, setTested] = useState<'under way' | Tested | null>(null);
   const { outletId, name, enabled, forExercises, way, subscribers } = outlet;
   const test = async (): Promise<void> => {
     setTested('under way');
     const reply = await ask(host.request('outlets.ask', { act: { act: 'test', outletId } }));
-    const result = reply?.tested ?? null;
-    setTested(result === null ? null : { delivered: result.delivered, words: local(result.sentence) });
+    setTested(reply?.tested ?? null);
   };
   return (
     <li className="data__item outlet" aria-label={name}>
@@ -165,7 +167,7 @@ function OutletRow({ outlet, onChange, onAct }: OutletRowProps) {
       </p>
       {tested !== null && (
         <p role="status" className={tested !== 'under way' && !tested.delivered ? 'field__error' : 'field__hint'}>
-          {tested === 'under way' ? say('testing') : tested.words}
+          {tested === 'under way' ? say('testing') : local(tested.sentence)}
         </p>
       )}
       <div className="outlet__acts">

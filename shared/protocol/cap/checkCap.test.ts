@@ -8,6 +8,8 @@ const warnings = (text: string): string[] => rulesOf(text, 'warning');
 const rulesOf = (text: string, level: CapFinding['level']): string[] =>
   checkCap(text).flatMap((finding) => (finding.level === level ? [finding.rule] : []));
 
+type Changed = readonly [what: string, rule: string, ...changes: (readonly [string, string])[]];
+
 const POLYGON = '38.90,121.50 38.90,121.60 38.95,121.60 38.90,121.50';
 const UPDATE = ['<msgType>Alert</msgType>', '<msgType>Update</msgType>'] as const;
 const referring = (references: string): readonly [string, string] => [
@@ -30,7 +32,7 @@ describe('a message as the standard wants it', () => {
 });
 
 describe('a message that the standard forbids', () => {
-  const forbidden: readonly (readonly [string, string, ...(readonly [string, string])[]])[] = [
+  const forbidden: readonly Changed[] = [
     ['a required element missing', 'element-missing', ['<scope>Public</scope>', '']],
     ['a required element of a block missing', 'element-missing', ['<severity>Severe</severity>', '']],
     ['an area without a description', 'element-missing', ['<areaDesc>East of the park</areaDesc>', '']],
@@ -149,7 +151,8 @@ describe('a message that the standard forbids', () => {
     ['a polygon with longitude first', 'coordinates', [POLYGON, '121.50,38.90 121.60,38.90 121.60,38.95 121.50,38.90']],
   ];
 
-  it.each(forbidden)('is told by its rule: %s', (_, rule, ...changes) => {
+  const cases = forbidden.map(([what, rule, ...changes]) => ({ what, rule, changes }));
+  it.each(cases)('is told by its rule: $what', ({ rule, changes }) => {
     expect(new Set(errors(plainAlert(...changes)))).toEqual(new Set([rule]));
   });
 
@@ -167,6 +170,12 @@ describe('a message that the standard forbids', () => {
         expect(en).toMatch(/\w+ .*\.$/);
         expect(zh).toMatch(/\p{Script=Han}+.*。$/u);
       }
+  });
+
+  it('counts lines as an editor does, whatever ends them', () => {
+    const text = plainAlert(['38.9,121.5 2.5', 'here']);
+    for (const end of ['\n', '\r\n', '\r'])
+      expect(checkCap(text.replaceAll('\n', end)).map(({ line }) => line)).toEqual([34]);
   });
 
   it('tells the second of several blocks', () => {
@@ -210,7 +219,7 @@ describe('a message that the standard forbids', () => {
 });
 
 describe('what the standard advises against', () => {
-  it.each<readonly [string, string, ...(readonly [string, string])[]]>([
+  const advised: readonly Changed[] = [
     ['an exercise that does not say which', 'note-exercise', ['Actual', 'Exercise']],
     ['an error without a reason', 'note-error', ['>Alert<', '>Error<'], referring('a@b,1,2026-05-24T16:00:00+08:00')],
     ['a reference to a later message', 'references-later', UPDATE, referring('a@b,1,2026-05-24T17:00:00+08:00')],
@@ -234,7 +243,9 @@ describe('what the standard advises against', () => {
       'acronym',
       ['<web>', '<parameter><valueName>S.A.M.E.</valueName><value>1</value></parameter><web>'],
     ],
-  ])('is no error: %s', (_, rule, ...changes) => {
+  ];
+  const cases = advised.map(([what, rule, ...changes]) => ({ what, rule, changes }));
+  it.each(cases)('is no error: $what', ({ rule, changes }) => {
     expect(warnings(plainAlert(...changes))).toContain(rule);
     if (rule !== 'acronym') expect(errors(plainAlert(...changes))).toEqual([]);
   });

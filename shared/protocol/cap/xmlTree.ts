@@ -48,7 +48,9 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['quot', '"'],
 ]);
 
-export function readXml(given: string): XmlRead {
+export function readXml(document: string): XmlRead {
+  // XML 1.0, 2.11.
+  const given = document.replaceAll(/\r\n?/g, '\n');
   const faults: XmlFault[] = [];
   const lineAt = linesOf(given);
   const form = (line: number, en: string, zh: string): XmlRead => ({
