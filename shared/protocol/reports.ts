@@ -1,7 +1,7 @@
 /** What a screen asks of documents: to see one, to have one as a file. */
 import { z } from 'zod';
 import { IncidentId, WorldId } from '../domain/ids.ts';
-import { Plan } from '../domain/plans/plan.ts';
+import { PlanDraft } from '../domain/plans/plan.ts';
 import { FormAbout, FormKind } from '../domain/reports/forms.ts';
 import { Instant } from '../domain/values.ts';
 import type { ReportDocument } from '../reports/document.ts';
@@ -21,7 +21,8 @@ export const ReportAsked = z.object({
     }),
     z.object({
       of: z.literal('plan'),
-      plan: Plan,
+      /** Also one that is being written. */
+      plan: PlanDraft,
       /** Oldest first; absent: nothing but the plan itself is known. */
       revisions: z
         .array(z.object({ revision: z.string(), approvedBy: z.string(), approvedOn: z.string(), note: z.string() }))

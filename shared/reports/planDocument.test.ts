@@ -97,6 +97,13 @@ describe('a plan as an inspector reads it', () => {
     expect(text).toContain('本预案未作规定，待补充。');
   });
 
+  it('says of a draft that it is none that was approved', () => {
+    const text = (more: Partial<Plan>): string => [...textsOfDocument(of(more))].join('\n');
+    expect(text({ approvedBy: '' })).toContain('草稿：尚未批准');
+    expect(text({ approvedBy: '' })).not.toContain('现予批准');
+    expect(text({})).toContain('现予批准');
+  });
+
   it('lists the revisions that are known', () => {
     const document = planDocument({
       plan,

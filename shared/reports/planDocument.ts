@@ -179,10 +179,12 @@ class PlanWriter {
       {
         kind: 'paragraph',
         text: this.#say(
-          both(
-            `“${plan.name.en}”, revision ${plan.revision}, has been reviewed and is approved. It takes effect on the day of issue.`,
-            `《${plan.name.zh}》第 ${plan.revision} 版已经评审，现予批准，自颁布之日起施行。`,
-          ),
+          plan.approvedBy === '' || plan.approvedOn === ''
+            ? both('A draft: it has not been approved, and is not in force.', '草稿：尚未批准，不具效力。')
+            : both(
+                `“${plan.name.en}”, revision ${plan.revision}, has been reviewed and is approved. It takes effect on the day of issue.`,
+                `《${plan.name.zh}》第 ${plan.revision} 版已经评审，现予批准，自颁布之日起施行。`,
+              ),
         ),
       },
       {
