@@ -641,7 +641,9 @@ export function guideBook(numbers) {
   );
   for (const key of used) if (phrases[key] === undefined) throw new Error(`No sentence “${key}”`);
   return {
-    sentences: Object.fromEntries([...used].toSorted().map((key) => [key, text(phrases[key])])),
+    sentences: Object.fromEntries(
+      [...used].toSorted((a, b) => (a < b ? -1 : 1)).map((key) => [key, text(phrases[key])]),
+    ),
     firstAidAlways: Object.values(firstAid).map((each) => text(each)),
     guides: wanted,
   };

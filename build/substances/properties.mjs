@@ -1,13 +1,11 @@
 /** What the tables say of a substance as matter: SI but for g/mol, as shared/domain/substances/substance.ts names them. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { byCas, csv, identifiers, number, tsv } from './tables.mjs';
 import { withWater } from './water.mjs';
 
 /** Sheets of CHRIS by CAS number, as far as they are numbers or agents. */
 const chris = JSON.parse(readFileSync(new URL('chris.json', import.meta.url), 'utf8'));
 
-const GAS_CONSTANT = 8.314462618;
 const ROOM = 298.15;
 const ATMOSPHERE = 101_325;
 
@@ -253,9 +251,11 @@ export function properties(folder, checkout) {
     const first = (field, column, convert) => {
       for (const [source, row] of flammability) {
         const value = number(row?.[column]);
-        if (value !== null) return put(field, convert(value), source);
+        if (value !== null) {
+          put(field, convert(value), source);
+          return;
+        }
       }
-      return undefined;
     };
     // Flash points of gases are of their liquid far below what anybody meets; they say nothing to a person.
     if (boilingPointK === null || boilingPointK > 273.15) {
@@ -315,14 +315,14 @@ export function properties(folder, checkout) {
         delete found[field];
     if (entry.limitsOnly !== true) return { found, known };
     // Of a mixture only what is of the gas in the air.
-    const kept = [
+    const kept = new Set([
       'idlhPpm',
       'occupationalTwa',
       'occupationalStel',
       'occupationalCeiling',
       'waterReactivity',
       'otherNames',
-    ];
-    return { found: Object.fromEntries(Object.entries(found).filter(([field]) => kept.includes(field))), known };
+    ]);
+    return { found: Object.fromEntries(Object.entries(found).filter(([field]) => kept.has(field))), known };
   };
 }

@@ -24,7 +24,7 @@ export function Distances({ entries: [entry, ...others] }: { readonly entries: r
         <table className="substance-table">
           <thead>
             <tr>
-              <td />
+              <th scope="col">{say('distances')}</th>
               <th scope="col">{say('isolation')}</th>
               <th scope="col">{say('day')}</th>
               <th scope="col">{say('night')}</th>

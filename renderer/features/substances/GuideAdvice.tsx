@@ -13,7 +13,7 @@ interface GuideAdviceProps {
 
 const topics: readonly GuideTopic[] = ['hazards', 'fire', 'protective', 'firstAid', 'spill'];
 
-export function GuideAdvice({ book, guide, before = {} }: GuideAdviceProps) {
+export function GuideAdvice({ book, guide, before }: GuideAdviceProps) {
   const say = useTexts(substanceTexts);
   const local = useLocal();
   const known = book.guides[String(guide)];
@@ -22,7 +22,7 @@ export function GuideAdvice({ book, guide, before = {} }: GuideAdviceProps) {
     <div className="substance-advice">
       {topics.map((topic) => (
         <Section key={topic} title={say(topic)}>
-          {before[topic]}
+          {before?.[topic]}
           <ul className="substance-advice__list">
             {(adviceOf(book, guide, topic) ?? []).map((sentence) => (
               <li key={sentence.en}>{local(sentence)}</li>

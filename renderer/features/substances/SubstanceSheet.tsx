@@ -69,7 +69,7 @@ export function SubstanceSheet({ library, record }: SheetProps) {
   const say = useTexts(substanceTexts);
   const local = useLocal();
   const review = useIsReview();
-  const own = useShown((state) => state.substances.records[record.id]?.added != null);
+  const own = useShown((state) => (state.substances.records[record.id]?.added ?? null) !== null);
   const [correcting, setCorrecting] = useState<SubstanceField | null>(null);
   const [withdrawing, setWithdrawing] = useState(false);
   const guide = valueOf(record, 'ergGuide');
@@ -161,7 +161,7 @@ interface ValuesProps extends SheetProps {
 }
 
 /** Distances and AEGL have tables of their own: of them only where they are from. */
-const IN_TABLES: readonly SubstanceField[] = ['ergEntries', 'aegl1Ppm', 'aegl2Ppm', 'aegl3Ppm'];
+const IN_TABLES: ReadonlySet<SubstanceField> = new Set(['ergEntries', 'aegl1Ppm', 'aegl2Ppm', 'aegl3Ppm']);
 
 function Values({ library, record, fields, onCorrect }: ValuesProps) {
   const say = useTexts(substanceTexts);
@@ -176,7 +176,7 @@ function Values({ library, record, fields, onCorrect }: ValuesProps) {
           <dt>{sayField(field)}</dt>
           <dd>
             <span className="substance-values__value">
-              {!IN_TABLES.includes(field) && text(record, field)}
+              {!IN_TABLES.has(field) && text(record, field)}
               <CorrectedMark record={record} field={field} />
             </span>
             <SourceName library={library} record={record} field={field} />

@@ -47,9 +47,13 @@ const scales: Partial<Record<SubstanceField, Scale>> = {
   idlhPpm: ppm,
 };
 
-const AEGL: readonly SubstanceField[] = ['aegl1Ppm', 'aegl2Ppm', 'aegl3Ppm'];
-const OCCUPATIONAL: readonly SubstanceField[] = ['occupationalTwa', 'occupationalStel', 'occupationalCeiling'];
-const LISTS: readonly SubstanceField[] = ['un', 'otherNames', 'otherNamesZh', 'transportClasses'];
+const AEGL: ReadonlySet<SubstanceField> = new Set(['aegl1Ppm', 'aegl2Ppm', 'aegl3Ppm']);
+const OCCUPATIONAL: ReadonlySet<SubstanceField> = new Set([
+  'occupationalTwa',
+  'occupationalStel',
+  'occupationalCeiling',
+]);
+const LISTS: ReadonlySet<SubstanceField> = new Set(['un', 'otherNames', 'otherNamesZh', 'transportClasses']);
 
 export interface FormInput {
   readonly id: string;
@@ -95,7 +99,7 @@ const DISTANCES = [
 export function inputsOf(field: SubstanceField): readonly FormInput[] {
   const known = scales[field];
   if (known !== undefined) return [{ id: 'value', name: 'value', unit: known.unit }];
-  if (AEGL.includes(field)) return AeglMinutes.options.map((minutes) => input(`m${minutes}`, 'ppm'));
+  if (AEGL.has(field)) return AeglMinutes.options.map((minutes) => input(`m${minutes}`, 'ppm'));
   switch (field) {
     case 'hazardClasses':
     case 'reactiveGroups':
@@ -127,7 +131,7 @@ export function ticksOf(field: SubstanceField, groups: readonly string[]): reado
 }
 
 /** Of what is written as amount and unit: one of these is ticked. */
-export const hasUnit = (field: SubstanceField): boolean => OCCUPATIONAL.includes(field);
+export const hasUnit = (field: SubstanceField): boolean => OCCUPATIONAL.has(field);
 
 export const emptyDraft: Draft = { texts: {}, ticked: [] };
 /** Enough to come back as the same value. */
@@ -168,7 +172,7 @@ export function draftOf(field: SubstanceField, values: SomeValues): Draft {
     case 'ergEntries':
       return texts(ofErg(values.ergEntries?.value[0]));
     default:
-      return texts({ value: Array.isArray(value) ? value.join('; ') : String(value) });
+      return texts({ value: Array.isArray(value) ? value.join('; ') : typeof value === 'string' ? value : '' });
   }
 }
 
@@ -228,7 +232,7 @@ function said(field: SubstanceField, { texts: t, ticked }: Draft, values: SomeVa
   const known = scales[field];
   if (known !== undefined)
     return written(t['value']) ? Number((numberOf(t['value']) * known.factor + known.offset).toPrecision(12)) : null;
-  if (LISTS.includes(field)) {
+  if (LISTS.has(field)) {
     const isNames = field === 'otherNames' || field === 'otherNamesZh';
     return written(t['value']) ? listOf(isNames ? t['value'] : t['value']?.replaceAll(/[,，、]/g, ';')) : null;
   }

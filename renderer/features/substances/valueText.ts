@@ -128,7 +128,7 @@ export function useValueText(
           : level.map(([minutes, of]) => `${say('minutes', { count: Number(minutes) })}: ${number(of)} ppm`).join(', ');
       }
       default:
-        return Array.isArray(value) ? value.map(String).join(', ') : String(value);
+        return Array.isArray(value) ? value.map(String).join(', ') : typeof value === 'string' ? value : null;
     }
   };
 }

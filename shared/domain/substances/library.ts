@@ -1,5 +1,5 @@
 /** The library that comes with the product (assets/substances/SOURCE.md). It is large: each part is read when it is first asked for. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ErgTable, GuideBook } from './guides.ts';
 import { Reactivity } from './reactivity.ts';
 import { SubstanceLibrary } from './substance.ts';

@@ -39,8 +39,7 @@ test('a substance is found by name and number, tells what a responder asks, and 
   await expect(section('Limits', '限值')).toContainText('10 ppm (29 mg/m³)');
   await expect(section('Limits', '限值')).toContainText('NIOSH');
   const reactivity = section('Reactivity', '反应性');
-  await reactivity.getByRole('combobox', { name: 'Also involved' }).fill('Acetyl');
-  await page.getByRole('option', { name: 'Acetylene', exact: true }).click();
+  await reactivity.getByRole('combobox', { name: 'Also involved' }).fill('Acetylene');
   await expect(reactivity.getByRole('listitem').filter({ hasText: 'Acetylene' }).first()).toContainText('Explosion');
   await take('chlorine-en');
   await reactivity.scrollIntoViewIfNeeded();
