@@ -14,12 +14,18 @@ import { Tabs } from '../../ui/Tabs.tsx';
 import { AddFilesDialog } from '../attachments/AddFilesDialog.tsx';
 import { AttachmentsTab, useAttachmentsOf } from '../attachments/AttachmentsTab.tsx';
 import { FileDrop } from '../attachments/FileDrop.tsx';
+import { AccountabilityCounts } from '../accountability/AccountabilityCounts.tsx';
+import { AccountabilityTab } from '../accountability/AccountabilityTab.tsx';
+import { accountabilityTexts } from '../accountability/texts.ts';
 import { attachmentTexts } from '../attachments/texts.ts';
+import { CommandTab } from '../command/CommandTab.tsx';
+import { commandTexts } from '../command/texts.ts';
 import { nextStep } from '../plans/due.ts';
 import { focusStep } from '../plans/stepFocus.ts';
 import { useStepLook } from '../plans/stepLook.ts';
 import { AlarmsTab } from './AlarmsTab.tsx';
 import { FrozenBoard, useBoard, useCanAct } from './board.tsx';
+import { showBoardTab, useBoardTab, type BoardTab } from './boardTab.ts';
 import { useChosenIncident } from './chosen.ts';
 import { useFrozenRecord } from './frozenRecord.ts';
 import { IncidentApprovals } from './IncidentApprovals.tsx';
@@ -158,12 +164,11 @@ function ClosedBoard({ incidentId }: { readonly incidentId: IncidentId }) {
   }
 }
 
-type Tab = 'plan' | 'responders' | 'log' | 'files' | 'alarms';
-
 function Board({ incident }: { readonly incident: Incident }) {
   const say = useTexts(texts);
   const canAct = useCanAct();
-  const [tab, setTab] = useState<Tab>('plan');
+  const tab = useBoardTab((state) => state.tab);
+  const setTab = showBoardTab;
   const [action, setAction] = useState<HeadAction | null>(null);
   const sent = useBoard(
     (state) =>
@@ -173,6 +178,8 @@ function Board({ incident }: { readonly incident: Incident }) {
   );
   const files = useAttachmentsOf(incident.incidentId).length;
   const sayFiles = useTexts(attachmentTexts);
+  const sayCommand = useTexts(commandTexts);
+  const sayAccountability = useTexts(accountabilityTexts);
   const close = (): void => {
     setAction(null);
   };
@@ -187,6 +194,16 @@ function Board({ incident }: { readonly incident: Incident }) {
         onSelect={setTab}
         tabs={[
           { id: 'plan', title: say('plan'), content: <PlanTab incident={incident} /> },
+          { id: 'command', title: sayCommand('tab'), content: <CommandTab incident={incident} /> },
+          {
+            id: 'accountability',
+            title: (
+              <>
+                {sayAccountability('tab')} <AccountabilityCounts incidentId={incident.incidentId} />
+              </>
+            ),
+            content: <AccountabilityTab incident={incident} />,
+          },
           {
             id: 'responders',
             title: (
@@ -199,7 +216,7 @@ function Board({ incident }: { readonly incident: Incident }) {
           {
             id: 'log',
             title: say('log'),
-            content: <LogTab incidentId={incident.incidentId} openedAt={incident.openedAt} />,
+            content: <LogTab incident={incident} />,
           },
           {
             id: 'files',
@@ -287,13 +304,15 @@ function CloseDialog({ incident, onClose }: DialogProps) {
 
 interface BoardKeysProps {
   readonly incident: Incident;
-  readonly onTab: (tab: Tab) => void;
+  readonly onTab: (tab: BoardTab) => void;
   readonly onAction: (action: HeadAction) => void;
 }
 
 /** Of a component by itself, so that the board does not register them anew with everything it shows. */
 function BoardKeys({ incident, onTab, onAction }: BoardKeysProps) {
   const say = useTexts(texts);
+  const sayCommand = useTexts(commandTexts);
+  const sayAccountability = useTexts(accountabilityTexts);
   const group = say('group');
   const key = (keys: string, label: string, run: () => void): Parameters<typeof useKeys>[0][number] => ({
     keys,
@@ -309,6 +328,12 @@ function BoardKeys({ incident, onTab, onAction }: BoardKeysProps) {
     }),
     key('p', say('keyPlan'), () => {
       onTab('plan');
+    }),
+    key('q', sayCommand('keyTab'), () => {
+      onTab('command');
+    }),
+    key('w', sayAccountability('keyTab'), () => {
+      onTab('accountability');
     }),
     key('r', say('keyResponders'), () => {
       onTab('responders');
