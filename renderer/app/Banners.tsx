@@ -7,6 +7,8 @@ import { dismissNotice, useStation } from '../station/station.ts';
 import { useSync } from '../station/sync.ts';
 import { useWorld } from '../station/world.ts';
 import { Button } from '../ui/Button.tsx';
+import { MaydayBanner } from '../features/accountability/MaydayBanner.tsx';
+import { PeriodNotice } from '../features/command/PeriodNotice.tsx';
 import { HandoverNotice } from '../features/handover/HandoverNotice.tsx';
 import { AlarmSignals } from '../features/watch/AlarmSignals.tsx';
 import { HubQuestion } from './HubQuestion.tsx';
@@ -68,7 +70,9 @@ export function Banners() {
   return (
     <div className="banners">
       <ExerciseBanner />
+      <MaydayBanner />
       <AlarmSignals />
+      <PeriodNotice />
       {hostGone && (
         <p className="banner banner--warning" role="alert">
           {say('hostLost', { age: duration(now - hostSince) })}

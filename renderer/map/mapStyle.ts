@@ -15,6 +15,7 @@ import { placeLabels, placeMarks, roadLabels } from './style/places.ts';
 import { responderLabels, responderMarks, trails } from './style/responders.ts';
 import { riskAndPermits } from './style/risk.ts';
 import { siteGround } from './style/site.ts';
+import { sectorAreas, sectorLabels } from './style/sectors.ts';
 import { tagLabels, tagMarks } from './style/tags.ts';
 
 const sourceIds = [
@@ -34,6 +35,7 @@ const sourceIds = [
   'selection',
   'measure',
   'geofences',
+  'sectors',
   'draft',
 ] as const;
 const worldSources: ReadonlySet<string> = new Set(['land', 'borders', 'worldNames']);
@@ -62,9 +64,11 @@ export function mapStyle(choice: StyleChoice): StyleSpecification {
       ...basemap(look),
       ...siteGround(look),
       ...geofenceAreas(look),
+      ...sectorAreas(look),
       ...selectedShape(look),
       ...roadLabels(look),
       ...geofenceLabels(look),
+      ...sectorLabels(look),
       ...placeLabels(look),
       ...placeMarks(),
 

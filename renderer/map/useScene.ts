@@ -18,6 +18,7 @@ import { FastLayers, showSelectionRing } from './fastLayers.ts';
 import { incidentFeatures } from './incidentFeatures.ts';
 import { geofenceAnchors, geofenceFeature, geofenceFeatures } from './geofenceFeatures.ts';
 import { measureFeatures, useMeasure } from './measure.ts';
+import { sectorFeatures } from './sectorFeatures.ts';
 import { shapeFeatures, useShapeDrawing } from './shapeDrawing.ts';
 import { siteFeatures } from './siteFeatures.ts';
 import { movesSmoothly } from './pictureTime.ts';
@@ -36,6 +37,7 @@ export function useScene(map: MapLibre | null): void {
   useSelected(map, fast);
   useMeasuring(map);
   useGeofences(map);
+  useSectors(map);
   useShape(map);
 }
 
@@ -286,6 +288,16 @@ function useGeofences(map: MapLibre | null): void {
     setSource(map, 'geofences', features);
     map.getContainer().dataset['geofences'] = String(features.features.length);
   }, [map, standing, active, aside, edited]);
+}
+
+function useSectors(map: MapLibre | null): void {
+  const command = useShown((state) => state.command);
+  useEffect(() => {
+    if (map === null) return;
+    const features = sectorFeatures(command);
+    setSource(map, 'sectors', features);
+    map.getContainer().dataset['sectors'] = String(features.features.length);
+  }, [map, command]);
 }
 
 function useShape(map: MapLibre | null): void {

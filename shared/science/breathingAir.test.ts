@@ -54,6 +54,12 @@ describe('the forecast', () => {
     expect(harder.consumption).toBeGreaterThan(100);
   });
 
+  it('takes no two readings within a minute for a use of air', () => {
+    const at = (seconds: number): AirReading => ({ at: seconds * 1000, bar: 290, arrived: false });
+    const { consumption } = airForecast(supply(read(0, 300), at(5)));
+    expect(consumption).toBeCloseTo(freeAirLitres(6.8, 300) - freeAirLitres(6.8, 290), 6);
+  });
+
   it('never believes in somebody who does not breathe', () => {
     expect(airForecast(supply(read(0, 300), read(5, 300))).consumption).toBe(25);
   });

@@ -81,6 +81,8 @@ export interface AirForecast {
 
 /** Whoever stands still breathes too, and a gauge is read to 10 bar: no forecast goes below this part of what was assumed. */
 const LEAST_PART = 0.5;
+/** Of two gauges read one after the other the difference is that of the reading, not of the breath. */
+const LEAST_MINUTES = 1;
 const MINUTE_MS = 60_000;
 
 /** Monotone: less air, or more use of it, never puts a time off. */
@@ -116,8 +118,8 @@ export function airForecast({ cylinderLitres, whistleBar, assumed, readings }: A
 }
 
 function used(from: AirReading, to: AirReading, air: (bar: number) => number): number {
-  const minutes = (to.at - from.at) / MINUTE_MS;
-  return minutes <= 0 ? 0 : Math.max(0, air(from.bar) - air(to.bar)) / minutes;
+  if (to.at <= from.at) return 0;
+  return Math.max(0, air(from.bar) - air(to.bar)) / Math.max(LEAST_MINUTES, (to.at - from.at) / MINUTE_MS);
 }
 
 /** The pressure at which a cylinder holds so much. */

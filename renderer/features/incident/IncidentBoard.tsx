@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { IncidentId } from '#shared/domain/ids.ts';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import { stepViews } from '#shared/domain/plans/stepView.ts';
@@ -14,17 +14,22 @@ import { Tabs } from '../../ui/Tabs.tsx';
 import { AddFilesDialog } from '../attachments/AddFilesDialog.tsx';
 import { AttachmentsTab, useAttachmentsOf } from '../attachments/AttachmentsTab.tsx';
 import { FileDrop } from '../attachments/FileDrop.tsx';
+import { AccountabilityCounts } from '../accountability/AccountabilityCounts.tsx';
+import { AccountabilityTab } from '../accountability/AccountabilityTab.tsx';
+import { accountabilityTexts } from '../accountability/texts.ts';
 import { attachmentTexts } from '../attachments/texts.ts';
+import { CommandTab } from '../command/CommandTab.tsx';
+import { commandTexts } from '../command/texts.ts';
 import { nextStep } from '../plans/due.ts';
 import { focusStep } from '../plans/stepFocus.ts';
 import { FormsTab } from '../reports/FormsTab.tsx';
 import { reportTexts } from '../reports/texts.ts';
 import { useStepLook } from '../plans/stepLook.ts';
 import { CommunicationTab, useCommunicationCount } from '../communications/CommunicationTab.tsx';
-import { useCommunicationAsked } from '../communications/asked.ts';
 import { communicationTexts } from '../communications/texts.ts';
 import { AlarmsTab } from './AlarmsTab.tsx';
 import { FrozenBoard, useBoard, useCanAct } from './board.tsx';
+import { showBoardTab, useBoardTab, type BoardTab } from './boardTab.ts';
 import { useChosenIncident } from './chosen.ts';
 import { useFrozenRecord } from './frozenRecord.ts';
 import { IncidentApprovals } from './IncidentApprovals.tsx';
@@ -165,18 +170,12 @@ function ClosedBoard({ incidentId }: { readonly incidentId: IncidentId }) {
   }
 }
 
-type Tab = 'plan' | 'responders' | 'communication' | 'log' | 'files' | 'alarms' | 'forms';
-
 function Board({ incident }: { readonly incident: Incident }) {
   const say = useTexts(texts);
   const canAct = useCanAct();
-  const [tab, setTab] = useState<Tab>('plan');
+  const tab = useBoardTab((state) => state.tab);
+  const setTab = showBoardTab;
   const [action, setAction] = useState<HeadAction | null>(null);
-  useCommunicationAsked(
-    useCallback(() => {
-      setTab('communication');
-    }, []),
-  );
   const sent = useBoard(
     (state) =>
       Object.values(state.resources.responders).filter(
@@ -188,6 +187,8 @@ function Board({ incident }: { readonly incident: Incident }) {
   const sayForms = useTexts(reportTexts);
   const sayCommunication = useTexts(communicationTexts);
   const waiting = useCommunicationCount(incident.incidentId);
+  const sayCommand = useTexts(commandTexts);
+  const sayAccountability = useTexts(accountabilityTexts);
   const close = (): void => {
     setAction(null);
   };
@@ -207,6 +208,16 @@ function Board({ incident }: { readonly incident: Incident }) {
         onSelect={setTab}
         tabs={[
           { id: 'plan', title: say('plan'), content: <PlanTab incident={incident} /> },
+          { id: 'command', title: sayCommand('tab'), content: <CommandTab incident={incident} /> },
+          {
+            id: 'accountability',
+            title: (
+              <>
+                {sayAccountability('tab')} <AccountabilityCounts incidentId={incident.incidentId} />
+              </>
+            ),
+            content: <AccountabilityTab incident={incident} />,
+          },
           {
             id: 'responders',
             title: (
@@ -228,7 +239,7 @@ function Board({ incident }: { readonly incident: Incident }) {
           {
             id: 'log',
             title: say('log'),
-            content: <LogTab incidentId={incident.incidentId} openedAt={incident.openedAt} />,
+            content: <LogTab incident={incident} />,
           },
           {
             id: 'files',
@@ -321,7 +332,7 @@ function CloseDialog({ incident, onClose }: DialogProps) {
 
 interface BoardKeysProps {
   readonly incident: Incident;
-  readonly onTab: (tab: Tab) => void;
+  readonly onTab: (tab: BoardTab) => void;
   readonly onAction: (action: HeadAction) => void;
 }
 
@@ -336,6 +347,8 @@ function FormsKey({ onForms }: { readonly onForms: () => void }) {
 /** Of a component by itself, so that the board does not register them anew with everything it shows. */
 function BoardKeys({ incident, onTab, onAction }: BoardKeysProps) {
   const say = useTexts(texts);
+  const sayCommand = useTexts(commandTexts);
+  const sayAccountability = useTexts(accountabilityTexts);
   const group = say('group');
   const key = (keys: string, label: string, run: () => void): Parameters<typeof useKeys>[0][number] => ({
     keys,
@@ -351,6 +364,12 @@ function BoardKeys({ incident, onTab, onAction }: BoardKeysProps) {
     }),
     key('p', say('keyPlan'), () => {
       onTab('plan');
+    }),
+    key('q', sayCommand('keyTab'), () => {
+      onTab('command');
+    }),
+    key('w', sayAccountability('keyTab'), () => {
+      onTab('accountability');
     }),
     key('r', say('keyResponders'), () => {
       onTab('responders');

@@ -8,6 +8,7 @@ import { useFormat } from '../../app/i18n/useFormat.ts';
 import { roleNames, scenarioNames } from '../../app/names.ts';
 import { select } from '../../app/selection.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useShown } from '../../station/shown.ts';
 import { useBoard, useBoardNow, useCanAct, useFrozen } from './board.tsx';
 import { useHeadFocus } from './headFocus.ts';
 import { LevelMark } from './LevelMark.tsx';
@@ -27,6 +28,7 @@ const texts = defineTexts(
     running: 'Response under way',
     ended: 'Response ended {{time}}; record still open',
     frozen: 'Closed {{time}}: the record is frozen. Corrections are added in the log.',
+    merged: 'Merged into “{{title}}” {{time}}: it goes on there; this record is frozen.',
     level: 'Level…',
     levelLabel: 'Raise or lower the level',
     transfer: 'Command…',
@@ -46,6 +48,7 @@ const texts = defineTexts(
     running: '响应进行中',
     ended: '响应已于 {{time}} 终止，记录尚未关闭',
     frozen: '已于 {{time}} 关闭：记录已冻结，更正请在日志中补充。',
+    merged: '已于 {{time}} 并入“{{title}}”，处置在该事件中继续；本记录已冻结。',
     level: '级别……',
     levelLabel: '提升或降低响应级别',
     transfer: '指挥权……',
@@ -76,6 +79,10 @@ export function IncidentHead({ incident, onAction }: IncidentHeadProps) {
   const placeName = place === undefined ? say('gonePlace') : local(place.name);
   const { incidentId, level, endedAt, commander } = incident;
   const heading = useHeadFocus(incidentId);
+  const mergedInto = useShown((state) => {
+    const into = state.incidents.closed[incidentId]?.mergedInto;
+    return into === undefined ? undefined : (state.incidents.open[into] ?? state.incidents.closed[into])?.title;
+  });
   return (
     <header className="incident">
       <div className="incident__title">
@@ -96,7 +103,9 @@ export function IncidentHead({ incident, onAction }: IncidentHeadProps) {
                   event.type === 'ResponseLevelChanged.v1' ||
                   event.type === 'CommandTransferred.v1' ||
                   event.type === 'IncidentEnded.v1' ||
-                  event.type === 'IncidentClosed.v1') &&
+                  event.type === 'IncidentClosed.v1' ||
+                  event.type === 'IncidentMerged.v1' ||
+                  event.type === 'IncidentSplit.v1') &&
                 event.data.incidentId === incidentId
               }
               record={{ about: incidentId, lanes: ['decisions'] }}
@@ -134,7 +143,9 @@ export function IncidentHead({ incident, onAction }: IncidentHeadProps) {
         {frozen !== null ? (
           <>
             <Lock size={14} aria-hidden />
-            {say('frozen', { time: format.moment(frozen.closedAt) })}
+            {mergedInto === undefined
+              ? say('frozen', { time: format.moment(frozen.closedAt) })
+              : say('merged', { time: format.moment(frozen.closedAt), title: mergedInto })}
           </>
         ) : (
           <>

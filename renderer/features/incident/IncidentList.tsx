@@ -42,6 +42,10 @@ const texts = defineTexts(
     overdue: '{{count}} overdue',
     closedAt: 'closed {{time}}',
     openedAt: 'opened {{time}}',
+    merged: 'merged into “{{title}}”',
+    mergedFrom_one: 'took up {{count}} incident',
+    mergedFrom_other: 'took up {{count}} incidents',
+    splitFrom: 'split off “{{title}}”',
     corrections_one: '{{count}} correction',
     corrections_other: '{{count}} corrections',
     older: 'Show older ones',
@@ -63,6 +67,10 @@ const texts = defineTexts(
     overdue: '{{count}} 步超时',
     closedAt: '{{time}} 关闭',
     openedAt: '{{time}} 建立',
+    merged: '已并入“{{title}}”',
+    mergedFrom_one: '并入了 {{count}} 个事件',
+    mergedFrom_other: '并入了 {{count}} 个事件',
+    splitFrom: '由“{{title}}”拆出',
     corrections_one: '{{count}} 条更正',
     corrections_other: '{{count}} 条更正',
     older: '显示更早的事件',
@@ -100,8 +108,11 @@ export function IncidentList() {
     return { id, title, level, placeId, incident, facts: [] };
   });
   const closedRows = [
-    ...lines.map(({ incidentId: id, title, level, placeId, closedAt, corrections }): Row => {
-      const facts = [say('closedAt', { time: format.moment(closedAt) })];
+    ...lines.map(({ incidentId: id, title, level, placeId, closedAt, corrections, mergedInto }): Row => {
+      const into = mergedInto === undefined ? undefined : (open[mergedInto] ?? closed[mergedInto])?.title;
+      const facts = [
+        into === undefined ? say('closedAt', { time: format.moment(closedAt) }) : say('merged', { title: into }),
+      ];
       if (corrections > 0) facts.push(say('corrections', { count: corrections }));
       return { id, title, level, placeId, incident: null, facts };
     }),
@@ -219,6 +230,8 @@ function OpenFacts({ incident }: { readonly incident: Incident }) {
       </p>
       <p className="incidents__facts">
         <span>{progress === null ? say('noPlan') : say('steps', { done: progress.done, total: progress.total })}</span>
+        {incident.mergedFrom !== undefined && <span>{say('mergedFrom', { count: incident.mergedFrom.length })}</span>}
+        {incident.splitFrom !== undefined && <span>{say('splitFrom', { title: incident.splitFrom.title })}</span>}
         <PresenceMark incidentId={incident.incidentId} />
         {progress !== null && progress.overdue > 0 && incident.endedAt === null && (
           <span className="chip chip--high">

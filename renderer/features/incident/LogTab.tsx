@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { LogEntryId, type IncidentId } from '#shared/domain/ids.ts';
 import type { Actor } from '#shared/domain/actor.ts';
 import { laneOf } from '#shared/domain/lane.ts';
-import type { Instant } from '#shared/domain/values.ts';
+import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import type { TimelineEvent } from '#shared/protocol/hostContract.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { act } from '../../app/act.ts';
@@ -20,7 +20,7 @@ import { TextField } from '../../ui/Field.tsx';
 import { useFrozen } from './board.tsx';
 import { useLogFocus } from './logFocus.ts';
 import { SettledMark, WaitingMark } from '../../app/PendingMark.tsx';
-import { useIncidentRecord } from './record.ts';
+import { useIncidentRecord, type RelatedRecord } from './record.ts';
 
 const texts = defineTexts(
   'incidentLog',
@@ -67,18 +67,34 @@ const PAGE = 200;
 const LATE_MS = 60_000;
 
 interface LogTabProps {
-  readonly incidentId: IncidentId;
-  readonly openedAt: Instant;
+  readonly incident: Incident;
 }
 
-export function LogTab({ incidentId, openedAt }: LogTabProps) {
+export function LogTab({ incident }: LogTabProps) {
+  const { incidentId, mergedFrom, splitFrom } = incident;
+  const related = useMemo(
+    () => [
+      ...(mergedFrom ?? []).map((of): RelatedRecord => ({ incidentId: of.incidentId, until: null })),
+      ...(splitFrom === undefined ? [] : [{ incidentId: splitFrom.incidentId, until: splitFrom.at }]),
+    ],
+    [mergedFrom, splitFrom],
+  );
+  const titles = new Map<string, string>([
+    ...(mergedFrom ?? []).map((of): [string, string] => [of.incidentId, of.title]),
+    ...(splitFrom === undefined ? [] : [[splitFrom.incidentId, splitFrom.title] as [string, string]]),
+  ]);
+  const openedAt = Math.min(
+    incident.openedAt,
+    splitFrom?.openedAt ?? Infinity,
+    ...(mergedFrom ?? []).map((of) => of.openedAt),
+  );
   const say = useTexts(texts);
   const local = useLocal();
   const { moment } = useFormat();
   const frozen = useFrozen();
   const review = useIsReview();
   const [limit, setLimit] = useState(PAGE);
-  const record = useIncidentRecord(incidentId, openedAt, limit);
+  const record = useIncidentRecord(incidentId, openedAt, limit, related);
   const form = review ? null : <EntryForm incidentId={incidentId} isCorrection={frozen !== null} />;
   if (record.phase === 'loading') return <EmptyState title={say('loading')} />;
   if (record.phase === 'failed')
@@ -97,7 +113,7 @@ export function LogTab({ incidentId, openedAt }: LogTabProps) {
       )}
       {frozen !== null && <h3 className="units__title">{say('frozen', { time: moment(frozen.closedAt) })}</h3>}
       {own.length === 0 && <EmptyState title={say('empty')} />}
-      <Rows rows={own} incidentId={incidentId} label={say('list')} />
+      <Rows rows={own} incidentId={incidentId} titles={titles} label={say('list')} />
       {record.total > record.events.length && (
         <p className="log__more">
           <Button
@@ -121,9 +137,11 @@ interface RowsProps {
   readonly incidentId: IncidentId;
   readonly label: string;
   readonly marked?: boolean;
+  /** Of other incidents whose records stand here, too. */
+  readonly titles?: ReadonlyMap<string, string>;
 }
 
-function Rows({ rows, incidentId, label, marked = false }: RowsProps) {
+function Rows({ rows, incidentId, label, marked = false, titles }: RowsProps) {
   const say = useTexts(texts);
   const { time, moment, date } = useFormat();
   const frozen = useFrozen();
@@ -132,8 +150,11 @@ function Rows({ rows, incidentId, label, marked = false }: RowsProps) {
   const today = date(useShownNow());
   return (
     <ol className="log__rows" aria-label={label}>
-      {rows.map(({ event, pending }) => {
+      {rows.map((row) => {
+        const { event, pending } = row;
         const { title, detail } = describe(event);
+        const of = row.known && 'incidentId' in row.event.data ? row.event.data.incidentId : undefined;
+        const other = of === undefined ? undefined : titles?.get(of);
         const isLate = !pending && event.recordedAt - event.at > LATE_MS;
         return (
           <li key={event.id} className={`log__row log__row--${laneOf(event.type)}`}>
@@ -143,6 +164,7 @@ function Rows({ rows, incidentId, label, marked = false }: RowsProps) {
             <div className="log__text">
               <p className="log__title">
                 {marked && <span className="chip chip--strong">{say('correctionMark')}</span>}
+                {other !== undefined && <span className="chip">{other}</span>}
                 {title}
               </p>
               {detail !== '' && <p className="log__detail">{detail}</p>}

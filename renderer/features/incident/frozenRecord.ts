@@ -27,7 +27,7 @@ export function useFrozenRecord(incidentId: IncidentId): FrozenReading {
         world,
         incidentId,
         lanes: ['decisions'],
-        about: ['IncidentClosed'],
+        about: ['IncidentClosed', 'IncidentMerged'],
         limit: 1,
       });
       return events[0]?.event.at ?? null;

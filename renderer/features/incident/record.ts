@@ -25,8 +25,23 @@ const MOST = 1000;
 /** Acts come in bursts; one question serves them all. */
 const GATHER_MS = 150;
 
-/** `openedAt`: nothing of it is older. `limit`: so many of its newest events. */
-export function useIncidentRecord(incidentId: IncidentId, openedAt: Instant, limit: number): IncidentRecord {
+/** The record of another incident that belongs to this one’s, too; `until`: as far as it does. */
+export interface RelatedRecord {
+  readonly incidentId: IncidentId;
+  readonly until: Instant | null;
+}
+const none: readonly RelatedRecord[] = [];
+
+/**
+ * `openedAt`: nothing of it is older. `limit`: so many of its newest events. `related`: of those that were merged into it,
+ * and of the one that it was split off, until then; the same array as long as they are the same.
+ */
+export function useIncidentRecord(
+  incidentId: IncidentId,
+  openedAt: Instant,
+  limit: number,
+  related: readonly RelatedRecord[] = none,
+): IncidentRecord {
   const world = useWorld((state) => state.world);
   const review = useIsReview();
   const now = useShownNow();
@@ -38,16 +53,31 @@ export function useIncidentRecord(incidentId: IncidentId, openedAt: Instant, lim
     const read = async (): Promise<void> => {
       const span = until === null ? {} : { to: until };
       try {
-        const [own, resources] = await Promise.all([
+        const [own, resources, ...others] = await Promise.all([
           host.request('timeline.read', { world, incidentId, limit: Math.min(limit, MOST), ...span }),
           host.request('timeline.read', { world, lanes: ['resources'], from: openedAt, limit: MOST, ...span }),
+          ...related.map(({ incidentId: other, until: end }) => {
+            const to = Math.min(end ?? Infinity, until ?? Infinity);
+            const bounded = Number.isFinite(to) ? { to } : {};
+            return host.request('timeline.read', {
+              world,
+              incidentId: other,
+              limit: Math.min(limit, MOST),
+              ...bounded,
+            });
+          }),
         ]);
         if (gone) return;
         const changes = statusChangesOf(resources.events, incidentId);
-        const events = [...own.events, ...changes].sort(
+        const theirs = others.flatMap((other) => other.events);
+        const events = [...own.events, ...changes, ...theirs].sort(
           (a, b) => b.event.at - a.event.at || b.event.sequence - a.event.sequence,
         );
-        setRecord({ phase: 'ready', events, total: own.total + changes.length });
+        setRecord({
+          phase: 'ready',
+          events,
+          total: own.total + changes.length + others.reduce((sum, { total }) => sum + total, 0),
+        });
       } catch (error) {
         if (!(error instanceof HostRefusal)) throw error;
         if (!gone) setRecord({ phase: 'failed', sentence: error.sentence });
@@ -76,6 +106,6 @@ export function useIncidentRecord(incidentId: IncidentId, openedAt: Instant, lim
       if (waiting !== null) clearTimeout(waiting);
       for (const stop of stops) stop();
     };
-  }, [world, incidentId, openedAt, limit, until]);
+  }, [world, incidentId, openedAt, limit, until, related]);
   return record;
 }

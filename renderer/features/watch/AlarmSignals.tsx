@@ -11,6 +11,7 @@ import { presentNow } from '../../station/clock.ts';
 import { isReview, useIsReview } from '../../station/shown.ts';
 import { changeSettings, useStation } from '../../station/station.ts';
 import { useWorld } from '../../station/world.ts';
+import { soundingMaydays } from '../accountability/mayday.ts';
 import { playAlarm, stopAlarm, useAlarmSound } from './alarmSound.ts';
 import { FloodBanner } from './FloodBanner.tsx';
 import { announced, newAlarms } from './announcement.ts';
@@ -92,7 +93,7 @@ function soundAlarms(world: WorldId): () => void {
     const { world: open, state, phase } = useWorld.getState();
     if (open !== world || phase !== 'open') return;
     const before = memory.priority;
-    const plan = planSound(memory, annunciatedAlarms(state.alarms), presentNow());
+    const plan = planSound(memory, annunciatedAlarms(state.alarms), presentNow(), soundingMaydays(state));
     memory = plan.memory;
     if (plan.play !== null) void playAlarm(plan.play, isExercise(world));
     else if (memory.priority !== before) stopAlarm();
@@ -100,7 +101,11 @@ function soundAlarms(world: WorldId): () => void {
   look();
   const timer = setInterval(look, LOOK_MS);
   const unfollow = useWorld.subscribe((now, before) => {
-    if (now.state.alarms !== before.state.alarms) look();
+    if (
+      now.state.alarms !== before.state.alarms ||
+      now.state.accountability.maydays !== before.state.accountability.maydays
+    )
+      look();
   });
   return () => {
     clearInterval(timer);

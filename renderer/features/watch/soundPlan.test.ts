@@ -22,6 +22,16 @@ describe('what sounds', () => {
     expect(heard([testAlarm('a', { priority: 'low' })], 12)).toBe('l...........');
   });
 
+  it('a call of distress as the gravest alarm, until it is acknowledged; another one at once', () => {
+    const low = testAlarm('a', { priority: 'low' });
+    const first = planSound(silentMemory, [low], 0, ['mayday 1']);
+    expect(first.play).toBe('high');
+    expect(planSound(first.memory, [low], 2_000, ['mayday 1']).play).toBeNull();
+    expect(planSound(first.memory, [low], 4_000, ['mayday 1']).play).toBe('high');
+    expect(planSound(first.memory, [low], 3_000, ['mayday 1', 'mayday 2']).play).toBe('high');
+    expect(planSound(first.memory, [], 8_000, []).play).toBeNull();
+  });
+
   it('only the gravest', () => {
     expect(heard([testAlarm('a', { priority: 'low' }), testAlarm('b', { priority: 'high' })], 6)).toBe('h...h.');
   });

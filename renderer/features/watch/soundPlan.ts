@@ -28,15 +28,24 @@ export interface SoundPlan {
 const keyOf = (alarm: Alarm): string =>
   `${alarm.alarmId} ${String(alarm.occurrences)} ${String(announcedSince(alarm))}`;
 
-/** `alarms`: those that are annunciated. What has returned to normal sounds no more; to be acknowledged it waits in silence. */
-export function planSound(memory: SoundMemory, alarms: readonly Alarm[], now: Instant): SoundPlan {
+/**
+ * `calls`: calls of distress that nobody has acknowledged; they sound as the gravest alarm. `alarms`: those that are
+ * annunciated. What has returned to normal sounds no more; to be acknowledged it waits in
+ * silence.
+ */
+export function planSound(
+  memory: SoundMemory,
+  alarms: readonly Alarm[],
+  now: Instant,
+  calls: readonly string[] = [],
+): SoundPlan {
   const sounding = alarms.filter(({ condition }) => condition === 'unacknowledged');
-  const heard = new Set(sounding.map(keyOf));
+  const heard = new Set([...calls, ...sounding.map(keyOf)]);
   const priority = sounding
     .map((alarm) => alarm.priority)
     .reduce<AlarmPriority | null>(
       (gravest, one) => (gravest === null || priorityRank[one] < priorityRank[gravest] ? one : gravest),
-      null,
+      calls.length > 0 ? 'high' : null,
     );
   if (priority === null) return { play: null, memory: { priority, playedAt: memory.playedAt, heard } };
   const graver = memory.priority === null || priorityRank[priority] < priorityRank[memory.priority];
@@ -46,7 +55,9 @@ export function planSound(memory: SoundMemory, alarms: readonly Alarm[], now: In
       play: null,
       memory: { ...memory, priority, heard: new Set([...heard].filter((key) => memory.heard.has(key))) },
     };
-  const isNew = sounding.some((alarm) => alarm.priority === priority && !memory.heard.has(keyOf(alarm)));
+  const isNew =
+    calls.some((key) => !memory.heard.has(key)) ||
+    sounding.some((alarm) => alarm.priority === priority && !memory.heard.has(keyOf(alarm)));
   const again = repeatMs[priority];
   const rested = again !== null && (memory.priority !== priority || now - memory.playedAt >= again);
   return isNew || rested

@@ -282,6 +282,24 @@ export class Screen {
     await this.openDialog.waitFor({ state: 'detached' });
   }
 
+  /** By `n`, of a place, without a plan. */
+  async openIncidentAt(place: string, title: string): Promise<void> {
+    await this.go('incident');
+    await this.press('n');
+    await this.openDialog.waitFor();
+    const field = this.openDialog.getByRole('combobox', { name: either('Place', '地点') });
+    // It may be proposed already: what is selected is where it is.
+    if ((await field.inputValue()) !== place) {
+      await field.fill(place);
+      await field.press('ArrowDown');
+      await field.press('Enter');
+    }
+    await this.openDialog.getByRole('textbox', { name: either('Title', '标题') }).fill(title);
+    await this.openDialog.getByRole('button', { name: either('Open only', '仅建立事件') }).click();
+    await this.openDialog.waitFor({ state: 'detached' });
+    await expect(this.board.getByRole('heading', { name: title })).toBeVisible();
+  }
+
   async tab(name: RegExp): Promise<void> {
     await this.page.getByRole('tab', { name }).click();
   }
