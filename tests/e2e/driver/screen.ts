@@ -20,6 +20,7 @@ const viewNames: Record<View, RegExp> = {
   data: either('Data', '数据'),
   risk: either('Risk', '风险'),
   trends: either('Trends', '趋势'),
+  plans: either('Plans', '预案'),
   performance: either('KPIs', '报警绩效'),
   warnings: either('Warnings', '预警'),
 };
