@@ -5,7 +5,8 @@ import type { Alarm } from '#shared/domain/alarms/evolve.ts';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import { incidentsAround, proposeLevel, proposeScenario } from '#shared/domain/incidents/propose.ts';
 import { plansInForce } from '#shared/domain/planLibrary/standing.ts';
-import { matchPlans, placeChain } from '#shared/domain/plans/match.ts';
+import { wallClock } from '#shared/domain/geofences/schedule.ts';
+import { matchPlans, placeChain, situationOf } from '#shared/domain/plans/match.ts';
 import type { Warning } from '#shared/domain/warnings/evolve.ts';
 import type { Site } from '#shared/domain/register/site.ts';
 import { ResponseLevel, Scenario } from '#shared/domain/values.ts';
@@ -20,7 +21,7 @@ import { useOperator } from '../../app/operator.ts';
 import { select } from '../../app/selection.ts';
 import { showIncident } from '../../app/view.ts';
 import { anchorOf } from '../../map/geometry.ts';
-import { useShown, useSite } from '../../station/shown.ts';
+import { useShown, useShownNow, useSite } from '../../station/shown.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ComboField } from '../../ui/ComboField.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -92,6 +93,8 @@ const texts = defineTexts(
   },
 );
 
+const noPlans: readonly PlanId[] = [];
+
 /** Of the alarm that the warning goes ahead of; null: it is of none alone. */
 function warnedScenario(warning: Warning | null, site: Site): Scenario | null {
   if (warning?.evidence.kind !== 'time-to-limit') return null;
@@ -136,6 +139,7 @@ function OpenIncident({ proposal, site }: { readonly proposal: Proposal; readonl
   const people = usePeople(false);
   const alarms = useShown((state) => state.alarms);
   const plans = useShown(plansInForce);
+  const warnings = useShown((state) => state.warnings.open);
   const incidents = useShown((state) => state.incidents.open);
   const { alarm, warning } = proposal;
   const { moment } = useFormat();
@@ -160,7 +164,11 @@ function OpenIncident({ proposal, site }: { readonly proposal: Proposal; readonl
   const title =
     givenTitle ??
     (place === null ? '' : say('proposedTitle', { scenario: sayScenario(scenario), place: local(place.name) }));
-  const matches = matchPlans(plans, { scenario, place, places: chain, level });
+  const today = wallClock(useShownNow(), site.timeZone).day;
+  const matches = matchPlans(
+    plans,
+    situationOf({ site, scenario, place, level, alarms: alarms.active, warnings, running: noPlans, today }),
+  );
   const match = matches.find(({ plan }) => plan.id === givenPlan) ?? matches[0] ?? null;
   const around = incidentsAround(incidents, site.places, place);
 

@@ -58,12 +58,10 @@ export function PlanPicture({ plan, chosen = null, onChoose }: PlanPictureProps)
   }
   const height = HEAD + rows * ROW;
   const shown: number[] = [];
-  for (const ms of marks) if (ms <= latest && x(ms) - x(shown.at(-1) ?? -latest) >= 7) shown.push(ms);
+  for (const ms of marks) if (ms <= latest && (shown.length === 0 || x(ms) - x(shown.at(-1) ?? 0) >= 8)) shown.push(ms);
   return (
     <figure className="plan-picture" aria-label={say('picture')}>
-      <figcaption className="field__hint">
-        {say('picture')}. {say('pictureHint')}
-      </figcaption>
+      <figcaption className="field__hint">{say('pictureHint')}</figcaption>
       <div className="plan-picture__body">
         <ol className="plan-picture__names" style={{ paddingTop: HEAD }}>
           {lines.map(({ key, text, step }) => (

@@ -62,7 +62,9 @@ export function StepFields({ plan, set }: PartProps) {
       <ol className="plan-steps" aria-label={say('steps')}>
         {steps.map((step, index) => {
           const name = filled(step.instruction, language, say('newStep', { number: index + 1 }));
-          const count = problems.filter(({ at }) => at[0] === 'steps' && at[1] === index).length;
+          const count = problems.filter(({ at, also = [] }) =>
+            [at, ...also].some((one) => one[0] === 'steps' && one[1] === index),
+          ).length;
           const byKey = (event: KeyboardEvent): void => {
             if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
             event.preventDefault();

@@ -10,8 +10,8 @@ import { planFieldTexts } from './texts.ts';
 
 export const ProblemsOfPlan = createContext<readonly PlanProblem[]>([]);
 
-const isAt = (path: PlanPath, { at }: PlanProblem): boolean =>
-  at.length === path.length && at.every((part, index) => part === path[index]);
+const isAt = (path: PlanPath, { at, also = [] }: PlanProblem): boolean =>
+  [at, ...also].some((one) => one.length === path.length && one.every((part, index) => part === path[index]));
 
 /** Of texts that lack a language only the count is said elsewhere: what is not written yet is no mistake. */
 const isUnfilled = ({ code }: PlanProblem): boolean => code === 'text-missing' || code === 'language-missing';

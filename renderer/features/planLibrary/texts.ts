@@ -272,7 +272,8 @@ export const planFieldTexts = defineTexts(
     moveHint: 'Alt+↑ and Alt+↓ move what has the keyboard.',
     bothLanguages: 'A plan is approved with both languages filled in.',
     picture: 'When each step is due',
-    pictureHint: 'A line leads from each step to those that wait for it.',
+    pictureHint:
+      'When each step is due after the start. A line leads from each step to those that wait for it; a ring is a critical step.',
     dueAt: 'due {{time}} after the start',
     dueUnknown: 'due time not known',
     waitsFor: 'waits for {{steps}}',
@@ -381,7 +382,7 @@ export const planFieldTexts = defineTexts(
     moveHint: 'Alt+↑、Alt+↓ 可移动当前项。',
     bothLanguages: '中英文均填写后方可批准。',
     picture: '各步骤时限',
-    pictureHint: '连线由前置步骤指向其后续步骤。',
+    pictureHint: '各步骤在启动后的时限。连线由前置步骤指向其后续步骤，圆环为关键步骤。',
     dueAt: '启动后{{time}}内',
     dueUnknown: '时限未知',
     waitsFor: '前置：{{steps}}',

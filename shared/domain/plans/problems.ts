@@ -5,7 +5,8 @@
 import type { Site } from '../register/site.ts';
 import { levelRank, type Language, type LocalizedText } from '../values.ts';
 import type { Plan, PlanStep } from './plan.ts';
-import { ringsOf } from './rings.ts';
+import type { StepId } from '../ids.ts';
+import { ringsOf, waitsOf, type Wait } from './rings.ts';
 
 /** `['steps', 2, 'dependsOn']`: the third step's. */
 export type PlanPath = readonly (string | number)[];
@@ -13,6 +14,8 @@ export type PlanPath = readonly (string | number)[];
 export interface PlanProblem {
   readonly code: string;
   readonly at: PlanPath;
+  /** Other fields that it could be solved at. */
+  readonly also?: readonly PlanPath[];
   /** `use`: it cannot be run, or would mislead. `approval`: it can be kept and worked on, but not approved. */
   readonly blocks: 'use' | 'approval';
   readonly sentence: LocalizedText;
@@ -233,7 +236,7 @@ function ringProblems(plan: Plan): PlanProblem[] {
             en: `Let ${from?.en ?? ''} be due from the start, or from another step.`,
             zh: `请将${from?.zh ?? ''}的时限改为自预案启动或自其他步骤起算。`,
           };
-    return problem(
+    const ring = problem(
       'ring',
       at,
       'use',
@@ -244,6 +247,17 @@ function ringProblems(plan: Plan): PlanProblem[] {
         ? `步骤${from?.zh ?? ''}以自身为前置。${remedy.zh}`
         : `步骤互为前置形成闭环，均无法完成：${names.map(({ zh }) => zh).join(' 须等待 ')}。${remedy.zh}`,
     );
+    return { ...ring, also: alongRing(plan, steps).map(([id, by]): PlanPath => ['steps', index.get(id) ?? 0, by]) };
+  });
+}
+
+/** By which field each step of a ring waits for the next. */
+function alongRing(plan: Plan, ring: readonly StepId[]): (readonly [StepId, Wait['by']])[] {
+  const waits = waitsOf(plan);
+  return ring.flatMap((from, index) => {
+    const to = ring[index + 1] ?? ring[0];
+    const wait = waits.find((one) => one.from === from && one.to === to);
+    return wait === undefined ? [] : [[from, wait.by] as const];
   });
 }
 
