@@ -100,6 +100,7 @@ export const selectableLayers: readonly string[] = [
   'permits',
   'riskMarks',
   'keyMarks',
+  'exposedMarks',
   'hazards',
   'equipmentMarks',
   'hydrants',

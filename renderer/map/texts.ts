@@ -152,8 +152,8 @@ export const measureTexts = defineTexts(
 
 export const tagKindNames = defineTexts(
   'tagKinds',
-  { gas: 'Gas detector', process: 'Process instrument', weather: 'Weather instrument' },
-  { gas: '气体探测器', process: '工艺仪表', weather: '气象仪表' },
+  { gas: 'Gas detector', process: 'Process instrument', weather: 'Weather instrument', headcount: 'Head count' },
+  { gas: '气体探测器', process: '工艺仪表', weather: '气象仪表', headcount: '人数统计' },
 );
 
 export const legendTexts = defineTexts(
