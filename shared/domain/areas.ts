@@ -20,6 +20,8 @@ import { ResourceCommand, ResourceEvent } from './resources/events.ts';
 import { RiskCommand, RiskEvent } from './risk/events.ts';
 import { ShiftCommand, ShiftEvent } from './shifts/events.ts';
 import { WarningCommand, WarningEvent } from './warnings/events.ts';
+import { WeatherCommand, WeatherEvent } from './weather/events.ts';
+import { ZoneCommand, ZoneEvent } from './zones/events.ts';
 
 const areas = {
   register: { event: RegisterEvent, command: RegisterCommand },
@@ -39,6 +41,8 @@ const areas = {
   risk: { event: RiskEvent, command: RiskCommand },
   geofences: { event: GeofenceEvent, command: GeofenceCommand },
   warnings: { event: WarningEvent, command: WarningCommand },
+  weather: { event: WeatherEvent, command: WeatherCommand },
+  zones: { event: ZoneEvent, command: ZoneCommand },
 };
 
 export type Area = keyof typeof areas;

@@ -19,6 +19,8 @@ import { ResourceCommand } from './resources/events.ts';
 import { RiskCommand } from './risk/events.ts';
 import { ShiftCommand } from './shifts/events.ts';
 import { WarningCommand } from './warnings/events.ts';
+import { WeatherCommand } from './weather/events.ts';
+import { ZoneCommand } from './zones/events.ts';
 import { Instant } from './values.ts';
 
 export const DomainCommand = z.discriminatedUnion('type', [
@@ -39,6 +41,8 @@ export const DomainCommand = z.discriminatedUnion('type', [
   PermitCommand,
   RiskCommand,
   WarningCommand,
+  WeatherCommand,
+  ZoneCommand,
 ]);
 export type DomainCommand = z.infer<typeof DomainCommand>;
 

@@ -20,6 +20,8 @@ import { ResourceEvent } from './resources/events.ts';
 import { RiskEvent } from './risk/events.ts';
 import { ShiftEvent } from './shifts/events.ts';
 import { WarningEvent } from './warnings/events.ts';
+import { WeatherEvent } from './weather/events.ts';
+import { ZoneEvent } from './zones/events.ts';
 import { Instant } from './values.ts';
 
 export const DomainEvent = z.discriminatedUnion('type', [
@@ -40,6 +42,8 @@ export const DomainEvent = z.discriminatedUnion('type', [
   PermitEvent,
   RiskEvent,
   WarningEvent,
+  WeatherEvent,
+  ZoneEvent,
 ]);
 export type DomainEvent = z.infer<typeof DomainEvent>;
 export type DomainEventType = DomainEvent['type'];

@@ -24,6 +24,8 @@ import { recallShifts } from './shifts/recall.ts';
 import { rulesIn } from './alarmRules/carried.ts';
 import { changesOf } from './geofences/carried.ts';
 import { recallWarnings } from './warnings/recall.ts';
+import { recallWeather } from './weather/recall.ts';
+import { recallZones } from './zones/recall.ts';
 import { riskIn } from './risk/carried.ts';
 import { carriedWarnings } from './warnings/carried.ts';
 import type { WorldState } from './world.ts';
@@ -65,6 +67,10 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
       return recallRisk(before.risk, event);
     case 'warnings':
       return recallWarnings(before.warnings, event);
+    case 'weather':
+      return recallWeather(event);
+    case 'zones':
+      return recallZones(before.zones, event);
     case 'conflicts':
       return recallConflict(event);
   }

@@ -120,6 +120,11 @@ function seen(state: WorldState, command: Compared): Seen {
     case 'RemoveGeofence':
     case 'LiftCordon':
       return seenGeofence(state, command.data.geofenceId);
+    case 'ChangeDangerZone':
+    case 'ClearDangerZone': {
+      const zone = state.zones.zones[command.data.zoneId];
+      return { version: zone?.version ?? 0, value: zone?.case ?? null };
+    }
     case 'AssignWarningFollowUp':
     case 'CompleteWarningFollowUp': {
       const warning = warningIn(state.warnings, command.data.warningId);
@@ -183,6 +188,10 @@ function withVersion(command: Compared, seenVersion: number): Compared {
     case 'JudgeWarning':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'ChangeWarningSettings':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ChangeDangerZone':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ClearDangerZone':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'ChangeGeofence':
       return { ...command, data: { ...command.data, seenVersion } };

@@ -42,6 +42,10 @@ import { emptyRisk, evolveRisk, withoutGone, type RiskState } from './risk/evolv
 import { decideShifts } from './shifts/decide.ts';
 import { emptyShifts, evolveShifts, type ShiftsState } from './shifts/evolve.ts';
 import { decideWarnings } from './warnings/decide.ts';
+import { decideWeather } from './weather/decide.ts';
+import { emptyWeather, evolveWeather, type WeatherState } from './weather/evolve.ts';
+import { decideZones } from './zones/decide.ts';
+import { emptyZones, evolveZones, type ZonesState } from './zones/evolve.ts';
 import { emptyWarnings, evolveWarnings, evolveWarningsOnOpening, type WarningsState } from './warnings/evolve.ts';
 
 /** Bounded: it holds what is going on, not what has been. Plain data, so that it can be stored as a snapshot. */
@@ -63,6 +67,8 @@ export interface WorldState {
   readonly risk: RiskState;
   readonly geofences: GeofencesState;
   readonly warnings: WarningsState;
+  readonly weather: WeatherState;
+  readonly zones: ZonesState;
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
@@ -85,6 +91,8 @@ export const emptyWorld: WorldState = {
   risk: emptyRisk,
   geofences: emptyGeofences,
   warnings: emptyWarnings,
+  weather: emptyWeather,
+  zones: emptyZones,
 };
 
 /** Total: an event that no longer fits the state changes nothing. */
@@ -131,6 +139,10 @@ export function evolve(state: WorldState, happened: PendingEvent): WorldState {
       return { ...state, risk: evolveRisk(state.risk, event) };
     case 'warnings':
       return { ...state, warnings: evolveWarnings(state.warnings, event) };
+    case 'weather':
+      return { ...state, weather: evolveWeather(state.weather, event) };
+    case 'zones':
+      return { ...state, zones: evolveZones(state.zones, event) };
     case 'conflicts':
       return state;
   }
@@ -142,8 +154,16 @@ function evolveAround(state: WorldState, event: Extract<PendingEvent, EventOf<'i
   switch (event.type) {
     case 'IncidentOpened.v1': {
       const { incidentId, warningIds = [] } = event.data;
-      return { ...state, incidents, warnings: evolveWarningsOnOpening(state.warnings, incidentId, warningIds) };
+      return {
+        ...state,
+        incidents,
+        warnings: evolveWarningsOnOpening(state.warnings, incidentId, warningIds),
+        zones: evolveZones(state.zones, event),
+      };
     }
+    case 'AlarmLinkedToIncident.v1':
+    case 'IncidentEnded.v1':
+      return { ...state, incidents, zones: evolveZones(state.zones, event) };
     case 'IncidentClosed.v1':
       return {
         ...state,
@@ -153,6 +173,7 @@ function evolveAround(state: WorldState, event: Extract<PendingEvent, EventOf<'i
         approvals: evolveApprovalsOnClosing(state.approvals, event),
         attachments: evolveAttachments(state.attachments, event),
         geofences: evolveGeofences(state.geofences, event),
+        zones: evolveZones(state.zones, event),
       };
     default:
       return { ...state, incidents };
@@ -230,6 +251,10 @@ function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> 
       return decideRisk(state.risk, state.register, command);
     case 'warnings':
       return decideWarnings(state.warnings, state.incidents, state.register.site, command);
+    case 'weather':
+      return decideWeather(state.weather, command);
+    case 'zones':
+      return decideZones(state.zones, state.register, state.incidents, command);
     case 'conflicts':
       return accept({ type: 'ConflictResolved.v1', data: command.data });
   }

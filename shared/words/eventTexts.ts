@@ -24,6 +24,8 @@ import { describeResourceEvent, resourceTexts } from './events/resources.ts';
 import { describeRiskEvent, riskTexts } from './events/risk.ts';
 import { describeShiftEvent, shiftTexts } from './events/shifts.ts';
 import { describeWarningEvent, warningTexts } from './events/warnings.ts';
+import { describeWeatherEvent, weatherTexts } from './events/weather.ts';
+import { describeZoneEvent, zoneTexts } from './events/zones.ts';
 import * as names from './names.ts';
 import { commonTexts, tellingIn, type EventContext, type EventText } from './telling.ts';
 import { bothTexts, textsIn } from './texts.ts';
@@ -61,6 +63,8 @@ export const wordsOfEvents: readonly unknown[] = [
   riskTexts,
   shiftTexts,
   warningTexts,
+  weatherTexts,
+  zoneTexts,
   names,
   deeds,
   accountRoleNames,
@@ -113,6 +117,10 @@ export function describeEvent(happened: JournalEvent | PendingEvent | UnknownEve
       return describeShiftEvent(event, telling);
     case 'warnings':
       return describeWarningEvent(event, telling);
+    case 'weather':
+      return describeWeatherEvent(event, telling);
+    case 'zones':
+      return describeZoneEvent(event, telling);
   }
 }
 

@@ -8,6 +8,7 @@ import type { AlarmPriority } from '../domain/register/site.ts';
 import type { Language, LocalizedText, ResponseLevel } from '../domain/values.ts';
 import type { WarningsState } from '../domain/warnings/evolve.ts';
 import type { WorldState } from '../domain/world.ts';
+import type { ZonesState } from '../domain/zones/evolve.ts';
 import { alarmMessage, ruleMessage } from './alarmName.ts';
 import type { Format } from './format.ts';
 import { priorityNames } from './names.ts';
@@ -29,6 +30,7 @@ export type Names = Pick<WorldState, 'register' | 'alarms' | 'incidents' | 'plan
   readonly geofences?: GeofencesState | undefined;
   /** A frozen record has none. */
   readonly warnings?: WarningsState | undefined;
+  readonly zones?: ZonesState | undefined;
 };
 
 export interface EventContext {

@@ -258,6 +258,18 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
       return { type: 'NormalModelTrained.v1', data: command.data };
     case 'RetireNormalModel':
       return { type: 'NormalModelRetired.v1', data: command.data };
+    case 'EnterWeather':
+      return { type: 'WeatherEntered.v1', data: command.data };
+    case 'TakeBackWeather':
+      return { type: 'WeatherTakenBack.v1', data: command.data };
+    case 'SetDangerZone':
+      return { type: 'DangerZoneSet.v1', data: command.data };
+    case 'ChangeDangerZone':
+      return { type: 'DangerZoneChanged.v1', data: command.data };
+    case 'ClearDangerZone':
+      return { type: 'DangerZoneCleared.v1', data: command.data };
+    case 'EnterMeasurement':
+      return { type: 'MeasurementEntered.v1', data: command.data };
     case 'ResolveConflict':
       return { type: 'ConflictResolved.v1', data: command.data };
   }
