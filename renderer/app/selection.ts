@@ -10,7 +10,8 @@ export type Selected =
   | { readonly kind: 'warning'; readonly id: WarningId }
   | { readonly kind: 'incident'; readonly id: IncidentId }
   | { readonly kind: 'geofence'; readonly id: GeofenceId }
-  | { readonly kind: 'zone'; readonly id: DangerZoneId };
+  | { readonly kind: 'zone'; readonly id: DangerZoneId }
+  | { readonly kind: 'weather'; readonly id: 'weather' };
 
 export interface Selection {
   readonly selected: Selected | null;

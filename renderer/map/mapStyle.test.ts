@@ -5,7 +5,7 @@ import { palettes } from './palette.ts';
 import type { StyleChoice } from './style/look.ts';
 import { symbols } from './symbols.ts';
 
-const all = { labels: true, tags: true, responders: true, trails: true, risk: true, permits: true, geofences: true };
+const all = { labels: true, tags: true, responders: true, trails: true, risk: true, permits: true, geofences: true, zones: true };
 const day: StyleChoice = { theme: 'day', language: 'en', shown: all };
 const choices: readonly StyleChoice[] = [day, { theme: 'night', language: 'zh', shown: { ...all, labels: false } }];
 

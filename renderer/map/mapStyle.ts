@@ -16,6 +16,7 @@ import { responderLabels, responderMarks, trails } from './style/responders.ts';
 import { riskAndPermits } from './style/risk.ts';
 import { siteGround } from './style/site.ts';
 import { tagLabels, tagMarks } from './style/tags.ts';
+import { zoneAreas, zoneLabels } from './style/zones.ts';
 
 const sourceIds = [
   'land',
@@ -34,6 +35,7 @@ const sourceIds = [
   'selection',
   'measure',
   'geofences',
+  'dangerZones',
   'draft',
 ] as const;
 const worldSources: ReadonlySet<string> = new Set(['land', 'borders', 'worldNames']);
@@ -62,6 +64,7 @@ export function mapStyle(choice: StyleChoice): StyleSpecification {
       ...basemap(look),
       ...siteGround(look),
       ...geofenceAreas(look),
+      ...zoneAreas(look),
       ...selectedShape(look),
       ...roadLabels(look),
       ...geofenceLabels(look),
@@ -77,6 +80,7 @@ export function mapStyle(choice: StyleChoice): StyleSpecification {
       ...tagMarks(look),
       ...riskAndPermits(look),
       ...responderMarks(look),
+      ...zoneLabels(look),
       ...incidentRings(look),
       ...alarmLabels(look),
       ...incidents(look),
@@ -114,6 +118,8 @@ export const selectableLayers: readonly string[] = [
   'fence',
   'geofenceLines',
   'geofenceLabels',
+  'zoneFills',
+  'zoneLabels',
 ];
 
 /** Brings a map that was made with another choice to this one, in place: what its sources hold stays. */

@@ -365,6 +365,36 @@ const headingSymbol: MapSymbol = {
 
 export const HEADING_SYMBOL = 'heading';
 
+/** Of danger zones: where a road is to be closed, where a crew measured, where people are to go. */
+const zoneSymbols = {
+  'road-block': {
+    size: 20,
+    strokes: [
+      { d: disc(9), fill: 'panel', stroke: 'ink', width: 2.4 },
+      { d: 'M6.5 12H17.5', stroke: 'ink', width: 3.4 },
+    ],
+  },
+  measured: {
+    size: 18,
+    strokes: [
+      { d: 'M12 3L21 12L12 21L3 12Z', fill: 'panel', stroke: 'select', width: 2.2 },
+      { d: disc(2.2), fill: 'select' },
+    ],
+  },
+  refuge: {
+    size: 26,
+    strokes: [{ d: disc(10.5), stroke: 'select', width: 3 }],
+  },
+  source: {
+    size: 22,
+    strokes: [
+      { d: 'M12 2V22M2 12H22', stroke: 'halo', width: 5 },
+      { d: 'M12 2V22M2 12H22', stroke: 'ink', width: 2 },
+      { d: disc(5), stroke: 'ink', width: 2 },
+    ],
+  },
+} as const satisfies Record<string, MapSymbol>;
+
 const tagKinds = ['gas', 'process', 'weather', 'headcount'] as const;
 const tagStates = ['live', 'late', 'stale', 'lost', 'bad'] as const;
 const permitLooks = ['working', 'resting', 'planned'] as const;
@@ -388,6 +418,7 @@ function* named(): Generator<readonly [string, MapSymbol]> {
   for (const colour of ['red', 'orange', 'yellow'] as const)
     for (const language of ['en', 'zh'] as const) yield [riskSymbolId(colour, language), riskSymbol(colour, language)];
   for (const [kind, symbol] of Object.entries(placeSymbols)) yield [`place-${kind}`, symbol];
+  for (const [kind, symbol] of Object.entries(zoneSymbols)) yield [`zone-${kind}`, symbol];
   yield [HEADING_SYMBOL, headingSymbol];
 }
 

@@ -18,12 +18,16 @@ function bruteForce(xs: Float64Array, ys: Float64Array, rings: readonly Float64A
 describe('points inside', () => {
   it('are those that a test of each finds, for any rings, also ones that cross themselves and have holes', () => {
     fc.assert(
-      fc.property(fc.array(point, { maxLength: 200 }), fc.array(ring, { minLength: 1, maxLength: 3 }), (points, rings) => {
-        const xs = Float64Array.from(points, ([x]) => x);
-        const ys = Float64Array.from(points, ([, y]) => y);
-        const found = pointsInside(pointGrid(xs, ys), rings);
-        expect([...found].toSorted((a, b) => a - b)).toEqual(bruteForce(xs, ys, rings));
-      }),
+      fc.property(
+        fc.array(point, { maxLength: 200 }),
+        fc.array(ring, { minLength: 1, maxLength: 3 }),
+        (points, rings) => {
+          const xs = Float64Array.from(points, ([x]) => x);
+          const ys = Float64Array.from(points, ([, y]) => y);
+          const found = pointsInside(pointGrid(xs, ys), rings);
+          expect([...found].toSorted((a, b) => a - b)).toEqual(bruteForce(xs, ys, rings));
+        },
+      ),
       { numRuns: 2_000 },
     );
   });
