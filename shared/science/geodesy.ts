@@ -24,6 +24,16 @@ export function bearingDegrees([lon1, lat1]: Position, [lon2, lat2]: Position): 
   return (degrees(Math.atan2(y, x)) + 360) % 360;
 }
 
+/** Where one comes from `from` in a great circle that sets out in direction `bearing` (degrees from north), after `metres`. */
+export function destination([lon, lat]: Position, bearing: number, metres: number): Position {
+  const angle = metres / EARTH_RADIUS_METRES;
+  const sinLat =
+    Math.sin(radians(lat)) * Math.cos(angle) + Math.cos(radians(lat)) * Math.sin(angle) * Math.cos(radians(bearing));
+  const east = Math.sin(radians(bearing)) * Math.sin(angle) * Math.cos(radians(lat));
+  const there = lon + degrees(Math.atan2(east, Math.cos(angle) - Math.sin(radians(lat)) * sinLat));
+  return [((there + 540) % 360) - 180, degrees(Math.asin(sinLat))];
+}
+
 /** Area inside a ring, square metres (spherical excess; Chamberlain and Duquette, JPL 2007). The ring may be open. */
 export function areaSquareMetres(ring: readonly Position[]): number {
   let sum = 0;

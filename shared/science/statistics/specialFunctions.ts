@@ -49,6 +49,9 @@ export function regularizedGamma(a: number, x: number): number {
   return Math.max(0, 1 - front * fraction);
 }
 
+/** The error function: erf(x) = P(1/2, x²) with the sign of x (A&S 7.1.1, 6.5.16). */
+export const erf = (x: number): number => Math.sign(x) * regularizedGamma(0.5, x * x);
+
 /** I_x(a, b), the share of a beta distribution below `x`; 0 to 1. */
 export function regularizedBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
