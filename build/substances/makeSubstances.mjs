@@ -8,8 +8,10 @@ import { join } from 'node:path';
 import { argv } from 'node:process';
 import { root } from '../setup.mjs';
 import { ergEntryOf } from './ergEntries.mjs';
+import { guideBook } from './guides.mjs';
 import { list } from './list.mjs';
 import { properties } from './properties.mjs';
+import { reactivity } from './reactivity.mjs';
 import { sources } from './sources.mjs';
 import { byCas, csv, number } from './tables.mjs';
 
@@ -70,26 +72,62 @@ const same = (name) =>
     .replaceAll(/[^a-z]/g, '')
     .replaceAll('sulph', 'sulf');
 
+/** The substance’s own row first, then the others of its UN numbers. An explosive has none of its own. */
 function guide(entry) {
-  const rows = entry.un.flatMap((un) => ergRows.filter((row) => row.un === un));
-  if (rows.length === 0) return {};
   const wanted = same(entry.ergName ?? entry.en);
+  const own = entry.un.flatMap((un) => ergRows.filter((row) => row.un === un));
+  const rows = [...own, ...ergRows.filter(({ un, name }) => un === undefined && same(name) === wanted)];
+  const exact = rows.find(({ name }) => same(name) === wanted);
   const first =
-    rows.find(({ name }) => same(name) === wanted) ?? rows.find(({ name }) => same(name).includes(wanted)) ?? rows[0];
-  const ordered = [first, ...rows.filter((row) => row !== first)];
+    exact ??
+    rows.find(({ name }) => same(name).startsWith(wanted) && name.includes('on land')) ??
+    rows.find(({ name }) => same(name).startsWith(wanted));
+  if (first === undefined)
+    throw new Error(`${entry.id}: nothing of the guidebook is called “${entry.ergName ?? entry.en}”`);
+  const seen = new Set();
+  const ordered = [first, ...rows.filter((row) => row !== first && row.guide === first.guide)].filter((row) => {
+    const key = same(row.name) + String(row.un);
+    return seen.has(key) ? false : seen.add(key);
+  });
   return {
     ergGuide: { value: first.guide, source: 'erg' },
-    ergEntries: { value: ordered, source: 'erg' },
+    ergEntries: { value: ordered.slice(0, 4), source: 'erg' },
+  };
+}
+
+const plain = (name) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/** Names that people say: no registry’s spelling variants, no numbers of registries. */
+function names(entry, found) {
+  // A name of another substance of the library is no other name of this one.
+  const seen = new Set(
+    list.flatMap(({ en, also = [] }) => (en === entry.en ? [en] : [en, ...also])).map((name) => plain(name)),
+  );
+  const usual = (name) =>
+    name.length <= 28 &&
+    /^[\p{L}\p{N} ,()'’-]+$/u.test(name) &&
+    !/^\d{2,7}-\d{2}-\d$/.test(name) &&
+    !/\d{5}/.test(name);
+  const others = [...(entry.also ?? []), ...(found.otherNames?.value ?? []).filter(usual)].filter((name) => {
+    const key = plain(name);
+    return seen.has(key) ? false : seen.add(key);
+  });
+  delete found.otherNames;
+  return {
+    ...(others.length === 0 ? {} : { otherNames: { value: others.slice(0, 10), source: 'chemicals-identifiers' } }),
+    ...(entry.zhAlso === undefined ? {} : { otherNamesZh: { value: entry.zhAlso, source: 'catalogue-2015' } }),
   };
 }
 
 function recordOf(entry) {
   const row = entry.gb === undefined ? undefined : gb18218.find((each) => each.number === entry.gb);
-  const zh = entry.zh ?? row.name;
+  const { found, known } = propertiesOf(entry);
+  const casSource = row?.cas.includes(entry.cas) ? 'gb18218' : known ? 'chemicals-identifiers' : 'cas-registry';
   const values = {
-    ...(entry.cas === undefined ? {} : { cas: { value: entry.cas, source: 'chemicals-identifiers' } }),
-    ...(entry.un.length === 0 ? {} : { un: { value: entry.un, source: 'erg' } }),
-    hazardClasses: { value: entry.classes, source: 'editors' },
+    ...(entry.cas === undefined ? {} : { cas: { value: entry.cas, source: casSource } }),
+    un: { value: entry.un, source: ergRows.some(({ un }) => entry.un.includes(un)) ? 'erg' : 'hmt' },
+    ...names(entry, found),
+    ...(entry.classes.length === 0 ? {} : { hazardClasses: { value: entry.classes, source: 'editors' } }),
     ...transport(entry.un[0]),
     ...(row === undefined
       ? {}
@@ -98,40 +136,48 @@ function recordOf(entry) {
           criticalQuantityT: { value: row.criticalQuantityT, source: 'gb18218' },
         }),
     ...guide(entry),
-    ...propertiesOf(entry),
+    ...(entry.groups.length === 0
+      ? {}
+      : { reactiveGroups: { value: entry.groups.map(String), source: 'epa-compatibility' } }),
+    ...found,
     ...limits(entry.standsForCas ?? entry.cas),
   };
+  if (entry.limitsOnly === true) {
+    delete values.lowerFlammableLimit;
+    delete values.upperFlammableLimit;
+  }
   return {
     id: entry.id,
-    name: { en: entry.en, zh },
-    nameSource: { en: 'erg', zh: row === undefined ? 'editors' : 'gb18218' },
+    name: { en: entry.en, zh: entry.zh ?? row.name },
+    nameSource: { en: 'erg', zh: entry.zh === undefined ? 'gb18218' : 'catalogue-2015' },
     ...(entry.standsFor === undefined ? {} : { standsFor: entry.standsFor }),
     values,
   };
 }
 
 const substances = list.map((entry) => recordOf(entry));
-const used = new Set();
+const reactions = reactivity();
+const used = new Set(['epa-compatibility', 'erg', ...reactions.pairs.map(({ source }) => source)]);
 for (const { nameSource, values } of substances) {
   used.add(nameSource.en).add(nameSource.zh);
   for (const { source } of Object.values(values)) used.add(source);
 }
 for (const key of used) if (sources[key] === undefined) throw new Error(`No source “${key}”`);
-const library = {
-  sources: Object.fromEntries(Object.entries(sources).filter(([key]) => used.has(key))),
-  substances,
-};
+const ids = new Set(substances.map(({ id }) => id));
+for (const { between } of reactions.pairs)
+  for (const id of between) if (!ids.has(id)) throw new Error(`A pair names “${id}”, which is no substance`);
 
 const folder = join(root, 'assets', 'substances');
 mkdirSync(folder, { recursive: true });
-// A record a line: a change of one shows as one.
-const text = [
-  '{',
-  `"sources": ${JSON.stringify(library.sources)},`,
-  '"substances": [',
-  library.substances.map((record) => JSON.stringify(record)).join(',\n'),
-  ']',
-  '}',
-  '',
-].join('\n');
-writeFileSync(join(folder, 'substances.json'), text);
+/** Records a line each: a change of one shows as one. */
+const lines = (records) => records.map((record) => JSON.stringify(record)).join(',\n');
+const write = (name, text) => {
+  writeFileSync(join(folder, name), text);
+};
+
+const known = Object.fromEntries(Object.entries(sources).filter(([key]) => used.has(key)));
+write('substances.json', `{\n"sources": ${JSON.stringify(known)},\n"substances": [\n${lines(substances)}\n]\n}\n`);
+write('guides.json', `${JSON.stringify(guideBook(new Set(substances.map(({ values }) => values.ergGuide.value))))}\n`);
+write('reactivity.json', `${JSON.stringify(reactions)}\n`);
+// All of the guidebook, for what is not in the library: who looks up a UN number finds at least distances and guide.
+write('erg.json', `[\n${lines(ergRows)}\n]\n`);

@@ -1,6 +1,11 @@
 /** What the tables say of a substance as matter: SI but for g/mol, as shared/domain/substances/substance.ts names them. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCas, csv, identifiers, number, tsv } from './tables.mjs';
+import { withWater } from './water.mjs';
+
+/** Sheets of CHRIS by CAS number, as far as they are numbers or agents. */
+const chris = JSON.parse(readFileSync(new URL('chris.json', import.meta.url), 'utf8'));
 
 const GAS_CONSTANT = 8.314462618;
 const ROOM = 298.15;
@@ -91,6 +96,16 @@ export function properties(folder, checkout) {
   );
   const densityPerry = collected('Density', 'Perry Parameters 105.tsv');
   const densityVdi = collected('Density', 'VDI PPDS Density of Saturated Liquids.tsv');
+  const criticals = [
+    'IUPACOrganicCriticalProps.tsv',
+    'Mathews1972InorganicCriticalProps.tsv',
+    'DIPPRPinaMartines.tsv',
+    'Yaws Collection.tsv',
+  ].map((name) => collected('Critical Properties', name));
+  const constantsCrc = [
+    byCas(csv(checkout, 'chemicals', 'Misc', 'Physical Constants of Inorganic Compounds.csv')),
+    byCas(csv(checkout, 'chemicals', 'Misc', 'Physical Constants of Organic Compounds.csv')),
+  ];
   const heatCapacity = collected('Heat Capacity', 'PolingDatabank.tsv');
 
   function antoine(cas, boilingPointK) {
@@ -167,37 +182,69 @@ export function properties(folder, checkout) {
     return amount === undefined ? null : { value: { amount: Number(amount), unit }, source: 'ontario' };
   };
 
-  return ({ cas: own, standsForCas, mixture = false, formula: known, classes }) => {
+  function all({ cas: own, standsForCas, mixture = false, formula: known, classes }) {
     const cas = standsForCas ?? own;
     const found = {};
     const put = (field, value, source, note) => {
       if (value !== null && value !== undefined && !Number.isNaN(value))
         found[field] = { value, source, ...(note === undefined ? {} : { note }) };
     };
+    const sheet = chris[cas] ?? {};
+    const crc = (column) => {
+      for (const table of constantsCrc) {
+        const value = number(table.get(cas)?.[column]);
+        if (value !== null) return value;
+      }
+      return null;
+    };
+    const criticalOf = (column) => {
+      for (const table of criticals) {
+        const value = number(table.get(cas)?.[column]);
+        if (value !== null) return value;
+      }
+      return null;
+    };
     const formula = known ?? identifiersOf.get(cas)?.formula;
     const molarMass = formula === undefined ? null : molarMassOf(formula);
-    const boilingPointK = number(boiling.get(cas)?.Tb) ?? number(webbook.get(cas)?.Tb);
+    const boilingPointK = number(boiling.get(cas)?.Tb) ?? number(webbook.get(cas)?.Tb) ?? crc('Tb');
     const constants = webbook.get(cas);
-    if (formula !== undefined && !mixture)
+    if (formula !== undefined && !mixture && standsForCas === undefined)
       put('formula', formula, known === undefined ? 'chemicals-identifiers' : 'editors');
     if (molarMass !== null) put('molarMassGPerMol', rounded(molarMass), 'atomic-weights');
     if (boilingPointK !== null)
-      put('boilingPointK', kelvin(boilingPointK), boiling.has(cas) ? 'crc-boiling' : 'nist-webbook');
+      put(
+        'boilingPointK',
+        kelvin(boilingPointK),
+        boiling.has(cas) ? 'crc-boiling' : number(constants?.Tb) === null ? 'crc-constants' : 'nist-webbook',
+      );
     const melting = number(constants?.Tm) ?? number(constants?.Tt);
-    if (melting !== null) put('meltingPointK', kelvin(melting), 'nist-webbook');
+    const meltingCrc = crc('Tm');
+    if (meltingCrc !== null) put('meltingPointK', kelvin(meltingCrc), 'crc-constants');
+    else if (melting !== null) put('meltingPointK', kelvin(melting), 'nist-webbook');
     const criticalTemperature = number(constants?.Tc);
     if (criticalTemperature !== null) put('criticalTemperatureK', kelvin(criticalTemperature), 'nist-webbook');
+    else if (criticalOf('Tc') !== null) put('criticalTemperatureK', kelvin(criticalOf('Tc')), 'critical-tables');
     const criticalPressure = number(constants?.Pc);
     if (criticalPressure !== null) put('criticalPressurePa', rounded(criticalPressure, 4), 'nist-webbook');
+    else if (criticalOf('Pc') !== null) put('criticalPressurePa', rounded(criticalOf('Pc'), 4), 'critical-tables');
     put('antoine', antoine(cas, boilingPointK), 'nist-webbook');
     const heat = vaporization(cas, boilingPointK);
     if (heat !== null) found.heatOfVaporizationJPerMol = heat;
+    else if (sheet.vaporizationJPerKg !== undefined && molarMass !== null)
+      put('heatOfVaporizationJPerMol', rounded((sheet.vaporizationJPerKg * molarMass) / 1000, 3), 'chris');
     put('heatCapacityRatio', heatCapacityRatio(cas), 'poling-heat-capacity', {
       en: 'Ideal gas at 298.15 K.',
       zh: '298.15 K 理想气体。',
     });
+    if (found.heatCapacityRatio === undefined && sheet.ratio !== undefined)
+      put('heatCapacityRatio', sheet.ratio, 'chris');
     const density = molarMass === null ? null : liquidDensity(cas, boilingPointK, molarMass);
     if (density !== null) found.liquidDensityKgPerM3 = density;
+    else if (sheet.densityOf === 'liquid')
+      put('liquidDensityKgPerM3', sheet.density, 'chris', {
+        en: `Liquid at ${String(sheet.densityAtK)} K.`,
+        zh: `${String(sheet.densityAtK)} K 液体。`,
+      });
 
     const flammability = [
       ['nfpa-497', nfpa.get(cas)],
@@ -220,6 +267,15 @@ export function properties(folder, checkout) {
     first('lowerFlammableLimit', 'LFL', (value) => rounded(value, 4));
     first('upperFlammableLimit', 'UFL', (value) => rounded(value, 4));
 
+    if (found.lowerFlammableLimit === undefined && sheet.lower !== undefined) {
+      put('lowerFlammableLimit', rounded(sheet.lower / 100, 4), 'chris');
+      put('upperFlammableLimit', rounded(sheet.upper / 100, 4), 'chris');
+    }
+    if (sheet.idlhPpm !== undefined) put('idlhPpm', sheet.idlhPpm, 'chris');
+    if (sheet.use !== undefined || sheet.avoid !== undefined)
+      put('extinguishing', { use: sheet.use ?? [], avoid: sheet.avoid ?? [] }, 'chris');
+    if (withWater[own] !== undefined) put('waterReactivity', { en: withWater[own][0], zh: withWater[own][1] }, 'chris');
+
     const gas = number(formationOf.get(cas)?.Hfg);
     const burns =
       classes.includes('flammable-gas') || classes.includes('flammable-liquid') || 'lowerFlammableLimit' in found;
@@ -238,6 +294,35 @@ export function properties(folder, checkout) {
       const value = limit(row?.[column]);
       if (value !== null) found[field] = value;
     }
-    return found;
+    const names = identifiersOf.get(own)?.names;
+    if (names !== undefined) found.otherNames = { value: names, source: 'chemicals-identifiers' };
+    return { found, known: identifiersOf.has(own) };
+  }
+
+  return (entry) => {
+    const { found, known } = all(entry);
+    for (const field of entry.without ?? []) delete found[field];
+    // What decomposes or is a solid at any temperature that matters has no such figures worth showing.
+    const solid = (found.boilingPointK?.value ?? 0) > 900;
+    if (solid || entry.classes.includes('explosive'))
+      for (const field of [
+        'boilingPointK',
+        'criticalTemperatureK',
+        'criticalPressurePa',
+        'antoine',
+        'heatOfVaporizationJPerMol',
+      ])
+        delete found[field];
+    if (entry.limitsOnly !== true) return { found, known };
+    // Of a mixture only what is of the gas in the air.
+    const kept = [
+      'idlhPpm',
+      'occupationalTwa',
+      'occupationalStel',
+      'occupationalCeiling',
+      'waterReactivity',
+      'otherNames',
+    ];
+    return { found: Object.fromEntries(Object.entries(found).filter(([field]) => kept.includes(field))), known };
   };
 }

@@ -75,6 +75,59 @@ export const sources = {
       zh: '计算值（低位）：产物为 CO₂、水蒸气、N₂、SO₂、HCl、HF。',
     },
   },
+  chris: {
+    title: {
+      en: 'CHRIS, Chemical Hazards Response Information System (US Coast Guard, June 1999)',
+      zh: '美国海岸警卫队化学品危害应急信息系统 CHRIS（1999 年 6 月）',
+    },
+    licence: usGovernment,
+    caution: { en: 'As of 1999: limits may have been revised since.', zh: '1999 年版：限值此后可能已修订。' },
+  },
+  'epa-compatibility': {
+    title: {
+      en: 'EPA-600/2-80-076, A Method for Determining the Compatibility of Hazardous Wastes (1980)',
+      zh: '美国环保署 EPA-600/2-80-076《危险废物相容性判定方法》（1980）',
+    },
+    licence: usGovernment,
+    url: 'https://www.epa.gov/hwpermitting/method-determining-compatibility-hazardous-wastes',
+    caution: {
+      en: 'From a public transcription, not compared with the printed report; substances were put into its groups by their chemistry.',
+      zh: '据公开转录本，未与报告印刷本核对；物质分组由编者按化学性质归入。',
+    },
+  },
+  'niosh-npg': {
+    title: { en: 'NIOSH Pocket Guide to Chemical Hazards', zh: 'NIOSH《化学品危害袖珍指南》' },
+    licence: usGovernment,
+    url: 'https://www.cdc.gov/niosh/npg/',
+  },
+  'nrc-1995': {
+    title: {
+      en: 'National Research Council: Prudent Practices in the Laboratory (1995), table 3.9',
+      zh: '美国国家研究委员会《实验室谨慎操作》（1995）表 3.9',
+    },
+    licence: 'Facts',
+    url: 'https://nap.nationalacademies.org/catalog/4911',
+  },
+  'catalogue-2015': {
+    title: {
+      en: 'Catalogue of Hazardous Chemicals (China, 2015): names',
+      zh: '《危险化学品目录（2015版）》品名与别名',
+    },
+    licence: 'Regulation of China: no object of copyright',
+    caution: { en: 'Not compared with the printed catalogue.', zh: '未与目录印刷本核对。' },
+  },
+  'cas-registry': {
+    title: { en: 'CAS registry number; its check digit holds', zh: 'CAS 登记号（校验位核对无误）' },
+    licence: 'Facts',
+  },
+  'crc-constants': chemicals(
+    'Physical constants of inorganic and organic compounds (CRC Handbook)',
+    'CRC 手册，无机与有机化合物物理常数',
+  ),
+  'critical-tables': chemicals(
+    'Critical constants (IUPAC, Mathews, DIPPR, Yaws)',
+    '临界常数（IUPAC、Mathews、DIPPR、Yaws）',
+  ),
   editors: {
     title: { en: 'Set by the makers of this library from its other values', zh: '由本库编者据库内其他数据确定' },
     licence: 'As the project',

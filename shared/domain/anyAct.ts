@@ -28,6 +28,7 @@ import {
   ShiftId,
   StationId,
   StepId,
+  SubstanceId,
   TagId,
   WarningId,
 } from './ids.ts';
@@ -52,6 +53,7 @@ import {
   testZoneCase,
   warningIssued,
 } from './testing.ts';
+import { SubstanceRecord, type SubstanceField, type SomeValues } from './substances/substance.ts';
 import { ResponseLevel } from './values.ts';
 import type { CarriedWarnings } from './warnings/carried.ts';
 import { Verdict } from './warnings/events.ts';
@@ -259,6 +261,44 @@ const anyWarningAct: fc.Arbitrary<MakeAct> = fc.oneof(
   record({ reason: text }).map(
     always((data) => ({ type: 'RetireNormalModel', data: { ...data, modelId: testModel().modelId } })),
   ),
+);
+
+const ownSubstance = (id: string): SubstanceRecord =>
+  SubstanceRecord.parse({
+    id,
+    name: { en: 'Slop oil', zh: '污油' },
+    nameSource: { en: 'site', zh: '本厂' },
+    values: { un: { value: ['1993'], source: 'data sheet' } },
+  });
+const corrections: readonly { field: SubstanceField; values: SomeValues }[] = [
+  { field: 'idlhPpm', values: { idlhPpm: { value: 10, source: 'NIOSH' } } },
+  { field: 'idlhPpm', values: {} },
+  { field: 'flashPointK', values: { flashPointK: { value: 300, source: 'data sheet' } } },
+];
+const substanceId = some('own-1', 'own-2', 'chlorine').map((id) => SubstanceId.parse(id));
+const chlorineName = { en: 'Chlorine', zh: '氯' };
+const anySubstanceAct: fc.Arbitrary<MakeAct> = fc.oneof(
+  record({ substance: some('own-1', 'own-2').map((id) => ownSubstance(id)), reason: text }).map(
+    always((data) => ({ type: 'AddSubstance', data })),
+  ),
+  fc
+    .record({ substanceId, corrected: some(...corrections), reason: text, behind })
+    .map(({ substanceId: id, corrected, reason, behind: less }): MakeAct => ({ substances }) => {
+      const version = substances.records[id]?.corrections[corrected.field]?.version ?? 0;
+      const data = { substanceId: id, name: chlorineName, ...corrected, reason };
+      return { type: 'CorrectSubstance', data: { ...data, seenVersion: seenVersion(version, less) } };
+    }),
+  fc
+    .record({ substanceId, field: some<SubstanceField[]>('idlhPpm', 'flashPointK'), reason: text, behind })
+    .map(({ behind: less, ...data }): MakeAct => ({ substances }) => {
+      const version = substances.records[data.substanceId]?.corrections[data.field]?.version ?? 0;
+      const seen = seenVersion(version, less);
+      return { type: 'TakeSubstanceCorrectionBack', data: { ...data, name: chlorineName, seenVersion: seen } };
+    }),
+  fc.record({ substanceId, reason: text, behind }).map(({ behind: less, ...data }): MakeAct => ({ substances }) => {
+    const seen = seenVersion(substances.records[data.substanceId]?.version ?? 0, less);
+    return { type: 'WithdrawSubstance', data: { ...data, name: chlorineName, seenVersion: seen } };
+  }),
 );
 
 const anyGeofenceAct: fc.Arbitrary<MakeAct> = fc.oneof(
@@ -698,6 +738,7 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   anyGeofenceAct,
   anyZoneAct,
   anyWeatherAct,
+  anySubstanceAct,
   { arbitrary: anyWarningAct, weight: 2 },
   fc.nat({ max: 9_000 }).map(always((elapsedMs) => ({ type: 'HandOverRecording', data: { elapsedMs } }))),
   // Seldom: nothing is done in a drill that has ended.

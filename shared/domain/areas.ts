@@ -19,6 +19,7 @@ import { RegisterCommand, RegisterEvent } from './register/events.ts';
 import { ResourceCommand, ResourceEvent } from './resources/events.ts';
 import { RiskCommand, RiskEvent } from './risk/events.ts';
 import { ShiftCommand, ShiftEvent } from './shifts/events.ts';
+import { SubstanceCommand, SubstanceEvent } from './substances/events.ts';
 import { WarningCommand, WarningEvent } from './warnings/events.ts';
 import { WeatherCommand, WeatherEvent } from './weather/events.ts';
 import { ZoneCommand, ZoneEvent } from './zones/events.ts';
@@ -40,6 +41,7 @@ const areas = {
   permits: { event: PermitEvent, command: PermitCommand },
   risk: { event: RiskEvent, command: RiskCommand },
   geofences: { event: GeofenceEvent, command: GeofenceCommand },
+  substances: { event: SubstanceEvent, command: SubstanceCommand },
   warnings: { event: WarningEvent, command: WarningCommand },
   weather: { event: WeatherEvent, command: WeatherCommand },
   zones: { event: ZoneEvent, command: ZoneCommand },

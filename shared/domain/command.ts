@@ -18,6 +18,7 @@ import { RegisterCommand } from './register/events.ts';
 import { ResourceCommand } from './resources/events.ts';
 import { RiskCommand } from './risk/events.ts';
 import { ShiftCommand } from './shifts/events.ts';
+import { SubstanceCommand } from './substances/events.ts';
 import { WarningCommand } from './warnings/events.ts';
 import { WeatherCommand } from './weather/events.ts';
 import { ZoneCommand } from './zones/events.ts';
@@ -40,6 +41,7 @@ export const DomainCommand = z.discriminatedUnion('type', [
   ApprovalCommand,
   PermitCommand,
   RiskCommand,
+  SubstanceCommand,
   WarningCommand,
   WeatherCommand,
   ZoneCommand,

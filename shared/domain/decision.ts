@@ -15,6 +15,7 @@ export type ConflictCode =
   | 'rule-changed'
   | 'geofence-changed'
   | 'danger-zone-changed'
+  | 'substance-changed'
   | 'account-changed'
   | 'account-disabled-again'
   | 'approval-given'

@@ -19,6 +19,7 @@ import { RegisterEvent } from './register/events.ts';
 import { ResourceEvent } from './resources/events.ts';
 import { RiskEvent } from './risk/events.ts';
 import { ShiftEvent } from './shifts/events.ts';
+import { SubstanceEvent } from './substances/events.ts';
 import { WarningEvent } from './warnings/events.ts';
 import { WeatherEvent } from './weather/events.ts';
 import { ZoneEvent } from './zones/events.ts';
@@ -41,6 +42,7 @@ export const DomainEvent = z.discriminatedUnion('type', [
   ApprovalEvent,
   PermitEvent,
   RiskEvent,
+  SubstanceEvent,
   WarningEvent,
   WeatherEvent,
   ZoneEvent,

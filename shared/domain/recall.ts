@@ -23,6 +23,8 @@ import { recallRisk } from './risk/recall.ts';
 import { recallShifts } from './shifts/recall.ts';
 import { rulesIn } from './alarmRules/carried.ts';
 import { changesOf } from './geofences/carried.ts';
+import { substancesIn } from './substances/carried.ts';
+import { recallSubstances } from './substances/recall.ts';
 import { recallWarnings } from './warnings/recall.ts';
 import { recallWeather } from './weather/recall.ts';
 import { recallZones } from './zones/recall.ts';
@@ -71,6 +73,8 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
       return recallWeather(event);
     case 'zones':
       return recallZones(before.zones, event);
+    case 'substances':
+      return recallSubstances(before.substances, event);
     case 'conflicts':
       return recallConflict(event);
   }
@@ -87,5 +91,6 @@ function carriedIntoDrill(events: readonly DomainEvent[]): CarriedIntoDrill {
     alarmPolicy: events.find((event) => event.type === 'AlarmPolicyChanged.v1')?.data,
     risk: riskIn(events),
     warnings: carriedWarnings(events),
+    substances: substancesIn(events),
   };
 }

@@ -159,6 +159,18 @@ function seen(state: WorldState, command: Compared): Seen {
         value: one === undefined ? null : [one.ended !== null, one.to, one.opened],
       };
     }
+    case 'CorrectSubstance':
+    case 'TakeSubstanceCorrectionBack': {
+      const standing = state.substances.records[command.data.substanceId]?.corrections[command.data.field];
+      return { version: standing?.version ?? 0, value: standing?.values ?? null };
+    }
+    case 'WithdrawSubstance': {
+      const standing = state.substances.records[command.data.substanceId];
+      return {
+        version: standing?.version ?? 0,
+        value: standing === undefined ? null : [standing.added, standing.corrections],
+      };
+    }
     case 'ChangeRiskConfiguration':
       return { version: state.risk.configurationVersion, value: state.risk.configuration };
     case 'CorrectMajorHazardFigure':
@@ -222,6 +234,12 @@ function withVersion(command: Compared, seenVersion: number): Compared {
     case 'ChangeMaintenance':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'EndMaintenance':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'CorrectSubstance':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'TakeSubstanceCorrectionBack':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'WithdrawSubstance':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'ChangeRiskConfiguration':
       return { ...command, data: { ...command.data, seenVersion } };

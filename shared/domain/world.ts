@@ -41,6 +41,8 @@ import { decideRisk } from './risk/decide.ts';
 import { emptyRisk, evolveRisk, withoutGone, type RiskState } from './risk/evolve.ts';
 import { decideShifts } from './shifts/decide.ts';
 import { emptyShifts, evolveShifts, type ShiftsState } from './shifts/evolve.ts';
+import { decideSubstances } from './substances/decide.ts';
+import { emptySubstances, evolveSubstances, type SubstancesState } from './substances/evolve.ts';
 import { decideWarnings } from './warnings/decide.ts';
 import { decideWeather } from './weather/decide.ts';
 import { emptyWeather, evolveWeather, type WeatherState } from './weather/evolve.ts';
@@ -69,6 +71,7 @@ export interface WorldState {
   readonly warnings: WarningsState;
   readonly weather: WeatherState;
   readonly zones: ZonesState;
+  readonly substances: SubstancesState;
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
@@ -93,6 +96,7 @@ export const emptyWorld: WorldState = {
   warnings: emptyWarnings,
   weather: emptyWeather,
   zones: emptyZones,
+  substances: emptySubstances,
 };
 
 /** Total: an event that no longer fits the state changes nothing. */
@@ -143,6 +147,8 @@ export function evolve(state: WorldState, happened: PendingEvent): WorldState {
       return { ...state, weather: evolveWeather(state.weather, event) };
     case 'zones':
       return { ...state, zones: evolveZones(state.zones, event) };
+    case 'substances':
+      return { ...state, substances: evolveSubstances(state.substances, event) };
     case 'conflicts':
       return state;
   }
@@ -255,6 +261,8 @@ function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> 
       return decideWeather(state.weather, command);
     case 'zones':
       return decideZones(state.zones, state.register, state.incidents, command);
+    case 'substances':
+      return decideSubstances(state.substances, command);
     case 'conflicts':
       return accept({ type: 'ConflictResolved.v1', data: command.data });
   }

@@ -17,6 +17,7 @@ import {
   RoleId,
   StationId,
   StepId,
+  SubstanceId,
   WarningId,
   AttachmentId,
   LogEntryId,
@@ -30,6 +31,7 @@ import {
 import { DomainEvent, type PendingEvent, type UnknownEvent } from '../domain/journalEvent.ts';
 import { defaultRiskConfiguration } from '../domain/risk/configuration.ts';
 import { MajorHazardFigure } from '../domain/risk/events.ts';
+import { SubstanceRecord } from '../domain/substances/substance.ts';
 import {
   play,
   alarmRaised,
@@ -96,6 +98,18 @@ const { state } = play([
   testCommand({ type: 'PlanMaintenance', data: { maintenanceId, ...maintenanceTerms() } }),
 ]);
 
+const ownSubstance = SubstanceRecord.parse({
+  id: 'own-1',
+  name: { en: 'Slop oil', zh: '污油' },
+  nameSource: { en: 'site', zh: '本厂' },
+  values: {},
+});
+const correctedSubstance = {
+  substanceId: SubstanceId.parse('chlorine'),
+  name: { en: 'Chlorine', zh: '氯' },
+  field: 'idlhPpm',
+  reason: 'A newer value',
+} as const;
 const stepId = StepId.parse('s1');
 const tagId = TagId.parse('PI-1');
 const ruleId = AlarmRuleId.parse('PI-1.H');
@@ -467,6 +481,38 @@ const samples: readonly {
     },
     en: ['Measured: 3.2 ppm', 'by Gas rescue, Xu'],
     zh: ['现场测量：3.2 ppm', '测量人 Gas rescue, Xu'],
+    event: { type: 'SubstanceAdded.v1', data: { substance: ownSubstance, reason: 'It is stored here' } },
+    en: ['Substance added to the library: Slop oil', 'It is stored here'],
+    zh: ['物质库新增：污油'],
+  },
+  {
+    event: {
+      type: 'SubstanceCorrected.v1',
+      data: {
+        ...correctedSubstance,
+        values: { idlhPpm: { value: 10, source: 'NIOSH 1994' } },
+      },
+    },
+    en: ['Substance corrected: Chlorine, IDLH', 'A newer value', 'Source: NIOSH 1994'],
+    zh: ['物质数据更正：氯', 'IDLH'],
+  },
+  {
+    event: { type: 'SubstanceCorrected.v1', data: { ...correctedSubstance, values: {} } },
+    en: ['Value of a substance taken out: Chlorine, IDLH', 'A newer value'],
+    zh: ['物质数据移除'],
+  },
+  {
+    event: { type: 'SubstanceCorrectionTakenBack.v1', data: correctedSubstance },
+    en: ['Correction of a substance taken back: Chlorine, IDLH', 'A newer value'],
+    zh: ['撤回物质数据更正'],
+  },
+  {
+    event: {
+      type: 'SubstanceWithdrawn.v1',
+      data: { substanceId: ownSubstance.id, name: ownSubstance.name, reason: 'Not stored any more' },
+    },
+    en: ['Added substance withdrawn: Slop oil', 'Not stored any more'],
+    zh: ['撤销自行增加的物质'],
   },
   {
     event: { type: 'GeofenceDrawn.v1', data: { geofence: testGeofence } },

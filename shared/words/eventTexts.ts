@@ -23,6 +23,7 @@ import { describeRegisterEvent, registerTexts } from './events/register.ts';
 import { describeResourceEvent, resourceTexts } from './events/resources.ts';
 import { describeRiskEvent, riskTexts } from './events/risk.ts';
 import { describeShiftEvent, shiftTexts } from './events/shifts.ts';
+import { describeSubstanceEvent, substanceTexts } from './events/substances.ts';
 import { describeWarningEvent, warningTexts } from './events/warnings.ts';
 import { describeWeatherEvent, weatherTexts } from './events/weather.ts';
 import { describeZoneEvent, zoneTexts } from './events/zones.ts';
@@ -62,6 +63,7 @@ export const wordsOfEvents: readonly unknown[] = [
   resourceTexts,
   riskTexts,
   shiftTexts,
+  substanceTexts,
   warningTexts,
   weatherTexts,
   zoneTexts,
@@ -115,6 +117,8 @@ export function describeEvent(happened: JournalEvent | PendingEvent | UnknownEve
       return describeRiskEvent(event, telling);
     case 'shifts':
       return describeShiftEvent(event, telling);
+    case 'substances':
+      return describeSubstanceEvent(event, telling);
     case 'warnings':
       return describeWarningEvent(event, telling);
     case 'weather':

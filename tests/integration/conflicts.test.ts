@@ -25,6 +25,7 @@ import {
   ShiftId,
   StationId,
   StepId,
+  SubstanceId,
   type CommandId,
 } from '#shared/domain/ids.ts';
 import { registerMark } from '#shared/domain/register/registerMark.ts';
@@ -217,6 +218,23 @@ const exposure =
 const exposureOf = ({ zones }: WorldState): unknown => zones.zones[zoneId]?.case.exposureMinutes;
 const toleranceOf = ({ geofences }: WorldState): unknown =>
   geofences.records[testGeofence.id]?.geofence?.toleranceMetres;
+const correctedIdlh =
+  (ppm: number) =>
+  ({ substances }: WorldState): readonly DomainCommand[] => [
+    {
+      type: 'CorrectSubstance',
+      data: {
+        substanceId: SubstanceId.parse('chlorine'),
+        name: { en: 'Chlorine', zh: '氯' },
+        field: 'idlhPpm',
+        values: { idlhPpm: { value: ppm, source: 'test' } },
+        reason: 'measured anew',
+        seenVersion: substances.records[SubstanceId.parse('chlorine')]?.corrections.idlhPpm?.version ?? 0,
+      },
+    },
+  ];
+const idlhOf = ({ substances }: WorldState): unknown =>
+  substances.records[SubstanceId.parse('chlorine')]?.corrections.idlhPpm?.values.idlhPpm?.value;
 /** Zhao has handed over at a third station; whoever answers is on shift at their own. */
 const handedOverByZhao: Pick<Case, 'before' | 'beforeAtHub'> = {
   beforeAtHub: {
@@ -421,6 +439,15 @@ const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
       valueOf: exposureOf,
       theirValue: 10,
       ourValue: 60,
+  'substance-changed': [
+    {
+      what: 'a value of a substance',
+      theirs: correctedIdlh(11),
+      ours: correctedIdlh(12),
+      stands: 'SubstanceCorrected.v1',
+      valueOf: idlhOf,
+      theirValue: 11,
+      ourValue: 12,
     },
   ],
   'role-changed': [

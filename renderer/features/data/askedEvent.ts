@@ -139,6 +139,14 @@ function wouldBe(command: DomainCommand, state: WorldState): DomainEvent {
         data: { geofenceId, name, reason, ofRegister: standing?.ofRegister ?? false },
       };
     }
+    case 'AddSubstance':
+      return { type: 'SubstanceAdded.v1', data: command.data };
+    case 'CorrectSubstance':
+      return { type: 'SubstanceCorrected.v1', data: command.data };
+    case 'TakeSubstanceCorrectionBack':
+      return { type: 'SubstanceCorrectionTakenBack.v1', data: command.data };
+    case 'WithdrawSubstance':
+      return { type: 'SubstanceWithdrawn.v1', data: command.data };
     case 'BeginShift':
       return { type: 'ShiftBegan.v1', data: command.data };
     case 'EndShift':

@@ -1,6 +1,7 @@
 /** What a command that was turned away was about: where the record says what stands there now, and by whom. */
 import type { DomainCommand } from '#shared/domain/command.ts';
 import type { AlarmId, DangerZoneId, GeofenceId } from '#shared/domain/ids.ts';
+import type { AlarmId, GeofenceId, SubstanceId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Lane } from '#shared/domain/lane.ts';
 import type { AlarmsState } from '#shared/domain/alarms/evolve.ts';
@@ -119,6 +120,12 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
         lanes: ['log'],
         isAbout: (event) => event.type === 'WeatherEntered.v1' || event.type === 'WeatherTakenBack.v1',
       };
+    case 'AddSubstance':
+      return ofSubstance(command.data.substance.id);
+    case 'CorrectSubstance':
+    case 'TakeSubstanceCorrectionBack':
+    case 'WithdrawSubstance':
+      return ofSubstance(command.data.substanceId);
     case 'CreateAccount':
     case 'ChangeAccountRole':
     case 'DisableAccount':
@@ -307,6 +314,12 @@ const ofDangerZone = (zoneId: DangerZoneId): Subject => ({
       event.type === 'DangerZoneChanged.v1' ||
       event.type === 'DangerZoneCleared.v1') &&
     event.data.zoneId === zoneId,
+const ofSubstance = (substanceId: SubstanceId): Subject => ({
+  about: [substanceId],
+  lanes: ['register'],
+  isAbout: (event) =>
+    ('substanceId' in event.data && event.data.substanceId === substanceId) ||
+    (event.type === 'SubstanceAdded.v1' && event.data.substance.id === substanceId),
 });
 
 const incidentEnds: readonly JournalEvent['type'][] = ['IncidentEnded.v1', 'IncidentClosed.v1'];

@@ -30,6 +30,7 @@ export function concernOf(happened: JournalEvent | PendingEvent): Selected | nul
       return { kind: 'zone', id: event.data.zoneId };
     case 'weather':
     case 'register':
+    case 'substances':
     case 'alarmRules':
     case 'shifts':
     case 'handovers':

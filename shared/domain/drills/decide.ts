@@ -8,6 +8,8 @@ import { riskEventsOf } from '../risk/carried.ts';
 import type { RiskEvent } from '../risk/events.ts';
 import { warningEventsOf } from '../warnings/carried.ts';
 import type { WarningEvent } from '../warnings/events.ts';
+import { substanceEventsOf } from '../substances/carried.ts';
+import type { SubstanceEvent } from '../substances/events.ts';
 import type { DrillCommand, DrillEvent } from './events.ts';
 import type { DrillState } from './evolve.ts';
 import type { GeofenceEvent } from '../geofences/events.ts';
@@ -15,7 +17,14 @@ import { eventsOf } from '../geofences/carried.ts';
 
 /** What follows the start: the drill begins with what stands in `live`. */
 type CarriedEvent =
-  RegisterEvent | ApprovalEvent | AlarmEvent | GeofenceEvent | AlarmRuleEvent | RiskEvent | WarningEvent;
+  | RegisterEvent
+  | ApprovalEvent
+  | AlarmEvent
+  | GeofenceEvent
+  | AlarmRuleEvent
+  | RiskEvent
+  | WarningEvent
+  | SubstanceEvent;
 
 export function decideDrill(
   state: DrillState,
@@ -38,7 +47,17 @@ export function decideDrill(
     return state.drill.player === undefined ? accept() : accept({ type: 'RecordingHandedOver.v1', data: command.data });
   }
   if (state.drill !== null) return refuse('drill-started', 'This drill has started already.', '该演练已经开始。');
-  const { site, secondPerson = [], geofences, alarmPolicy, risk, warnings, rules = [], ...begun } = command.data;
+  const {
+    site,
+    secondPerson = [],
+    geofences,
+    alarmPolicy,
+    risk,
+    warnings,
+    substances,
+    rules = [],
+    ...begun
+  } = command.data;
   const started: DrillEvent = { type: 'DrillStarted.v1', data: begun };
   const carried: CarriedEvent[] = [];
   if (site !== null) carried.push({ type: 'SiteImported.v1', data: { site, source: RegisterSource.drillStart } });
@@ -48,5 +67,6 @@ export function decideDrill(
   if (alarmPolicy !== undefined) carried.push({ type: 'AlarmPolicyChanged.v1', data: alarmPolicy });
   if (risk !== undefined) carried.push(...riskEventsOf(risk));
   if (warnings !== undefined) carried.push(...warningEventsOf(warnings));
+  if (substances !== undefined) carried.push(...substanceEventsOf(substances));
   return accept<DrillEvent | CarriedEvent>(started, ...carried);
 }

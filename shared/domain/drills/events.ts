@@ -8,6 +8,7 @@ import { ApprovableType } from '../approvals/events.ts';
 import { CarriedGeofences } from '../geofences/carried.ts';
 import { Site } from '../register/site.ts';
 import { CarriedRisk } from '../risk/carried.ts';
+import { CarriedSubstances } from '../substances/carried.ts';
 import { CarriedWarnings } from '../warnings/carried.ts';
 
 const begun = z.object({
@@ -33,7 +34,7 @@ export const DrillCommand = z.discriminatedUnion('type', [
   /**
    * `site` is the register as the station has it, `secondPerson` what needs a second person, `geofences` what became of
    * them, `rules` the alarm rules in force, `alarmPolicy` the limits of shelving, `risk` how it is counted, `warnings` what early
-   * warning watches; the hub puts its own of `live` in their place.
+   * warning watches, `substances` what was changed in their library; the hub puts its own of `live` in their place.
    */
   z.object({
     type: z.literal('StartDrill'),
@@ -45,6 +46,7 @@ export const DrillCommand = z.discriminatedUnion('type', [
       alarmPolicy: AlarmPolicy.optional(),
       risk: CarriedRisk.optional(),
       warnings: CarriedWarnings.optional(),
+      substances: CarriedSubstances.optional(),
     }),
   }),
   /** To the hub, by the station that plays it. */

@@ -4,6 +4,7 @@ import type { ApprovableType } from '../approvals/events.ts';
 import type { CarriedGeofences } from '../geofences/carried.ts';
 import type { Site } from '../register/site.ts';
 import type { CarriedRisk } from '../risk/carried.ts';
+import type { CarriedSubstances } from '../substances/carried.ts';
 import type { CarriedWarnings } from '../warnings/carried.ts';
 import type { DrillCommand, DrillEvent } from './events.ts';
 
@@ -19,11 +20,12 @@ export interface CarriedIntoDrill {
   readonly risk: CarriedRisk | undefined;
   /** Null: nothing had been set. */
   readonly warnings: CarriedWarnings | null;
+  readonly substances: CarriedSubstances | undefined;
 }
 
 export function recallDrill(
   event: DrillEvent,
-  { site, secondPerson, geofences, rules, alarmPolicy, risk, warnings }: CarriedIntoDrill,
+  { site, secondPerson, geofences, rules, alarmPolicy, risk, warnings, substances }: CarriedIntoDrill,
 ): DrillCommand {
   switch (event.type) {
     case 'DrillStarted.v1':
@@ -38,6 +40,7 @@ export function recallDrill(
           ...(alarmPolicy === undefined ? {} : { alarmPolicy }),
           ...(risk === undefined ? {} : { risk }),
           ...(warnings === null ? {} : { warnings }),
+          ...(substances === undefined ? {} : { substances }),
         },
       };
     case 'RecordingHandedOver.v1':

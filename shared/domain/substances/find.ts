@@ -15,6 +15,7 @@ const namesOf = (record: SubstanceRecord): readonly string[] => [
   record.name.en,
   record.name.zh,
   ...(valueOf(record, 'otherNames') ?? []),
+  ...(valueOf(record, 'otherNamesZh') ?? []),
 ];
 
 interface Index {

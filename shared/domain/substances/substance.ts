@@ -107,12 +107,43 @@ export const ErgEntry = z.object({
 });
 export type ErgEntry = z.infer<typeof ErgEntry>;
 
+export const ExtinguishingAgent = z.enum([
+  'stop-flow',
+  'let-burn',
+  'flooding-water',
+  'water-spray',
+  'water',
+  'alcohol-foam',
+  'foam',
+  'dry-chemical',
+  'carbon-dioxide',
+  'dry-powder',
+]);
+export type ExtinguishingAgent = z.infer<typeof ExtinguishingAgent>;
+
+/** What may not be used, or with care. */
+export const ExtinguishingCaution = z.enum([
+  'water',
+  'water-jet',
+  'water-ineffective',
+  'water-careful',
+  'water-or-foam-frothing',
+  'foam',
+  'carbon-dioxide',
+  'dry-chemical',
+  'dry-chemical-confined',
+  'halogenated',
+  'fire-blanket',
+]);
+export type ExtinguishingCaution = z.infer<typeof ExtinguishingCaution>;
+
 /** What is known, a field each; absent: not in the library. */
 export const SubstanceValues = z.object({
   cas: sourced(z.string().regex(/^\d{2,7}-\d{2}-\d$/, 'a CAS number with dashes')),
   /** Most usual first. */
   un: sourced(z.array(z.string().regex(/^\d{4}$/, 'four digits')).min(1)),
   otherNames: sourced(z.array(z.string().trim().min(1)).min(1)),
+  otherNamesZh: sourced(z.array(z.string().trim().min(1)).min(1)),
   /** Hill order, without subscripts: C2H4O. */
   formula: sourced(z.string().min(1)),
   hazardClasses: sourced(z.array(HazardClass).min(1)),
@@ -125,7 +156,9 @@ export const SubstanceValues = z.object({
   ergGuide: sourced(z.number().int().min(111).max(174)),
   /** What the guidebook says of its UN numbers; the first is the substance itself. */
   ergEntries: sourced(z.array(ErgEntry).min(1)),
-  /** Keys of `reactiveGroups`. */
+  /** What puts it out, and what does not. */
+  extinguishing: sourced(z.object({ use: z.array(ExtinguishingAgent), avoid: z.array(ExtinguishingCaution) })),
+  /** Groups of the compatibility chart, by their numbers. */
   reactiveGroups: sourced(z.array(z.string().min(1)).min(1)),
   /** What it does with water, where that is more than its groups say. */
   waterReactivity: sourced(LocalizedText),
@@ -162,6 +195,9 @@ export const SubstanceValues = z.object({
   occupationalCeiling: sourced(Concentration),
 });
 export type SubstanceValues = z.infer<typeof SubstanceValues>;
+/** Some of it, each by its field. */
+export const SomeValues = SubstanceValues.partial();
+export type SomeValues = z.infer<typeof SomeValues>;
 export type SubstanceField = keyof SubstanceValues;
 export const SubstanceField = SubstanceValues.keyof();
 
@@ -172,7 +208,7 @@ export const SubstanceRecord = z.object({
   nameSource: LocalizedText,
   /** It stands for something near to it: the values of LPG are those of propane. */
   standsFor: LocalizedText.optional(),
-  values: SubstanceValues.partial(),
+  values: SomeValues,
 });
 export type SubstanceRecord = z.infer<typeof SubstanceRecord>;
 

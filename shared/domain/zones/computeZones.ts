@@ -136,6 +136,8 @@ function gas(
     },
     position,
     endpoints,
+    // Two standard deviations, as the wedge has them.
+    leastHalfAngle: 2 * (weather.spread ?? 0),
   });
   return part(effect, computed, endpoints, notes);
 }
