@@ -30,6 +30,8 @@ const texts = defineTexts(
     responder: 'Responder',
     incident: 'Incident',
     geofence: 'Geofence',
+    zone: 'Danger zone',
+    weather: 'Weather',
     warning: 'Warning',
     command: 'Command',
     page: 'Page',
@@ -44,6 +46,8 @@ const texts = defineTexts(
     responder: '力量',
     incident: '事件',
     geofence: '围栏',
+    zone: '危险区',
+    weather: '气象',
     warning: '预警',
     command: '命令',
     page: '页面',
@@ -99,7 +103,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     run: () => {
       select(selected);
       if (selected.kind === 'incident') showIncident(selected.id);
-      else if (selected.kind === 'alarm' || selected.kind === 'geofence') showView('watch');
+      else if (selected.kind === 'alarm' || selected.kind === 'geofence' || selected.kind === 'zone') showView('watch');
       else if (selected.kind === 'warning') showView('warnings');
     },
   }));

@@ -25,6 +25,7 @@ import { setSource } from './sources.ts';
 import { keepWholeSite, showSelected, showWholeSite } from './view.ts';
 import { findableIn, positionOf, whereaboutsOf } from './whereabouts.ts';
 import { useMapWords } from './useMapWords.ts';
+import { useZones } from './useZones.ts';
 
 export function useScene(map: MapLibre | null): void {
   useSiteDrawing(map);
@@ -36,6 +37,7 @@ export function useScene(map: MapLibre | null): void {
   useSelected(map, fast);
   useMeasuring(map);
   useGeofences(map);
+  useZones(map);
   useShape(map);
 }
 
@@ -191,6 +193,7 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
   const incidents = useShown((state) => state.incidents.open);
   const warnings = useShown((state) => state.warnings);
   const geofences = useShown(standingGeofences);
+  const zones = useShown((state) => state.zones.zones);
 
   useEffect(() => {
     if (map === null) return;
@@ -201,7 +204,7 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
       const ringed = selected !== null && shape.length === 0;
       showSelectionRing(
         map,
-        ringed ? positionOf(selected, { site, alarms, incidents, geofences, warnings }, shownPositions()) : null,
+        ringed ? positionOf(selected, { site, alarms, incidents, geofences, warnings, zones }, shownPositions()) : null,
       );
       return;
     }
@@ -219,7 +222,7 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
     return () => {
       clearInterval(timer);
     };
-  }, [map, fast, selected, site, alarms, incidents, geofences, warnings]);
+  }, [map, fast, selected, site, alarms, incidents, geofences, warnings, zones]);
 
   const askedAt = useRef(-Infinity);
   useEffect(() => {

@@ -439,6 +439,8 @@ const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
       valueOf: exposureOf,
       theirValue: 10,
       ourValue: 60,
+    },
+  ],
   'substance-changed': [
     {
       what: 'a value of a substance',

@@ -1,7 +1,6 @@
 /** What a command that was turned away was about: where the record says what stands there now, and by whom. */
 import type { DomainCommand } from '#shared/domain/command.ts';
-import type { AlarmId, DangerZoneId, GeofenceId } from '#shared/domain/ids.ts';
-import type { AlarmId, GeofenceId, SubstanceId } from '#shared/domain/ids.ts';
+import type { AlarmId, DangerZoneId, GeofenceId, SubstanceId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Lane } from '#shared/domain/lane.ts';
 import type { AlarmsState } from '#shared/domain/alarms/evolve.ts';
@@ -314,6 +313,8 @@ const ofDangerZone = (zoneId: DangerZoneId): Subject => ({
       event.type === 'DangerZoneChanged.v1' ||
       event.type === 'DangerZoneCleared.v1') &&
     event.data.zoneId === zoneId,
+});
+
 const ofSubstance = (substanceId: SubstanceId): Subject => ({
   about: [substanceId],
   lanes: ['register'],

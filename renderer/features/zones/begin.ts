@@ -13,7 +13,7 @@ import { useCamera, usePointer } from '../../map/camera.ts';
 import { anchorOf } from '../../map/geometry.ts';
 import { isReview, shownState } from '../../station/shown.ts';
 import { dropDraft, newZoneId, useZoneDesk, type ZoneDraft } from './desk.ts';
-import { readLibrary, useLibrary } from './library.ts';
+import { readSubstances, substancesNow } from './library.ts';
 import { weatherNow } from './weatherNow.ts';
 import { zoneSourceOf } from './source.ts';
 
@@ -45,7 +45,7 @@ export async function beginZone(): Promise<void> {
   }
   const { selected } = useSelection.getState();
   const standing = selected?.kind === 'zone' ? state.zones.zones[selected.id] : undefined;
-  const substances = await readLibrary();
+  const substances = await readSubstances();
   if (standing !== undefined) {
     changeZone(standing);
     return;
@@ -114,13 +114,12 @@ export function changeZone({ zoneId, case: made, version }: DangerZone): void {
 export function proposedFor(made: ZoneCase): Proposed {
   const { site } = shownState().register;
   const place = site?.places.find(({ id }) => id === made.placeId);
-  const { substances } = useLibrary.getState();
   if (site === null || place?.hazard === undefined) return { proposals: [], lacks: [] };
   const weather = weatherNow(site, made.position);
   return proposeRelease({
     hazard: place.hazard,
     vessel: place.vessel ?? null,
-    record: substanceOfRegister(substances ?? [], place.hazard.substance),
+    record: substanceOfRegister(substancesNow(), place.hazard.substance),
     airTemperature: weather?.temperature ?? 288.15,
     windSpeed: weather?.windSpeed ?? 1.5,
     stability: weather?.stability ?? 'F',

@@ -122,7 +122,8 @@ function shown(
     computed,
     weather,
     record,
-    guide: record === null ? null : guideDistances(record, made, { isDay, windSpeed: computed.weather?.windSpeed ?? null }),
+    guide:
+      record === null ? null : guideDistances(record, made, { isDay, windSpeed: computed.weather?.windSpeed ?? null }),
     exposure: farthest === undefined ? null : exposureIn(site, [farthest.ring], presence, at),
   };
 }
@@ -156,7 +157,10 @@ function computeCached(
   vessel: Place['vessel'] | null,
 ): ComputedCase {
   const { basis: _basis, ...asked } = made;
-  const wind = weather === null ? null : [weather.windFrom, weather.windSpeed, weather.stability, weather.temperature, weather.spread];
+  const wind =
+    weather === null
+      ? null
+      : [weather.windFrom, weather.windSpeed, weather.stability, weather.temperature, weather.spread];
   const key = JSON.stringify([asked, record?.id, wind, vessel]);
   const known = answers.get(made.release);
   if (known?.key === key) return known.computed;

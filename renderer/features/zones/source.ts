@@ -74,8 +74,7 @@ function atPlace(
   const { places, children, parentOf } = placeTreeOf(site);
   const place = places.get(placeId);
   if (place === undefined) return atPoint(site, otherwise);
-  const within = (id: PlaceId): Place[] =>
-    (children.get(id) ?? []).flatMap((child) => [child, ...within(child.id)]);
+  const within = (id: PlaceId): Place[] => (children.get(id) ?? []).flatMap((child) => [child, ...within(child.id)]);
   const parent = parentOf.get(placeId) ?? null;
   const unit = parent === null ? undefined : places.get(parent);
   const circles = [[place], within(placeId), unit === undefined ? [] : [unit, ...within(unit.id)]];
@@ -85,8 +84,7 @@ function atPlace(
   for (const circle of circles) {
     const hazardous = circle.filter(isHazardous).filter(({ hazard }) => hazard.quantityT > 0);
     const best = hazardous.toSorted((a, b) => fits(b) - fits(a) || b.hazard.quantityT - a.hazard.quantityT)[0];
-    if (best !== undefined)
-      return { place: best, position: anchorOf(best.geometry), alarmId: null, incidentId: null };
+    if (best !== undefined) return { place: best, position: anchorOf(best.geometry), alarmId: null, incidentId: null };
   }
   if (isHazardous(place)) return { place, position: anchorOf(place.geometry), alarmId: null, incidentId: null };
   return atPoint(site, anchorOf(place.geometry));

@@ -5,7 +5,7 @@
 import { tntEquivalent } from '../../science/blast/tntEquivalence.ts';
 import type { ModelDescription } from '../../science/modelDescription.ts';
 import type { Endpoint, Ring, Wedge, Zone, Zones } from '../../science/zones/zone.ts';
-import { blastZones, fireballZones, gasZones, poolFireZones } from '../../science/zones/zones.ts';
+import { blastZones, fireballZones, gasZones, poolFireZones, type GasRequest } from '../../science/zones/zones.ts';
 import type { Vessel } from '../register/site.ts';
 import { valueOf, type SubstanceRecord } from '../substances/substance.ts';
 import type { LocalizedText, Position } from '../values.ts';
@@ -120,12 +120,21 @@ function gas(
 ): Part {
   if (lacks !== null) return lacking(effect, lacks);
   if (weather === null) return lacking(effect, NO_WIND);
-  const { release, position } = made;
+  const computed = gasZones({ ...gasRequestOf(made, record, weather), endpoints });
+  return part(effect, computed, endpoints, notes);
+}
+
+/** What a gas model is asked, but for the values that are looked for. */
+export function gasRequestOf(
+  { release, position }: ZoneCase,
+  record: SubstanceRecord,
+  weather: WeatherOfZones,
+): Omit<GasRequest, 'endpoints'> {
   const molarMass = molarMassOf(record);
   const boilingPoint = valueOf(record, 'boilingPointK');
   // A gas that was liquefied leaves as cold as it boils; what evaporates from a pool, as warm as the air.
   const temperature = boilingPoint !== null && boilingPoint < weather.temperature ? boilingPoint : weather.temperature;
-  const computed = gasZones({
+  return {
     release: release.kind === 'continuous' ? release : { kind: 'instantaneous', mass: release.mass, height: 0 },
     vapour: molarMass === null ? null : { molarMass, temperature },
     weather: {
@@ -135,11 +144,9 @@ function gas(
       temperature: weather.temperature,
     },
     position,
-    endpoints,
     // Two standard deviations, as the wedge has them.
     leastHalfAngle: 2 * (weather.spread ?? 0),
-  });
-  return part(effect, computed, endpoints, notes);
+  };
 }
 
 /** Combustion of one in ten of the mass (40 CFR 68, appendix C). */

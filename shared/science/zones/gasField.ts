@@ -145,7 +145,7 @@ function denseField(
   };
   const plumeTo = plume === null ? 0 : puff === null ? Infinity : plumeGovernsTo(plume, puff, lasting);
   const continuous = plumeTo > NEAREST;
-  const alpha = continuous ? plume.alpha : (puff?.alpha ?? 0);
+  const alpha = continuous ? (plume?.alpha ?? 0) : (puff?.alpha ?? 0);
   const range = continuous ? ALPHA_RANGE.continuous : ALPHA_RANGE.instantaneous;
   const warnings: LocalizedText[] = [...lightWind(windSpeed)];
   if (alpha > range.to || alpha < range.from)

@@ -10,6 +10,7 @@ import { anchorOf } from '../../../map/geometry.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { RiskSection } from '../../risk/RiskSection.tsx';
+import { ProposeZone } from '../../zones/ProposeZone.tsx';
 import { proposeIncident } from '../../incident/openIncident.ts';
 import { inOrder } from '../alarmOrder.ts';
 import { useSiteIndex, withinOf } from '../siteIndex.ts';
@@ -107,6 +108,7 @@ export function PlaceDetail({ place }: { readonly place: Place }) {
             <Siren size={15} aria-hidden />
             {say('open')}
           </Button>
+          <ProposeZone />
         </div>
       )}
       <RiskSection placeId={place.id} />
