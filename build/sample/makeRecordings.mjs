@@ -15,6 +15,7 @@ import { toPosition } from './frame.mjs';
 import { gasTags } from './gasTags.mjs';
 import { movementsOf } from './movements.mjs';
 import { metecEquipment } from './park.mjs';
+import { countAt, counted } from './people.mjs';
 import { processTags } from './processTags.mjs';
 import { drillScenes, responders } from './responders.mjs';
 
@@ -176,6 +177,13 @@ function trajectory(number) {
   return text;
 }
 
+/** As the gas: a row every 60 s, played 60 times as fast. */
+const headcountCsv = () =>
+  csv(
+    ['t_s', ...counted.map(({ id }) => id)],
+    Array.from({ length: GAS_MINUTES }, (_, i) => [i * 60, ...counted.map((gate, n) => countAt(gate, n, i))]),
+  );
+
 const positionsCsv = (id) =>
   csv(
     ['t_s', 'responder_id', 'lon', 'lat'],
@@ -192,12 +200,18 @@ for (const id of Object.keys(names)) {
   const manifest = {
     id,
     name: names[id],
-    streams: [stream('process', 'readings', 180), stream('gas', 'readings', 60), stream('positions', 'positions', 1)],
+    streams: [
+      stream('process', 'readings', 180),
+      stream('gas', 'readings', 60),
+      stream('headcount', 'readings', 60),
+      stream('positions', 'positions', 1),
+    ],
   };
   const json = (content) => `${JSON.stringify(content, null, 2)}\n`;
   writeFileSync(join(folder, 'recording.json'), json(manifest));
   writeFileSync(join(folder, 'process.csv'), processCsv(id));
   writeFileSync(join(folder, 'gas.csv'), gasCsv(id));
+  writeFileSync(join(folder, 'headcount.csv'), headcountCsv());
   writeFileSync(join(folder, 'positions.csv'), positionsCsv(id));
   writeFileSync(join(folder, 'true-releases.json'), json(trueReleases(id)));
 }

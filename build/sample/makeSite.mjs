@@ -9,6 +9,7 @@ import { CENTER, toPosition } from './frame.mjs';
 import { gasTags, weatherTags } from './gasTags.mjs';
 import { instrumentOf } from './instruments.mjs';
 import { middleOf, places } from './park.mjs';
+import { counted } from './people.mjs';
 import { processTags } from './processTags.mjs';
 import { responders } from './responders.mjs';
 
@@ -22,7 +23,7 @@ function geometryOf({ shape, points }) {
   return { type: 'Polygon', coordinates: [[...at, at[0]]] };
 }
 
-const features = places.map(({ id, kind, name, parentId, hazard, exposedPersons, ...drawn }) => ({
+const features = places.map(({ id, kind, name, parentId, hazard, exposedPersons, persons, vessel, ...drawn }) => ({
   type: 'Feature',
   properties: {
     id,
@@ -31,6 +32,8 @@ const features = places.map(({ id, kind, name, parentId, hazard, exposedPersons,
     ...(parentId && { parentId }),
     ...(hazard && { hazard }),
     ...(exposedPersons !== undefined && { exposedPersons }),
+    ...(persons && { persons }),
+    ...(vessel && { vessel }),
   },
   geometry: geometryOf(drawn),
 }));
@@ -100,10 +103,25 @@ function tagOf(tag, kind) {
   };
 }
 
+const headcountOf = ({ id, placeId, unitEn, unitZh }) => ({
+  id,
+  name: { en: `People in the ${unitEn.charAt(0).toLowerCase()}${unitEn.slice(1)}`, zh: `${unitZh}在场人数` },
+  kind: 'headcount',
+  placeId,
+  unit: 'persons',
+  range: { low: 0, high: 500 },
+  decimals: 0,
+  reportingIntervalMs: 1000,
+  staleAfterMs: 60_000,
+  alarmRules: [],
+  source: 'Invented counts of the unit’s turnstiles; a minute each second.',
+});
+
 const tags = [
   ...processTags.map((tag) => tagOf(tag, 'process')),
   ...gasTags.map((tag) => tagOf(tag, 'gas')),
   ...weatherTags.map((tag) => tagOf(tag, 'weather')),
+  ...counted.map(headcountOf),
 ];
 
 const people = responders.map(({ id, kind, en, zh, callSign, crew, home }) => ({
@@ -156,6 +174,8 @@ write(
         .filter((file) => file.endsWith('.json'))
         .sort()
         .map((file) => `plans/${file}`),
+      // Written by hand.
+      geofences: 'geofences.json',
       // Written by makeEarlyWarning.mjs.
       earlyWarning: 'early-warning.json',
     },

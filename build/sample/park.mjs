@@ -3,6 +3,8 @@ import { hazard } from './substances.mjs';
 import { capsule, chamfered, circle, distance, lengthOf, pointAlong, rectangle } from './shapes.mjs';
 import { roads } from './roads.mjs';
 import { fromTrue, toTrue } from './frame.mjs';
+import { usually } from './people.mjs';
+import { vessels } from './vessels.mjs';
 
 /** @typedef {{ id: string, kind: string, name: { en: string, zh: string }, shape: 'area' | 'line' | 'point', points: [number, number][], parentId?: string, hazard?: object }} Drawn */
 
@@ -570,7 +572,7 @@ point('muster-point', 'muster-4', 'Muster point 4, Gate 3', '4 号紧急集合�
 point('muster-point', 'muster-5', 'Muster point 5, Gate 4', '5 号紧急集合点（4 号门）', [205, 495]);
 
 // Outside.
-area('neighbour', 'village', 'Beihe village (about 1,150 people)', '北河村（约 1150 人）', [
+area('residential', 'village', 'Beihe village (about 1,150 people)', '北河村（约 1150 人）', [
   [-1650, -620],
   [-1430, -660],
   [-1330, -590],
@@ -578,7 +580,7 @@ area('neighbour', 'village', 'Beihe village (about 1,150 people)', '北河村（
   [-1420, -400],
   [-1600, -430],
 ]);
-area('neighbour', 'village-east', 'Xinhe village (about 640 people)', '新河村（约 640 人）', [
+area('residential', 'village-east', 'Xinhe village (about 640 people)', '新河村（约 640 人）', [
   [1120, 560],
   [1310, 520],
   [1390, 640],
@@ -595,15 +597,17 @@ area('neighbour', 'canal', 'Lanyue canal (receiving water)', '岚越干渠（受
   [-700, -846],
   [-1420, -926],
 ]);
+point('water-intake', 'water-intake', 'Water intake of the township waterworks', '镇自来水厂取水口', [1240, -856]);
 area(
-  'neighbour',
+  'school',
   'school',
   'Beihe primary school (about 260 pupils)',
   '北河小学（约 260 名师生）',
   rectangle(-1270, -640, -1170, -570),
 );
+area('school', 'kindergarten', 'Xinhe kindergarten', '新河幼儿园', rectangle(1160, 480, 1215, 520));
 area(
-  'neighbour',
+  'hospital',
   'hospital',
   'Lanyue township hospital (90 beds)',
   '岚越镇卫生院（90 张床位）',
@@ -651,3 +655,6 @@ export function middleOf(id) {
   const { points } = placeCalled(id);
   return [0, 1].map((axis) => points.reduce((sum, at) => sum + at[axis], 0) / points.length);
 }
+
+for (const [id, persons] of Object.entries(usually)) placeCalled(id).persons = persons;
+for (const [id, vessel] of Object.entries(vessels)) placeCalled(id).vessel = vessel;

@@ -37,6 +37,8 @@ const texts = defineTexts(
     incident: 'Incident',
     geofence: 'Geofence',
     plan: 'Plan',
+    zone: 'Danger zone',
+    weather: 'Weather',
     warning: 'Warning',
     substance: 'Substance',
     command: 'Command',
@@ -53,6 +55,8 @@ const texts = defineTexts(
     incident: '事件',
     geofence: '围栏',
     plan: '预案',
+    zone: '危险区',
+    weather: '气象',
     warning: '预警',
     substance: '物质',
     command: '命令',
@@ -113,7 +117,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     run: () => {
       select(selected);
       if (selected.kind === 'incident') showIncident(selected.id);
-      else if (selected.kind === 'alarm' || selected.kind === 'geofence') showView('watch');
+      else if (selected.kind === 'alarm' || selected.kind === 'geofence' || selected.kind === 'zone') showView('watch');
       else if (selected.kind === 'warning') showView('warnings');
     },
   }));

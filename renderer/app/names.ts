@@ -19,6 +19,10 @@ export const placeKindNames = defineTexts(
     hydrant: 'Hydrant',
     equipment: 'Equipment',
     neighbour: 'Neighbour',
+    school: 'School',
+    hospital: 'Hospital',
+    residential: 'Homes',
+    'water-intake': 'Water intake',
   },
   {
     boundary: '厂界',
@@ -33,6 +37,10 @@ export const placeKindNames = defineTexts(
     hydrant: '消火栓',
     equipment: '设备',
     neighbour: '周边单位',
+    school: '学校',
+    hospital: '医院',
+    residential: '居民区',
+    'water-intake': '取水口',
   },
 );
 

@@ -20,7 +20,10 @@ function look(): Look {
     world: useWorld.getState().world,
     view,
     incidentId,
-    selected: selected === null ? null : { kind: selected.kind, id: selected.id },
+    selected:
+      selected === null || selected.kind === 'zone' || selected.kind === 'weather'
+        ? null
+        : { kind: selected.kind, id: selected.id },
   };
 }
 

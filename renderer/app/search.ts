@@ -12,6 +12,7 @@ export interface Found {
   readonly detail: LocalizedText;
 }
 
+const ZONE: LocalizedText = { en: 'danger zone', zh: '危险区' };
 const same = (text: string): LocalizedText => ({ en: text, zh: text });
 
 /** Everything that can be found, alarms and incidents first: they are what is looked for in a hurry. */
@@ -23,6 +24,8 @@ export function* findable(state: WorldState): Generator<Found & { readonly words
     yield entry({ kind: 'warning', id: warning.warningId }, warning.says, same(warning.tagIds.join(' ')));
   for (const incident of Object.values(state.incidents.open))
     yield entry({ kind: 'incident', id: incident.incidentId }, same(incident.title), same(incident.level));
+  for (const { zoneId, case: made } of Object.values(state.zones.zones))
+    yield entry({ kind: 'zone', id: zoneId }, made.substance.name, ZONE);
   if (site === null) return;
   for (const responder of site.responders)
     yield entry({ kind: 'responder', id: responder.id }, responder.name, same(responder.callSign));

@@ -1,6 +1,6 @@
 /** The one thing that is selected, wherever it was selected: list, map and detail follow it. */
 import { create } from 'zustand';
-import type { AlarmId, GeofenceId, IncidentId, PlaceId, ResponderId, TagId, WarningId } from '#shared/domain/ids.ts';
+import type { AlarmId, DangerZoneId, GeofenceId, IncidentId, PlaceId, ResponderId, TagId, WarningId } from '#shared/domain/ids.ts';
 
 export type Selected =
   | { readonly kind: 'place'; readonly id: PlaceId }
@@ -9,7 +9,9 @@ export type Selected =
   | { readonly kind: 'responder'; readonly id: ResponderId }
   | { readonly kind: 'warning'; readonly id: WarningId }
   | { readonly kind: 'incident'; readonly id: IncidentId }
-  | { readonly kind: 'geofence'; readonly id: GeofenceId };
+  | { readonly kind: 'geofence'; readonly id: GeofenceId }
+  | { readonly kind: 'zone'; readonly id: DangerZoneId }
+  | { readonly kind: 'weather'; readonly id: 'weather' };
 
 export interface Selection {
   readonly selected: Selected | null;

@@ -71,7 +71,7 @@ export function Legend({ onClose }: { readonly onClose: () => void }) {
           <Entry id={incidentSymbolId('IV', true)} name={say('incidentEnded')} />
         </Part>
         <Part title={say('instruments')}>
-          {(['gas', 'process', 'weather'] as const).map((kind) => (
+          {(['gas', 'process', 'weather', 'headcount'] as const).map((kind) => (
             <Entry key={kind} id={tagSymbolId(kind, 'live')} name={sayTag(kind)} />
           ))}
         </Part>
@@ -92,7 +92,19 @@ export function Legend({ onClose }: { readonly onClose: () => void }) {
           <Entry id={responderSymbolId('fire-engine', 'free', true)} name={say('stalePosition')} />
         </Part>
         <Part title={say('places')}>
-          {(['gate', 'muster-point', 'fire-station', 'control-room', 'hydrant', 'equipment'] as const).map((kind) => (
+          {(
+            [
+              'gate',
+              'muster-point',
+              'fire-station',
+              'control-room',
+              'hydrant',
+              'equipment',
+              'school',
+              'hospital',
+              'water-intake',
+            ] as const
+          ).map((kind) => (
             <Entry key={kind} id={placeSymbolId(kind)} name={sayPlace(kind)} />
           ))}
         </Part>

@@ -30,6 +30,10 @@ export function MapTooltip() {
 
 function Tooltip({ hover: { selected, x, y } }: { readonly hover: Hover }) {
   switch (selected.kind) {
+    case 'zone':
+    case 'weather':
+      // What a zone is stands written on it.
+      return null;
     case 'warning':
       // Its sensor is drawn, and says what it measures.
       return null;

@@ -18,6 +18,8 @@ import { usePointerActs } from './usePointerActs.ts';
 import { useScene } from './useScene.ts';
 import { leaveWholeSite, showWholeSite } from './view.ts';
 import { Wind } from './Wind.tsx';
+import { useZoneDesk } from '../features/zones/desk.ts';
+import { leaveDraft, ZonePictures } from '../features/zones/ZonePictures.tsx';
 import './map.css';
 
 /** `covered`: something else stands before it, and has its keys. */
@@ -30,6 +32,7 @@ export function MapView({ covered = false }: { readonly covered?: boolean }) {
   const selected = useSelection((selection) => selection.selected);
   const measuring = useMeasure(({ phase: measurePhase }) => measurePhase !== 'off');
   const drawing = useShapeDrawing(({ phase: drawingPhase }) => drawingPhase === 'drawing');
+  const drafting = useZoneDesk(({ draft }) => draft !== null);
   useScene(map);
   usePointerActs(map);
 
@@ -72,9 +75,11 @@ export function MapView({ covered = false }: { readonly covered?: boolean }) {
         ]
       : measuring
         ? [{ keys: 'Escape', label: say('clearMeasure'), group, run: clearMeasuring }]
-        : selected === null
-          ? []
-          : [{ keys: 'Escape', label: say('deselect'), group, run: () => select(null) }]),
+        : drafting
+          ? [{ keys: 'Escape', label: say('dropZone'), group, run: leaveDraft }]
+          : selected === null
+            ? []
+            : [{ keys: 'Escape', label: say('deselect'), group, run: () => select(null) }]),
   ];
   useKeys(covered ? [] : keys);
 
@@ -108,6 +113,7 @@ export function MapView({ covered = false }: { readonly covered?: boolean }) {
           <div className="map__corner map__corner--left">
             <TimeMark />
             <Wind />
+            <ZonePictures covered={covered} />
             <MeasurePanel />
           </div>
           <MapControls

@@ -46,7 +46,7 @@ function WindAt({ mast: { direction, speed } }: { readonly mast: Mast }) {
       <Button
         look="quiet"
         onPress={() => {
-          select({ kind: 'tag', id: direction.id });
+          select({ kind: 'weather', id: 'weather' });
         }}
       >
         {from !== null && (

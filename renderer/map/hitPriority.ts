@@ -1,6 +1,6 @@
 /** Which of the things under the pointer is meant. */
 import { z } from 'zod';
-import { AlarmId, GeofenceId, IncidentId, PlaceId, ResponderId, TagId } from '#shared/domain/ids.ts';
+import { AlarmId, DangerZoneId, GeofenceId, IncidentId, PlaceId, ResponderId, TagId } from '#shared/domain/ids.ts';
 import { isSelected, type Selected } from '../app/selection.ts';
 
 /** What a feature of a selectable layer says of itself. */
@@ -12,12 +12,13 @@ const Hit = z
     z.object({ selects: z.literal('tag'), id: TagId }),
     z.object({ selects: z.literal('place'), id: PlaceId }),
     z.object({ selects: z.literal('geofence'), id: GeofenceId }),
+    z.object({ selects: z.literal('zone'), id: DangerZoneId }),
   ])
   .and(z.object({ area: z.number().default(0) }));
 type Hit = z.infer<typeof Hit>;
 
-/** A warning has no sign of its own on the map: its sensor has. */
-type Drawn = Exclude<Selected['kind'], 'warning'>;
+/** A warning has no sign of its own on the map: its sensor has; nor has the weather. */
+type Drawn = Exclude<Selected['kind'], 'warning' | 'weather'>;
 const rank: Readonly<Record<Drawn, number>> = {
   alarm: 0,
   incident: 1,
@@ -25,6 +26,7 @@ const rank: Readonly<Record<Drawn, number>> = {
   tag: 3,
   place: 4,
   geofence: 4,
+  zone: 5,
 };
 
 function selectedBy(hit: Hit): Selected {
@@ -41,6 +43,8 @@ function selectedBy(hit: Hit): Selected {
       return { kind: 'place', id: hit.id };
     case 'geofence':
       return { kind: 'geofence', id: hit.id };
+    case 'zone':
+      return { kind: 'zone', id: hit.id };
   }
 }
 

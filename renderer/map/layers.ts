@@ -1,7 +1,7 @@
 /** What can be switched on and off on the map. Alarms, incidents and the drawing itself cannot. */
 import { create } from 'zustand';
 
-export const layerGroups = ['labels', 'tags', 'responders', 'trails', 'risk', 'permits', 'geofences'] as const;
+export const layerGroups = ['labels', 'tags', 'responders', 'trails', 'risk', 'permits', 'geofences', 'zones'] as const;
 export type LayerGroup = (typeof layerGroups)[number];
 
 export const useLayers = create<Readonly<Record<LayerGroup, boolean>>>(() => ({
@@ -12,4 +12,5 @@ export const useLayers = create<Readonly<Record<LayerGroup, boolean>>>(() => ({
   risk: true,
   permits: true,
   geofences: true,
+  zones: true,
 }));

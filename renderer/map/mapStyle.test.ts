@@ -5,7 +5,16 @@ import { palettes } from './palette.ts';
 import type { StyleChoice } from './style/look.ts';
 import { symbols } from './symbols.ts';
 
-const all = { labels: true, tags: true, responders: true, trails: true, risk: true, permits: true, geofences: true };
+const all = {
+  labels: true,
+  tags: true,
+  responders: true,
+  trails: true,
+  risk: true,
+  permits: true,
+  geofences: true,
+  zones: true,
+};
 const day: StyleChoice = { theme: 'day', language: 'en', shown: all };
 const choices: readonly StyleChoice[] = [day, { theme: 'night', language: 'zh', shown: { ...all, labels: false } }];
 
@@ -67,6 +76,7 @@ describe('the style of the map', () => {
         risk: false,
         permits: false,
         geofences: false,
+        zones: false,
       },
     });
     const hidden = layers.filter(({ layout }) => layout?.visibility === 'none').map(({ id }) => id);

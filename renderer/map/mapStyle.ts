@@ -17,6 +17,7 @@ import { riskAndPermits } from './style/risk.ts';
 import { siteGround } from './style/site.ts';
 import { sectorAreas, sectorLabels } from './style/sectors.ts';
 import { tagLabels, tagMarks } from './style/tags.ts';
+import { zoneAreas, zoneLabels } from './style/zones.ts';
 
 const sourceIds = [
   'land',
@@ -36,6 +37,7 @@ const sourceIds = [
   'measure',
   'geofences',
   'sectors',
+  'dangerZones',
   'draft',
 ] as const;
 const worldSources: ReadonlySet<string> = new Set(['land', 'borders', 'worldNames']);
@@ -65,6 +67,7 @@ export function mapStyle(choice: StyleChoice): StyleSpecification {
       ...siteGround(look),
       ...geofenceAreas(look),
       ...sectorAreas(look),
+      ...zoneAreas(look),
       ...selectedShape(look),
       ...roadLabels(look),
       ...geofenceLabels(look),
@@ -81,6 +84,7 @@ export function mapStyle(choice: StyleChoice): StyleSpecification {
       ...tagMarks(look),
       ...riskAndPermits(look),
       ...responderMarks(look),
+      ...zoneLabels(look),
       ...incidentRings(look),
       ...alarmLabels(look),
       ...incidents(look),
@@ -104,6 +108,7 @@ export const selectableLayers: readonly string[] = [
   'permits',
   'riskMarks',
   'keyMarks',
+  'exposedMarks',
   'hazards',
   'equipmentMarks',
   'hydrants',
@@ -117,6 +122,8 @@ export const selectableLayers: readonly string[] = [
   'fence',
   'geofenceLines',
   'geofenceLabels',
+  'zoneFills',
+  'zoneLabels',
 ];
 
 /** Brings a map that was made with another choice to this one, in place: what its sources hold stays. */

@@ -42,6 +42,10 @@ export interface Palette {
   readonly tintRed: string;
   readonly tintOrange: string;
   readonly tintYellow: string;
+  /** Danger zones by gravity, over everything that is drawn of the site. */
+  readonly zone3: string;
+  readonly zone2: string;
+  readonly zone1: string;
 }
 
 export const palettes: Readonly<Record<Theme, Palette>> = {
@@ -80,6 +84,9 @@ export const palettes: Readonly<Record<Theme, Palette>> = {
     tintRed: '#ecc9c4',
     tintOrange: '#efd5bb',
     tintYellow: '#eee6bf',
+    zone3: '#a80f16',
+    zone2: '#a64300',
+    zone1: '#6d5600',
   },
   night: {
     sea: '#0d1113',
@@ -116,5 +123,8 @@ export const palettes: Readonly<Record<Theme, Palette>> = {
     tintRed: '#4a2222',
     tintOrange: '#46301c',
     tintYellow: '#3b361c',
+    zone3: '#ff8078',
+    zone2: '#f2a05a',
+    zone1: '#d9c45a',
   },
 };

@@ -1,6 +1,7 @@
 /** The symbols as images of the map, drawn on a canvas in the theme's colours. */
 import type { Map as MapLibre } from 'maplibre-gl';
 import type { Palette } from './palette.ts';
+import { PATTERN_PIXEL_RATIO, zonePatterns } from './zonePatterns.ts';
 import { SYMBOL_BOX, symbols, type MapSymbol, type Stroke } from './symbols.ts';
 
 /** Twice as fine as the screen needs at 1:1, so that they are sharp on a fine screen too. */
@@ -53,5 +54,10 @@ export function putSymbolImages(map: MapLibre, palette: Palette): void {
     const image = drawSymbol(symbol, palette);
     if (map.hasImage(id)) map.updateImage(id, image);
     else map.addImage(id, image, { pixelRatio: PIXEL_RATIO });
+  }
+  for (const { id, draw } of zonePatterns) {
+    const image = draw(palette);
+    if (map.hasImage(id)) map.updateImage(id, image);
+    else map.addImage(id, image, { pixelRatio: PATTERN_PIXEL_RATIO });
   }
 }

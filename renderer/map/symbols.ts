@@ -122,11 +122,19 @@ function incidentSymbol(level: ResponseLevel, ended: boolean): MapSymbol {
 export type TagState = Freshness | 'bad';
 export const tagSymbolId = (kind: Tag['kind'], state: TagState): string => `tag-${kind}-${state}`;
 
-const tagOutline: Readonly<Record<Tag['kind'], string>> = { gas: HEXAGON, process: SQUARE, weather: disc(6.5) };
+/** A doorway. */
+const ARCH = 'M5.5 18.5V11.5A6.5 6.5 0 0 1 18.5 11.5V18.5Z';
+const tagOutline: Readonly<Record<Tag['kind'], string>> = {
+  gas: HEXAGON,
+  process: SQUARE,
+  weather: disc(6.5),
+  headcount: ARCH,
+};
 const tagSign: Readonly<Record<Tag['kind'], string>> = {
   gas: disc(1.6),
   process: 'M9 14L12 9.5L15 14',
   weather: 'M9 12H15M12.8 9.8L15 12L12.8 14.2',
+  headcount: `${disc(1.7, 12, 10)}M9 15.5C9 12.5 15 12.5 15 15.5`,
 };
 
 /** Live is dark and whole, late has a light ground, stale a broken rim, lost is crossed out; bad quality has a stroke. */
@@ -242,6 +250,9 @@ const placeSymbols = {
     strokes: [{ d: disc(9), fill: 'panel', stroke: 'inkQuiet', width: 2.2 }],
     letters: { text: 'H', y: 16.5, size: 13, colour: 'inkQuiet' },
   },
+  school: plated('M4 10L12 6L20 10L12 14ZM7.5 12V16C9.5 18 14.5 18 16.5 16V12'),
+  hospital: plated('M12 6V18M6 12H18', 2.6),
+  'water-intake': plated('M12 5C9 9 7.5 11.5 7.5 14A4.5 4.5 0 0 0 16.5 14C16.5 11.5 15 9 12 5Z'),
   equipment: {
     size: 12,
     strokes: [{ d: 'M12 4L20 20H4Z', fill: 'panel', stroke: 'inkQuiet', width: 2.4 }],
@@ -354,7 +365,37 @@ const headingSymbol: MapSymbol = {
 
 export const HEADING_SYMBOL = 'heading';
 
-const tagKinds = ['gas', 'process', 'weather'] as const;
+/** Of danger zones: where a road is to be closed, where a crew measured, where people are to go. */
+const zoneSymbols = {
+  'road-block': {
+    size: 20,
+    strokes: [
+      { d: disc(9), fill: 'panel', stroke: 'ink', width: 2.4 },
+      { d: 'M6.5 12H17.5', stroke: 'ink', width: 3.4 },
+    ],
+  },
+  measured: {
+    size: 18,
+    strokes: [
+      { d: 'M12 3L21 12L12 21L3 12Z', fill: 'panel', stroke: 'select', width: 2.2 },
+      { d: disc(2.2), fill: 'select' },
+    ],
+  },
+  refuge: {
+    size: 26,
+    strokes: [{ d: disc(10.5), stroke: 'select', width: 3 }],
+  },
+  source: {
+    size: 22,
+    strokes: [
+      { d: 'M12 2V22M2 12H22', stroke: 'halo', width: 5 },
+      { d: 'M12 2V22M2 12H22', stroke: 'ink', width: 2 },
+      { d: disc(5), stroke: 'ink', width: 2 },
+    ],
+  },
+} as const satisfies Record<string, MapSymbol>;
+
+const tagKinds = ['gas', 'process', 'weather', 'headcount'] as const;
 const tagStates = ['live', 'late', 'stale', 'lost', 'bad'] as const;
 const permitLooks = ['working', 'resting', 'planned'] as const;
 const looks = ['free', 'engaged', 'out'] as const;
@@ -377,6 +418,7 @@ function* named(): Generator<readonly [string, MapSymbol]> {
   for (const colour of ['red', 'orange', 'yellow'] as const)
     for (const language of ['en', 'zh'] as const) yield [riskSymbolId(colour, language), riskSymbol(colour, language)];
   for (const [kind, symbol] of Object.entries(placeSymbols)) yield [`place-${kind}`, symbol];
+  for (const [kind, symbol] of Object.entries(zoneSymbols)) yield [`zone-${kind}`, symbol];
   yield [HEADING_SYMBOL, headingSymbol];
 }
 

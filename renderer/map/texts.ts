@@ -12,6 +12,7 @@ export const mapTexts = defineTexts(
     wholeSite: 'Show the whole site',
     toSelected: 'Move the map to what is selected',
     deselect: 'Deselect',
+    dropZone: 'Drop the proposed danger zone',
     clearMeasure: 'Clear the measurement',
     stopDrawing: 'End drawing',
     undoPoint: 'Undo the last point',
@@ -27,6 +28,7 @@ export const mapTexts = defineTexts(
     risk: 'Risk colours',
     permits: 'Work permits',
     geofences: 'Geofences',
+    zones: 'Danger zones',
     geofence: 'Geofence',
     cordon: 'Cordon of an incident',
     scale: 'Scale {{distance}}',
@@ -59,6 +61,7 @@ export const mapTexts = defineTexts(
     wholeSite: '显示全园区',
     toSelected: '定位到所选对象',
     deselect: '取消选择',
+    dropZone: '放弃提出的危险区',
     clearMeasure: '清除测量',
     stopDrawing: '结束绘制',
     undoPoint: '撤销上一点',
@@ -74,6 +77,7 @@ export const mapTexts = defineTexts(
     risk: '风险颜色',
     permits: '作业票',
     geofences: '电子围栏',
+    zones: '危险区',
     geofence: '电子围栏',
     cordon: '事件警戒区',
     scale: '比例尺 {{distance}}',
@@ -152,8 +156,8 @@ export const measureTexts = defineTexts(
 
 export const tagKindNames = defineTexts(
   'tagKinds',
-  { gas: 'Gas detector', process: 'Process instrument', weather: 'Weather instrument' },
-  { gas: '气体探测器', process: '工艺仪表', weather: '气象仪表' },
+  { gas: 'Gas detector', process: 'Process instrument', weather: 'Weather instrument', headcount: 'Head count' },
+  { gas: '气体探测器', process: '工艺仪表', weather: '气象仪表', headcount: '人数统计' },
 );
 
 export const legendTexts = defineTexts(

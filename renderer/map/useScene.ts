@@ -26,6 +26,7 @@ import { setSource } from './sources.ts';
 import { keepWholeSite, showSelected, showWholeSite } from './view.ts';
 import { findableIn, positionOf, whereaboutsOf } from './whereabouts.ts';
 import { useMapWords } from './useMapWords.ts';
+import { useZones } from './useZones.ts';
 
 export function useScene(map: MapLibre | null): void {
   useSiteDrawing(map);
@@ -38,6 +39,7 @@ export function useScene(map: MapLibre | null): void {
   useMeasuring(map);
   useGeofences(map);
   useSectors(map);
+  useZones(map);
   useShape(map);
 }
 
@@ -193,6 +195,7 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
   const incidents = useShown((state) => state.incidents.open);
   const warnings = useShown((state) => state.warnings);
   const geofences = useShown(standingGeofences);
+  const zones = useShown((state) => state.zones.zones);
 
   useEffect(() => {
     if (map === null) return;
@@ -203,7 +206,7 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
       const ringed = selected !== null && shape.length === 0;
       showSelectionRing(
         map,
-        ringed ? positionOf(selected, { site, alarms, incidents, geofences, warnings }, shownPositions()) : null,
+        ringed ? positionOf(selected, { site, alarms, incidents, geofences, warnings, zones }, shownPositions()) : null,
       );
       return;
     }
@@ -221,7 +224,7 @@ function useSelected(map: MapLibre | null, fast: RefObject<FastLayers | null>): 
     return () => {
       clearInterval(timer);
     };
-  }, [map, fast, selected, site, alarms, incidents, geofences, warnings]);
+  }, [map, fast, selected, site, alarms, incidents, geofences, warnings, zones]);
 
   const askedAt = useRef(-Infinity);
   useEffect(() => {

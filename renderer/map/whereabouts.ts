@@ -7,6 +7,7 @@ import type { Place, Site, Tag } from '#shared/domain/register/site.ts';
 import type { Position } from '#shared/domain/values.ts';
 import { warningIn, type WarningsState } from '#shared/domain/warnings/evolve.ts';
 import type { WorldState } from '#shared/domain/world.ts';
+import type { ZonesState } from '#shared/domain/zones/evolve.ts';
 import type { Selected } from '../app/selection.ts';
 import { geofenceAnchors } from './geofenceFeatures.ts';
 import { anchorOf, boundsOf, pointsOf, shifted, type Bounds } from './geometry.ts';
@@ -83,19 +84,21 @@ export interface Findable {
   readonly incidents: IncidentsState['open'];
   readonly geofences: readonly StandingGeofence[];
   readonly warnings: WarningsState;
+  readonly zones?: ZonesState['zones'];
 }
 
-export const findableIn = ({ register, alarms, incidents, geofences, warnings }: WorldState): Findable => ({
+export const findableIn = ({ register, alarms, incidents, geofences, warnings, zones }: WorldState): Findable => ({
   site: register.site,
   alarms: alarms.active,
   incidents: incidents.open,
   geofences: standingGeofences({ register, geofences }),
   warnings,
+  zones: zones.zones,
 });
 
 /** Null: it is nowhere, or not there any more. */
 export function positionOf(selected: Selected, findable: Findable, fixes: Fixes): Position | null {
-  const { site, alarms, incidents, geofences, warnings } = findable;
+  const { site, alarms, incidents, geofences, warnings, zones } = findable;
   if (site === null) return null;
   const whereabouts = whereaboutsOf(site);
   switch (selected.kind) {
@@ -111,6 +114,10 @@ export function positionOf(selected: Selected, findable: Findable, fixes: Fixes)
     }
     case 'geofence':
       return geofenceAnchors(geofences).get(selected.id) ?? null;
+    case 'zone':
+      return zones?.[selected.id]?.case.position ?? null;
+    case 'weather':
+      return null;
     case 'incident':
       return incidents[selected.id]?.position ?? null;
     case 'warning': {

@@ -13,6 +13,7 @@ import {
   AttachmentId,
   CommandId,
   CrewId,
+  DangerZoneId,
   GeofenceId,
   HandoverId,
   HandoverQuestionId,
@@ -24,6 +25,7 @@ import {
   ObjectiveId,
   MessageId,
   OutletId,
+  MeasurementId,
   PermitId,
   PersonId,
   PlaceId,
@@ -61,6 +63,7 @@ import {
   testRule,
   testSite,
   testWarning,
+  testZoneCase,
   warningIssued,
 } from './testing.ts';
 import { SubstanceRecord, type SubstanceField, type SomeValues } from './substances/substance.ts';
@@ -438,6 +441,49 @@ const anyRuleAct: fc.Arbitrary<MakeAct> = fc
     if (ends) return { type: 'TakeRuleOutOfForce', data: { ruleId: madeId, reason, seenVersion: seen } };
     const definition = testRule({ setpoint });
     return { type: 'PutRuleIntoForce', data: { ruleId: madeId, definition, reason, seenVersion: seen } };
+  });
+
+/** Of two danger zones, with and without an incident, mostly by one who has seen the newest version. */
+const anyZoneAct: fc.Arbitrary<MakeAct> = fc
+  .record({
+    name: some('zone-1', 'zone-2'),
+    exposureMinutes: some(10, 30, 60),
+    emissionRate: some(0.5, 2, 5_000),
+    kind: fc.nat({ max: 4 }),
+    reason: text,
+    measuredAt: observedAt,
+    incidentId,
+    behind,
+  })
+  .map(({ name, kind, reason, measuredAt, behind: less, ...given }): MakeAct => ({ zones, incidents }) => {
+    const zoneId = DangerZoneId.parse(name);
+    const { exposureMinutes, emissionRate } = given;
+    const standing = zones.zones[zoneId];
+    const seen = seenVersion(standing?.version ?? 0, less);
+    const incidentOf = incidents.open[given.incidentId] === undefined ? null : given.incidentId;
+    const made = {
+      ...testZoneCase,
+      exposureMinutes,
+      release: { kind: 'continuous' as const, emissionRate, duration: 600, height: 0 },
+      alarmId: AlarmId.parse('alarm-1'),
+      incidentId: incidentOf,
+    };
+    if (standing === undefined || kind === 0) return { type: 'SetDangerZone', data: { zoneId, case: made } };
+    if (kind === 1) return { type: 'ClearDangerZone', data: { zoneId, reason, seenVersion: seen } };
+    if (kind < 4) return { type: 'ChangeDangerZone', data: { zoneId, case: made, seenVersion: seen } };
+    const measurementId = MeasurementId.parse(`measurement-${String(measuredAt)}`);
+    const { position } = testZoneCase;
+    const measurement = { measurementId, position, measuredAt, value: 3, unit: 'ppm' as const, by: reason };
+    return { type: 'EnterMeasurement', data: { zoneId, measurement } };
+  });
+
+const anyWeatherAct: fc.Arbitrary<MakeAct> = fc
+  .record({ windFrom: some(0, 90, 270), until: observedAt, source: text, takesBack: some(true, false) })
+  .map(({ takesBack, windFrom, until, source }): MakeAct => ({ weather }) => {
+    if (takesBack && weather.entry !== null)
+      return { type: 'TakeBackWeather', data: { enteredAt: weather.entry.enteredAt, reason: source } };
+    const entered = { windFrom, windSpeed: 3, windHeight: 10, airC: 20, cloudOktas: null, source, until };
+    return { type: 'EnterWeather', data: entered };
   });
 
 const gasTest = some(null, {
@@ -1060,6 +1106,8 @@ export const anyAct: fc.Arbitrary<MakeAct> = fc.oneof(
   anyMaintenanceAct,
   anyRiskAct,
   anyGeofenceAct,
+  anyZoneAct,
+  anyWeatherAct,
   anySubstanceAct,
   { arbitrary: anyPlanLibraryAct, weight: 2 },
   anyPublicWarningAct,

@@ -27,6 +27,8 @@ import { RiskCommand, RiskEvent } from './risk/events.ts';
 import { ShiftCommand, ShiftEvent } from './shifts/events.ts';
 import { SubstanceCommand, SubstanceEvent } from './substances/events.ts';
 import { WarningCommand, WarningEvent } from './warnings/events.ts';
+import { WeatherCommand, WeatherEvent } from './weather/events.ts';
+import { ZoneCommand, ZoneEvent } from './zones/events.ts';
 
 const areas = {
   register: { event: RegisterEvent, command: RegisterCommand },
@@ -53,6 +55,8 @@ const areas = {
   reports: { event: ReportEvent, command: ReportCommand },
   command: { event: CommandStaffEvent, command: CommandStaffCommand },
   accountability: { event: AccountabilityEvent, command: AccountabilityCommand },
+  weather: { event: WeatherEvent, command: WeatherCommand },
+  zones: { event: ZoneEvent, command: ZoneCommand },
 };
 
 export type Area = keyof typeof areas;

@@ -26,6 +26,8 @@ import { RiskCommand } from './risk/events.ts';
 import { ShiftCommand } from './shifts/events.ts';
 import { SubstanceCommand } from './substances/events.ts';
 import { WarningCommand } from './warnings/events.ts';
+import { WeatherCommand } from './weather/events.ts';
+import { ZoneCommand } from './zones/events.ts';
 import { Instant } from './values.ts';
 
 export const DomainCommand = z.discriminatedUnion('type', [
@@ -53,6 +55,8 @@ export const DomainCommand = z.discriminatedUnion('type', [
   AccountabilityCommand,
   PublicWarningCommand,
   CommunicationCommand,
+  WeatherCommand,
+  ZoneCommand,
 ]);
 export type DomainCommand = z.infer<typeof DomainCommand>;
 

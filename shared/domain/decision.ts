@@ -14,6 +14,7 @@ export type ConflictCode =
   | 'register-changed'
   | 'rule-changed'
   | 'geofence-changed'
+  | 'danger-zone-changed'
   | 'substance-changed'
   | 'plan-changed'
   | 'account-changed'

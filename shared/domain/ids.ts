@@ -29,6 +29,10 @@ export type AlarmId = z.infer<typeof AlarmId>;
 /** Ids of alarms are made of it, as of tags. */
 export const GeofenceId = identifier.max(80).brand<'GeofenceId'>();
 export type GeofenceId = z.infer<typeof GeofenceId>;
+export const DangerZoneId = identifier.brand<'DangerZoneId'>();
+export type DangerZoneId = z.infer<typeof DangerZoneId>;
+export const MeasurementId = identifier.brand<'MeasurementId'>();
+export type MeasurementId = z.infer<typeof MeasurementId>;
 export const WarningId = identifier.brand<'WarningId'>();
 export type WarningId = z.infer<typeof WarningId>;
 /** Ids of warnings are made of it, as of alarm rules and tags. */

@@ -27,6 +27,8 @@ import { RiskEvent } from './risk/events.ts';
 import { ShiftEvent } from './shifts/events.ts';
 import { SubstanceEvent } from './substances/events.ts';
 import { WarningEvent } from './warnings/events.ts';
+import { WeatherEvent } from './weather/events.ts';
+import { ZoneEvent } from './zones/events.ts';
 import { Instant } from './values.ts';
 
 export const DomainEvent = z.discriminatedUnion('type', [
@@ -54,6 +56,8 @@ export const DomainEvent = z.discriminatedUnion('type', [
   AccountabilityEvent,
   PublicWarningEvent,
   CommunicationEvent,
+  WeatherEvent,
+  ZoneEvent,
 ]);
 export type DomainEvent = z.infer<typeof DomainEvent>;
 export type DomainEventType = DomainEvent['type'];

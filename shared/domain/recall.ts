@@ -33,6 +33,8 @@ import { changesOf } from './geofences/carried.ts';
 import { substancesIn } from './substances/carried.ts';
 import { recallSubstances } from './substances/recall.ts';
 import { recallWarnings } from './warnings/recall.ts';
+import { recallWeather } from './weather/recall.ts';
+import { recallZones } from './zones/recall.ts';
 import { riskIn } from './risk/carried.ts';
 import { carriedWarnings } from './warnings/carried.ts';
 import type { WorldState } from './world.ts';
@@ -76,6 +78,10 @@ export function recall(before: WorldState, events: readonly [DomainEvent, ...Dom
       return recallRisk(before.risk, event);
     case 'warnings':
       return recallWarnings(before.warnings, event);
+    case 'weather':
+      return recallWeather(event);
+    case 'zones':
+      return recallZones(before.zones, event);
     case 'substances':
       return recallSubstances(before.substances, event);
     case 'reports':

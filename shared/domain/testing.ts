@@ -19,6 +19,7 @@ import type { PendingEvent } from './journalEvent.ts';
 import type { MaintenanceTerms, PermitTerms } from './permits/permit.ts';
 import type { WarningContent } from './publicWarnings/events.ts';
 import { Geofence, Site } from './register/site.ts';
+import { ZoneCase } from './zones/zoneCase.ts';
 import { decide, emptyWorld, evolve, type WorldState } from './world.ts';
 
 const both = (text: string): { en: string; zh: string } => ({ en: text, zh: `${text}（中）` });
@@ -128,6 +129,22 @@ export const testSite: Site = Site.parse({
       source: 'test',
     },
   ],
+});
+
+/** Chlorine out of the test site's tank, for half an hour. */
+export const testZoneCase: ZoneCase = ZoneCase.parse({
+  placeId: 'tank-1',
+  position: [121.501, 38.901],
+  substance: { name: both('Chlorine'), cas: '7782-50-5', un: '1017' },
+  scenario: 'likely',
+  release: { kind: 'continuous', emissionRate: 2, duration: 1800, height: 0 },
+  basis: [],
+  inventory: 50_000,
+  effects: ['toxic'],
+  exposureMinutes: 30,
+  weather: { kind: 'live' },
+  alarmId: null,
+  incidentId: null,
 });
 
 /** A square of some 200 m about Unit 1 that nobody may enter. */

@@ -167,6 +167,11 @@ function seen(state: WorldState, command: Compared): Seen {
     case 'ApprovePlanRevision':
     case 'WithdrawPlan':
       return seenPlan(state, command.data.planId);
+    case 'ChangeDangerZone':
+    case 'ClearDangerZone': {
+      const zone = state.zones.zones[command.data.zoneId];
+      return { version: zone?.version ?? 0, value: zone?.case ?? null };
+    }
     case 'AssignWarningFollowUp':
     case 'CompleteWarningFollowUp': {
       const warning = warningIn(state.warnings, command.data.warningId);
@@ -287,6 +292,10 @@ function withVersion(command: Compared, seenVersion: number): Compared {
     case 'JudgeWarning':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'ChangeWarningSettings':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ChangeDangerZone':
+      return { ...command, data: { ...command.data, seenVersion } };
+    case 'ClearDangerZone':
       return { ...command, data: { ...command.data, seenVersion } };
     case 'ChangeGeofence':
       return { ...command, data: { ...command.data, seenVersion } };

@@ -57,6 +57,10 @@ import { emptyShifts, evolveShifts, type ShiftsState } from './shifts/evolve.ts'
 import { decideSubstances } from './substances/decide.ts';
 import { emptySubstances, evolveSubstances, type SubstancesState } from './substances/evolve.ts';
 import { decideWarnings } from './warnings/decide.ts';
+import { decideWeather } from './weather/decide.ts';
+import { emptyWeather, evolveWeather, type WeatherState } from './weather/evolve.ts';
+import { decideZones } from './zones/decide.ts';
+import { emptyZones, evolveZones, type ZonesState } from './zones/evolve.ts';
 import { emptyWarnings, evolveWarnings, evolveWarningsOnOpening, type WarningsState } from './warnings/evolve.ts';
 
 /** Bounded: it holds what is going on, not what has been. Plain data, so that it can be stored as a snapshot. */
@@ -79,6 +83,8 @@ export interface WorldState {
   readonly risk: RiskState;
   readonly geofences: GeofencesState;
   readonly warnings: WarningsState;
+  readonly weather: WeatherState;
+  readonly zones: ZonesState;
   readonly substances: SubstancesState;
   readonly reports: ReportsState;
   readonly command: CommandStaffState;
@@ -88,7 +94,7 @@ export interface WorldState {
 }
 
 /** Goes up whenever the shape of WorldState changes; snapshots of another version are made anew from events. */
-export const WORLD_STATE_VERSION = 5;
+export const WORLD_STATE_VERSION = 6;
 
 export const emptyWorld: WorldState = {
   register: emptyRegister,
@@ -108,6 +114,8 @@ export const emptyWorld: WorldState = {
   risk: emptyRisk,
   geofences: emptyGeofences,
   warnings: emptyWarnings,
+  weather: emptyWeather,
+  zones: emptyZones,
   substances: emptySubstances,
   reports: emptyReports,
   command: emptyCommandStaff,
@@ -162,6 +170,10 @@ export function evolve(state: WorldState, happened: PendingEvent): WorldState {
       return { ...state, risk: evolveRisk(state.risk, event) };
     case 'warnings':
       return { ...state, warnings: evolveWarnings(state.warnings, event) };
+    case 'weather':
+      return { ...state, weather: evolveWeather(state.weather, event) };
+    case 'zones':
+      return { ...state, zones: evolveZones(state.zones, event) };
     case 'substances':
       return { ...state, substances: evolveSubstances(state.substances, event) };
     case 'reports':
@@ -185,8 +197,16 @@ function evolveAround(state: WorldState, event: Extract<PendingEvent, EventOf<'i
   switch (event.type) {
     case 'IncidentOpened.v1': {
       const { incidentId, warningIds = [] } = event.data;
-      return { ...state, incidents, warnings: evolveWarningsOnOpening(state.warnings, incidentId, warningIds) };
+      return {
+        ...state,
+        incidents,
+        warnings: evolveWarningsOnOpening(state.warnings, incidentId, warningIds),
+        zones: evolveZones(state.zones, event),
+      };
     }
+    case 'AlarmLinkedToIncident.v1':
+    case 'IncidentEnded.v1':
+      return { ...state, incidents, zones: evolveZones(state.zones, event) };
     case 'IncidentMerged.v1':
     case 'IncidentClosed.v1':
       // Where it could not be merged, nothing goes along.
@@ -199,10 +219,13 @@ function evolveAround(state: WorldState, event: Extract<PendingEvent, EventOf<'i
         approvals: evolveApprovalsOnClosing(state.approvals, event),
         attachments: evolveAttachments(state.attachments, event),
         geofences: evolveGeofences(state.geofences, event),
+        zones: evolveZones(state.zones, event),
         reports: evolveReports(state.reports, event),
         command: evolveCommandStaff(state.command, event),
         communications: evolveCommunications(state.communications, event),
         accountability: evolveAccountability(state.accountability, event),
+        publicWarnings:
+          event.type === 'IncidentMerged.v1' ? evolvePublicWarnings(state.publicWarnings, event) : state.publicWarnings,
       };
     case 'IncidentSplit.v1':
       if (incidents === state.incidents) return state;
@@ -213,6 +236,7 @@ function evolveAround(state: WorldState, event: Extract<PendingEvent, EventOf<'i
         resources: evolveResources(state.resources, event),
         attachments: evolveAttachments(state.attachments, event),
         command: evolveCommandStaff(state.command, event),
+        communications: evolveCommunications(state.communications, event),
         accountability: evolveAccountability(state.accountability, event),
       };
     default:
@@ -303,6 +327,10 @@ function decideDomain(state: WorldState, asked: Command): Decision<DomainEvent> 
       return decideRisk(state.risk, state.register, command);
     case 'warnings':
       return decideWarnings(state.warnings, state.incidents, state.register.site, command);
+    case 'weather':
+      return decideWeather(state.weather, command);
+    case 'zones':
+      return decideZones(state.zones, state.register, state.incidents, command);
     case 'substances':
       return decideSubstances(state.substances, command);
     case 'reports':

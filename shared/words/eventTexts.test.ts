@@ -6,6 +6,7 @@ import {
   ApprovalId,
   CommandId,
   CrewId,
+  DangerZoneId,
   EventId,
   HandoverId,
   HandoverQuestionId,
@@ -32,6 +33,7 @@ import {
   LogEntryId,
   MadeRuleId,
   MaintenanceId,
+  MeasurementId,
   PermitId,
   ShiftId,
   TagId,
@@ -48,6 +50,7 @@ import {
   testCommand,
   testGeofence,
   testRule,
+  testZoneCase,
   testModel,
   testSite,
   testWarning,
@@ -82,6 +85,7 @@ const accountId = AccountId.parse('account-1');
 const goneAccountId = AccountId.parse('account-9');
 const permitId = PermitId.parse('permit-1');
 const maintenanceId = MaintenanceId.parse('maintenance-1');
+const zoneId = DangerZoneId.parse('zone-1');
 const approvalId = ApprovalId.parse('approval-1');
 const handoverId = HandoverId.parse('handover-1');
 const questionId = HandoverQuestionId.parse('question-1');
@@ -504,6 +508,71 @@ const samples: {
     event: { type: 'GeofenceDrawn.v1', data: { geofence: testGeofence, incidentId } },
     en: ['Zone cordoned off: Restricted', 'Unit 1', '1 rule', 'Leak at the tank'],
     zh: ['设置警戒区：Restricted（中）'],
+  },
+  {
+    event: {
+      type: 'WeatherEntered.v1',
+      data: {
+        windFrom: 200,
+        windSpeed: 3.5,
+        windHeight: 10,
+        airC: 12,
+        cloudOktas: 6,
+        source: 'Airport, by telephone',
+        until: 1_700_003_600_000,
+      },
+    },
+    en: ['Weather entered by hand: wind from 200°, 3.5 m/s', 'air 12.0 °C', 'cloud 6/8', 'Airport, by telephone'],
+    zh: ['人工录入气象：来向 200°，风速 3.5 m/s', '云量 6/8'],
+  },
+  {
+    event: { type: 'WeatherTakenBack.v1', data: { enteredAt: 1_700_000_000_000, reason: 'The mast is back' } },
+    en: ['Weather entered by hand was taken back', 'The mast is back'],
+    zh: ['撤回人工录入的气象'],
+  },
+  {
+    event: { type: 'DangerZoneSet.v1', data: { zoneId, case: { ...testZoneCase, incidentId } } },
+    en: ['Danger zone set: Chlorine, likely case', 'Chlorine tank', '2 kg/s for 30 min', 'exposure of 30 min'],
+    zh: ['设置危险区：Chlorine（中），可能情形', '2 kg/s，持续 30分钟'],
+  },
+  {
+    event: {
+      type: 'DangerZoneChanged.v1',
+      data: {
+        zoneId,
+        case: {
+          ...testZoneCase,
+          scenario: 'own',
+          release: { kind: 'instantaneous', mass: 1200 },
+          weather: { kind: 'fixed', windFrom: 90, windSpeed: 1.5, stability: 'F', airC: 20 },
+        },
+      },
+    },
+    en: ['Danger zone changed: Chlorine, case of its own', '1,200 kg at once', 'wind set to 90°, 1.5 m/s, class F'],
+    zh: ['修改危险区：Chlorine（中），自定情形', '瞬时 1,200 kg'],
+  },
+  {
+    event: { type: 'DangerZoneCleared.v1', data: { zoneId, reason: 'The valve is shut' } },
+    en: ['Danger zone cleared: a danger zone that stands no more', 'The valve is shut'],
+    zh: ['撤销危险区：已撤销的危险区'],
+  },
+  {
+    event: {
+      type: 'MeasurementEntered.v1',
+      data: {
+        zoneId,
+        measurement: {
+          measurementId: MeasurementId.parse('measurement-1'),
+          position: [121.5, 38.9],
+          measuredAt: 1_700_000_000_000,
+          value: 3.2,
+          unit: 'ppm',
+          by: 'Gas rescue, Xu',
+        },
+      },
+    },
+    en: ['Measured: 3.2 ppm', 'by Gas rescue, Xu'],
+    zh: ['现场测量：3.2 ppm', '测量人 Gas rescue, Xu'],
   },
   {
     event: { type: 'SubstanceAdded.v1', data: { substance: ownSubstance, reason: 'It is stored here' } },

@@ -33,6 +33,8 @@ import { describeRiskEvent, riskTexts } from './events/risk.ts';
 import { describeShiftEvent, shiftTexts } from './events/shifts.ts';
 import { describeSubstanceEvent, substanceTexts } from './events/substances.ts';
 import { describeWarningEvent, warningTexts } from './events/warnings.ts';
+import { describeWeatherEvent, weatherTexts } from './events/weather.ts';
+import { describeZoneEvent, zoneTexts } from './events/zones.ts';
 import * as names from './names.ts';
 import { commonTexts, tellingIn, type EventContext, type EventText } from './telling.ts';
 import { bothTexts, textsIn } from './texts.ts';
@@ -79,6 +81,8 @@ export const wordsOfEvents: readonly unknown[] = [
   commandStaffTexts,
   accountabilityTexts,
   standardPositions,
+  weatherTexts,
+  zoneTexts,
   names,
   deeds,
   accountRoleNames,
@@ -145,6 +149,10 @@ export function describeEvent(happened: JournalEvent | PendingEvent | UnknownEve
       return describeCommandStaffEvent(event, telling);
     case 'accountability':
       return describeAccountabilityEvent(event, telling);
+    case 'weather':
+      return describeWeatherEvent(event, telling);
+    case 'zones':
+      return describeZoneEvent(event, telling);
   }
 }
 

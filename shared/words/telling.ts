@@ -9,6 +9,7 @@ import type { AlarmPriority } from '../domain/register/site.ts';
 import type { Language, LocalizedText, ResponseLevel } from '../domain/values.ts';
 import type { WarningsState } from '../domain/warnings/evolve.ts';
 import type { WorldState } from '../domain/world.ts';
+import type { ZonesState } from '../domain/zones/evolve.ts';
 import { alarmMessage, ruleMessage } from './alarmName.ts';
 import type { Format } from './format.ts';
 import { priorityNames } from './names.ts';
@@ -31,6 +32,7 @@ export type Names = Pick<WorldState, 'register' | 'alarms' | 'incidents' | 'plan
   readonly planLibrary?: PlanLibraryState | undefined;
   /** A frozen record has none. */
   readonly warnings?: WarningsState | undefined;
+  readonly zones?: ZonesState | undefined;
 };
 
 export interface EventContext {

@@ -14,6 +14,7 @@ import {
   AccountId,
   AlarmId,
   ApprovalId,
+  DangerZoneId,
   HandoverId,
   IncidentId,
   MadeRuleId,
@@ -46,6 +47,7 @@ import {
   testRule,
   testSite,
   testWarning,
+  testZoneCase,
   warningIssued,
 } from '#shared/domain/testing.ts';
 import { defaultSettings } from '#shared/domain/warnings/settings.ts';
@@ -219,6 +221,20 @@ const tolerance =
       },
     },
   ];
+const zoneId = DangerZoneId.parse('zone-1');
+const exposure =
+  (exposureMinutes: number) =>
+  ({ zones }: WorldState): readonly DomainCommand[] => [
+    {
+      type: 'ChangeDangerZone',
+      data: {
+        zoneId,
+        case: { ...testZoneCase, exposureMinutes },
+        seenVersion: zones.zones[zoneId]?.version ?? 0,
+      },
+    },
+  ];
+const exposureOf = ({ zones }: WorldState): unknown => zones.zones[zoneId]?.case.exposureMinutes;
 const toleranceOf = ({ geofences }: WorldState): unknown =>
   geofences.records[testGeofence.id]?.geofence?.toleranceMetres;
 const correctedIdlh =
@@ -595,6 +611,18 @@ const kinds: Readonly<Record<ConflictCode, readonly [Case, ...Case[]]>> = {
       valueOf: toleranceOf,
       theirValue: 20,
       ourValue: 30,
+    },
+  ],
+  'danger-zone-changed': [
+    {
+      what: 'a danger zone',
+      before: [{ type: 'SetDangerZone', data: { zoneId, case: testZoneCase } }],
+      theirs: exposure(10),
+      ours: exposure(60),
+      stands: 'DangerZoneChanged.v1',
+      valueOf: exposureOf,
+      theirValue: 10,
+      ourValue: 60,
     },
   ],
   'substance-changed': [

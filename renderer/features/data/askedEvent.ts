@@ -418,6 +418,18 @@ function wouldBe(command: DomainCommand, state: WorldState, asked: Asked): Domai
       return { type: 'MessageDelivered.v1', data: command.data };
     case 'AcknowledgeMessage':
       return { type: 'MessageAcknowledged.v1', data: command.data };
+    case 'EnterWeather':
+      return { type: 'WeatherEntered.v1', data: command.data };
+    case 'TakeBackWeather':
+      return { type: 'WeatherTakenBack.v1', data: command.data };
+    case 'SetDangerZone':
+      return { type: 'DangerZoneSet.v1', data: command.data };
+    case 'ChangeDangerZone':
+      return { type: 'DangerZoneChanged.v1', data: command.data };
+    case 'ClearDangerZone':
+      return { type: 'DangerZoneCleared.v1', data: command.data };
+    case 'EnterMeasurement':
+      return { type: 'MeasurementEntered.v1', data: command.data };
     case 'ResolveConflict':
       return { type: 'ConflictResolved.v1', data: command.data };
   }

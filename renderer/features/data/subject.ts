@@ -1,7 +1,7 @@
 /** What a command that was turned away was about: where the record says what stands there now, and by whom. */
 import type { DomainCommand } from '#shared/domain/command.ts';
 import { isEventOf } from '#shared/domain/areas.ts';
-import type { AlarmId, GeofenceId, PlanId, SubstanceId } from '#shared/domain/ids.ts';
+import type { AlarmId, DangerZoneId, GeofenceId, PlanId, SubstanceId } from '#shared/domain/ids.ts';
 import type { JournalEvent } from '#shared/domain/journalEvent.ts';
 import type { Lane } from '#shared/domain/lane.ts';
 import type { AlarmsState } from '#shared/domain/alarms/evolve.ts';
@@ -176,6 +176,18 @@ function subjectOf(command: Exclude<DomainCommand, { type: 'AcknowledgeAlarms' }
     case 'RemoveGeofence':
     case 'LiftCordon':
       return ofGeofence(command.data.geofenceId);
+    case 'SetDangerZone':
+    case 'ChangeDangerZone':
+    case 'ClearDangerZone':
+    case 'EnterMeasurement':
+      return ofDangerZone(command.data.zoneId);
+    case 'EnterWeather':
+    case 'TakeBackWeather':
+      return {
+        about: ['WeatherEntered', 'WeatherTakenBack'],
+        lanes: ['log'],
+        isAbout: (event) => event.type === 'WeatherEntered.v1' || event.type === 'WeatherTakenBack.v1',
+      };
     case 'AddSubstance':
       return ofSubstance(command.data.substance.id);
     case 'CorrectSubstance':
@@ -387,6 +399,16 @@ const ofGeofence = (geofenceId: GeofenceId): Subject => ({
       event.data.geofence.id === geofenceId
     );
   },
+});
+
+const ofDangerZone = (zoneId: DangerZoneId): Subject => ({
+  about: [zoneId],
+  lanes: ['decisions'],
+  isAbout: (event) =>
+    (event.type === 'DangerZoneSet.v1' ||
+      event.type === 'DangerZoneChanged.v1' ||
+      event.type === 'DangerZoneCleared.v1') &&
+    event.data.zoneId === zoneId,
 });
 
 const ofSubstance = (substanceId: SubstanceId): Subject => ({

@@ -32,6 +32,9 @@ export function concernOf(happened: JournalEvent | PendingEvent): Selected | nul
       return 'placeId' in event.data ? { kind: 'place', id: event.data.placeId } : null;
     case 'risk':
       return 'placeId' in event.data && event.data.placeId !== null ? { kind: 'place', id: event.data.placeId } : null;
+    case 'zones':
+      return { kind: 'zone', id: event.data.zoneId };
+    case 'weather':
     case 'register':
     case 'substances':
     case 'planLibrary':

@@ -49,4 +49,8 @@ const quietKinds: ReadonlySet<Place['kind']> = new Set([
   'neighbour',
   'gate',
   'muster-point',
+  'school',
+  'hospital',
+  'residential',
+  'water-intake',
 ]);

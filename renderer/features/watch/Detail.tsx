@@ -11,6 +11,8 @@ import { PlaceDetail } from './detail/PlaceDetail.tsx';
 import { ResponderDetail } from './detail/ResponderDetail.tsx';
 import { SiteSummary } from './detail/SiteSummary.tsx';
 import { TagDetail } from './detail/TagDetail.tsx';
+import { WeatherPanel } from '../weather/WeatherPanel.tsx';
+import { ZoneDetail } from '../zones/ZoneDetail.tsx';
 import { WarningDetail } from '../warnings/WarningDetail.tsx';
 import { useSiteIndex } from './siteIndex.ts';
 import './detail.css';
@@ -47,6 +49,10 @@ function Of({ selected }: { readonly selected: Selected }) {
       const standing = geofences.find(({ geofence }) => geofence.id === selected.id);
       return standing === undefined ? <SiteSummary /> : <GeofenceDetail standing={standing} />;
     }
+    case 'zone':
+      return <ZoneDetail zoneId={selected.id} />;
+    case 'weather':
+      return <WeatherPanel />;
     case 'warning':
       return <WarningDetail warningId={selected.id} />;
     case 'incident': {

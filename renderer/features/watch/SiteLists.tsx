@@ -72,6 +72,8 @@ function tabOf(selected: Selected | null): TabId | null {
       return 'responders';
     case 'geofence':
       return 'geofences';
+    case 'zone':
+    case 'weather':
     case 'alarm':
     case 'warning':
     case 'incident':

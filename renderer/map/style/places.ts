@@ -8,7 +8,8 @@ export const placeLabels = (look: Look): LayerSpecification[] => [
   placeLabel(look, 'equipmentLabels', ['equipment'], 17.2, { size: 11, quiet: true }),
   placeLabel(look, 'buildingLabels', ['building'], 16.3, { size: 11, quiet: true }),
   placeLabel(look, 'tankLabels', ['tank'], 16.2, { size: 11 }),
-  placeLabel(look, 'neighbourLabels', ['neighbour'], 13.5, { quiet: true }),
+  placeLabel(look, 'neighbourLabels', ['neighbour', 'residential'], 13.5, { quiet: true }),
+  placeLabel(look, 'exposedLabels', ['school', 'hospital', 'water-intake'], 13.5, { quiet: true, offset: 1.1 }),
   placeLabel(look, 'unitLabels', ['plant-unit'], 13.9),
   {
     id: 'contentLabels',
@@ -46,6 +47,7 @@ export const placeMarks = (): LayerSpecification[] => [
       'icon-allow-overlap': true,
     },
   },
+  placeMark('exposedMarks', ['school', 'hospital', 'water-intake'], 13),
   placeMark('keyMarks', ['gate', 'muster-point', 'fire-station', 'control-room'], 13.4),
 ];
 

@@ -9,7 +9,7 @@ export const siteGround = ({ palette, shown }: Look): LayerSpecification[] => [
     id: 'neighbours',
     type: 'fill',
     source: 'siteShapes',
-    filter: is('kind', 'neighbour'),
+    filter: isKind('neighbour', 'school', 'hospital', 'residential', 'water-intake'),
     paint: { 'fill-color': palette.neighbour, 'fill-outline-color': palette.unitLine },
   },
   {

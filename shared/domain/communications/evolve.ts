@@ -81,9 +81,31 @@ export function evolveCommunications(
         messages: Object.fromEntries(messages.filter(isLeft)),
       };
     }
+    case 'IncidentMerged.v1': {
+      const { incidentId, into } = event.data;
+      return within(state, into, (of) => of.incidentId === incidentId);
+    }
+    case 'IncidentSplit.v1': {
+      const { into, planRunIds } = event.data;
+      // The calls of a plan go where it goes; what was said stays where it was said.
+      const calls = Object.entries(state.calls).map(([id, call]): [string, typeof call] =>
+        planRunIds.some((planRunId) => planRunId === id) ? [id, { ...call, incidentId: into }] : [id, call],
+      );
+      return { ...state, calls: Object.fromEntries(calls) };
+    }
     default:
       return state;
   }
+}
+
+function within(
+  { calls, messages }: CommunicationsState,
+  incidentId: IncidentId,
+  isMoved: (of: { readonly incidentId: IncidentId }) => boolean,
+): CommunicationsState {
+  const moved = <T extends { readonly incidentId: IncidentId }>(all: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(all).map(([id, one]) => [id, isMoved(one) ? { ...one, incidentId } : one]));
+  return { calls: moved(calls), messages: moved(messages) };
 }
 
 function changed(

@@ -1,5 +1,6 @@
 import type { Actor } from '../actor.ts';
 import type { IncidentId, OutletId, PublicWarningId } from '../ids.ts';
+import type { IncidentEvent } from '../incidents/events.ts';
 import type { Instant, LocalizedText } from '../values.ts';
 import type { CapAlert } from './cap.ts';
 import type { PublicWarningEvent } from './events.ts';
@@ -45,11 +46,20 @@ export const emptyPublicWarnings: PublicWarningsState = { warnings: {}, sender: 
 /** The oldest are forgotten here; the journal keeps all. */
 export const WARNINGS_KEPT = 100;
 
+type IncidentMerged = Extract<IncidentEvent, { type: 'IncidentMerged.v1' }>;
+
 export function evolvePublicWarnings(
   state: PublicWarningsState,
-  event: PublicWarningEvent & { readonly at: Instant; readonly actor: Actor },
+  event: (PublicWarningEvent | IncidentMerged) & { readonly at: Instant; readonly actor: Actor },
 ): PublicWarningsState {
   switch (event.type) {
+    case 'IncidentMerged.v1': {
+      const { incidentId, into } = event.data;
+      const entries = Object.entries(state.warnings).map(([id, warning]): [string, PublicWarning] =>
+        warning.incidentId === incidentId ? [id, { ...warning, incidentId: into }] : [id, warning],
+      );
+      return { ...state, warnings: Object.fromEntries(entries) };
+    }
     case 'PublicWarningSenderSet.v1':
       return { ...state, sender: event.data.sender };
     case 'PublicWarningIssued.v1': {

@@ -31,6 +31,10 @@ export const PlaceKind = z.enum([
   'hydrant',
   'equipment',
   'neighbour',
+  'school',
+  'hospital',
+  'residential',
+  'water-intake',
 ]);
 export type PlaceKind = z.infer<typeof PlaceKind>;
 
@@ -93,6 +97,29 @@ export const Hazard = z.object({
 });
 export type Hazard = z.infer<typeof Hazard>;
 
+/** How many people are usually at a place, by day (07:00 to 19:00 of the site) and by night. */
+export const Persons = z.object({
+  day: z.number().int().min(0).max(10_000_000),
+  night: z.number().int().min(0).max(10_000_000),
+});
+export type Persons = z.infer<typeof Persons>;
+
+/** How a vessel holds its contents; what a release is proposed from. */
+export const Vessel = z.object({
+  phase: z.enum(['liquid', 'liquefied-gas', 'refrigerated-liquid', 'gas']),
+  diameterM: z.number().positive().max(500),
+  /** Of a standing tank its height, of a lying one its diameter. */
+  heightM: z.number().positive().max(500),
+  /** Absolute; absent: a liquid under the atmosphere, a liquefied gas under its own vapour. */
+  pressurePaAbs: z.number().positive().max(100e6).optional(),
+  /** Of the contents; absent: that of the air. */
+  temperatureK: z.number().min(1).max(2_000).optional(),
+  /** What a pool can spread over; absent: nothing holds it. */
+  bundAreaM2: z.number().positive().max(1_000_000).optional(),
+  largestNozzleMm: z.number().positive().max(3_000).optional(),
+});
+export type Vessel = z.infer<typeof Vessel>;
+
 /** A place on the map: one GeoJSON feature of the site file, its properties beside its geometry. */
 export const Place = z.object({
   id: PlaceId,
@@ -105,6 +132,9 @@ export const Place = z.object({
   exposedPersons: z.number().int().nonnegative().optional(),
   /** Of a road. `speedKmh`: at which units drive there; absent: 30. `oneWay`: only as it is drawn. */
   road: z.object({ speedKmh: z.number().positive().max(120).optional(), oneWay: z.boolean().optional() }).optional(),
+  /** Those of what stands in it are its own: they are not counted twice. */
+  persons: Persons.optional(),
+  vessel: Vessel.optional(),
 });
 export type Place = z.infer<typeof Place>;
 
@@ -209,7 +239,8 @@ export type Instrument = z.infer<typeof Instrument>;
 export const Tag = z.object({
   id: TagId,
   name: LocalizedText,
-  kind: z.enum(['gas', 'process', 'weather']),
+  /** `headcount`: how many people the gates counted into its place, and not out again. */
+  kind: z.enum(['gas', 'process', 'weather', 'headcount']),
   placeId: PlaceId,
   /** Where the instrument stands; absent: at its place. */
   position: Position.optional(),

@@ -24,6 +24,9 @@ const KINDS: ReadonlySet<Place['kind']> = new Set([
   'fire-station',
   'control-room',
   'neighbour',
+  'school',
+  'hospital',
+  'residential',
 ]);
 
 /** Also tanks that stand alone, and whatever is somebody's home. What stands in a unit is the unit. */

@@ -45,10 +45,19 @@ export interface GasRequest {
   readonly position: Position;
   /** kg/m³. Toxic ones and flammable ones alike. */
   readonly endpoints: readonly Endpoint[];
+  /** Degrees to each side that the wedge has at least: what the wind was seen to swing. */
+  readonly leastHalfAngle?: number;
 }
 
 /** Where a gas reaches the endpoints, and the wedge of the farthest zone as the wind turns. */
-export function gasZones({ release, vapour, weather, position, endpoints }: GasRequest): Zones {
+export function gasZones({
+  release,
+  vapour,
+  weather,
+  position,
+  endpoints,
+  leastHalfAngle = 0,
+}: GasRequest): Zones {
   const fault =
     weatherFault(weather) ??
     positionFault(position) ??
@@ -88,7 +97,10 @@ export function gasZones({ release, vapour, weather, position, endpoints }: GasR
   const passive = passiveReach(field, release, weather, endpoints);
   if (passive !== null) warnings.add(passive);
   const widest = farthest as { readonly upper: readonly Point[] } | null;
-  const halfAngle = wedgeHalfAngle(weather.stability, weather.windSpeed);
+  const halfAngle = Math.min(
+    180,
+    Math.max(wedgeHalfAngle(weather.stability, weather.windSpeed), leastHalfAngle),
+  );
   return {
     description: field.description,
     zones,

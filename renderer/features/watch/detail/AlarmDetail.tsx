@@ -22,6 +22,7 @@ import { Panel } from '../../../ui/Panel.tsx';
 import { PriorityMark } from '../../../ui/PriorityMark.tsx';
 import { SubstanceLink } from '../../substances/SubstanceLink.tsx';
 import { proposeIncident } from '../../incident/openIncident.ts';
+import { ProposeZone } from '../../zones/ProposeZone.tsx';
 import { acknowledge, isLatched, resetLatched } from '../alarmActs.ts';
 import { useAlarmNotes, useResponse } from '../alarmNotes.ts';
 import { AsideActs, AsideFacts } from '../AsideActs.tsx';
@@ -404,6 +405,7 @@ function AlarmActs({ alarm, gone }: StandingAlarmProps) {
           {say('open')}
         </DeedButton>
       )}
+      {!review && !gone && <ProposeZone />}
       {linked.length === 0 && !review && !gone && incidents.length > 0 && (
         <DeedMenuTrigger
           deed="LinkAlarmToIncident"

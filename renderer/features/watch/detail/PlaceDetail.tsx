@@ -11,6 +11,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { SubstanceLink } from '../../substances/SubstanceLink.tsx';
 import { RiskSection } from '../../risk/RiskSection.tsx';
+import { ProposeZone } from '../../zones/ProposeZone.tsx';
 import { proposeIncident } from '../../incident/openIncident.ts';
 import { inOrder } from '../alarmOrder.ts';
 import { useSiteIndex, withinOf } from '../siteIndex.ts';
@@ -108,6 +109,7 @@ export function PlaceDetail({ place }: { readonly place: Place }) {
             <Siren size={15} aria-hidden />
             {say('open')}
           </Button>
+          <ProposeZone />
         </div>
       )}
       <RiskSection placeId={place.id} />
