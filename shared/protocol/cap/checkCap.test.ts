@@ -189,6 +189,12 @@ describe('a message that the standard forbids', () => {
     ['an element that is not closed', plainAlert(['</scope>', '']), 'xml-well-formed'],
     ['an ampersand by itself', plainAlert(['Chlorine release', 'A & B']), 'xml-well-formed'],
     ['a control character', plainAlert(['Chlorine', 'Chlo\u0007rine']), 'xml-well-formed'],
+    [
+      'the end of a CDATA section by itself',
+      plainAlert(['Chlorine release', 'Chlorine ]]> release']),
+      'xml-well-formed',
+    ],
+    ['a malformed declaration', plainAlert(['version="1.0"', 'version=1.0']), 'xml-well-formed'],
     ['two messages', `${plainAlert()}${plainAlert().replace(/<\?.*\?>/, '')}`, 'xml-well-formed'],
     ['a blank line before the declaration', `\n${plainAlert()}`, 'xml-well-formed'],
     ['a prefix that is not declared', '<cap:alert/>', 'xml-well-formed'],

@@ -64,6 +64,12 @@ export function readXml(document: string): XmlRead {
       `There is a character that XML does not allow (U+${hex(forbidden.character)}). Remove it.`,
       `含有 XML 不允许的字符（U+${hex(forbidden.character)}），请删除。`,
     );
+  if (/^<\?xml\s/.test(given) && !DECLARATION.test(given))
+    return form(
+      1,
+      'The XML declaration is malformed. Write <?xml version="1.0" encoding="UTF-8"?>.',
+      'XML 声明格式不正确，请写作 <?xml version="1.0" encoding="UTF-8"?>。',
+    );
   const { text, doctypeLine } = withoutDoctype(given);
   if (doctypeLine !== null)
     faults.push({
@@ -102,6 +108,10 @@ export function readXml(document: string): XmlRead {
   };
   return { root: elementOf(first, KNOWN_PREFIXES, { lineAt, unknown }), faults };
 }
+
+/** XML 1.0, 2.8. */
+const DECLARATION =
+  /^<\?xml\s+version\s*=\s*(["'])1\.\d+\1(?:\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>/;
 
 /** The line, from 1, that a character is on. */
 function linesOf(text: string): (index: number) => number {
@@ -167,8 +177,20 @@ function elementOf(node: Node, outer: ReadonlyMap<string, string>, reading: Read
   let text = '';
   for (const child of Nodes.parse(node[qualified])) {
     const name = nameOf(child);
-    if (name === '#text') text += decoded(String(child[name]), line, reading);
-    else if (name === '#cdata')
+    if (name === '#text') {
+      const raw = String(child[name]);
+      if (raw.includes(']]>'))
+        reading.unknown(
+          line,
+          {
+            en: 'There is “]]>” in a text, which ends a CDATA section that was never begun. Write “]]&gt;”.',
+            zh: '文本中含有“]]>”，而没有对应的 CDATA 开头，请写作“]]&gt;”。',
+          },
+          'form',
+        );
+      text += decoded(raw, line, reading);
+    }
+    if (name === '#cdata')
       text += Nodes.parse(child[name])
         .map((part) => String(part['#text']))
         .join('');
