@@ -6,10 +6,7 @@ import { openScreen } from '../../driver/screen.ts';
 import { saveAs } from '../../helper/saving.ts';
 import { expect, test } from '../../helper/test.ts';
 
-test('a form is filled in and saved, an accident report made and followed up', async ({
-  launch,
-  dataDirectory,
-}) => {
+test('a form is filled in and saved, an accident report made and followed up', async ({ launch, dataDirectory }) => {
   test.setTimeout(240_000);
   const shell = await launch();
   const { page } = shell;
