@@ -1,4 +1,5 @@
 /** Has a document made by the host and saves it as a browser saves a download. */
+import type { Language, LocalizedText } from '#shared/domain/values.ts';
 import type { ReportAsked, ReportFormat } from '#shared/protocol/reports.ts';
 import { tell } from '../../app/messages.ts';
 import { saveFile } from '../../app/saveFile.ts';
@@ -11,8 +12,8 @@ const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
-/** Tells the operator what came of it; false: nothing was saved. */
-export async function saveReport(asked: ReportAsked, format: ReportFormat): Promise<boolean> {
+/** What came of it, to be said beside the button. Null: nothing was saved, and the operator has been told why. */
+export async function saveReport(asked: ReportAsked, format: ReportFormat): Promise<LocalizedText | null> {
   try {
     const { file, name, told } = await host.request('report.make', { ...asked, format });
     const pieces: Blob[] = [];
@@ -23,15 +24,14 @@ export async function saveReport(asked: ReportAsked, format: ReportFormat): Prom
       offset += bytes.length;
     }
     saveFile(name, new Blob(pieces, { type: MEDIA_TYPES[format] }));
-    const said = (language: 'en' | 'zh'): string =>
+    const said = (language: Language): string =>
       [textsIn(reportTexts, language)('saved', { name }), told?.[language] ?? '']
         .filter((part) => part !== '')
         .join(' ');
-    tell('done', { en: said('en'), zh: said('zh') });
-    return true;
+    return { en: said('en'), zh: said('zh') };
   } catch (error) {
     if (!(error instanceof HostRefusal)) throw error;
     tell('failed', error.sentence);
-    return false;
+    return null;
   }
 }
