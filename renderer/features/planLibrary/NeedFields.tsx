@@ -100,7 +100,8 @@ function TelephoneField({ index, telephone, onChange }: TelephoneFieldProps) {
   return <TextField label={say('telephone')} value={telephone} maxLength={60} error={problem} onChange={onChange} />;
 }
 
-export function ResourceFields({ plan: { resources = [] }, set }: PartProps) {
+export function ResourceFields({ plan, set }: PartProps) {
+  const resources = plan.resources ?? [];
   const say = useTexts(planFieldTexts);
   const sayKind = useTexts(responderKindNames);
   const language = useLanguage();
@@ -165,7 +166,9 @@ export function ResourceFields({ plan: { resources = [] }, set }: PartProps) {
   );
 }
 
-export function AttachmentFields({ plan: { attachments = [], references = [] }, set }: PartProps) {
+export function AttachmentFields({ plan, set }: PartProps) {
+  const attachments = plan.attachments ?? [];
+  const references = plan.references ?? [];
   const say = useTexts(planFieldTexts);
   const language = useLanguage();
   return (

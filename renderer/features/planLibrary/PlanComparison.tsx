@@ -71,7 +71,7 @@ export function PlanComparison({ standing, typed }: PlanComparisonProps) {
   const words = useLineWords();
   const versions: Version[] = [
     ...(typed === null ? [] : [{ id: 'typed', name: say('typed', { revision: typed.revision }), plan: typed }]),
-    ...(standing?.working == null
+    ...(standing?.working === undefined || standing.working === null
       ? []
       : [
           {
@@ -85,7 +85,7 @@ export function PlanComparison({ standing, typed }: PlanComparisonProps) {
       name: say('approved', { revision: plan.revision, date: date(at) }),
       plan,
     })),
-    ...(standing?.brought == null
+    ...(standing?.brought === undefined || standing.brought === null
       ? []
       : [{ id: 'brought', name: say('brought', { revision: standing.brought.revision }), plan: standing.brought }]),
   ];

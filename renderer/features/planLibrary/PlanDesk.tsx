@@ -52,7 +52,7 @@ interface DeskProps {
 function Desk({ planId, standing, edited }: DeskProps) {
   const isReview = useIsReview();
   const mode = useEditing((state) => state.mode);
-  const isWritten = mode === 'edit' || edited !== undefined || standing?.working != null;
+  const isWritten = mode === 'edit' || edited !== undefined || (standing?.working ?? null) !== null;
   return (
     <div className="plan-desk">
       {standing !== null && <Standing standing={standing} />}
@@ -67,6 +67,7 @@ function Standing({ standing }: { readonly standing: StandingPlan }) {
   const { date, moment } = useFormat();
   const today = useToday();
   const { inForce, working, record, brought } = standing;
+  const withdrawn = record?.withdrawn ?? null;
   return (
     <>
       <p className="plan-row__about">
@@ -93,12 +94,12 @@ function Standing({ standing }: { readonly standing: StandingPlan }) {
       {brought !== null && (
         <p className="field__hint">{say((record?.approved.length ?? 0) === 0 ? 'brought' : 'goesBefore')}</p>
       )}
-      {record?.withdrawn != null && (
+      {withdrawn !== null && (
         <p className="data__note">
           {say('withdrawnBy', {
-            name: nameOf(record.withdrawn.by),
-            time: moment(record.withdrawn.at),
-            reason: record.withdrawn.reason,
+            name: nameOf(withdrawn.by),
+            time: moment(withdrawn.at),
+            reason: withdrawn.reason,
           })}
         </p>
       )}
@@ -219,7 +220,7 @@ function Acts({ planId, standing, edited, isWritten }: DeskProps & { readonly is
             {say('submit')}
           </DeedButton>
         )}
-        {working?.submitted != null && !isTyped && (
+        {working !== null && working.submitted !== null && !isTyped && (
           <>
             <DeedButton
               deed="ApprovePlanRevision"
@@ -251,7 +252,7 @@ function Acts({ planId, standing, edited, isWritten }: DeskProps & { readonly is
             {say('discard')}
           </DeedButton>
         )}
-        {standing?.inForce != null && (
+        {(standing?.inForce ?? null) !== null && (
           <DeedButton
             deed="WithdrawPlan"
             look="quiet"

@@ -192,7 +192,7 @@ function Checked({ check: { plans, problems, problemCount } }: { readonly check:
   const left = problemCount - problems.length;
   const becomes = (plan: PlanDraft): 'becomes' | 'replaces' | 'overwrites' => {
     const record = state.planLibrary.records[plan.id];
-    if (record?.working != null) return 'overwrites';
+    if ((record?.working ?? null) !== null) return 'overwrites';
     const isHere = record !== undefined || (state.register.site?.plans ?? []).some(({ id }) => id === plan.id);
     return isHere ? 'replaces' : 'becomes';
   };

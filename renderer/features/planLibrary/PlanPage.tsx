@@ -48,7 +48,7 @@ export function PlanPage() {
   const shown = mode === 'edit' && !mayWrite ? 'read' : mode;
   const plan = draftOf(chosen, standing, edited);
   const inForce = standing?.inForce ?? null;
-  const isDrafted = edited !== undefined || standing?.working != null;
+  const isDrafted = edited !== undefined || (standing?.working ?? null) !== null;
   return (
     <section className="plan-page" aria-label={say('title')}>
       <div className="plan-page__modes" role="group" aria-label={say('modes')}>

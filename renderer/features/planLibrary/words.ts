@@ -12,7 +12,7 @@ export function statesOf({ inForce, working, record }: StandingPlan, today: stri
     ...(inForce === null ? [] : (['inForce'] as const)),
     ...(inForce !== null && isReviewDue(inForce, today) ? (['reviewDue'] as const) : []),
     ...(working === null ? [] : ([working.submitted === null ? 'draft' : 'submitted'] as const)),
-    ...(record?.withdrawn == null ? [] : (['withdrawn'] as const)),
+    ...((record?.withdrawn ?? null) === null ? [] : (['withdrawn'] as const)),
   ];
 }
 

@@ -26,17 +26,20 @@ export function decidePlanLibrary(
   const plan = findPlan(library, planId);
   if (command.type === 'WithdrawPlan') {
     // It is out of force, as was asked for.
-    if (plan === null || plan.inForce === null) return accept();
+    const standing = plan?.inForce ?? null;
+    if (plan === null || standing === null) return accept();
     if (plan.version !== seenVersion) return changedMeanwhile(plan);
-    return accept({ type: 'PlanWithdrawn.v1', data: { ...named(plan.inForce), reason: command.data.reason } });
+    return accept({ type: 'PlanWithdrawn.v1', data: { ...named(standing), reason: command.data.reason } });
   }
   if (command.type === 'DiscardPlanDraft') {
-    if (plan === null || plan.working === null) return accept();
+    const draft = plan?.working ?? null;
+    if (plan === null || draft === null) return accept();
     if (plan.version !== seenVersion) return changedMeanwhile(plan);
-    return accept({ type: 'PlanDraftDiscarded.v1', data: named(plan.working.plan) });
+    return accept({ type: 'PlanDraftDiscarded.v1', data: named(draft.plan) });
   }
-  if (plan === null || plan.working === null) return seenVersion > 0 ? settledMeanwhile(plan) : noDraft(planId);
-  const { working, version } = plan;
+  const working = plan?.working ?? null;
+  if (plan === null || working === null) return seenVersion > 0 ? settledMeanwhile(plan) : noDraft(planId);
+  const { version } = plan;
   if (command.type === 'SubmitPlanRevision') {
     if (working.submitted !== null) return accept();
     if (version !== seenVersion) return changedMeanwhile(plan);

@@ -3,7 +3,6 @@ import type { PlanId } from '../ids.ts';
 import type { Plan, PlanDraft } from '../plans/plan.ts';
 import { planProblems, type PlanProblem } from '../plans/problems.ts';
 import type { RegisterState } from '../register/evolve.ts';
-import type { Site } from '../register/site.ts';
 import type { PlanLibraryState, PlanRecord, WorkingRevision } from './evolve.ts';
 
 export interface StandingPlan {
@@ -45,7 +44,7 @@ export function standingPlans({ register: { site }, planLibrary }: Library): rea
 function standing(planId: PlanId, brought: Plan | null, record: PlanRecord | null = null): StandingPlan[] {
   const last = record?.approved[0]?.plan ?? brought;
   const working = record?.working ?? null;
-  const inForce = record?.withdrawn == null ? last : null;
+  const inForce = (record?.withdrawn ?? null) === null ? last : null;
   const text = inForce ?? working?.plan ?? last;
   // A draft that was discarded, and nothing else.
   if (text === null) return [];
@@ -72,7 +71,7 @@ export function revisionProblems(draft: PlanDraft, library: Library): PlanProble
   const taken = [standingNow?.brought, ...(standingNow?.record?.approved ?? []).map(({ plan }) => plan)].some(
     (plan) => plan?.revision === draft.revision,
   );
-  const problems = planProblems(draft, placesOf(library.register.site));
+  const problems = planProblems(draft, library.register.site);
   return taken
     ? [
         ...problems,
@@ -88,8 +87,6 @@ export function revisionProblems(draft: PlanDraft, library: Library): PlanProble
       ]
     : problems;
 }
-
-const placesOf = (site: Site | null): Pick<Site, 'places'> | null => (site === null ? null : site);
 
 /** `2026-1` to `2026-2`: its last number, one more; without a number `-2` after it. */
 export function nextRevision(revision: string): string {

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PlaceId, PlanId } from '../ids.ts';
+import { AlarmId, PlaceId, PlanId } from '../ids.ts';
 import type { Hazard } from '../register/site.ts';
 import { alarmRaised, play, testCommand, testSite } from '../testing.ts';
-import { AlarmId } from '../ids.ts';
 import { isFitting, matchPlans, placesWithin, situationOf, type PlanMatch, type Situation } from './match.ts';
 import type { Plan } from './plan.ts';
 
@@ -63,9 +62,10 @@ describe('matching of plans', () => {
       plan('fire', { scenarios: ['fire'] }),
     ];
     const matches = matchPlans(plans, leak);
-    expect(idsOf(matches).slice(0, 3)).toEqual(['chlorine', 'general', 'whole']);
-    expect(idsOf(matches).slice(3).toSorted()).toEqual(['elsewhere', 'more', 'other-hazard', 'other-substance']);
-    expect(matches.slice(3).every(({ against }) => against.length === 1)).toBe(true);
+    expect(idsOf(matches).slice(0, 4)).toEqual(['chlorine', 'general', 'other-substance', 'whole']);
+    expect(matches[2]?.notices[0]?.en).toBe('it names other substances than are here');
+    expect(idsOf(matches).slice(4).toSorted()).toEqual(['elsewhere', 'more', 'other-hazard']);
+    expect(matches.slice(4).every(({ against }) => against.length === 1)).toBe(true);
   });
 
   it('offers the comprehensive plan first where none fits', () => {

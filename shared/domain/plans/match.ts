@@ -11,9 +11,9 @@ export interface PlanMatch {
   /** Higher fits better. */
   readonly score: number;
   readonly reasons: readonly LocalizedText[];
-  /** What speaks against it: made for other substances, another place, a greater quantity. Empty: it fits. */
+  /** What speaks against it: made for another place, other hazards, a greater quantity. Empty: it fits. */
   readonly against: readonly LocalizedText[];
-  /** What to know before it is started: its review is overdue. */
+  /** What to know before it is started: it names other substances, its review is overdue. */
   readonly notices: readonly LocalizedText[];
 }
 
@@ -88,6 +88,7 @@ function judge(plan: Plan, { situation, hazards, placeById, byCas }: Asked): Pla
   if (!isMadeFor && !isComprehensive) return null;
   const reasons: LocalizedText[] = [];
   const against: LocalizedText[] = [];
+  const notices: LocalizedText[] = [];
   let score = 0;
   if (isMadeFor) {
     score += 4;
@@ -105,7 +106,7 @@ function judge(plan: Plan, { situation, hazards, placeById, byCas }: Asked): Pla
     } else if (hazards.length > 0 && hazards.every(({ substance }) => substance.cas !== undefined)) {
       // What has no CAS number, a mixture, may be any of them.
       score -= 1;
-      against.push(otherSubstances);
+      notices.push(otherSubstances);
     }
   }
   if (hazardClasses.length > 0) {
@@ -161,21 +162,17 @@ function judge(plan: Plan, { situation, hazards, placeById, byCas }: Asked): Pla
     reasons.push(comprehensive);
   }
   const today = situation.standing?.today;
-  const notices =
-    today !== undefined && plan.reviewOn <= today
-      ? [
-          {
-            en: `its review was due on ${plan.reviewOn}: see whether it still holds`,
-            zh: `评审已于 ${plan.reviewOn} 到期，请确认内容仍适用`,
-          },
-        ]
-      : [];
+  if (today !== undefined && plan.reviewOn <= today)
+    notices.push({
+      en: `its review was due on ${plan.reviewOn}: see whether it still holds`,
+      zh: `评审已于 ${plan.reviewOn} 到期，请确认内容仍适用`,
+    });
   return { plan, score, reasons, against, notices };
 }
 
 const text = (en: string, zh: string): LocalizedText => ({ en, zh });
 const forType = text('made for this type of incident', '适用于该事件类型');
-const otherSubstances = text('made for other substances than are here', '针对其他物质编制，此处没有');
+const otherSubstances = text('it names other substances than are here', '所列物质与此处不同');
 const forHazard = text('for the kind of hazard that is here', '适用于此处的危险类别');
 const otherHazard = text('for other kinds of hazard than are here', '针对其他危险类别编制');
 const otherPlace = text('written for another place', '针对其他场所编制');

@@ -45,7 +45,7 @@ describe('problems of a plan', () => {
       'Nobody holds the role “Commander”. Name who holds it, by position or by name, or take the role out.',
     );
     const [role] = stored.roles;
-    const contacts = [{ name: { en: 'A', zh: '甲' }, telephone: '119', roleId: role!.id }];
+    const contacts = [{ name: { en: 'A', zh: '甲' }, telephone: '119', roleId: role.id }];
     expect(codes({ roles: stored.roles, contacts })).not.toContain('role-unheld');
   });
 
@@ -58,17 +58,14 @@ describe('problems of a plan', () => {
     [{ reviewOn: right.approvedOn }, 'review-before-approval'],
     [{ scope: { ...right.scope, scenarios: [] } }, 'scope-without-scenario'],
     [{ scope: { ...right.scope, substances: ['7782-50-6'] } }, 'cas-wrong'],
-    [{ phases: [...right.phases, { ...right.phases[0]!, id: 'last' as never }] }, 'phase-without-steps'],
-    [{ roles: [...right.roles, { ...right.roles[0]!, id: 'idle' as never }] }, 'role-idle'],
+    [{ phases: [...right.phases, { ...right.phases[0], id: 'last' as never }] }, 'phase-without-steps'],
+    [{ roles: [...right.roles, { ...right.roles[0], id: 'idle' as never }] }, 'role-idle'],
     [{ roles: [...right.roles, ...right.roles] }, 'id-twice'],
     [change('s1', { roleId: 'nobody' as never }), 'reference-unknown'],
     [change('s1', { dependsOn: [id('s9')] }), 'reference-unknown'],
     [change('s2', { due: { afterMs: 0, from: 'start' } }), 'due-before-dependency'],
     [{ levels: [...right.levels, ...right.levels] }, 'level-twice'],
-    [
-      { levels: (['IV', 'II', 'III'] as const).map((level) => ({ ...right.levels[0]!, level })) },
-      'levels-out-of-order',
-    ],
+    [{ levels: (['IV', 'II', 'III'] as const).map((level) => ({ ...right.levels[0], level })) }, 'levels-out-of-order'],
     [{ contacts: [{ name: { en: 'A', zh: '甲' }, telephone: '' }] }, 'telephone-missing'],
     [{ attachments: [{ title: { en: 'Map', zh: '图' } }] }, 'attachment-unnamed'],
   ] satisfies [Partial<Plan>, string][])('%#: each has its sentence, in both languages', (changed, code) => {
@@ -114,7 +111,7 @@ describe('laws of rings', () => {
     )
     .map((rows) =>
       rows.map(([dependsOn, from], index): PlanStep => ({
-        ...right.steps[0]!,
+        ...right.steps[0],
         id: id(`s${String(index)}`),
         dependsOn: dependsOn.map((other) => id(`s${String(other)}`)),
         due: { afterMs: 0, from: from === null ? 'start' : id(`s${String(from)}`) },

@@ -275,7 +275,7 @@ export function dueAfterStart(steps: readonly PlanStep[]): Map<string, number> {
       chain.push(at);
       at = at.due.from === 'start' ? undefined : byId.get(at.due.from);
     }
-    for (const { id, due: own } of chain.reverse()) {
+    for (const { id, due: own } of chain.toReversed()) {
       const base = own.from === 'start' ? 0 : due.get(own.from);
       if (base !== undefined) due.set(id, base + own.afterMs);
     }
@@ -437,9 +437,9 @@ function days({ approvedOn, reviewOn }: Plan): PlanProblem[] {
 /** CAS registry numbers carry a check digit: the others, weighted 1, 2, 3 … from the right, summed, modulo 10. */
 export function isCasNumber(text: string): boolean {
   if (!/^\d{2,7}-\d{2}-\d$/.test(text)) return false;
-  const digits = [...text.replaceAll('-', '')].map(Number);
+  const digits = Array.from(text.replaceAll('-', ''), Number);
   const check = digits.pop();
-  return digits.reverse().reduce((sum, digit, index) => sum + digit * (index + 1), 0) % 10 === check;
+  return digits.toReversed().reduce((sum, digit, index) => sum + digit * (index + 1), 0) % 10 === check;
 }
 
 function wrongValues(plan: Plan): PlanProblem[] {
