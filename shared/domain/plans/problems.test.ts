@@ -63,7 +63,7 @@ describe('problems of a plan', () => {
     [{ scope: { ...right.scope, scenarios: [] } }, 'scope-without-scenario'],
     [{ scope: { ...right.scope, substances: ['7782-50-6'] } }, 'cas-wrong'],
     [{ phases: [...right.phases, { ...phase, id: 'last' as never }] }, 'phase-without-steps'],
-    [{ roles: [...right.roles, { ...role, id: 'idle' as never }] }, 'role-idle'],
+    [{ roles: [...right.roles, { ...role, id: 'idle' as never, defaultHolders: [role.name] }] }, 'role-idle'],
     [{ roles: [...right.roles, ...right.roles] }, 'id-twice'],
     [change('s1', { roleId: 'nobody' as never }), 'reference-unknown'],
     [change('s1', { dependsOn: [id('s9')] }), 'reference-unknown'],
