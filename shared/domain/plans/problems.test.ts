@@ -7,7 +7,12 @@ import { isCasNumber, planProblems } from './problems.ts';
 import { ringsOf, waitsOf, type Wait } from './rings.ts';
 
 const [stored] = testSite.plans;
-if (stored === undefined) throw new Error('The test site has a plan.');
+const [role] = stored?.roles ?? [];
+const [phase] = stored?.phases ?? [];
+const [level] = stored?.levels ?? [];
+const [step] = stored?.steps ?? [];
+if (stored === undefined || role === undefined || phase === undefined || level === undefined || step === undefined)
+  throw new Error('The test site has a plan, with one of each.');
 const right: Plan = {
   ...stored,
   roles: stored.roles.map((role) => ({ ...role, defaultHolders: [{ en: 'Shift leader', zh: '当班班长' }] })),
@@ -44,7 +49,6 @@ describe('problems of a plan', () => {
     expect(nobody?.sentence.en).toBe(
       'Nobody holds the role “Commander”. Name who holds it, by position or by name, or take the role out.',
     );
-    const [role] = stored.roles;
     const contacts = [{ name: { en: 'A', zh: '甲' }, telephone: '119', roleId: role.id }];
     expect(codes({ roles: stored.roles, contacts })).not.toContain('role-unheld');
   });
@@ -58,14 +62,14 @@ describe('problems of a plan', () => {
     [{ reviewOn: right.approvedOn }, 'review-before-approval'],
     [{ scope: { ...right.scope, scenarios: [] } }, 'scope-without-scenario'],
     [{ scope: { ...right.scope, substances: ['7782-50-6'] } }, 'cas-wrong'],
-    [{ phases: [...right.phases, { ...right.phases[0], id: 'last' as never }] }, 'phase-without-steps'],
-    [{ roles: [...right.roles, { ...right.roles[0], id: 'idle' as never }] }, 'role-idle'],
+    [{ phases: [...right.phases, { ...phase, id: 'last' as never }] }, 'phase-without-steps'],
+    [{ roles: [...right.roles, { ...role, id: 'idle' as never, defaultHolders: [role.name] }] }, 'role-idle'],
     [{ roles: [...right.roles, ...right.roles] }, 'id-twice'],
     [change('s1', { roleId: 'nobody' as never }), 'reference-unknown'],
     [change('s1', { dependsOn: [id('s9')] }), 'reference-unknown'],
     [change('s2', { due: { afterMs: 0, from: 'start' } }), 'due-before-dependency'],
     [{ levels: [...right.levels, ...right.levels] }, 'level-twice'],
-    [{ levels: (['IV', 'II', 'III'] as const).map((level) => ({ ...right.levels[0], level })) }, 'levels-out-of-order'],
+    [{ levels: (['IV', 'II', 'III'] as const).map((rank) => ({ ...level, level: rank })) }, 'levels-out-of-order'],
     [{ contacts: [{ name: { en: 'A', zh: '甲' }, telephone: '' }] }, 'telephone-missing'],
     [{ attachments: [{ title: { en: 'Map', zh: '图' } }] }, 'attachment-unnamed'],
   ] satisfies [Partial<Plan>, string][])('%#: each has its sentence, in both languages', (changed, code) => {
@@ -111,7 +115,7 @@ describe('laws of rings', () => {
     )
     .map((rows) =>
       rows.map(([dependsOn, from], index): PlanStep => ({
-        ...right.steps[0],
+        ...step,
         id: id(`s${String(index)}`),
         dependsOn: dependsOn.map((other) => id(`s${String(other)}`)),
         due: { afterMs: 0, from: from === null ? 'start' : id(`s${String(from)}`) },
