@@ -93,7 +93,7 @@ export function StartRollCallDialog({
   }, [ground, responders, lookBack, minutesWrong, language]);
 
   // Of another zone or time it is nothing to go by.
-  const tracked = looked?.at === ground && looked?.back === lookBack ? looked.found : null;
+  const tracked = looked?.at === ground && looked.back === lookBack ? looked.found : null;
   const list = useMemo(() => readNameList(names), [names]);
   const ofRoster = (site?.roster ?? []).map(({ name }) => listed(name, '', 'roster'));
   const people: ListedPerson[] = [...(tracked?.people ?? []), ...list.people, ...(roster ? ofRoster : [])];
