@@ -7,7 +7,7 @@ export function sectorFeatures({ of }: CommandStaffState): Collection {
   return collection(
     Object.values(of).flatMap(({ sectors }) =>
       Object.values(sectors).flatMap(({ sector }): Drawn[] => {
-        if (sector === null || sector.ring === null) return [];
+        if (sector?.ring === null || sector?.ring === undefined) return [];
         const ring = ringOf({ type: 'polygon', ring: [...sector.ring] });
         return [
           {

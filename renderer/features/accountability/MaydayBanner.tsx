@@ -1,7 +1,8 @@
 /** Red over every view as long as somebody calls for help; and one key to declare it, wherever an incident is open. */
-import { useEffect, useState } from 'react';
-import { Siren } from 'lucide-react';
-import { isExercise } from '#shared/domain/ids.ts';
+import { useState } from 'react';
+import { OctagonAlert, Siren } from 'lucide-react';
+import { crewsInside } from '#shared/domain/accountability/crewTime.ts';
+import { isExercise, type IncidentId } from '#shared/domain/ids.ts';
 import type { Mayday } from '#shared/domain/accountability/evolve.ts';
 import { act } from '../../app/act.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
@@ -30,8 +31,33 @@ export function MaydayBanner() {
       {standing.map((mayday) => (
         <MaydayLine key={mayday.maydayId} mayday={mayday} />
       ))}
+      <OverdueCrews />
     </>
   );
+}
+
+/** A crew whose air or time is over, until it is out: said in every view, too. */
+function OverdueCrews() {
+  const say = useTexts(accountabilityTexts);
+  const now = useShownNow();
+  const crews = useShown((state) => state.accountability.crews);
+  const overdue = crewsInside(Object.values(crews), now).filter(({ time }) => time.standing === 'critical');
+  return overdue.map(({ crew: { crewId, incidentId, name, where } }) => (
+    <p className="banner crew-overdue" role="alert" key={crewId}>
+      <OctagonAlert size={16} aria-hidden />
+      <strong>{say('overdueCrew', { name })}</strong>
+      {where !== '' && <span>{where}</span>}
+      <Button
+        look="quiet"
+        onPress={() => {
+          showIncident(incidentId);
+          showBoardTab(incidentId, 'accountability');
+        }}
+      >
+        {say('show')}
+      </Button>
+    </p>
+  ));
 }
 
 function MaydayKey() {
@@ -40,7 +66,7 @@ function MaydayKey() {
   const open = useShown((state) => state.incidents.open);
   const chosen = useView((state) => state.incidentId);
   const incident = (chosen === null ? undefined : open[chosen]) ?? orderIncidents(open)[0];
-  const [asks, setAsks] = useState(false);
+  const [asks, setAsks] = useState<IncidentId | null>(null);
   useKeys(
     review || incident === undefined
       ? []
@@ -50,20 +76,18 @@ function MaydayKey() {
             label: say('keyMayday'),
             group: say('group'),
             run: () => {
-              setAsks(true);
+              setAsks(incident.incidentId);
             },
           },
         ],
   );
-  useEffect(() => {
-    if (incident === undefined) setAsks(false);
-  }, [incident]);
-  if (!asks || incident === undefined) return null;
+  const asked = asks === null ? undefined : open[asks];
+  if (asked === undefined) return null;
   return (
     <MaydayDialog
-      incident={incident}
+      incident={asked}
       onClose={() => {
-        setAsks(false);
+        setAsks(null);
       }}
     />
   );
@@ -102,7 +126,7 @@ function MaydayLine({ mayday }: { readonly mayday: Mayday }) {
         <Button
           onPress={() => {
             showIncident(incidentId);
-            showBoardTab('accountability');
+            showBoardTab(incidentId, 'accountability');
           }}
         >
           {say('show')}

@@ -18,7 +18,7 @@ import { parsePoints } from '../geofences/points.ts';
 import { NamesField } from './NamesField.tsx';
 import { accountabilityTexts } from './texts.ts';
 import { findTracked, type Ground, type Tracked } from './tracked.ts';
-import { useRollCallProposal } from './rollCallProposal.ts';
+import { proposeRollCallZone, useRollCallProposal } from './rollCallProposal.ts';
 
 const zones = ['place', 'geofence', 'polygon', 'site'] as const;
 type ZoneKind = (typeof zones)[number];
@@ -59,7 +59,9 @@ export function StartRollCallDialog({
   const [gate, setGate] = useState('');
   const [count, setCount] = useState('');
   const [tried, setTried] = useState(false);
-  const [tracked, setTracked] = useState<Tracked | null>(null);
+  const [looked, setLooked] = useState<{ readonly at: Ground; readonly back: number; readonly found: Tracked } | null>(
+    null,
+  );
 
   const foundPlace = site?.places.find(({ id }) => labels.get(id) === place);
   const foundFence = fences.find(({ geofence }) => local(geofence.name) === fence)?.geofence;
@@ -76,13 +78,12 @@ export function StartRollCallDialog({
   }, [kind, foundPlace, foundFence, ring, incident.placeId]);
   const responders = site?.responders;
   useEffect(() => {
-    setTracked(null);
     if (ground === null || responders === undefined || minutesWrong) return;
     let gone = false;
     const timer = setTimeout(() => {
       const now = presentNow();
       void findTracked(ground, responders, now - lookBack * MINUTE_MS, now, language).then((found) => {
-        if (!gone) setTracked(found);
+        if (!gone) setLooked({ at: ground, back: lookBack, found });
       });
     }, SOON_MS);
     return () => {
@@ -91,6 +92,8 @@ export function StartRollCallDialog({
     };
   }, [ground, responders, lookBack, minutesWrong, language]);
 
+  // Of another zone or time it is nothing to go by.
+  const tracked = looked?.at === ground && looked.back === lookBack ? looked.found : null;
   const list = useMemo(() => readNameList(names), [names]);
   const ofRoster = (site?.roster ?? []).map(({ name }) => listed(name, '', 'roster'));
   const people: ListedPerson[] = [...(tracked?.people ?? []), ...list.people, ...(roster ? ofRoster : [])];
@@ -126,6 +129,7 @@ export function StartRollCallDialog({
     const since = presentNow() - lookBack * MINUTE_MS;
     const data = { incidentId, rollCallId, title: name.trim().slice(0, 120) || local(zone.name), zone, since, people };
     if (!(await act({ type: 'StartRollCall', data }))) return;
+    proposeRollCallZone(null);
     if (count !== '')
       await act({ type: 'CountGate', data: { incidentId, rollCallId, gate: gate.trim(), count: Number(count) } });
     onClose();

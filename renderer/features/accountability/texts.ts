@@ -66,6 +66,7 @@ export const accountabilityTexts = defineTexts(
     out: 'Out',
     outAt: 'out {{time}}, was in for {{time2}}',
 
+    overdueCrew: 'Crew {{name}} is overdue',
     mayday: 'MAYDAY',
     maydayFor: 'Mayday of {{name}}',
     maydayTitle: 'Mayday',
@@ -236,6 +237,7 @@ export const accountabilityTexts = defineTexts(
     out: '撤出',
     outAt: '{{time}} 撤出，在内{{time2}}',
 
+    overdueCrew: '小组{{name}}超时未撤出',
     mayday: '呼救 MAYDAY',
     maydayFor: '{{name}}紧急呼救',
     maydayTitle: '紧急呼救 MAYDAY',

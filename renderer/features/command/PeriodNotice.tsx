@@ -32,7 +32,7 @@ export function PeriodNotice() {
           look="quiet"
           onPress={() => {
             showIncident(incidentId);
-            showBoardTab('command');
+            showBoardTab(incidentId, 'command');
           }}
         >
           {say('look')}

@@ -18,6 +18,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
 import { Tick } from '../../ui/Tick.tsx';
 import { useCanAct, useFrozen } from '../incident/board.tsx';
+import { showBoardTab } from '../incident/boardTab.ts';
 import { useOperators, usePeople } from '../incident/people.ts';
 import { ReasonField, lacksReason } from '../incident/ReasonField.tsx';
 import { Section, type PartProps } from './part.tsx';
@@ -97,6 +98,7 @@ function Go({ incidentId, label }: { readonly incidentId: IncidentId; readonly l
     <Button
       look="quiet"
       onPress={() => {
+        showBoardTab(incidentId, 'command');
         useView.setState({ incidentId });
       }}
     >
@@ -128,6 +130,7 @@ function MergeDialog({ incident, onClose }: DialogProps) {
     const data = { incidentId: incident.incidentId, into: into.incidentId, reason: reason.trim() };
     if (!(await act({ type: 'MergeIncidents', data }))) return;
     onClose();
+    showBoardTab(into.incidentId, 'command');
     useView.setState({ incidentId: into.incidentId });
   };
   return (
@@ -221,6 +224,7 @@ function SplitDialog({ incident, onClose }: DialogProps) {
     });
     if (!stored) return;
     onClose();
+    showBoardTab(apart, 'command');
     useView.setState({ incidentId: apart });
   };
   return (

@@ -173,8 +173,10 @@ function ClosedBoard({ incidentId }: { readonly incidentId: IncidentId }) {
 function Board({ incident }: { readonly incident: Incident }) {
   const say = useTexts(texts);
   const canAct = useCanAct();
-  const tab = useBoardTab((state) => state.tab);
-  const setTab = showBoardTab;
+  const tab = useBoardTab(incident.incidentId);
+  const setTab = (next: BoardTab): void => {
+    showBoardTab(incident.incidentId, next);
+  };
   const [action, setAction] = useState<HeadAction | null>(null);
   const sent = useBoard(
     (state) =>

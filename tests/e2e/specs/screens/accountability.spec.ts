@@ -72,6 +72,7 @@ test('the roll is called, a crew is overdue, and a mayday is red in every view',
   await page.getByRole('alertdialog').getByRole('button', { name: 'Declare the mayday' }).click();
   await expect(who.mayday).toBeVisible();
   await screen.go('watch');
+  await expect(page.getByRole('alert').filter({ hasText: 'Crew Bravo is overdue' })).toBeVisible();
   await expect(who.mayday).toBeVisible();
   await take('mayday-watch-en');
   await screen.go('incident');

@@ -24,11 +24,13 @@ test('positions, sectors, objectives and a period; merged and split', async ({ l
   await screen.press('Shift+O');
   await dialog.getByRole('textbox', { name: 'What is to be reached' }).fill('Stop the leak by closing XV-12');
   await dialog.getByRole('button', { name: 'Set the objective' }).click();
+  await dialog.waitFor({ state: 'detached' });
   await expect(part('Objectives')).toContainText('Stop the leak by closing XV-12');
 
   await screen.press('Shift+P');
   await dialog.getByRole('textbox', { name: 'Command emphasis' }).fill('Nobody downwind');
   await dialog.getByRole('button', { name: 'Set the period' }).click();
+  await dialog.waitFor({ state: 'detached' });
   await expect(screen.board.getByRole('region', { name: 'Operational period 1' })).toContainText('Nobody downwind');
 
   // The chart is walked by the arrow keys.
@@ -44,6 +46,7 @@ test('positions, sectors, objectives and a period; merged and split', async ({ l
   await screen.press('Tab');
   await dialog.getByRole('textbox', { name: /^Telephone/ }).fill('channel 3');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
   await expect(operations).toContainText('Wang Fang');
   await take('command-en');
 
@@ -87,6 +90,7 @@ test('positions, sectors, objectives and a period; merged and split', async ({ l
   await expect(screen.board.getByText(/it goes on there/)).toBeVisible();
   await take('merged-record-en');
   await part('Other incidents').getByRole('button', { name: 'Go there' }).click();
+  await expect(screen.board.getByRole('heading', { name: 'Leak at the store' })).toBeVisible();
 
   await screen.press('Shift+D');
   await dialog.getByRole('button', { name: /As it was before/ }).click();
@@ -95,6 +99,7 @@ test('positions, sectors, objectives and a period; merged and split', async ({ l
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Another crew looks after it');
   await take('split-en');
   await dialog.getByRole('button', { name: 'Split off' }).click();
+  await dialog.waitFor({ state: 'detached' });
   await expect(screen.board.getByRole('heading', { name: 'Fire at the pump' })).toBeVisible();
   await expect(part('Other incidents')).toContainText('Was a part of “Leak at the store”');
   await take('split-board-en');
