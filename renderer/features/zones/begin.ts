@@ -130,7 +130,7 @@ function open(draft: ZoneDraft): void {
   useZoneDesk.setState({ draft, compared: 'none' });
   // In these views what is selected is beside the map.
   if (!['watch', 'overview'].includes(useView.getState().view)) showView('watch');
-  select({ kind: 'zone', id: draft.zoneId }, { show: false });
+  select({ kind: 'zone', id: draft.zoneId });
 }
 
 export async function setZone(): Promise<void> {
