@@ -481,6 +481,8 @@ const samples: readonly {
     },
     en: ['Measured: 3.2 ppm', 'by Gas rescue, Xu'],
     zh: ['现场测量：3.2 ppm', '测量人 Gas rescue, Xu'],
+  },
+  {
     event: { type: 'SubstanceAdded.v1', data: { substance: ownSubstance, reason: 'It is stored here' } },
     en: ['Substance added to the library: Slop oil', 'It is stored here'],
     zh: ['物质库新增：污油'],

@@ -75,7 +75,7 @@ export async function beginZone(): Promise<void> {
           stability: weather?.stability ?? 'F',
         });
   const [first] = proposed.proposals;
-  const [some] = site.places.filter(({ hazard }) => hazard !== undefined);
+  const some = site.places.find(({ hazard }) => hazard !== undefined);
   const substance = place?.hazard.substance ?? some?.hazard?.substance ?? { name: { en: 'Chlorine', zh: '氯' } };
   const made: ZoneCase = {
     placeId: place !== null && distanceMetres(position, anchorOf(place.geometry)) < SAME_SPOT_METRES ? place.id : null,
