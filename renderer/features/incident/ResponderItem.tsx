@@ -1,5 +1,6 @@
 /** One unit on the board: where it stands, how far off, what it was sent for, and what can be done with it. */
 import { useState } from 'react';
+import type { Unit } from '#shared/domain/dispatch/propose.ts';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import type { ResponderStatus } from '#shared/domain/resources/events.ts';
 import { DeedButton, DeedToggleButton } from '../../app/DeedButton.tsx';
@@ -23,7 +24,10 @@ import { taskTexts } from './taskTexts.ts';
 const texts = defineTexts(
   'responderItem',
   {
-    away: '{{distance}} straight line',
+    way: '{{time}}, {{distance}} by road',
+    wayHome: '{{time}}, {{distance}} by road from its station',
+    straight: '{{time}}, {{distance}} in a straight line',
+    noWay: 'no road leads from there',
     position: 'position age',
     noFix: 'position never heard',
     task: 'Task: {{task}}',
@@ -43,7 +47,10 @@ const texts = defineTexts(
     stands: '{{status}}, {{incident}}',
   },
   {
-    away: '直线距离 {{distance}}',
+    way: '{{time}}，路程 {{distance}}',
+    wayHome: '由驻地出发 {{time}}，路程 {{distance}}',
+    straight: '{{time}}，直线距离 {{distance}}',
+    noWay: '所在位置无道路可达',
     position: '定位距今',
     noFix: '从未收到定位',
     task: '任务：{{task}}',
@@ -77,14 +84,14 @@ export function ResponderItem({ row, incident }: ResponderItemProps) {
   const sayKind = useTexts(responderKindNames);
   const sayStatus = useTexts(responderStatusNames);
   const local = useLocal();
-  const format = useFormat();
   const canAct = useCanAct();
   const isFrozen = useFrozen() !== null;
-  const fix = useFix(row.responder.id);
-  const selected = useSelection((state) => isSelected(state.selected, 'responder', row.responder.id));
+  const fix = useFix(row.unit.responder.id);
+  const selected = useSelection((state) => isSelected(state.selected, 'responder', row.unit.responder.id));
   const incidents = useBoard((state) => state.incidents.open);
   const [assigning, setAssigning] = useState(false);
-  const { responder, state, group, distanceM } = row;
+  const { group, unit: onRoad } = row;
+  const { responder, state } = onRoad;
   const unit = `${responder.callSign} ${local(responder.name)}`;
   const other =
     state.assignment === null || group === 'here' ? null : (incidents[state.assignment.incidentId]?.title ?? null);
@@ -141,17 +148,12 @@ export function ResponderItem({ row, incident }: ResponderItemProps) {
       </div>
       <p className="unit__facts">
         <span>{sayKind(responder.kind)}</span>
-        {!isFrozen &&
-          (distanceM === null || fix === null ? (
-            <span>{say('noFix')}</span>
-          ) : (
-            <>
-              <span>{say('away', { distance: format.distance(distanceM) })}</span>
-              <span>
-                {say('position')} <Age at={fix.at} staleAfterMs={responder.staleAfterMs} />
-              </span>
-            </>
-          ))}
+        {!isFrozen && <Way unit={onRoad} />}
+        {!isFrozen && fix !== null && (
+          <span>
+            {say('position')} <Age at={fix.at} staleAfterMs={responder.staleAfterMs} />
+          </span>
+        )}
         {other !== null && <span>{say('elsewhere', { incident: other })}</span>}
         <PendingMark
           matches={(event) =>
@@ -198,6 +200,15 @@ export function ResponderItem({ row, incident }: ResponderItemProps) {
   );
 }
 
+function Way({ unit: { way, from, position } }: { readonly unit: Unit }) {
+  const say = useTexts(texts);
+  const { duration, distance } = useFormat();
+  if (position === null) return <span>{say('noFix')}</span>;
+  if (way === null) return <span>{say('noWay')}</span>;
+  const words = { time: duration(way.seconds * 1000), distance: distance(way.metres) };
+  return <span>{say(way.byRoad ? (from === 'home' ? 'wayHome' : 'way') : 'straight', words)}</span>;
+}
+
 interface AssignFormProps extends ResponderItemProps {
   readonly unit: string;
   readonly elsewhere: string | null;
@@ -211,20 +222,20 @@ function AssignForm({ row, incident, unit, elsewhere, onClose }: AssignFormProps
   const local = useLocal();
   const place = useBoard((state) => state.register.site?.places.find(({ id }) => id === incident.placeId));
   const [task, setTask] = useState(() =>
-    sayTask(row.responder.kind, { place: place === undefined ? incident.title : local(place.name) }),
+    sayTask(row.unit.responder.kind, { place: place === undefined ? incident.title : local(place.name) }),
   );
   const [tried, setTried] = useState(false);
   const stands =
     elsewhere === null
-      ? sayStatus(row.state.status)
-      : say('stands', { status: sayStatus(row.state.status), incident: elsewhere });
-  const seen = useSeen(row.state.version, stands);
+      ? sayStatus(row.unit.state.status)
+      : say('stands', { status: sayStatus(row.unit.state.status), incident: elsewhere });
+  const seen = useSeen(row.unit.state.version, stands);
   const missing = task.trim() === '';
   const send = async (): Promise<void> => {
     setTried(true);
     if (missing || seen.isStale) return;
     const data = {
-      responderId: row.responder.id,
+      responderId: row.unit.responder.id,
       incidentId: incident.incidentId,
       task: task.trim(),
       seenVersion: seen.version,

@@ -1,11 +1,12 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { Incident } from '#shared/domain/incidents/evolve.ts';
 import { defineTexts, useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { responderKindNames } from '../../app/names.ts';
-import { shownPositions, useShownNow } from '../../station/shown.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SearchField } from '../../ui/Field.tsx';
-import { useBoard, useCanAct } from './board.tsx';
+import { DispatchProposal } from '../dispatch/DispatchProposal.tsx';
+import { useUnits } from '../dispatch/useUnits.ts';
+import { useCanAct } from './board.tsx';
 import { ResponderItem } from './ResponderItem.tsx';
 import { orderResponders, type ResponderRow } from './responderOrder.ts';
 
@@ -14,7 +15,7 @@ const texts = defineTexts(
   {
     search: 'Find a unit',
     here: 'Sent to this incident',
-    available: 'Available, nearest first',
+    available: 'Available, soonest there first',
     elsewhere: 'Sent elsewhere or not free',
     'out-of-service': 'Out of service',
     none: 'The register has no responders',
@@ -26,7 +27,7 @@ const texts = defineTexts(
   {
     search: '查找救援力量',
     here: '已派往本事件',
-    available: '待命，由近到远',
+    available: '待命，按到达时间排序',
     elsewhere: '已派往他处或不空闲',
     'out-of-service': '停用',
     none: '台账中没有救援力量',
@@ -39,9 +40,6 @@ const texts = defineTexts(
 
 /** More than anybody looks through; search narrows it. */
 const SHOWN = 60;
-/** Units move; a list that is reordered under the hand is worse than one a few seconds old. */
-const REORDER_MS = 10_000;
-
 const groups: readonly ResponderRow['group'][] = ['here', 'available', 'elsewhere', 'out-of-service'];
 
 export function RespondersTab({ incident }: { readonly incident: Incident }) {
@@ -49,18 +47,9 @@ export function RespondersTab({ incident }: { readonly incident: Incident }) {
   const sayKind = useTexts(responderKindNames);
   const local = useLocal();
   const canAct = useCanAct();
-  const responders = useBoard((state) => state.register.site?.responders);
-  const states = useBoard((state) => state.resources.responders);
-  const period = Math.floor(useShownNow() / REORDER_MS);
+  const units = useUnits(incident.position, incident.incidentId);
   const [query, setQuery] = useState('');
-  const rows = useMemo(() => {
-    const positions = shownPositions();
-    const all = orderResponders(responders ?? [], states, incident.incidentId, incident.position, ({ id }) => {
-      const fix = positions.of(id);
-      return fix === null ? null : [fix.longitude, fix.latitude];
-    });
-    return { period, all };
-  }, [responders, states, incident.incidentId, incident.position, period]).all;
+  const rows = orderResponders(units, incident.incidentId);
   if (rows.length === 0)
     return (
       <EmptyState title={say('none')}>
@@ -68,7 +57,7 @@ export function RespondersTab({ incident }: { readonly incident: Incident }) {
       </EmptyState>
     );
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = rows.filter(({ responder, group }) => {
+  const found = rows.filter(({ unit: { responder }, group }) => {
     // Of the past only who was there is of interest.
     if (!canAct && group !== 'here') return false;
     const { callSign, name, kind } = responder;
@@ -79,6 +68,7 @@ export function RespondersTab({ incident }: { readonly incident: Incident }) {
   if (!canAct && found.length === 0) return <EmptyState title={say('noneSent')} />;
   return (
     <div className="units">
+      {canAct && incident.endedAt === null && <DispatchProposal incident={incident} units={units} />}
       {canAct && (
         <div className="units__search">
           <SearchField label={say('search')} value={query} onChange={setQuery} />
@@ -93,7 +83,7 @@ export function RespondersTab({ incident }: { readonly incident: Incident }) {
             <h3 className="units__title">{say(group)}</h3>
             <ul aria-label={say(group)}>
               {members.map((row) => (
-                <ResponderItem key={row.responder.id} row={row} incident={incident} />
+                <ResponderItem key={row.unit.responder.id} row={row} incident={incident} />
               ))}
             </ul>
           </section>

@@ -139,6 +139,8 @@ export const Place = z.object({
   hazard: Hazard.optional(),
   /** People who live or stay within 500 m of its works’ fence (GB 18218-2018, table 5); holds for all that stands in it. */
   exposedPersons: z.number().int().nonnegative().optional(),
+  /** Of a road. `speedKmh`: at which units drive there; absent: 30. `oneWay`: only as it is drawn. */
+  road: z.object({ speedKmh: z.number().positive().max(120).optional(), oneWay: z.boolean().optional() }).optional(),
   /** Those of what stands in it are its own: they are not counted twice. */
   persons: Persons.optional(),
   vessel: Vessel.optional(),
@@ -294,6 +296,27 @@ export const ResponderKind = z.enum([
 ]);
 export type ResponderKind = z.infer<typeof ResponderKind>;
 
+/** What a unit brings along that an incident may ask for. */
+export const Equipment = z.enum([
+  'water-pump',
+  'water-monitor',
+  'water-curtain',
+  'foam',
+  'dry-powder',
+  'breathing-apparatus',
+  'gas-tight-suits',
+  'gas-detection',
+  'leak-sealing',
+  'transfer-pump',
+  'aerial-ladder',
+  'cutting-and-lifting',
+  'stretcher',
+  'oxygen',
+  'decontamination',
+  'road-closure',
+]);
+export type Equipment = z.infer<typeof Equipment>;
+
 /** A unit or person that can be sent. */
 export const Responder = z.object({
   id: ResponderId,
@@ -302,6 +325,8 @@ export const Responder = z.object({
   callSign: z.string().min(1).max(32),
   homePlaceId: PlaceId.optional(),
   crew: z.number().int().positive().optional(),
+  /** Absent: what a unit of its kind commonly has. */
+  equipment: z.array(Equipment).max(16).optional(),
   /** A position older than this is stale. */
   staleAfterMs: z.number().int().positive().default(60_000),
 });

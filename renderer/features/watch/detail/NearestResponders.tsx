@@ -1,32 +1,30 @@
+import type { Unit } from '#shared/domain/dispatch/propose.ts';
 import type { Position } from '#shared/domain/values.ts';
 import { untouchedResponder } from '#shared/domain/resources/evolve.ts';
 import { Age } from '../../../app/Age.tsx';
 import { defineTexts, useLocal, useTexts } from '../../../app/i18n/i18n.ts';
 import { useFormat } from '../../../app/i18n/useFormat.ts';
 import { responderKindNames, responderStatusNames } from '../../../app/names.ts';
-import { shownPositions, useFix, useShown, useShownNow, useSite } from '../../../station/shown.ts';
-import { nearest, type Near } from '../nearest.ts';
+import { useFix, useShown } from '../../../station/shown.ts';
+import { useUnits } from '../../dispatch/useUnits.ts';
+import { soonest } from '#shared/domain/dispatch/units.ts';
 import { LinkTo } from './LinkTo.tsx';
 import { Section } from './Facts.tsx';
 
 const texts = defineTexts(
   'nearest',
   {
-    title: 'Nearest responders, in a straight line',
-    none: 'The position of no responder is known.',
+    title: 'Responders, soonest there by road',
+    none: 'Nobody’s position is known, or no road leads here from there.',
   },
-  { title: '最近的救援力量（直线距离）', none: '目前没有任何救援力量的位置信息。' },
+  { title: '最先到达的救援力量（经道路）', none: '救援力量位置不明，或无道路可达。' },
 );
 
 const SHOWN = 5;
 
 export function NearestResponders({ position }: { readonly position: Position }) {
   const say = useTexts(texts);
-  const site = useSite();
-  // They move: with each second the order is made anew.
-  useShownNow();
-  const positions = shownPositions();
-  const near = nearest(site?.responders ?? [], (id) => positions.of(id), position, SHOWN);
+  const near = soonest(useUnits(position, null), SHOWN);
   return (
     <Section title={say('title')}>
       {near.length === 0 ? (
@@ -34,7 +32,7 @@ export function NearestResponders({ position }: { readonly position: Position })
       ) : (
         <ul className="detail__links">
           {near.map((one) => (
-            <NearResponder key={one.responder.id} {...one} />
+            <NearResponder key={one.responder.id} unit={one} />
           ))}
         </ul>
       )}
@@ -42,11 +40,11 @@ export function NearestResponders({ position }: { readonly position: Position })
   );
 }
 
-function NearResponder({ responder, metres }: Near) {
+function NearResponder({ unit: { responder, way } }: { readonly unit: Unit }) {
   const sayKind = useTexts(responderKindNames);
   const sayStatus = useTexts(responderStatusNames);
   const local = useLocal();
-  const { distance } = useFormat();
+  const { duration, distance } = useFormat();
   const { status } = useShown((state) => state.resources.responders[responder.id] ?? untouchedResponder);
   const fix = useFix(responder.id);
   return (
@@ -59,7 +57,11 @@ function NearResponder({ responder, metres }: Near) {
         </span>
       </span>
       <span className="watch-row__figures">
-        <strong>{distance(metres)}</strong>
+        {way !== null && (
+          <span title={distance(way.metres)}>
+            <strong>{duration(way.seconds * 1000)}</strong>
+          </span>
+        )}
         <Age at={fix?.at ?? null} staleAfterMs={responder.staleAfterMs} />
       </span>
     </li>
