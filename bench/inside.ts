@@ -85,7 +85,7 @@ if (indexed.found !== ours.found || byEach(zonesAt(3)) !== byGrid(zonesAt(3)))
   throw new Error('They do not find the same points.');
 
 say(
-  `A change of wind: ${round(ours.ms, 2)} ms; by boxes ${round(indexed.ms, 1)} ms; each in each ${round(each.ms, 0)} ms.`,
+  `A change of wind: ${String(round(ours.ms, 2))} ms; by boxes ${String(round(indexed.ms, 1))} ms; each in each ${String(round(each.ms, 0))} ms.`,
 );
 report({
   bench: 'inside',

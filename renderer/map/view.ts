@@ -1,7 +1,10 @@
 /** Where the map goes by itself: to the whole site, and to what was selected elsewhere. */
 import type { Map as MapLibre } from 'maplibre-gl';
+import type { DangerZoneId } from '#shared/domain/ids.ts';
 import type { Site } from '#shared/domain/register/site.ts';
+import { drawnZones } from '#shared/domain/zones/computeZones.ts';
 import type { Selected } from '../app/selection.ts';
+import { usePicture } from '../features/zones/picture.ts';
 import { ringOf } from './geofenceShapes.ts';
 import { areaOf, boundsOf, pointsOf, type Bounds } from './geometry.ts';
 import { movesSmoothly } from './pictureTime.ts';
@@ -63,6 +66,15 @@ export function keepWholeSite(map: MapLibre, site: Site): () => void {
   };
 }
 
+/** Of what harms people for good; the lightest level may reach far beyond the map. Null: nothing is drawn of it. */
+function zoneBounds(zoneId: DangerZoneId): Bounds | null {
+  const shown = usePicture.getState().cases.find((one) => one.zoneId === zoneId && one.letter === 'A');
+  if (shown === undefined) return null;
+  const drawn = drawnZones(shown.computed);
+  const grave = drawn.filter(({ endpoint }) => endpoint.rank > 1);
+  return boundsOf((grave.length > 0 ? grave : drawn).flatMap(({ ring }) => [...ring]));
+}
+
 /** Near enough to read what stands there. */
 const NEAR_ZOOM = 17;
 /** Larger places are shown whole. */
@@ -71,6 +83,15 @@ const LARGE_SQUARE_METRES = 6_000;
 export function showSelected(map: MapLibre, selected: Selected, findable: Findable, fixes: Fixes): void {
   leaveWholeSite(map);
   const { site, geofences } = findable;
+  if (selected.kind === 'zone') {
+    const bounds = zoneBounds(selected.id);
+    if (bounds !== null) {
+      whenWheelRests(map, () => {
+        map.fitBounds(asBox(bounds), { padding: 70, maxZoom: 17, animate: movesSmoothly(map), duration: 600 });
+      });
+      return;
+    }
+  }
   const fence =
     selected.kind === 'geofence' ? geofences.find(({ geofence }) => geofence.id === selected.id) : undefined;
   const whole = fence === undefined ? null : boundsOf(ringOf(fence.geofence.shape));

@@ -31,10 +31,12 @@ export function zoneFeatures(
     const drawn = drawnZones(computed);
     drawn.forEach((zone, i) => {
       const { rank } = zone.endpoint;
+      const written = words.label(shown, zone);
       features.push(
         polygon(zone.ring, {
           ...selectable('zone', zoneId),
           part: 'zone',
+          ...written,
           rank,
           isB,
           area: (zone.maxDistance * zone.width) / 2 + i,
@@ -47,7 +49,7 @@ export function zoneFeatures(
           part: 'label',
           rank,
           isB,
-          ...words.label(shown, zone),
+          ...written,
         }),
       );
     });

@@ -26,7 +26,7 @@ export function WindHistoryPlot() {
         <circle r="38" className="wind-history__rim" />
         {counts.map((count, i) => (
           <path
-            key={i}
+            key={`sector-${String((i * 360) / SECTORS)}`}
             className="wind-history__petal"
             d={petal((38 * count) / longest)}
             transform={`rotate(${String((i * 360) / SECTORS)})`}

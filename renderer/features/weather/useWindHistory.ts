@@ -20,6 +20,8 @@ export const useWindPoints = create<{ readonly points: readonly WindPoint[] }>((
 export const HISTORY_MS = 2 * 3_600_000;
 const AGAIN_MS = 30_000;
 const POINTS = 240;
+/** Fewer say nothing of how the wind swings. */
+const FEWEST = 10;
 
 export function useWindHistory(): void {
   const site = useSite();
@@ -53,7 +55,7 @@ export function useWindHistory(): void {
           return { at, from: froms?.last[i] ?? 0, speed: speeds?.mean[beside] ?? null };
         });
         useWindPoints.setState({ points });
-        useZoneDesk.setState({ history: windHistory(points) });
+        useZoneDesk.setState({ history: points.length < FEWEST ? null : windHistory(points) });
       } catch (error) {
         if (!(error instanceof HostRefusal)) throw error;
         // Without a history the wedge is that of the class.

@@ -13,7 +13,7 @@ import { useSubstances } from './library.ts';
 import { NumberField } from './NumberField.tsx';
 import { usePicture } from './picture.ts';
 import { zoneDeskTexts } from './texts.ts';
-import { Basis, useReleaseWords } from './ZoneDetail.tsx';
+import { Basis, useReleaseWords } from './caseWords.tsx';
 import { weatherFieldTexts } from '../weather/texts.ts';
 
 const EXPOSURES = ['10', '30', '60', '240', '480'] as const;

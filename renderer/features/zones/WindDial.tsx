@@ -45,7 +45,7 @@ export function WindDial({ wind }: { readonly wind: TrialWind }) {
       role="slider"
       tabIndex={0}
       aria-label={say('dial')}
-      aria-description={say('dialHint')}
+      title={say('dialHint')}
       aria-valuemin={0}
       aria-valuemax={359}
       aria-valuenow={Math.round(wind.windFrom) % 360}

@@ -2,7 +2,6 @@
 import { useState } from 'react';
 import { Check, Pencil, Trash2, X } from 'lucide-react';
 import type { DangerZoneId } from '#shared/domain/ids.ts';
-import { releasedKg, type ZoneCase } from '#shared/domain/zones/zoneCase.ts';
 import { act } from '../../app/act.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { useDescribeActor } from '../../app/describe.ts';
@@ -13,7 +12,6 @@ import { select } from '../../app/selection.ts';
 import { useIsReview, useShown } from '../../station/shown.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Fold } from '../../ui/Fold.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ReasonDialog } from '../incident/ReasonDialog.tsx';
 import { Facts } from '../watch/detail/Facts.tsx';
@@ -22,6 +20,7 @@ import { ShowOnMap } from '../watch/detail/ShowOnMap.tsx';
 import { UnitChain } from '../watch/detail/UnitChain.tsx';
 import { changeZone, setZone } from './begin.ts';
 import { useZoneDesk } from './desk.ts';
+import { Basis, useReleaseWords } from './caseWords.tsx';
 import { CaseFields } from './CaseFields.tsx';
 import { usePicture, type ShownCase } from './picture.ts';
 import { zoneDeskTexts } from './texts.ts';
@@ -136,23 +135,6 @@ function ZoneActs({ shown: { zone, isDraft, zoneId, case: made } }: { readonly s
   );
 }
 
-export function useReleaseWords(): (release: ZoneCase['release']) => string {
-  const say = useTexts(zoneDeskTexts);
-  const { number, duration } = useFormat();
-  const mass = (kilograms: number): string =>
-    kilograms >= 1000
-      ? say('tonnes', { mass: number(Number((kilograms / 1000).toPrecision(3))) })
-      : say('kilograms', { mass: number(Number(kilograms.toPrecision(3))) });
-  return (release) =>
-    release.kind === 'continuous'
-      ? say('continuous', {
-          rate: number(Number(release.emissionRate.toPrecision(3))),
-          duration: duration(release.duration * 1000),
-          total: mass(releasedKg(release)),
-        })
-      : say('instantaneous', { total: mass(release.mass) });
-}
-
 function CaseFacts({ shown: { case: made, zone } }: { readonly shown: ShownCase }) {
   const say = useTexts(zoneDeskTexts);
   const { moment } = useFormat();
@@ -206,20 +188,5 @@ function CaseFacts({ shown: { case: made, zone } }: { readonly shown: ShownCase 
       />
       <Basis basis={made.basis} />
     </>
-  );
-}
-
-export function Basis({ basis }: { readonly basis: ZoneCase['basis'] }) {
-  const say = useTexts(zoneDeskTexts);
-  const local = useLocal();
-  if (basis.length === 0) return null;
-  return (
-    <Fold title={say('basis')}>
-      <ul className="zone__sentences">
-        {basis.map((sentence) => (
-          <li key={sentence.en}>{local(sentence)}</li>
-        ))}
-      </ul>
-    </Fold>
   );
 }

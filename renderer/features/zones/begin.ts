@@ -75,7 +75,7 @@ export async function beginZone(): Promise<void> {
           stability: weather?.stability ?? 'F',
         });
   const [first] = proposed.proposals;
-  const [some] = site.places.filter(({ hazard }) => hazard !== undefined);
+  const some = site.places.find(({ hazard }) => hazard !== undefined);
   const substance = place?.hazard.substance ?? some?.hazard?.substance ?? { name: { en: 'Chlorine', zh: '氯' } };
   const made: ZoneCase = {
     placeId: place !== null && distanceMetres(position, anchorOf(place.geometry)) < SAME_SPOT_METRES ? place.id : null,
@@ -130,7 +130,7 @@ function open(draft: ZoneDraft): void {
   useZoneDesk.setState({ draft, compared: 'none' });
   // In these views what is selected is beside the map.
   if (!['watch', 'overview'].includes(useView.getState().view)) showView('watch');
-  select({ kind: 'zone', id: draft.zoneId }, { show: false });
+  select({ kind: 'zone', id: draft.zoneId });
 }
 
 export async function setZone(): Promise<void> {

@@ -79,7 +79,7 @@ function atPlace(
   const unit = parent === null ? undefined : places.get(parent);
   const circles = [[place], within(placeId), unit === undefined ? [] : [unit, ...within(unit.id)]];
   const fits = (one: Place & { hazard: Hazard }): number =>
-    (tag !== undefined && tag.name.en.toLowerCase().includes(one.hazard.substance.name.en.toLowerCase()) ? 2 : 0) +
+    (tag?.name.en.toLowerCase().includes(one.hazard.substance.name.en.toLowerCase()) === true ? 2 : 0) +
     (scenario !== null && (hazardClasses[scenario] ?? []).includes(one.hazard.hazardClass) ? 1 : 0);
   for (const circle of circles) {
     const hazardous = circle.filter(isHazardous).filter(({ hazard }) => hazard.quantityT > 0);

@@ -121,6 +121,25 @@ export const zoneLabels = ({ palette, text, language, visibility }: Look): Layer
       paint: { ...halo, 'text-color': palette.ink },
     },
     {
+      // Where the tip of a zone is out of sight, its edge says what it is.
+      id: 'zoneEdgeLabels',
+      type: 'symbol',
+      source: 'dangerZones',
+      filter: part('zone'),
+      layout: {
+        ...text,
+        ...visibility('zones'),
+        'text-field': get(label),
+        'text-size': 11.5,
+        'text-max-width': 40,
+        'symbol-placement': 'line',
+        'symbol-spacing': 420,
+        'text-max-angle': 45,
+        'text-offset': [0, -0.9],
+      },
+      paint: { ...halo, 'text-color': rankColour(palette) },
+    },
+    {
       id: 'zoneLabels',
       type: 'symbol',
       source: 'dangerZones',

@@ -23,6 +23,8 @@ export interface Endpoints {
 }
 
 const RANKS = [1, 2, 3] as const;
+const aeglField = { 1: 'aegl1Ppm', 2: 'aegl2Ppm', 3: 'aegl3Ppm' } as const;
+const erpgField = { 1: 'erpg1Ppm', 2: 'erpg2Ppm', 3: 'erpg3Ppm' } as const;
 const COLUMNS = [10, 30, 60, 240, 480] as const;
 const columnName: Readonly<Record<(typeof COLUMNS)[number], AeglMinutes>> = {
   10: '10',
@@ -64,7 +66,7 @@ export function toxicEndpoints(record: SubstanceRecord, exposureMinutes: number)
           },
         ];
   const minutes = COLUMNS.find((column) => column >= exposureMinutes) ?? 480;
-  const aegl = RANKS.map((rank) => valueOf(record, `aegl${rank}Ppm`));
+  const aegl = RANKS.map((rank) => valueOf(record, aeglField[rank]));
   if (aegl.some((level) => level !== null)) {
     const column = columnName[minutes];
     const endpoints = RANKS.flatMap((rank, i) =>
@@ -96,7 +98,7 @@ export function toxicEndpoints(record: SubstanceRecord, exposureMinutes: number)
       };
   }
   const erpg = RANKS.flatMap((rank) =>
-    written('ERPG', `ERPG-${String(rank)}`, rank, valueOf(record, `erpg${rank}Ppm`), 60),
+    written('ERPG', `ERPG-${String(rank)}`, rank, valueOf(record, erpgField[rank]), 60),
   );
   if (erpg.length > 0)
     return {

@@ -122,7 +122,7 @@ export function refugesFor(
       : dijkstra.singleSource(
           graph,
           start.id,
-          (edge, { metres, middle }) => metres * (edgeIsIn(String(edge), middle) ? ZONE_WEIGHT : 1),
+          (edge, { metres, middle }) => metres * (edgeIsIn(edge, middle) ? ZONE_WEIGHT : 1),
         );
   return musters
     .flatMap((muster): Refuge[] => {

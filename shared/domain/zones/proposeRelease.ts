@@ -81,7 +81,9 @@ const lacking = (why: LocalizedText): Proposed => ({ proposals: [], lacks: [why]
 
 function effectsOf({ hazardClass }: Hazard, record: SubstanceRecord): ZoneEffect[] {
   const hasLimit =
-    [1, 2, 3].some((rank) => Object.keys(valueOf(record, `aegl${rank as 1 | 2 | 3}Ppm`) ?? {}).length > 0) ||
+    (['aegl1Ppm', 'aegl2Ppm', 'aegl3Ppm'] as const).some(
+      (field) => Object.keys(valueOf(record, field) ?? {}).length > 0,
+    ) ||
     valueOf(record, 'erpg2Ppm') !== null ||
     valueOf(record, 'idlhPpm') !== null;
   const burns = valueOf(record, 'lowerFlammableLimit') !== null;

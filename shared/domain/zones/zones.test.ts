@@ -179,7 +179,7 @@ describe('who is inside', () => {
     ],
     tags: [
       {
-        ...(testSite.tags[0] as Site['tags'][number]),
+        ...testSite.tags[0],
         id: 'HC-1',
         kind: 'headcount',
         unit: 'persons',
