@@ -88,8 +88,8 @@ const keyOf: Record<View, string> = {
   performance: '9',
   overview: 'v',
   handover: 'h',
-  plans: 'Shift+P',
-  substances: 'q',
+  plans: 'Shift+N',
+  substances: 'Shift+Q',
 };
 
 export function Rail() {

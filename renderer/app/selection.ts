@@ -1,6 +1,15 @@
 /** The one thing that is selected, wherever it was selected: list, map and detail follow it. */
 import { create } from 'zustand';
-import type { AlarmId, DangerZoneId, GeofenceId, IncidentId, PlaceId, ResponderId, TagId, WarningId } from '#shared/domain/ids.ts';
+import type {
+  AlarmId,
+  DangerZoneId,
+  GeofenceId,
+  IncidentId,
+  PlaceId,
+  ResponderId,
+  TagId,
+  WarningId,
+} from '#shared/domain/ids.ts';
 
 export type Selected =
   | { readonly kind: 'place'; readonly id: PlaceId }

@@ -42,7 +42,7 @@ export function CommandTab({ incident }: { readonly incident: Incident }) {
             setEditing('new');
           }),
           key('Shift+G', say('keyMerge'), ask('merge')),
-          key('Shift+D', say('keySplit'), ask('split')),
+          key('Shift+H', say('keySplit'), ask('split')),
         ]
       : [],
   );

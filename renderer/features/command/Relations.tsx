@@ -62,7 +62,7 @@ export function Relations({ incident, asks, onAsk, onClose }: PartProps) {
             {mayChange && (
               <DeedButton
                 deed="SplitIncident"
-                shortcut="⇧D"
+                shortcut="⇧H"
                 onPress={() => {
                   onAsk('split');
                 }}

@@ -66,7 +66,7 @@ function WriteKey({ incident }: { readonly incident: Incident }) {
   const say = useTexts(communicationTexts);
   useKeys([
     {
-      keys: 'w',
+      keys: 'Shift+W',
       label: say('keyWrite'),
       group: say('group'),
       run: () => {

@@ -64,7 +64,7 @@ function ReadKey() {
       ? []
       : [
           {
-            keys: 'q',
+            keys: 'Shift+J',
             label: say('keyAcknowledge'),
             group: say('group'),
             run: () => {
@@ -188,7 +188,7 @@ function OneMessage({ message, canAct }: { readonly message: Message; readonly c
       {waits && (
         <Button
           forbidden={forbidden}
-          shortcut="q"
+          shortcut="⇧J"
           onPress={() => {
             acknowledge(message);
           }}

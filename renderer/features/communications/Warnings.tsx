@@ -42,7 +42,7 @@ export function Warnings({ incident }: { readonly incident: Incident }) {
             <Button
               look="primary"
               forbidden={forbidden}
-              shortcut="w"
+              shortcut="⇧W"
               onPress={() => {
                 beginWarning(incident);
               }}

@@ -342,7 +342,7 @@ interface BoardKeysProps {
 function FormsKey({ onForms }: { readonly onForms: () => void }) {
   const say = useTexts(texts);
   const sayForms = useTexts(reportTexts);
-  useKeys([{ keys: 'Shift+F', label: sayForms('list'), group: say('group'), run: onForms }]);
+  useKeys([{ keys: 'Shift+Y', label: sayForms('list'), group: say('group'), run: onForms }]);
   return null;
 }
 
@@ -376,7 +376,7 @@ function BoardKeys({ incident, onTab, onAction }: BoardKeysProps) {
     key('r', say('keyResponders'), () => {
       onTab('responders');
     }),
-    key('v', say('keyCommunication'), () => {
+    key('Shift+C', say('keyCommunication'), () => {
       onTab('communication');
     }),
     key('b', say('keyFiles'), () => {

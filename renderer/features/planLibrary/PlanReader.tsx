@@ -4,6 +4,7 @@ import { useLanguage, useTexts } from '../../app/i18n/i18n.ts';
 import { useFormat } from '../../app/i18n/useFormat.ts';
 import { hazardClassNames, planKindNames, responderKindNames, scenarioNames } from '../../app/names.ts';
 import { usePlaceLabels } from '../../app/placeLabels.ts';
+import { PlanExport } from '../reports/PlanExport.tsx';
 import { useSite } from '../../station/shown.ts';
 import { useTriggerText } from './lineWords.ts';
 import { PlanPicture } from './PlanPicture.tsx';
@@ -42,6 +43,7 @@ export function PlanReader({ plan }: { readonly plan: PlanDraft }) {
   return (
     <div className="plan-reader">
       <h2>{filled(plan.name, language, sayLibrary('unnamed'))}</h2>
+      <PlanExport plan={plan} />
       <dl className="data__facts">
         {facts.map(([name, value]) => (
           <div key={name} className="plan-reader__fact">

@@ -10,7 +10,7 @@ export function ProposeZone() {
   return (
     <DeedButton
       deed="SetDangerZone"
-      shortcut="z"
+      shortcut="x"
       onPress={() => {
         void beginZone();
       }}

@@ -78,7 +78,7 @@ function ZoneActs({ shown: { zone, isDraft, zoneId, case: made } }: { readonly s
           <DeedButton
             deed={draft?.seenVersion === null ? 'SetDangerZone' : 'ChangeDangerZone'}
             look="primary"
-            shortcut="z"
+            shortcut="x"
             onPress={() => {
               void setZone();
             }}
@@ -98,7 +98,7 @@ function ZoneActs({ shown: { zone, isDraft, zoneId, case: made } }: { readonly s
     <div className="detail__acts">
       <DeedButton
         deed="ChangeDangerZone"
-        shortcut="z"
+        shortcut="x"
         onPress={() => {
           changeZone(zone);
         }}

@@ -56,7 +56,7 @@ export function ZonePictures({ covered }: { readonly covered: boolean }) {
   const group = say('group');
   const keys = [
     {
-      keys: 'z',
+      keys: 'x',
       label: say('key'),
       group,
       run: () => {

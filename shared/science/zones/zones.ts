@@ -50,14 +50,7 @@ export interface GasRequest {
 }
 
 /** Where a gas reaches the endpoints, and the wedge of the farthest zone as the wind turns. */
-export function gasZones({
-  release,
-  vapour,
-  weather,
-  position,
-  endpoints,
-  leastHalfAngle = 0,
-}: GasRequest): Zones {
+export function gasZones({ release, vapour, weather, position, endpoints, leastHalfAngle = 0 }: GasRequest): Zones {
   const fault =
     weatherFault(weather) ??
     positionFault(position) ??
@@ -97,10 +90,7 @@ export function gasZones({
   const passive = passiveReach(field, release, weather, endpoints);
   if (passive !== null) warnings.add(passive);
   const widest = farthest as { readonly upper: readonly Point[] } | null;
-  const halfAngle = Math.min(
-    180,
-    Math.max(wedgeHalfAngle(weather.stability, weather.windSpeed), leastHalfAngle),
-  );
+  const halfAngle = Math.min(180, Math.max(wedgeHalfAngle(weather.stability, weather.windSpeed), leastHalfAngle));
   return {
     description: field.description,
     zones,

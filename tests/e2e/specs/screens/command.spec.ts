@@ -92,7 +92,7 @@ test('positions, sectors, objectives and a period; merged and split', async ({ l
   await part('Other incidents').getByRole('button', { name: 'Go there' }).click();
   await expect(screen.board.getByRole('heading', { name: 'Leak at the store' })).toBeVisible();
 
-  await screen.press('Shift+D');
+  await screen.press('Shift+H');
   await dialog.getByRole('button', { name: /As it was before/ }).click();
   await dialog.getByRole('combobox', { name: 'Commander' }).fill('Wang Fang');
   await screen.press('Tab');

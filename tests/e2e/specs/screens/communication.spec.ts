@@ -31,7 +31,7 @@ test('calls go by one key for each contact; a message arrives and is acknowledge
   const screen = await withIncident(launch);
   const { page, board } = screen;
   const take = (name: string): Promise<Buffer> => page.screenshot({ path: join(folder, `${name}.png`) });
-  await screen.press('v');
+  await screen.press('Shift+C');
   const contacts = board.locator('.contact');
   await expect(contacts.first()).toContainText('next');
   const count = await contacts.count();
@@ -62,7 +62,7 @@ test('calls go by one key for each contact; a message arrives and is acknowledge
   await take('unread-en');
   await unread.click();
   await expect(board.getByText('for you', { exact: true })).toBeVisible();
-  await screen.press('q');
+  await screen.press('Shift+J');
   await expect(board.getByRole('listitem', { name: /come to gate 2/ })).toContainText(`acknowledged: ${PEOPLE[1]}`);
   await expect(unread).toHaveCount(0);
   await screen.switchLanguage();
@@ -74,8 +74,8 @@ test('the area of a warning is drawn on the map; one that crosses itself is refu
   const screen = await withIncident(launch);
   const { page, board } = screen;
   await screen.mapIsStill();
-  await screen.press('v');
-  await screen.press('w');
+  await screen.press('Shift+C');
+  await screen.press('Shift+W');
   const editor = board.getByRole('region', { name: 'Write a public warning' });
   await editor.getByRole('button', { name: /Circle about the place/ }).click();
   await page.getByRole('option', { name: 'Figure drawn on the map' }).click();
@@ -160,8 +160,8 @@ test('a public warning is signed off by a second person, goes out, is updated an
 
   // Written from a template, shown as it goes out, asked for.
   await screen.go('incident');
-  await screen.press('v');
-  await screen.press('w');
+  await screen.press('Shift+C');
+  await screen.press('Shift+W');
   const editor = board.getByRole('region', { name: 'Write a public warning' });
   await expect(editor.getByRole('textbox', { name: 'Headline, English' })).toHaveValue(/^Stay indoors: /);
   await take('editor-en');
@@ -186,7 +186,7 @@ test('a public warning is signed off by a second person, goes out, is updated an
   await expect(board.getByRole('img', { name: 'Area of the warning' }).first()).toBeVisible();
   await take('signoff-en');
   await board.getByRole('button', { name: 'Approve and do it' }).click();
-  await screen.press('v');
+  await screen.press('Shift+C');
   await screen.tab(/^Public warnings/);
   const delivered = board.getByText('delivered', { exact: true });
   await expect(delivered).toHaveCount(2, { timeout: 30_000 });

@@ -14,7 +14,7 @@ test('a plan is begun from a template, in both languages, and saved as a draft',
   await screen.mapIsDrawn();
   const take = (name: string): Promise<Buffer> => page.screenshot({ path: join(folder, `${name}.png`) });
   const dialog = page.getByRole('dialog');
-  await screen.press('Shift+P');
+  await screen.press('Shift+N');
   await screen.press('t');
   await expect(dialog.getByRole('option')).toHaveCount(11);
   await take('templates-en');

@@ -16,7 +16,7 @@ test('a plan is written, mended, approved, and proposed at an incident', async (
   await screen.mapIsDrawn();
   const plans = new PlanScreen(screen);
   const take = (name: string): Promise<Buffer> => page.screenshot({ path: join(folder, `${name}.png`) });
-  await screen.press('l');
+  await screen.press('Shift+N');
   await expect(plans.list.getByRole('option')).toHaveCount(6);
   await plans.list.getByRole('option', { name: /Special plan: toxic gas/ }).click();
   await take('reader-en');

@@ -18,7 +18,7 @@ test('a form is filled in and saved, an accident report made and followed up', a
 
   // Out of the field of the log, where it is a letter.
   await screen.tab(/^Log/);
-  await screen.press('Shift+F');
+  await screen.press('Shift+Y');
   const forms = page.getByRole('list', { name: 'Forms of this incident' });
   await expect(forms.getByRole('button')).toHaveCount(12);
 

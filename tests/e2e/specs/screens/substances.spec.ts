@@ -23,7 +23,7 @@ test('a substance is found by name and number, tells what a responder asks, and 
     sheet.getByRole('region', { name: new RegExp(`^(${en}|${zh})$`) });
   const search = page.getByRole('searchbox', { name: /Name, CAS or UN number|名称、CAS 号或 UN 号/ });
 
-  await screen.press('q');
+  await screen.press('Shift+Q');
   await expect(list.getByRole('option').first()).toBeVisible();
   await expect(sheet.getByText('No substance chosen')).toBeVisible();
   for (const asked of ['液氯', '1017', 'UN1017', '7782-50-5', 'chlorine']) {

@@ -26,7 +26,7 @@ test('two keys set the danger zone of a chlorine alarm; it follows the wind, and
   expect(await zones()).toBe(0);
 
   // The first key proposes, with endpoint and duration written on each zone.
-  await screen.press('z');
+  await screen.press('x');
   await expect(detail.getByRole('heading', { name: 'Chlorine: danger zone' })).toBeVisible();
   await expect.poll(zones).toBeGreaterThanOrEqual(2);
   expect(await labels()).toMatch(/Proposal · Chlorine, AEGL-2, 2\.8 ppm, 30 min/);
@@ -34,7 +34,7 @@ test('two keys set the danger zone of a chlorine alarm; it follows the wind, and
   await take('proposal-en');
 
   // The second sets it.
-  await screen.press('z');
+  await screen.press('x');
   await expect.poll(labels).toMatch(/^Chlorine, AEGL-\d, /);
   await expect(detail.getByRole('button', { name: 'Clear' })).toBeVisible();
   const set = await labels();
