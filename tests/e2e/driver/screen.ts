@@ -102,7 +102,17 @@ export class Screen {
   }
 
   async mapNumber(
-    name: 'zoom' | 'permits' | 'alarms' | 'geofences' | 'zones' | 'drafted' | 'incidents' | 'responders' | 'tags' | 'places',
+    name:
+      | 'zoom'
+      | 'permits'
+      | 'alarms'
+      | 'geofences'
+      | 'zones'
+      | 'drafted'
+      | 'incidents'
+      | 'responders'
+      | 'tags'
+      | 'places',
   ): Promise<number> {
     return Number(await this.map.getAttribute(`data-${name}`));
   }
