@@ -14,6 +14,6 @@ export const showPart = (part: Part): void => {
 
 export function showCommunication(incidentId: IncidentId, part: Part): void {
   showPart(part);
-  showBoardTab('communication');
+  showBoardTab(incidentId, 'communication');
   showIncident(incidentId);
 }
