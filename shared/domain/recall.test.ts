@@ -53,7 +53,7 @@ const worlds = [
   { world: LIVE, first: imported },
   { world: WorldId.parse('drill:spring'), first: started },
 ];
-const anyHistory = fc.array(anyAct, { minLength: 1, maxLength: 120, size: 'max' });
+const anyHistory = fc.array(anyAct, { minLength: 1, maxLength: 200, size: 'max' });
 
 /** Of older builds: nothing leads to them any more, and what is recalled from them leads to what took their place. */
 const SUPERSEDED: ReadonlySet<string> = new Set(['StepStatusChanged.v1']);
@@ -70,7 +70,7 @@ describe('the command recalled from events', () => {
           for (const { type } of accepted.events) reached.set(type, (reached.get(type) ?? 0) + 1);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 1200 },
     );
     const all = DomainEvent.options.flatMap((area) => area.options.map((schema) => schema.shape.type.value));
     expect(all.filter((type) => !reached.has(type) && !SUPERSEDED.has(type))).toEqual([]);

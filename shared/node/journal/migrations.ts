@@ -5,6 +5,7 @@ import { journal0003 } from './migrations/0003-histories.ts';
 import { journal0004 } from './migrations/0004-attachments.ts';
 import { journal0005 } from './migrations/0005-accounts.ts';
 import { journal0006 } from './migrations/0006-watch.ts';
+import { journal0007 } from './migrations/0007-respond.ts';
 
 export const journalMigrations = [
   journal0001,
@@ -13,4 +14,5 @@ export const journalMigrations = [
   journal0004,
   journal0005,
   journal0006,
+  journal0007,
 ] as const;

@@ -10,6 +10,7 @@ import { journal0003 } from './0003-histories.ts';
 import { journal0004 } from './0004-attachments.ts';
 import { journal0005 } from './0005-accounts.ts';
 import { journal0006 } from './0006-watch.ts';
+import { journal0007 } from './0007-respond.ts';
 import { worldOfVersion4 } from './testing.ts';
 
 it('journal/0004-attachments keeps snapshots, and finds attachments without going through every event', () => {
@@ -31,6 +32,7 @@ it('journal/0004-attachments keeps snapshots, and finds attachments without goin
   journal0004.up(database);
   journal0005.up(database);
   journal0006.up(database);
+  journal0007.up(database);
   const snapshots = new Snapshots(database);
   expect(snapshots.latest(LIVE)).toMatchObject({
     sequence: 40,

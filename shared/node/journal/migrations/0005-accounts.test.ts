@@ -7,6 +7,7 @@ import { journalMigrations } from '../migrations.ts';
 import { Snapshots } from '../snapshots.ts';
 import { journal0005 } from './0005-accounts.ts';
 import { journal0006 } from './0006-watch.ts';
+import { journal0007 } from './0007-respond.ts';
 import { worldOfVersion4 } from './testing.ts';
 
 it('journal/0005-accounts keeps the states of before, in which nobody had an account', () => {
@@ -22,6 +23,7 @@ it('journal/0005-accounts keeps the states of before, in which nobody had an acc
   put.run(LIVE, 50, 'h50', Buffer.from('damaged'));
   journal0005.up(database);
   journal0006.up(database);
+  journal0007.up(database);
   expect(new Snapshots(database).latest(LIVE)).toEqual({
     sequence: 40,
     recordedAt: 5,
