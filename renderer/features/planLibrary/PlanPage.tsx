@@ -39,7 +39,7 @@ export function PlanPage() {
   );
   if (chosen === null || (standing === null && edited === undefined))
     return (
-      <section className="plan-page" aria-label={say('title')}>
+      <section className="plan-page" aria-label={say('page')}>
         <EmptyState title={say('choose')}>
           <p>{say('chooseHint')}</p>
         </EmptyState>
@@ -50,7 +50,7 @@ export function PlanPage() {
   const inForce = standing?.inForce ?? null;
   const isDrafted = edited !== undefined || (standing?.working ?? null) !== null;
   return (
-    <section className="plan-page" aria-label={say('title')}>
+    <section className="plan-page" aria-label={say('page')}>
       <div className="plan-page__modes" role="group" aria-label={say('modes')}>
         {modes.map((id) => (
           <ToggleButton

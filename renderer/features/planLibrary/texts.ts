@@ -5,6 +5,7 @@ export const libraryTexts = defineTexts(
   {
     title: 'Plans',
     group: 'Plans',
+    page: 'Text of the plan',
     list: 'Plans of the library',
     find: 'Find a plan',
     kinds: 'Kind',
@@ -90,6 +91,7 @@ export const libraryTexts = defineTexts(
   {
     title: '预案',
     group: '预案',
+    page: '预案正文',
     list: '预案库',
     find: '查找预案',
     kinds: '类别',

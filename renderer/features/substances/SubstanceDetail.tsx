@@ -17,7 +17,7 @@ export function SubstanceDetail() {
   const shown = useSubstanceView((view) => view.shown);
   if (library.phase !== 'read')
     return (
-      <Panel title={say('list')} area="detail">
+      <Panel title={say('record')} area="detail">
         <NotRead phase={library.phase} />
       </Panel>
     );
@@ -25,7 +25,7 @@ export function SubstanceDetail() {
   const record = library.substances.find(({ id }) => id === shown?.id);
   if (record !== undefined) return <SubstanceSheet key={record.id} library={library} record={record} />;
   return (
-    <Panel title={say('list')} area="detail">
+    <Panel title={say('record')} area="detail">
       <EmptyState title={say('choose')}>
         <p>{say('chooseNext')}</p>
       </EmptyState>

@@ -91,6 +91,7 @@ export const substanceTexts = defineTexts(
   'substances',
   {
     list: 'Substances',
+    record: 'Record of a substance',
     search: 'Name, CAS or UN number',
     found_one: '{{count}} found',
     found_other: '{{count}} found',
@@ -231,6 +232,7 @@ export const substanceTexts = defineTexts(
   },
   {
     list: '物质',
+    record: '物质资料',
     search: '名称、CAS 号或 UN 号',
     found_one: '找到 {{count}} 种',
     found_other: '找到 {{count}} 种',

@@ -101,7 +101,7 @@ test('a substance is found by name and number, tells what a responder asks, and 
   await section('Reactivity', '反应性').scrollIntoViewIfNeeded();
   await take('reactivity-zh-night');
   await screen.switchLanguage();
-  await screen.find('LPG sphere V-701');
+  await screen.find('LPG sphere V-702');
   await screen.go('watch');
   await page.getByRole('button', { name: /^Substance: / }).click();
   await expect(sheet.getByRole('heading', { name: /Liquefied petroleum gas/ })).toBeVisible();

@@ -84,7 +84,7 @@ test('an incident is opened from an alarm, led by its plan, ended, closed and fr
   // A responder, nearest first.
   await screen.tab(/^Responders/);
   await page
-    .getByRole('button', { name: /^Send |^Assign / })
+    .getByRole('button', { name: /^Assign / })
     .first()
     .click();
   await page.getByRole('textbox', { name: /task/i }).press('Enter');

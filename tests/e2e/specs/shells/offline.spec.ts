@@ -146,7 +146,7 @@ test('values grow old on the screen while the hub is gone', async ({ launch, hub
   const shell = await launch({ hub: central });
   const screen = await openScreen(shell.page);
   await screen.mapIsDrawn();
-  await expect(shell.page.getByText(/60 live/)).toBeVisible();
+  await expect(shell.page.getByText(/66 live/)).toBeVisible();
   await central.kill();
   await expect(screen.topBar.getByText('Offline')).toBeVisible();
   // The quickest instruments are stale after some seconds; none may stay “live” for ever.

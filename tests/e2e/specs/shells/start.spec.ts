@@ -11,7 +11,7 @@ test('it opens on the sample park with live data and something to do', async ({ 
   await expect(screen.topBar).toContainText('LIVE');
   await expect(screen.topBar).toContainText('Lanyue Chemical Park');
   await expect(screen.topBar).toContainText('Online');
-  await expect(page.getByText(/60 live, 0 late, 0 stale, 0 lost/)).toBeVisible();
+  await expect(page.getByText(/66 live, 0 late, 0 stale, 0 lost/)).toBeVisible();
   await expect.poll(() => screen.mapNumber('places')).toBeGreaterThan(100);
   await expect.poll(() => screen.mapNumber('responders')).toBe(20);
   await screen.firstAlarm();
