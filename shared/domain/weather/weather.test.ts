@@ -4,7 +4,8 @@ import { testCommand, testSite } from '../testing.ts';
 import type { Site } from '../register/site.ts';
 import { decide, emptyWorld, evolve } from '../world.ts';
 import { conditionsOf } from './conditions.ts';
-import { stabilityOf, sunElevation, windAtTen } from './stability.ts';
+import { solarElevation } from '../../science/dispersion/stability.ts';
+import { stabilityOf, windAtTen } from './stability.ts';
 import type { WeatherEntry } from './evolve.ts';
 
 const now = Date.UTC(2026, 5, 21, 4);
@@ -76,8 +77,8 @@ describe('the stability of the air', () => {
   });
 
   it('goes by the sun: high at noon of midsummer, below the horizon at midnight', () => {
-    expect(sunElevation([120, 37], Date.UTC(2026, 5, 21, 4))).toBeCloseTo(90 - 37 + 23.44, 0);
-    expect(sunElevation([120, 37], Date.UTC(2026, 5, 21, 16))).toBeLessThan(-25);
+    expect(solarElevation([120, 37], Date.UTC(2026, 5, 21, 4))).toBeCloseTo(90 - 37 + 23.44, 0);
+    expect(solarElevation([120, 37], Date.UTC(2026, 5, 21, 16))).toBeLessThan(-25);
   });
 
   it('makes of a wind higher up the one at 10 m', () => {

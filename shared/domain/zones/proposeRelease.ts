@@ -2,13 +2,14 @@
  * What may get out of a place, from what the register says of it: the worst case as 40 CFR 68.25 has it, and a likely one
  * by the leak that HJ 169-2018, appendix E, counts with. Never more than is in the vessel.
  */
+import { gasDischarge } from '../../science/discharge/gas.ts';
+import { liquidDischarge } from '../../science/discharge/liquid.ts';
 import { GAS_CONSTANT, gasDensity, STANDARD_PRESSURE } from '../../science/physics.ts';
 import type { Hazard, Vessel } from '../register/site.ts';
 import { valueOf, type SubstanceRecord } from '../substances/substance.ts';
 import type { LocalizedText } from '../values.ts';
 import { POOL_DEPTH } from './computeZones.ts';
 import { molarMassOf } from './endpoints.ts';
-import { gasOutflow, liquidOutflow } from './outflow.ts';
 import type { PasquillClass, Release, ZoneEffect } from './zoneCase.ts';
 
 export interface Proposal {
@@ -176,7 +177,7 @@ function likely(
         en: 'Without the pressure in the vessel and the molar mass no leak can be proposed. Enter them in the register and under Substances.',
         zh: '缺少容器压力或摩尔质量，无法提出泄漏情形。请在台账和物质库中补充。',
       };
-    const emissionRate = gasOutflow({
+    const { emissionRate } = gasDischarge({
       holeDiameter,
       dischargeCoefficient: GAS_COEFFICIENT,
       pressure,
@@ -205,7 +206,7 @@ function likely(
   if (phase === 'liquefied-gas' && vessel?.pressurePaAbs === undefined && own === null)
     return needsVapourPressure(record);
   const liquidHead = vessel === null ? 1 : headOf(vessel, from.hazard);
-  const outflow = liquidOutflow({
+  const outflow = liquidDischarge({
     holeDiameter,
     dischargeCoefficient: LIQUID_COEFFICIENT,
     density,
