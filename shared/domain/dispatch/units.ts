@@ -1,6 +1,5 @@
 /** Where the units of a register are, and how long each takes to a place. */
 import { distanceTo, type Figure, type Plane } from '../../science/plane.ts';
-import type { Stretch } from '../../science/roads/network.ts';
 import { distanceMetres } from '../../science/geodesy.ts';
 import { waysTo, type Avoidance } from '../../science/roads/ways.ts';
 import type { PlaceId } from '../ids.ts';
@@ -67,17 +66,5 @@ export const soonest = (units: readonly Unit[], count: number): Unit[] =>
 
 function avoidanceOf(dangers: readonly Figure[]): Avoidance | null {
   if (dangers.length === 0) return null;
-  return { isToAvoid: (stretch) => dangers.some((danger) => touches(stretch, danger)), factor: DANGER_FACTOR };
-}
-
-/** Between two points that are looked at; a danger is seldom smaller. */
-const LOOK_METRES = 20;
-
-function touches({ fromX, fromY, toX, toY, metres }: Stretch, danger: Figure): boolean {
-  const looks = Math.max(1, Math.ceil(metres / LOOK_METRES));
-  for (let look = 0; look <= looks; look += 1) {
-    const part = look / looks;
-    if (distanceTo(danger, fromX + part * (toX - fromX), fromY + part * (toY - fromY), 0) <= 0) return true;
-  }
-  return false;
+  return { isToAvoid: (x, y) => dangers.some((danger) => distanceTo(danger, x, y, 0) <= 0), factor: DANGER_FACTOR };
 }

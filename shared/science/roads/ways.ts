@@ -17,10 +17,27 @@ export interface Way {
 }
 
 export interface Avoidance {
-  /** Whether a stretch is to be kept clear of, as a road through a danger zone. */
-  readonly isToAvoid: (stretch: Stretch) => boolean;
-  /** So many times its length does such a stretch count: it is driven only where every way round is longer still. */
+  /** Whether a point of the network’s plane is to be kept clear of, as in a danger zone. */
+  readonly isToAvoid: (x: number, y: number) => boolean;
+  /** So many times its length does such a piece of road count: it is driven only where every way round is longer still. */
   readonly factor: number;
+}
+
+/** Between two points of a road that are looked at; a danger is seldom smaller. */
+const LOOK_METRES = 5;
+
+/** How much of a straight line lies where nobody should be: 0 none, 1 all of it. */
+export function partToAvoid(
+  { fromX, fromY, toX, toY }: Pick<Stretch, 'fromX' | 'fromY' | 'toX' | 'toY'>,
+  isToAvoid: Avoidance['isToAvoid'],
+): number {
+  const looks = Math.max(1, Math.ceil(Math.hypot(toX - fromX, toY - fromY) / LOOK_METRES));
+  let found = 0;
+  for (let look = 0; look < looks; look += 1) {
+    const part = (look + 0.5) / looks;
+    if (isToAvoid(fromX + part * (toX - fromX), fromY + part * (toY - fromY))) found += 1;
+  }
+  return found / looks;
 }
 
 export interface WaysTo {
@@ -97,23 +114,24 @@ export function waysTo(network: RoadNetwork, target: Position, avoidance: Avoida
 
 type Driving = (before: Drive, stretch: Stretch, metres: number) => Drive;
 
-/** Adds a piece of a stretch to what is driven. */
+/** Adds a piece of a stretch to what is driven. A piece is exposed as its stretch is on the whole. */
 function driving(avoidance: Avoidance | null): Driving {
-  const known = new Map<Stretch, boolean>();
-  const isExposed = (stretch: Stretch): boolean => {
-    if (avoidance === null) return false;
-    const before = known.get(stretch) ?? avoidance.isToAvoid(stretch);
-    known.set(stretch, before);
-    return before;
+  const known = new Map<Stretch, number>();
+  const exposedPart = (stretch: Stretch): number => {
+    if (avoidance === null) return 0;
+    const part = known.get(stretch) ?? partToAvoid(stretch, avoidance.isToAvoid);
+    known.set(stretch, part);
+    return part;
   };
+  const dearer = (avoidance?.factor ?? 1) - 1;
   return (before, stretch, metres) => {
     const seconds = metres / stretch.metresPerSecond;
-    const exposed = isExposed(stretch);
+    const exposed = exposedPart(stretch);
     return {
-      cost: before.cost + seconds * (exposed ? (avoidance?.factor ?? 1) : 1),
+      cost: before.cost + seconds * (1 + dearer * exposed),
       seconds: before.seconds + seconds,
       metres: before.metres + metres,
-      exposedMetres: before.exposedMetres + (exposed ? metres : 0),
+      exposedMetres: before.exposedMetres + exposed * metres,
       vertices: before.vertices,
     };
   };
