@@ -1,7 +1,6 @@
 /** Files of plans that somebody chose on a screen: looked at, and let go of. */
 import { readFileSync } from 'node:fs';
 import type { Site } from '#shared/domain/register/site.ts';
-import { readPlanFile } from '#shared/node/plans/planFiles.ts';
 import type { HandedFileId, PlansCheck } from '#shared/protocol/hostContract.ts';
 import type { HandedFiles } from './files/handedFiles.ts';
 
@@ -15,6 +14,8 @@ export async function checkPlans(
 ): Promise<PlansCheck> {
   const contents = given.map(({ name, file }) => ({ name, bytes: readFileSync(files.path(file)) }));
   for (const { file } of given) files.remove(file);
+  // What reads spreadsheets is loaded when one is given: a host starts without it.
+  const { readPlanFile } = await import('#shared/node/plans/planFiles.ts');
   const read = await Promise.all(
     contents.map(async ({ name, bytes }) => ({ name, ...(await readPlanFile(name, bytes, site)) })),
   );

@@ -21,6 +21,7 @@ export async function sendToFolder({ way }: OutletOf<'file'>, { message, xml }: 
   const part = join(way.folder, `.${randomUUID()}.part`);
   try {
     await mkdir(way.folder, { recursive: true });
+    // What cannot be read is not there, or cannot be written either: writing says which.
     if ((await readFile(file, 'utf8').catch(() => null)) === xml) return written;
     const handle = await open(part, 'wx');
     try {
@@ -32,6 +33,7 @@ export async function sendToFolder({ way }: OutletOf<'file'>, { message, xml }: 
     await rename(part, file);
     return written;
   } catch (error) {
+    // What went wrong first is what is told.
     await rm(part, { force: true }).catch(() => undefined);
     throw new NotDelivered(
       `${file} cannot be written: ${reasonOf(error)}. Look at the folder and the disk of the hub.`,

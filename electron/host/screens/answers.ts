@@ -33,7 +33,6 @@ import type { Session } from '../session/session.ts';
 import type { Reports } from '../reports/reports.ts';
 import type { NormalModels } from '../normalModels.ts';
 import { templatePlan } from '#shared/domain/plans/sheets/templatePlan.ts';
-import { writePlanWorkbook } from '#shared/node/plans/planFiles.ts';
 import { checkPlans } from '../planCheck.ts';
 import type { SiteImport } from '../siteImport.ts';
 import type { WordFill } from '../words/wordFill.ts';
@@ -312,9 +311,10 @@ export function createAnswers(options: AnswersOptions): Answers {
     'exchange.download': ({ file, offset }) => exchange().download(file, offset),
     'site.check': ({ files }) => siteImport.check(files),
     'plans.check': ({ world, files }) => checkPlans(options.files, files, worlds.state(world).register.site),
-    'plans.workbook': async ({ plan, language }) => ({
-      bytes: new Uint8Array(await writePlanWorkbook(plan ?? templatePlan, language)),
-    }),
+    'plans.workbook': async ({ plan, language }) => {
+      const { writePlanWorkbook } = await import('#shared/node/plans/planFiles.ts');
+      return { bytes: new Uint8Array(await writePlanWorkbook(plan ?? templatePlan, language)) };
+    },
     'site.replace': ({ check }) => siteImport.replace(check),
     'file.upload': ({ file, bytes }) => ({ file: options.files.append(file, bytes) }),
     'report.show': (asked) => options.reports.show(asked),
