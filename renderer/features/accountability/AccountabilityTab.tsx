@@ -6,6 +6,7 @@ import { useKeys } from '../../app/keys.ts';
 import { useCanAct } from '../incident/board.tsx';
 import { CrewBoard } from './CrewBoard.tsx';
 import { EnterCrewDialog } from './EnterCrewDialog.tsx';
+import { dropRollCallProposal, useRollCallProposal } from './rollCallProposal.ts';
 import { RollCalls } from './RollCalls.tsx';
 import { StartRollCallDialog } from './StartRollCallDialog.tsx';
 import { accountabilityTexts } from './texts.ts';
@@ -15,6 +16,7 @@ export function AccountabilityTab({ incident }: { readonly incident: Incident })
   const say = useTexts(accountabilityTexts);
   const canAct = useCanAct();
   const [asks, setAsks] = useState<'crew' | 'roll' | null>(null);
+  const isProposed = useRollCallProposal(({ proposal }) => proposal?.incidentId === incident.incidentId) && canAct;
   const key = (keys: string, label: string, what: 'crew' | 'roll'): Parameters<typeof useKeys>[0][number] => ({
     keys,
     label,
@@ -26,6 +28,7 @@ export function AccountabilityTab({ incident }: { readonly incident: Incident })
   useKeys(canAct ? [key('Shift+E', say('keyEnter'), 'crew'), key('Shift+R', say('keyRoll'), 'roll')] : []);
   const close = (): void => {
     setAsks(null);
+    dropRollCallProposal();
   };
   return (
     <div className="accountability">
@@ -41,8 +44,8 @@ export function AccountabilityTab({ incident }: { readonly incident: Incident })
           setAsks('roll');
         }}
       />
-      {asks === 'crew' && <EnterCrewDialog incident={incident} onClose={close} />}
-      {asks === 'roll' && <StartRollCallDialog incident={incident} onClose={close} />}
+      {asks === 'crew' && !isProposed && <EnterCrewDialog incident={incident} onClose={close} />}
+      {(asks === 'roll' || isProposed) && <StartRollCallDialog incident={incident} onClose={close} />}
     </div>
   );
 }

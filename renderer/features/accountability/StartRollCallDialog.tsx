@@ -18,7 +18,7 @@ import { parsePoints } from '../geofences/points.ts';
 import { NamesField } from './NamesField.tsx';
 import { accountabilityTexts } from './texts.ts';
 import { findTracked, type Ground, type Tracked } from './tracked.ts';
-import { proposeRollCallZone, useRollCallProposal } from './rollCallProposal.ts';
+import { useRollCallProposal } from './rollCallProposal.ts';
 
 const zones = ['place', 'geofence', 'polygon', 'site'] as const;
 type ZoneKind = (typeof zones)[number];
@@ -45,12 +45,12 @@ export function StartRollCallDialog({
   const labels = usePlaceLabels(site);
   const standing = useShown(standingGeofences);
   const fences = useMemo(() => standing.filter(({ inForce }) => inForce), [standing]);
-  const proposed = useRollCallProposal((state) => state.ring);
+  const proposed = useRollCallProposal((state) => state.proposal);
   const [kind, setKind] = useState<ZoneKind>(proposed === null ? 'place' : 'polygon');
   const [place, setPlace] = useState(labels.get(incident.placeId) ?? '');
   const [fence, setFence] = useState(fences[0] === undefined ? '' : local(fences[0].geofence.name));
   const [corners, setCorners] = useState(
-    (proposed?.ring ?? []).map(([longitude, latitude]) => `${String(latitude)}, ${String(longitude)}`).join('\n'),
+    (proposed?.ring ?? []).map(([longitude, latitude]) => `${latitude.toFixed(6)}, ${longitude.toFixed(6)}`).join('\n'),
   );
   const [minutes, setMinutes] = useState('15');
   const [title, setTitle] = useState<string | null>(null);
@@ -129,7 +129,6 @@ export function StartRollCallDialog({
     const since = presentNow() - lookBack * MINUTE_MS;
     const data = { incidentId, rollCallId, title: name.trim().slice(0, 120) || local(zone.name), zone, since, people };
     if (!(await act({ type: 'StartRollCall', data }))) return;
-    proposeRollCallZone(null);
     if (count !== '')
       await act({ type: 'CountGate', data: { incidentId, rollCallId, gate: gate.trim(), count: Number(count) } });
     onClose();

@@ -1,14 +1,24 @@
-/** A zone that another part of the screen has drawn, such as a danger zone: the next roll-call begins with it. */
+/** A danger zone that somebody calls the roll in: the form opens with it at the incident’s accountability. */
 import { create } from 'zustand';
+import type { IncidentId } from '#shared/domain/ids.ts';
 import type { LocalizedText, Position } from '#shared/domain/values.ts';
+import { showIncident } from '../../app/view.ts';
+import { showBoardTab } from '../incident/boardTab.ts';
 
-export const useRollCallProposal = create<{
-  readonly ring: { readonly ring: readonly Position[]; readonly name: LocalizedText } | null;
-}>(() => ({ ring: null }));
+export interface RollCallProposal {
+  readonly incidentId: IncidentId;
+  readonly ring: readonly Position[];
+  readonly name: LocalizedText;
+}
 
-/** Null: none any more. */
-export const proposeRollCallZone = (ring: readonly Position[] | null, name?: LocalizedText): void => {
-  useRollCallProposal.setState({
-    ring: ring === null ? null : { ring, name: name ?? { en: 'Danger zone', zh: '危险区' } },
-  });
-};
+export const useRollCallProposal = create<{ readonly proposal: RollCallProposal | null }>(() => ({ proposal: null }));
+
+export function proposeRollCall(proposal: RollCallProposal): void {
+  useRollCallProposal.setState({ proposal });
+  showBoardTab(proposal.incidentId, 'accountability');
+  showIncident(proposal.incidentId);
+}
+
+export function dropRollCallProposal(): void {
+  useRollCallProposal.setState({ proposal: null });
+}

@@ -24,6 +24,7 @@ import { Basis, useReleaseWords } from './caseWords.tsx';
 import { CaseFields } from './CaseFields.tsx';
 import { usePicture, type ShownCase } from './picture.ts';
 import { zoneDeskTexts } from './texts.ts';
+import { ZoneFollowUp } from './ZoneFollowUp.tsx';
 import { ZoneInside } from './ZoneInside.tsx';
 import { ZoneMeasurements } from './ZoneMeasurements.tsx';
 import { GuideSection, ModelsSection, ReachTable } from './ZoneReach.tsx';
@@ -61,7 +62,8 @@ export function ZoneDetail({ zoneId }: { readonly zoneId: DangerZoneId }) {
   );
 }
 
-function ZoneActs({ shown: { zone, isDraft, zoneId, case: made } }: { readonly shown: ShownCase }) {
+function ZoneActs({ shown }: { readonly shown: ShownCase }) {
+  const { zone, isDraft, zoneId, case: made } = shown;
   const say = useTexts(zoneDeskTexts);
   const local = useLocal();
   const review = useIsReview();
@@ -115,6 +117,7 @@ function ZoneActs({ shown: { zone, isDraft, zoneId, case: made } }: { readonly s
         <Trash2 size={15} aria-hidden />
         {say('clear')}
       </DeedButton>
+      <ZoneFollowUp shown={shown} />
       {asking && (
         <ReasonDialog
           title={say('clearTitle', { substance: local(made.substance.name) })}

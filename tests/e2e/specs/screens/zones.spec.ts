@@ -71,7 +71,27 @@ test('two keys set the danger zone of a chlorine alarm; it follows the wind, and
   await screen.switchLanguage();
   await take('weather-en');
 
+  // The incident of that alarm takes the zone over: the public in it is warned, and the roll of those in it is called.
+  await screen.press('Escape');
+  await alarm.click();
+  await screen.openIncidentAndStartPlan();
+  const standing = page.getByRole('button', { name: /^Chlorine, / });
+  await screen.go('watch');
+  await standing.click();
+  await detail.getByRole('button', { name: 'Warn the public…' }).click();
+  await expect(page.getByRole('tab', { name: /^Communication/, selected: true })).toBeVisible();
+  await expect(page.getByText(/\d+ corners/).first()).toBeVisible();
+  await screen.go('watch');
+  await standing.click();
+  await detail.getByRole('button', { name: 'Call the roll…' }).click();
+  const roll = page.getByRole('dialog');
+  await expect(roll.getByRole('textbox', { name: 'Title' })).toHaveValue('Chlorine: danger zone');
+  await take('roll-en');
+  await roll.getByRole('button', { name: 'Cancel' }).click();
+  await expect(roll).toBeHidden();
+
   // In review: none before it was set; then as it was.
+  await screen.go('watch');
   await screen.press('Escape');
   await screen.go('review');
   const time = page.getByRole('slider').first();
