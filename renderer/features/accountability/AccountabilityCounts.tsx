@@ -27,12 +27,12 @@ export function AccountabilityCounts({ incidentId }: { readonly incidentId: Inci
   return (
     <>
       {inside.length > 0 && (
-        <span className={gravest === 'green' ? 'chip' : `standing standing--${gravest}`}>
+        <span className={gravest === 'green' ? 'chip' : `chip standing--${gravest}`}>
           {say('insideCount', { count: inside.length })}
         </span>
       )}
       {missing > 0 && (
-        <span className="standing standing--critical" aria-label={say('missingCount', { count: missing })}>
+        <span className="chip standing--critical" aria-label={say('missingCount', { count: missing })}>
           <UserSearch size={12} aria-hidden />
           {missing}
         </span>

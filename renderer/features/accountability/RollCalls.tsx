@@ -370,12 +370,12 @@ function PersonLine({ person }: { readonly person: PersonOnRoll }) {
   return (
     <>
       {checkedOff === null ? (
-        <span className="standing standing--critical">
+        <span className="chip standing--critical">
           <UserSearch size={14} aria-hidden />
           {say('missing')}
         </span>
       ) : (
-        <span className="standing standing--green">
+        <span className="chip standing--green">
           {checkedOff.how === 'not-there' ? (
             <CircleMinus size={14} aria-hidden />
           ) : (

@@ -11,7 +11,7 @@ export function StandingMark({ standing }: { readonly standing: CrewStanding }) 
   const say = useTexts(accountabilityTexts);
   const Icon = icons[standing];
   return (
-    <span className={`standing standing--${standing}`}>
+    <span className={`chip standing--${standing}`}>
       <Icon size={16} aria-hidden />
       <strong aria-hidden>{say(letters[standing])}</strong>
       <span>{say(standing)}</span>

@@ -10,17 +10,8 @@ import { act } from '../../app/act.ts';
 import { DeedButton } from '../../app/DeedButton.tsx';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
 import { useKeys } from '../../app/keys.ts';
-import { useCamera } from '../../map/camera.ts';
-import {
-  addShapePoint,
-  drawShape,
-  finishShape,
-  leaveDrawing,
-  setShape,
-  showShape,
-  undoShapePoint,
-  useShapeDrawing,
-} from '../../map/shapeDrawing.ts';
+import { ShapeDrawingActs } from '../../map/ShapeDrawingActs.tsx';
+import { finishShape, leaveDrawing, setShape, showShape, useShapeDrawing } from '../../map/shapeDrawing.ts';
 import { useShown, useSite } from '../../station/shown.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ComboField } from '../../ui/ComboField.tsx';
@@ -147,29 +138,7 @@ function Ground({ tried, few }: { readonly tried: boolean; readonly few: boolean
     <section aria-label={say('ground')} className="command__part">
       <h4>{say('ground')}</h4>
       <div className="command__acts">
-        {isDrawing ? (
-          <>
-            <Button
-              onPress={() => {
-                addShapePoint(useCamera.getState().center);
-              }}
-            >
-              {say('addCentre')}
-            </Button>
-            <Button isDisabled={points.length === 0} onPress={undoShapePoint}>
-              {say('undo')}
-            </Button>
-            <Button onPress={finishShape}>{say('finish')}</Button>
-          </>
-        ) : (
-          <Button
-            onPress={() => {
-              drawShape('polygon');
-            }}
-          >
-            {say(points.length === 0 ? 'draw' : 'drawAnew')}
-          </Button>
-        )}
+        <ShapeDrawingActs type="polygon" isDrawn={points.length > 0} />
         {points.length > 0 && (
           <Button look="quiet" onPress={leaveDrawing}>
             {say('noGround')}

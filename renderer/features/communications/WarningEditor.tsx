@@ -5,7 +5,8 @@ import type { Site } from '#shared/domain/register/site.ts';
 import type { Language } from '#shared/domain/values.ts';
 import { protectiveActions } from '#shared/words/warningTemplates.ts';
 import { useLocal, useTexts } from '../../app/i18n/i18n.ts';
-import { drawShape, finishShape, leaveDrawing, shapeOf, showShape, useShapeDrawing } from '../../map/shapeDrawing.ts';
+import { ShapeDrawingActs } from '../../map/ShapeDrawingActs.tsx';
+import { leaveDrawing, shapeOf, showShape, useShapeDrawing } from '../../map/shapeDrawing.ts';
 import { shownNow } from '../../station/shown.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
@@ -162,18 +163,13 @@ function AreaFields({ draft }: { readonly draft: WarningDraft }) {
         />
       ) : (
         <div className="communication__row">
-          {isDrawing ? (
-            <Button onPress={finishShape}>{say('finish')}</Button>
-          ) : (
-            <Button
-              onPress={() => {
-                changeWarning({ ring: [] });
-                drawShape('polygon');
-              }}
-            >
-              {say(ring.length === 0 ? 'draw' : 'drawAnew')}
-            </Button>
-          )}
+          <ShapeDrawingActs
+            type="polygon"
+            isDrawn={ring.length > 0}
+            onBegin={() => {
+              changeWarning({ ring: [] });
+            }}
+          />
           <span className="field__hint" role="status">
             {isDrawing ? say('drawHint') : say('corners', { count: ring.length })}
           </span>

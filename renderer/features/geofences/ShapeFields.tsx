@@ -4,18 +4,8 @@ import type { Site } from '#shared/domain/register/site.ts';
 import type { Position } from '#shared/domain/values.ts';
 import { useTexts } from '../../app/i18n/i18n.ts';
 import { usePlaceLabels } from '../../app/placeLabels.ts';
-import { useCamera } from '../../map/camera.ts';
-import {
-  addShapePoint,
-  drawShape,
-  finishShape,
-  setShape,
-  showShape,
-  undoShapePoint,
-  useShapeDrawing,
-  type ShapeType,
-} from '../../map/shapeDrawing.ts';
-import { Button } from '../../ui/Button.tsx';
+import { ShapeDrawingActs } from '../../map/ShapeDrawingActs.tsx';
+import { finishShape, setShape, showShape, useShapeDrawing, type ShapeType } from '../../map/shapeDrawing.ts';
 import { ComboField } from '../../ui/ComboField.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
 import { Fold } from '../../ui/Fold.tsx';
@@ -41,29 +31,7 @@ export function ShapeFields({ site }: { readonly site: Site }) {
         choices={types.map((id) => ({ id, name: sayType(id) }))}
       />
       <div className="geofence-editor__row">
-        {isDrawing ? (
-          <>
-            <Button
-              onPress={() => {
-                addShapePoint(useCamera.getState().center);
-              }}
-            >
-              {say('addCentre')}
-            </Button>
-            <Button isDisabled={points.length === 0} onPress={undoShapePoint}>
-              {say('undo')}
-            </Button>
-            <Button onPress={finishShape}>{say('finish')}</Button>
-          </>
-        ) : (
-          <Button
-            onPress={() => {
-              drawShape(type);
-            }}
-          >
-            {say(points.length === 0 ? 'draw' : 'drawAnew')}
-          </Button>
-        )}
+        <ShapeDrawingActs type={type} isDrawn={points.length > 0} />
       </div>
       {(isDrawing || points.length > 0) && (
         <p className="field__hint" role="status">
